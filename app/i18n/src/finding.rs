@@ -57,12 +57,14 @@ fn with_more<'a>(code: &'a str, detail: &Value) -> &'a str {
     match code {
         "too_long" if has("step") => "step_too_long",
         "pattern" if has("example") => "pattern_like",
-        "forbidden_pattern" => match (text("found"), text("whole")) {
-            (Some(found), _) if found.trim().is_empty() => "forbidden_space",
-            (Some(_), _) => "forbidden_part",
-            (None, Some(whole)) if is_shouted(whole) => "forbidden_capitals",
-            (None, Some(_)) => "forbidden_value",
-            (None, None) => code,
+        "forbidden_pattern" => match text("found") {
+            // Some patterns find a place, and nothing at it.
+            Some("") => code,
+            Some(found) if found.trim().is_empty() => "forbidden_space",
+            Some(_) => "forbidden_part",
+            None if has("capitals") => "forbidden_capitals",
+            None if has("whole") => "forbidden_value",
+            None => code,
         },
         "more_than_field" if has("field") => "more_than_named",
         "less_than_field" if has("field") => "less_than_named",
@@ -71,10 +73,6 @@ fn with_more<'a>(code: &'a str, detail: &Value) -> &'a str {
         "too_few_fields" if has("fields") => "too_few_of",
         _ => code,
     }
-}
-
-fn is_shouted(text: &str) -> bool {
-    text.contains(char::is_uppercase) && !text.contains(char::is_lowercase)
 }
 
 fn shortened(text: &str) -> String {
@@ -140,8 +138,11 @@ mod tests {
         let found = |found: &str| told(json!({ "code": "forbidden_pattern", "found": found }));
         assert_eq!(found("  "), "Tem espaços que sobram");
         assert_eq!(found("WhatsApp"), "Contém “WhatsApp”");
-        let whole = json!({ "code": "forbidden_pattern", "whole": "BONÉ AZUL" });
-        assert_eq!(told(whole), "Está todo em maiúsculas");
+        assert_eq!(found(""), "Contém algo que não é aceito");
+        let capitals = json!({ "code": "forbidden_pattern", "capitals": "BONÉ AZUL" });
+        assert_eq!(told(capitals), "Está todo em maiúsculas");
+        let whole = json!({ "code": "forbidden_pattern", "whole": "N/A" });
+        assert_eq!(told(whole), "Este valor não é aceito");
         let image = json!({ "code": "image", "reason": "extension", "item": 2, "column": 28 });
         assert_eq!(told(image), "O tipo da imagem não é aceito (coluna AB)");
         assert_eq!(told(json!({ "code": "nonsense" })), "");

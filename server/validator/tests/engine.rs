@@ -349,6 +349,15 @@ fn a_fault_tells_what_was_found_and_what_would_do() {
     let www = "  - { given: { title: 'www.a.com' }, finds: true }\n";
     assert_eq!(details("{ not_matches: '(?i)www' }", www, "see WWW.a.com")["found"], "WWW");
     assert_eq!(details("{ not_matches: '(?i)www' }", www, "www")["whole"], "www");
+    let loud = "  - { given: { title: ABC }, finds: true }\n";
+    let shouting = r"{ not_matches: '^[^\p{Ll}]*\p{Lu}{3}[^\p{Ll}]*$' }";
+    assert_eq!(details(shouting, loud, "BONÉ AZUL")["capitals"], "BONÉ AZUL");
+    // It is about the word, and not about how it is written.
+    for (check, word) in [("^N/A$", "N/A"), ("(?i)^sem marca$", "SEM MARCA"), ("^[0-9]+$", "123")] {
+        let tests = format!("  - {{ given: {{ title: '{word}' }}, finds: true }}\n");
+        let told = details(&format!("{{ not_matches: '{check}' }}"), &tests, word);
+        assert_eq!((&told["whole"], told.get("capitals")), (&word.into(), None), "{check}");
+    }
     let less = "  - { given: { title: 1, cost: 2 }, finds: true }\n";
     let less = details("{ at_least_field: cost }", less, "4");
     assert_eq!((&less["field"], &less["other"]), (&"cost".into(), &"5".into()));

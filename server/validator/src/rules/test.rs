@@ -135,7 +135,7 @@ impl Test {
                 example.iter().fold(detail, |detail, example| detail.text("example", example))
             }),
             Self::Pattern { pattern, wanted: false, .. } => {
-                pattern.is_match(value).then(|| forbidden(pattern.find(value), value))
+                pattern.is_match(value).then(|| forbidden(pattern, value))
             }
             Self::Choice { choice, wanted } => (choice.contains(value) != *wanted)
                 .then(|| Detail::new(if *wanted { "not_one_of" } else { "forbidden_value" })),
@@ -200,10 +200,29 @@ impl Test {
     }
 }
 
-/// What of a value must not stand there.
-fn forbidden(found: &str, value: &str) -> Detail {
-    let name = if found.len() == value.len() { "whole" } else { "found" };
+/// What of a value must not stand there: a part, all of it, or all of it because of its capitals.
+fn forbidden(pattern: &Pattern, value: &str) -> Detail {
+    let found = pattern.find(value);
+    let name = if found.len() != value.len() {
+        "found"
+    } else if is_for_capitals(pattern, value) {
+        "capitals"
+    } else {
+        "whole"
+    };
     Detail::new("forbidden_pattern").text(name, found)
+}
+
+/// Whether a pattern finds a value in capitals whatever its letters are, and not in lower case.
+fn is_for_capitals(pattern: &Pattern, value: &str) -> bool {
+    let other = |letter: char| match letter {
+        'X' => 'Y',
+        letter if letter.is_uppercase() => 'X',
+        letter => letter,
+    };
+    value.to_uppercase() == value
+        && !pattern.is_match(&value.to_lowercase())
+        && pattern.is_match(&value.chars().map(other).collect::<String>())
 }
 
 fn length(value: &str, min: usize, max: usize, bytes: bool) -> Option<Detail> {
