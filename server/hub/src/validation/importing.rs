@@ -106,7 +106,8 @@ fn new_job(id: CatalogueImportId) -> NewJob {
     }
 }
 
-/// An import with a page of what it does, and the errors that the check found in what these records give to products.
+/// An import with a page of what it does, and the errors that the check found in what these records give to products; in other
+/// fields where it found none there, as earlier imports left such records out, too.
 ///
 /// # Errors
 /// [`Fault::NotFound`](domain::Fault).
@@ -121,8 +122,15 @@ pub async fn catalogue_import(
     let rows = imports::rows(&mut tx, id, filter, from).await?;
     let faulty: Vec<i64> = rows.rows.iter().filter(|row| row.has_errors).map(|row| row.row).collect();
     let mut errors = imports::errors_of(&mut tx, import.run, &faulty).await?;
+    let is_of_product = |error: &RowError| {
+        let field = error.field.parse::<validator::Field>();
+        field.is_ok_and(|field| is_taken(&field))
+    };
     for of_row in errors.values_mut() {
-        of_row.retain(|error| error.field.parse::<validator::Field>().is_ok_and(|field| is_taken(&field)));
+        // Where errors in any field keep a record out, these are why.
+        if of_row.iter().any(is_of_product) {
+            of_row.retain(is_of_product);
+        }
     }
     Ok((import, rows, errors))
 }

@@ -206,6 +206,12 @@ async fn errors_in_what_the_catalogue_does_not_take_keep_no_product_out() {
     validation::apply_import(&world.owner.cx::<EditCatalog>(), ready.id, clean).await.unwrap();
     assert_eq!(settled(&world, ready.id).await.counts.applied, 1);
     assert_eq!(world.count("products where sku = 'P-1'").await, 1);
+    // Of an import from before errors were kept by field, whatever kept a record out is told.
+    world.sql("update catalogue_import_rows set has_errors = true").await;
+    let (.., errors) =
+        validation::catalogue_import(&view, ready.id, ImportFilter::WithErrors, None).await.unwrap();
+    let told: Vec<_> = errors.values().map(|errors| errors[0].field.as_str()).collect();
+    assert_eq!(told, ["weight", "price"]);
 }
 
 #[tokio::test]
