@@ -287,13 +287,15 @@ fn faults(cx: &PageCx, fault: &StepsFault) -> AnyView {
     let number = |of: u64| format::integer(cx.locale, i64::try_from(of).unwrap_or(i64::MAX));
     let (title, text) = match fault {
         StepsFault::Yaml(fault) => {
-            (t.faulty(), t.yaml_fault(&number(fault.column), fault.kind.code(), &number(fault.line)))
+            let (column, line) = (number(fault.column), number(fault.line));
+            (t.faulty(), t.yaml_fault(&column, fault.kind.code(), &line, &fault.message))
         }
         StepsFault::Chain(problems) => {
             (t.faulty(), problems.iter().map(|problem| told(cx, problem)).collect::<Vec<_>>().join(" "))
         }
         StepsFault::TestsYaml(fault) => {
-            (t.faulty_tests(), t.yaml_fault(&number(fault.column), fault.kind.code(), &number(fault.line)))
+            let (column, line) = (number(fault.column), number(fault.line));
+            (t.faulty_tests(), t.yaml_fault(&column, fault.kind.code(), &line, &fault.message))
         }
         StepsFault::TooManyTests(most) => (t.faulty_tests(), t.too_many_tests(count(*most))),
         StepsFault::Failed(failed) => return failures(cx, failed),
@@ -440,6 +442,16 @@ mod tests {
         assert_eq!(plain("- replace: { text: c/, with: '' }"), "text: c/, with: “”");
         assert_eq!(plain("- truncate: 60"), "60");
         assert_eq!(said[2].0, "convert");
+    }
+
+    #[test]
+    fn what_is_wrong_with_a_step_is_named() {
+        let t = i18n::Texts::new(domain::Locale::PtBr);
+        let fault = Chain::from_yaml("- trimm").unwrap_err();
+        let told = |kind| t.steps().yaml_fault("3", kind, "1", &fault.message);
+        let named = told(fault.kind.code());
+        assert!(named.starts_with("Linha 1, coluna 3: o valor não é") && named.contains("trimm"), "{named}");
+        assert!(!told("syntax").contains("trimm"));
     }
 
     #[test]

@@ -348,7 +348,7 @@ problem-yaml = { $kind ->
     [alias] Anchors and aliases (&, *, <<) are not accepted; write the value at each place.
     [too_large] The text is too large, or has too many levels.
     [same_key] The same key stands there twice.
-    [value] The value is none of those that count here; look at the examples.
+    [value] The value is none of those that count here; look at the examples. Technical detail: { $message }
    *[syntax] It is no YAML that can be read; look at indents, colons and quotation marks.
 }
 problem-missing = { $key } is missing.

@@ -46,7 +46,7 @@ yaml-fault = Line { $line }, column { $column }: { $kind ->
     [alias] anchors and aliases (&, *, <<) are not accepted; write the value at each place.
     [too_large] the text is too large, or has too many levels.
     [same_key] the same key stands there twice.
-    [value] the value is none of those that count here; look at the examples.
+    [value] the value is none of those that count here; look at the examples. Technical detail: { $message }
    *[syntax] it is no YAML that can be read; look at indents, colons and quotation marks.
 }
 preview = What it makes

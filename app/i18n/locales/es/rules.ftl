@@ -349,7 +349,7 @@ problem-yaml = { $kind ->
     [alias] No se aceptan anclas ni alias (&, *, <<); escriba el valor en cada lugar.
     [too_large] El texto es demasiado grande, o tiene demasiados niveles.
     [same_key] La misma clave está dos veces.
-    [value] El valor no es de los que valen aquí; mire los ejemplos.
+    [value] El valor no es de los que valen aquí; mire los ejemplos. Detalle técnico: { $message }
    *[syntax] No es un YAML que se pueda leer; revise sangrías, dos puntos y comillas.
 }
 problem-missing = Falta { $key }.

@@ -46,7 +46,7 @@ yaml-fault = Línea { $line }, columna { $column }: { $kind ->
     [alias] no se aceptan anclas ni alias (&, *, <<); escriba el valor en cada lugar.
     [too_large] el texto es demasiado grande, o tiene demasiados niveles.
     [same_key] la misma clave está dos veces.
-    [value] el valor no es de los que valen aquí; mire los ejemplos.
+    [value] el valor no es de los que valen aquí; mire los ejemplos. Detalle técnico: { $message }
    *[syntax] no es un YAML que se pueda leer; revise sangrías, dos puntos y comillas.
 }
 preview = Cómo queda

@@ -348,7 +348,7 @@ problem-yaml = { $kind ->
     [alias] Les ancres et les alias (&, *, <<) ne sont pas acceptés{ "\u00A0" }; écrivez la valeur à chaque endroit.
     [too_large] Le texte est trop grand, ou a trop de niveaux.
     [same_key] La même clé s’y trouve deux fois.
-    [value] La valeur n’est pas de celles qui valent ici{ "\u00A0" }; voyez les exemples.
+    [value] La valeur n’est pas de celles qui valent ici{ "\u00A0" }; voyez les exemples. Détail technique{ "\u00A0" }: { $message }
    *[syntax] Ce n’est pas un YAML qui peut être lu{ "\u00A0" }; vérifiez les retraits, les deux-points et les guillemets.
 }
 problem-missing = Il manque { $key }.

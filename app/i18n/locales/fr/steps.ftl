@@ -46,7 +46,7 @@ yaml-fault = Ligne { $line }, colonne { $column }{ "\u00A0" }: { $kind ->
     [alias] les ancres et les alias (&, *, <<) ne sont pas acceptés{ "\u00A0" }; écrivez la valeur à chaque endroit.
     [too_large] le texte est trop grand, ou a trop de niveaux.
     [same_key] la même clé s’y trouve deux fois.
-    [value] la valeur n’est pas de celles qui valent ici{ "\u00A0" }; voyez les exemples.
+    [value] la valeur n’est pas de celles qui valent ici{ "\u00A0" }; voyez les exemples. Détail technique{ "\u00A0" }: { $message }
    *[syntax] ce n’est pas un YAML qui peut être lu{ "\u00A0" }; vérifiez les retraits, les deux-points et les guillemets.
 }
 preview = Résultat

@@ -349,7 +349,7 @@ problem-yaml = { $kind ->
     [alias] Âncoras e referências (&, *, <<) não são aceitas; escreva o valor em cada lugar.
     [too_large] O texto é grande demais, ou tem níveis demais.
     [same_key] A mesma chave está duas vezes.
-    [value] O valor não é dos que valem aqui; veja os exemplos.
+    [value] O valor não é dos que valem aqui; veja os exemplos. Detalhe técnico: { $message }
    *[syntax] Não é um YAML que possa ser lido; confira recuos, dois-pontos e aspas.
 }
 problem-missing = Falta { $key }.

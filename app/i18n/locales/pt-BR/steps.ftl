@@ -46,7 +46,7 @@ yaml-fault = Linha { $line }, coluna { $column }: { $kind ->
     [alias] âncoras e referências (&, *, <<) não são aceitas; escreva o valor em cada lugar.
     [too_large] o texto é grande demais, ou tem níveis demais.
     [same_key] a mesma chave está duas vezes.
-    [value] o valor não é dos que valem aqui; veja os exemplos.
+    [value] o valor não é dos que valem aqui; veja os exemplos. Detalhe técnico: { $message }
    *[syntax] não é um YAML que possa ser lido; confira recuos, dois-pontos e aspas.
 }
 preview = Como fica

@@ -63,7 +63,7 @@ pub(super) fn text(t: Texts, figures: Option<Locale>, kind: &Kind) -> String {
     let r = t.rules();
     let quoted = |text: &str| format!("“{text}”");
     match kind {
-        Kind::Yaml { kind, .. } => r.problem_yaml(kind.code()),
+        Kind::Yaml { kind, message } => r.problem_yaml(kind.code(), message),
         Kind::Missing { key } => r.problem_missing(key),
         Kind::UnknownKey { key, nearest: Some(nearest), .. } => r.problem_unknown_key(&quoted(key), nearest),
         Kind::UnknownKey { key, nearest: None, allowed } => {
@@ -140,6 +140,11 @@ mod tests {
             told(Locale::PtBr, empty),
             "Escreva o texto em pelo menos um idioma.|Escreva um número inteiro, como 60"
         );
+        assert_eq!(
+            told(Locale::PtBr, "id: \"\\0\"\n"),
+            "O valor não é dos que valem aqui; veja os exemplos. Detalhe técnico: a NUL cannot be kept"
+        );
+        assert!(!told(Locale::PtBr, "id: b: c\n").contains("Detalhe técnico"));
     }
 
     #[test]
