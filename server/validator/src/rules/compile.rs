@@ -239,18 +239,15 @@ fn passing(rule: &Rule, pattern: &Pattern) -> Option<String> {
 impl Compiled {
     /// Whether what the rule says hangs on a field having a value: of a cell that cannot be read nobody knows.
     pub(crate) fn hangs_on(&self, slot: usize) -> bool {
-        let counts = |test: &Test| match test {
-            Test::AtLeast { slots, .. } | Test::Sum { slots, .. } => slots.contains(&slot),
-            _ => false,
-        };
+        let count = |tests: &[Test]| tests.iter().any(|test| test.counts(slot));
         let of_others = match &self.across {
             Some(Across::Unique { slots }) => slots.contains(&slot),
             Some(Across::Consistent { within, slots }) => *within == slot || slots.contains(&slot),
             Some(Across::Lookup { slot: looked_up, .. }) => *looked_up == slot,
             None => false,
         };
-        let asked = self.when.iter().any(|(asked, _)| *asked == slot);
-        self.slot == slot || asked || of_others || self.tests.iter().any(counts)
+        let asked = self.when.iter().any(|(asked, tests)| *asked == slot || count(tests));
+        self.slot == slot || asked || of_others || count(&self.tests)
     }
 
     /// Whether the rule says nothing where a table has only some of the fields. A hint also does not where no record of such a

@@ -123,6 +123,16 @@ impl Test {
         }
     }
 
+    /// Whether it counts or adds up this field among others.
+    pub fn counts(&self, slot: usize) -> bool {
+        match self {
+            Self::AtLeast { slots, .. } | Self::Sum { slots, .. } => slots.contains(&slot),
+            Self::All(parts) | Self::Any(parts) => parts.iter().flatten().any(|test| test.counts(slot)),
+            Self::Not(part) => part.iter().any(|test| test.counts(slot)),
+            _ => false,
+        }
+    }
+
     /// Why the value does not pass.
     #[inline]
     fn fault(&self, value: &str, row: &Row<'_>) -> Option<Detail> {
