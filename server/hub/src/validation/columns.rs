@@ -214,8 +214,12 @@ pub(super) fn as_written(mapping: Value, sample: &Sample, before: Option<&Sample
     let seen: Vec<_> = (0..sample.columns.len()).map(|at| Evidence::of(&sample.column(at))).collect();
     let marks = (0..seen.len()).map(|at| known_mark(sample, at).or_else(|| seen[at].decimal_mark()));
     let marks: Vec<Option<DecimalMark>> = marks.collect();
-    // What is seen in other columns that people wrote, if it is one mark.
-    let others = (0..marks.len()).filter(|at| !sample.numbers.contains(at));
+    let known = Mapping::deserialize(&mapping).unwrap_or_default();
+    let places = known.columns.iter().zip(known.places(&sample.columns));
+    let places = places.filter_map(|(column, place)| place.filter(|_| column.chain.reads_number()));
+    let numbers: HashSet<usize> = places.collect();
+    // What is seen in other columns of numbers that people wrote, if it is one mark: a code or a size says nothing of them.
+    let others = (0..marks.len()).filter(|at| numbers.contains(at) && !sample.numbers.contains(at));
     let others: Vec<DecimalMark> = others.filter_map(|at| marks[at]).collect();
     let usual = others.first().copied().filter(|first| others.iter().all(|mark| mark == first));
     let may_be_own = before.is_none_or(|before| !before.numbers.is_empty());
@@ -421,6 +425,12 @@ mod tests {
         let (mapping, sample) = priced([".", ","], &[["1.234", "2"]], &[]);
         let kept = as_written(mapping.clone(), &sample, Some(&sample));
         assert_eq!(kept, (mapping, false), "it was a text before, too");
+        let (mut mapping, mut sample) = priced([",", ","], &[["1.234", "2"]], &[]);
+        mapping["columns"].as_array_mut().unwrap().push(json!({ "header": "SKU", "field": "sku" }));
+        sample.columns.extend(["SKU", "Tamanho"].map(str::to_owned));
+        sample.rows[0].extend(["100.01", "37.5"].map(str::to_owned));
+        let kept = as_written(mapping.clone(), &sample, None);
+        assert_eq!(kept, (mapping, false), "codes and sizes say nothing of prices");
         let (mapping, sample) = priced([",", ","], &[["1.5", "2.5"]], &[0, 1]);
         let after = Mapping::deserialize(&as_written(mapping, &sample, None).0).unwrap();
         assert_eq!((after.version, after.columns[1].tests.len()), (4, 1), "0,5 is no number any more");

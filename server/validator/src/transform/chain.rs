@@ -61,6 +61,11 @@ impl Chain {
         known.iter().any(|known| **known == DecimalMark::Point)
     }
 
+    /// Whether a step reads the cell's number, with a mark of fractions that [`Self::set_decimal`] can change.
+    pub fn reads_number(&self) -> bool {
+        !self.clone().decimals().is_empty()
+    }
+
     /// The marks of the first steps that read a number: one, or one for each way on.
     fn decimals(&mut self) -> Vec<&mut DecimalMark> {
         let has_mark = |text: &str| text.contains([',', '.']);
