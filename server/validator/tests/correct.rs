@@ -207,6 +207,37 @@ fn a_workbook_is_written_with_what_stands_above_it_and_its_numbers() {
 }
 
 #[test]
+fn prices_that_are_read_with_a_comma_stay_texts() {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    for (column, name) in (0..).zip(["sku", "price", "cost"]) {
+        sheet.write_string(0, column, name).unwrap();
+    }
+    sheet.write_string(1, 0, "A").unwrap();
+    sheet.write_string(1, 1, "1.234").unwrap();
+    sheet.write_number(1, 2, 10.5).unwrap();
+    let open = |bytes: &[u8]| Workbook::open(Cursor::new(bytes.to_vec()), Limits::default()).unwrap();
+    let bytes = book.save_to_buffer().unwrap();
+    let format = open(&bytes).detect(None).unwrap();
+    let table = Table::book(open(&bytes), &format).unwrap();
+    let mapping = "columns:\n  - { header: price, field: price, chain: [{ money: { decimal: ',' } }] }\n  - { header: cost, field: cost, chain: [{ money: { decimal: '.' } }] }\n";
+    let plan = Plan(Mapping::from_yaml(mapping).unwrap().plan(table.columns()).0);
+    let program = program();
+    let correction = Correction { plan: &plan, program: &program, accepts: ALL };
+    let mut out = Cursor::new(Vec::new());
+    correct_book(table, &correction, &Progress::default(), &mut out).unwrap();
+    let bytes = out.into_inner();
+    assert_eq!(open(&bytes).own_numbers(&format, 10).unwrap(), [2]);
+    let mut rows = Vec::new();
+    let read = Table::book(open(&bytes), &format).unwrap().batches(&mut |batch, _, _| {
+        rows.push(batch.record(0).map(str::to_owned).collect::<Vec<_>>());
+        std::ops::ControlFlow::Continue(())
+    });
+    read.unwrap();
+    assert_eq!(rows, [["A", "1.234", "10.5"]]);
+}
+
+#[test]
 fn it_stops_when_told() {
     let progress = Progress::default();
     progress.cancel();

@@ -10,6 +10,7 @@ use crate::{
     mapping::PlannedSource,
     table::{Before, Format, Table, TableError},
     templates::EXCEL_MAX_ROWS,
+    transform::Transformation,
 };
 use domain::ProductFieldKind;
 use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
@@ -105,7 +106,8 @@ pub fn corrected_sheet(name: &str) -> String {
     }
 }
 
-/// Which columns are numbers where they can be read as one.
+/// Which columns are numbers where they can be read as one: those whose steps, if they have any, take a point for the mark of
+/// fractions, as Excel's own numbers have it.
 fn numbers(correction: &Correction<'_>, columns: usize) -> Vec<bool> {
     let mut numbers = vec![false; columns];
     for planned in &correction.plan.0 {
@@ -114,9 +116,9 @@ fn numbers(correction: &Correction<'_>, columns: usize) -> Vec<bool> {
         if kinds.contains(&field.kind())
             && let PlannedSource::Columns(of) = &planned.source
         {
-            for (column, _) in of {
+            for (column, steps) in of {
                 if let Some(number) = numbers.get_mut(*column) {
-                    *number = true;
+                    *number = steps.as_ref().is_none_or(Transformation::takes_point);
                 }
             }
         }

@@ -25,12 +25,18 @@ const MAX_PLACES: u32 = 9;
 pub struct Transformation {
     pub(super) steps: Vec<Op>,
     fields: BTreeSet<Field>,
+    takes_point: bool,
 }
 
 impl Transformation {
     /// The fields of a record that it looks at besides the cell.
     pub fn fields(&self) -> impl Iterator<Item = &Field> {
         self.fields.iter()
+    }
+
+    /// As [`Chain::takes_point`].
+    pub const fn takes_point(&self) -> bool {
+        self.takes_point
     }
 }
 
@@ -79,7 +85,7 @@ pub(super) fn compile(chain: &Chain) -> Result<Transformation, Vec<ChainProblem>
         compiler.problem("", Kind::TooLarge { most_bytes: MAX_TEXT_BYTES });
     }
     if compiler.problems.is_empty() {
-        Ok(Transformation { steps, fields: compiler.fields })
+        Ok(Transformation { steps, fields: compiler.fields, takes_point: chain.takes_point() })
     } else {
         Err(compiler.problems)
     }

@@ -49,8 +49,11 @@ fn the_mark_of_fractions_is_changed_where_the_cell_is_read() {
     ] {
         let read = |yaml: &str| Chain::from_yaml(yaml).unwrap_or_else(|fault| panic!("{yaml}: {fault}"));
         let mut chain = read(before);
+        assert_eq!(chain.reads_number(), after.is_some(), "{before}");
         assert_eq!(chain.set_decimal(crate::facts::DecimalMark::Point), is_other, "{before}");
         assert_eq!(chain, read(after.unwrap_or(before)), "{before}");
+        let takes_point = (chain.takes_point(), chain.compile().unwrap().takes_point());
+        assert_eq!(takes_point, (after.is_some(), after.is_some()), "{before}");
     }
 }
 

@@ -122,7 +122,7 @@ impl Coming {
 struct Layout {
     /// The column of each field.
     fields: HashMap<String, usize>,
-    /// Whether a column has numbers: only of what was read from cells, and is written as Excel keeps them.
+    /// Whether a column has numbers that are written as Excel keeps them; none where it was a text that was read.
     numbers: Vec<bool>,
     /// The column of what is wrong.
     behind: u16,
@@ -130,18 +130,12 @@ struct Layout {
 
 impl Layout {
     fn of(run: &RunView, table: &Table) -> Self {
-        let width = table.columns().len();
-        let fields = fields(run, table);
-        let format = table.format();
-        let is_of_cells = run.kind != SheetKind::File || matches!(format, TableFormat::Book(_));
-        let has_numbers = is_of_cells && !format.decimal_comma();
-        let mut numbers = vec![false; width];
-        for (_, column) in fields.iter().filter(|(field, _)| has_numbers && is_number(field)) {
-            if let Some(number) = numbers.get_mut(*column) {
-                *number = true;
-            }
-        }
-        Self { fields, numbers, behind: u16::try_from(width).unwrap_or(u16::MAX) }
+        let columns = table.columns();
+        let mapping = Mapping::deserialize(&run.mapping).unwrap_or_default();
+        let is_of_cells = run.kind != SheetKind::File || matches!(table.format(), TableFormat::Book(_));
+        let numbers = if is_of_cells { numbers(&mapping, columns) } else { Vec::new() };
+        let behind = u16::try_from(columns.len()).unwrap_or(u16::MAX);
+        Self { fields: fields(&mapping, columns), numbers, behind }
     }
 
     /// The worst of what is wrong with a cell.
@@ -152,14 +146,26 @@ impl Layout {
 }
 
 /// Which column each field is in.
-fn fields(run: &RunView, table: &Table) -> HashMap<String, usize> {
-    let Ok(mapping) = Mapping::deserialize(&run.mapping) else { return HashMap::new() };
-    let planned = mapping.plan(table.columns()).0.into_iter();
+fn fields(mapping: &Mapping, columns: &[String]) -> HashMap<String, usize> {
+    let planned = mapping.plan(columns).0.into_iter();
     let first = planned.filter_map(|planned| match planned.source {
         PlannedSource::Columns(columns) => Some((planned.field.to_string(), columns.first()?.0)),
         PlannedSource::Constant(_) => None,
     });
     first.collect()
+}
+
+/// Which columns are numbers where they can be read as one: those whose steps, if they have any, take a point for the mark of
+/// fractions, as Excel's own numbers have it.
+fn numbers(mapping: &Mapping, columns: &[String]) -> Vec<bool> {
+    let mut numbers = vec![false; columns.len()];
+    for (column, place) in mapping.columns.iter().zip(mapping.places(columns)) {
+        if let Some(number) = place.and_then(|at| numbers.get_mut(at)) {
+            let takes_point = column.chain.is_empty() || column.chain.takes_point();
+            *number = takes_point && is_number(&column.field.to_string());
+        }
+    }
+    numbers
 }
 
 /// The column in which a finding is: that of the one value of a list that it is about, or the field's.
@@ -327,4 +333,22 @@ fn told(source: &Source, finding: &Finding) -> String {
 
 fn cut(text: &str) -> &str {
     text.char_indices().nth(CELL).map_or(text, |(end, _)| &text[..end])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_read_with_a_comma_stays_a_text_whatever_other_columns_have() {
+        let mapping = "columns:\n\
+            - { header: Preço, field: price, chain: [trim, { money: { decimal: ',' } }] }\n\
+            - { header: Custo, field: cost, chain: [{ money: { decimal: '.' } }] }\n\
+            - { header: Peso, field: weight, chain: [{ number: { decimal: auto } }] }\n\
+            - { header: Estoque, field: stock }\n\
+            - { header: SKU, field: sku }\n";
+        let mapping = Mapping::from_yaml(mapping).unwrap();
+        let columns = ["SKU", "Peso", "Nota", "Custo", "Preço", "Estoque"].map(str::to_owned);
+        assert_eq!(numbers(&mapping, &columns), [false, false, false, true, false, true]);
+    }
 }
