@@ -79,7 +79,7 @@ remove = Quitar del equipo
 remove-question = ¿Quitar a { $name } del equipo?
 removed = Persona quitada del equipo. Ya no entra en esta empresa.
 last-owner = La empresa quedaría sin propietario
-    .text = Haga propietaria a otra persona antes.
+    .text = Ceda antes la propiedad a otra persona.
 above-you = Solo un propietario cambia el rol de un propietario.
 leave = Salir de esta empresa
     .text = Dejará de ver { $company }. Para volver, alguien tiene que invitarle de nuevo.
@@ -94,7 +94,7 @@ enter = Cambiar a esta
 here = Está aquí
 entered = Está en { $company }.
 found = Crear otra empresa
-    .text = Empieza vacía y usted es su propietario. Una empresa no ve los datos de la otra.
+    .text = Empieza vacía y es suya. Una empresa no ve los datos de la otra.
 
 ## An invitation
 
@@ -116,7 +116,7 @@ invitation-over = Esta invitación ya no vale
 other-company = Esta página era de otra empresa
     .text = Cambió de empresa en otra pestaña y no se modificó nada. Compruebe en qué empresa está e inténtelo de nuevo.
 no-company = Esta cuenta no pertenece a ninguna empresa
-    .text = Pida a alguien de la empresa una nueva invitación y abra el enlace que llega por correo. Para abrir una empresa propia, use Crear cuenta con este mismo correo y su contraseña.
+    .text = Pida a alguien de la empresa una nueva invitación y abra el enlace que llega por correo. Para abrir una empresa propia, use Crear cuenta con este mismo correo y su contraseña. Si entra con Google o con una clave de acceso y no tiene contraseña, cree antes una en ¿Olvidó la contraseña?
 accept = Aceptar la invitación
 accepted = Le damos la bienvenida a { $company }.
 join = Crear cuenta y entrar

@@ -79,7 +79,7 @@ remove = Remover da equipe
 remove-question = Remover { $name } da equipe?
 removed = Pessoa removida da equipe. Ela não entra mais nesta empresa.
 last-owner = A empresa ficaria sem proprietário
-    .text = Torne outra pessoa proprietária antes.
+    .text = Passe antes a propriedade a outra pessoa.
 above-you = Só um proprietário muda o papel de um proprietário.
 leave = Sair desta empresa
     .text = Você deixa de ver { $company }. Para voltar, alguém precisa convidar você de novo.
@@ -94,7 +94,7 @@ enter = Trocar para esta
 here = Você está aqui
 entered = Você está em { $company }.
 found = Criar outra empresa
-    .text = Ela começa vazia, e você é proprietário dela. Uma empresa não vê os dados da outra.
+    .text = Ela começa vazia e é sua. Uma empresa não vê os dados da outra.
 
 ## An invitation
 
@@ -116,7 +116,7 @@ invitation-over = Este convite não vale mais
 other-company = Esta página era de outra empresa
     .text = Você trocou de empresa em outra aba, e nada foi mudado. Confira em qual empresa está e tente de novo.
 no-company = Esta conta não pertence a nenhuma empresa
-    .text = Peça a alguém da empresa um convite novo e abra o link que chega por e-mail. Para abrir uma empresa sua, use Criar conta com este mesmo e-mail e a sua senha.
+    .text = Peça a alguém da empresa um convite novo e abra o link que chega por e-mail. Para abrir uma empresa sua, use Criar conta com este mesmo e-mail e a sua senha. Se você entra com o Google ou com uma chave de acesso e não tem senha, crie uma antes em Esqueceu a senha?
 accept = Aceitar o convite
 accepted = Bem-vindo a { $company }.
 join = Criar conta e entrar
