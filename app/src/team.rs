@@ -193,9 +193,11 @@ fn open_invitations(cx: &PageCx, invitations: &[InvitationView]) -> AnyView {
             <div class="meta">{t.invited_by(&invitation.invited_by)}" · "{until}</div>
             <div class=class>{mail}</div>
         };
+        let again = (invitation.role != Role::Owner)
+            .then(|| button(cx, InvitationAgain::url(), t.send_again(), invitation.id));
         let buttons = view! {
             <div class="actions">
-                {button(cx, InvitationAgain::url(), t.send_again(), invitation.id)}
+                {again}
                 {button(cx, InvitationRevoke::url(), t.revoke(), invitation.id)}
             </div>
         };
@@ -247,10 +249,11 @@ fn invite(cx: &PageCx) -> AnyView {
     .into_any()
 }
 
-/// The roles that whoever looks may give.
+/// The roles that whoever looks may give. That of an owner is handed over, and here only where it is what somebody is.
 pub(super) fn grantable(cx: &PageCx, chosen: &str) -> Vec<SelectOption> {
     let own = cx.principal().map_or(Role::Viewer, |who| who.member().role);
-    let roles = Role::ALL.into_iter().rev().filter(|role| own.may_grant(*role));
+    let is_given = |role: Role| role != Role::Owner || role.code() == chosen;
+    let roles = Role::ALL.into_iter().rev().filter(|role| own.may_grant(*role) && is_given(*role));
     roles.map(|role| SelectOption::new(role.code(), cx.t.team().role(role.code())).chosen(chosen)).collect()
 }
 

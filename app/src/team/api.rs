@@ -89,9 +89,9 @@ pub async fn member_role(
         let (member, role) = (id::<UserId>(&user)?, id::<Role>(&role)?);
         let was = hub::team::change_role(&team, member, role).await?;
         let done = Done::to(PATH).toast(form.texts().team().role_changed());
-        // Who has changed their own may no longer take it back.
+        // Who has changed their own may no longer take it back, and an owner is made by proofs alone.
         let is_own = form.member()?.member().user == member;
-        Ok::<_, HubError>(if was == role || is_own {
+        Ok::<_, HubError>(if was == role || was == Role::Owner || is_own {
             done
         } else {
             done.undo(MemberRole::url(), &[("user", &user), ("role", was.code())])

@@ -67,6 +67,12 @@ fn refuse_unless(may: bool) -> Result<(), Fault> {
     if may { Ok(()) } else { Err(Fault::Forbidden) }
 }
 
+/// Whether somebody in a role gives another one by an invitation or a change. Nobody becomes an owner that way: [`Hub::hand_over`] asks
+/// for proofs first.
+fn may_give(own: Role, role: Role) -> bool {
+    own.may_grant(role) && role != Role::Owner
+}
+
 /// The company never is without an owner.
 async fn refuse_last_owner(tx: &mut TeamTx, was: Role) -> Result<(), HubError> {
     if was == Role::Owner && tx.owners().await? <= 1 {
@@ -78,8 +84,8 @@ async fn refuse_last_owner(tx: &mut TeamTx, was: Role) -> Result<(), HubError> {
 /// Invites somebody by e-mail. An invitation that is open for the address takes the new role, and is sent again.
 ///
 /// # Errors
-/// [`Fault::Invalid`] with the fields `email` (`taken` by a member) and `role`; [`Fault::Forbidden`] for a role above one's own;
-/// [`Fault::Conflict`] `too_many_invitations`; [`Fault::QuotaExceeded`]; [`Fault::Throttled`].
+/// [`Fault::Invalid`] with the fields `email` (`taken` by a member) and `role`; [`Fault::Forbidden`] for a role above one's own,
+/// and for an owner; [`Fault::Conflict`] `too_many_invitations`; [`Fault::QuotaExceeded`]; [`Fault::Throttled`].
 pub async fn invite(cx: &OrgCx<ManageTeam>, email: &str, role: &str) -> Result<InvitationId, HubError> {
     let mut problems = Problems::default();
     let email = normal_email(email).unwrap_or_else(|problem| {
@@ -91,7 +97,7 @@ pub async fn invite(cx: &OrgCx<ManageTeam>, email: &str, role: &str) -> Result<I
     let role = role.unwrap_or(Role::Viewer);
     count(cx, &email).await?;
     let (mut tx, user, own) = begin(cx).await?;
-    refuse_unless(own.may_grant(role))?;
+    refuse_unless(may_give(own, role))?;
     if tx.is_member(&email).await? {
         return Err(Fault::field("email", FieldProblem::Taken).into());
     }
@@ -117,12 +123,12 @@ pub async fn invite(cx: &OrgCx<ManageTeam>, email: &str, role: &str) -> Result<I
 /// Sends an open invitation once more, and lets it hold for its whole time again.
 ///
 /// # Errors
-/// [`Fault::NotFound`]; [`Fault::Forbidden`] for a role above one's own; [`Fault::Throttled`].
+/// [`Fault::NotFound`]; [`Fault::Forbidden`] for a role above one's own, and for an owner; [`Fault::Throttled`].
 pub async fn invite_again(cx: &OrgCx<ManageTeam>, id: InvitationId) -> Result<(), HubError> {
     count(cx, &store::team::invited_address(cx.hub().db(), cx.org(), id).await?).await?;
     let (mut tx, user, own) = begin(cx).await?;
     let (email, role) = tx.open_invitation(id).await?;
-    refuse_unless(own.may_grant(role))?;
+    refuse_unless(may_give(own, role))?;
     let name = cx.actor().name();
     tx.invite(Place::Held, (&email, role), (user, name), Utc::now() + INVITATION_LIFE).await?;
     let told = json!({ "email": email, "role": role });
@@ -162,15 +168,16 @@ pub async fn revoke_invitation(cx: &OrgCx<ManageTeam>, id: InvitationId) -> Resu
 /// Gives a member another role, and tells the one before.
 ///
 /// # Errors
-/// [`Fault::NotFound`]; [`Fault::Forbidden`] where the role is above one's own, before or after;
-/// [`Fault::Conflict`] `last_owner`.
+/// [`Fault::NotFound`]; [`Fault::Forbidden`] where the role is above one's own, before or after, and for who would
+/// become an owner; [`Fault::Conflict`] `last_owner`.
 pub async fn change_role(cx: &OrgCx<ManageTeam>, user: UserId, role: Role) -> Result<Role, HubError> {
     let (mut tx, _, own) = begin(cx).await?;
     let was = tx.role_of(user).await?.ok_or(Fault::NotFound)?;
-    refuse_unless(own.may_grant(was) && own.may_grant(role))?;
+    refuse_unless(own.may_grant(was))?;
     if was == role {
         return Ok(was);
     }
+    refuse_unless(may_give(own, role))?;
     refuse_last_owner(&mut tx, was).await?;
     tx.set_role(user, role).await?;
     let (name, email) = tx.person(user).await?;

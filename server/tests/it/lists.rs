@@ -196,6 +196,28 @@ async fn roles_and_settings_of_alerts_are_taken_back() {
     assert_eq!(role().await, "operator");
     press(&owner, &undo(&page(&owner, "/admin/equipe").await)).await;
     assert_eq!(role().await, "viewer");
+    owner.submit("/ui/team/role", &[("user", &member.to_string()), ("role", "owner")]).await;
+    assert_eq!(role().await, "viewer", "that takes a proof");
+}
+
+#[tokio::test]
+async fn an_owner_is_neither_chosen_from_a_list_nor_made_again_by_a_toast() {
+    let app = app().await;
+    let owner = app.owner().await;
+    let viewer = testkit::member(app.hub(), Role::Viewer).await.principal.member().user;
+    let second = testkit::member(app.hub(), Role::Owner).await.principal.member().user;
+    for (path, is_offered) in [
+        ("/admin/equipe".to_owned(), false),
+        (format!("/admin/equipe/{viewer}"), false),
+        (format!("/admin/equipe/{second}"), true),
+    ] {
+        let shown = page(&owner, &path).await;
+        assert!(shown.contains("value=\"admin\""), "{path}: {shown}");
+        assert_eq!(shown.contains("value=\"owner\""), is_offered, "{path}: {shown}");
+    }
+    owner.submit("/ui/team/role", &[("user", &second.to_string()), ("role", "admin")]).await;
+    let shown = page(&owner, "/admin/equipe").await;
+    assert!(shown.contains("class=\"toast ") && !shown.contains("toast-undo"), "{shown}");
 }
 
 #[tokio::test]

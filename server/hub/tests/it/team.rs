@@ -222,6 +222,14 @@ async fn nobody_grants_more_than_they_are() {
     assert_eq!(team::change_role(&team, user(&viewer), Role::Admin).await.unwrap(), Role::Viewer);
     assert_eq!(role_of(&admin, user(&viewer)).await, Some(Role::Admin));
     assert!(viewer.principal.authorize::<ManageTeam>().is_err(), "what was read before does not change");
+    // Not by an owner's browser either: an owner is made by handing over, which asks for their password.
+    let team = world.team();
+    assert!(is_forbidden(&team::invite(&team, "duda@lojas.example", "owner").await));
+    assert!(is_forbidden(&team::change_role(&team, user(&admin), Role::Owner).await));
+    assert_eq!(role_of(&world.owner, user(&admin)).await, Some(Role::Admin));
+    let same = team::change_role(&team, user(&world.owner), Role::Owner).await;
+    assert_eq!(same.unwrap(), Role::Owner, "is one already");
+    assert!(world.open().await.is_empty());
     let stranger = stranger(&world.hub).await;
     assert!(is_not_found(&team::change_role(&team, user(&stranger), Role::Viewer).await));
     assert!(is_not_found(&team::remove_member(&team, user(&stranger)).await));
@@ -233,7 +241,10 @@ async fn invitations_do_not_outlive_the_power_of_who_sent_them() {
     let admin = world.member(Role::Admin).await;
     team::invite(&admin.cx::<ManageTeam>(), "again@lojas.example", "admin").await.unwrap();
     team::invite(&admin.cx::<ManageTeam>(), "other@lojas.example", "viewer").await.unwrap();
-    team::invite(&world.team(), "boss@lojas.example", "owner").await.unwrap();
+    // Nobody is invited as an owner, but an installation may still hold such an invitation.
+    let boss = team::invite(&world.team(), "boss@lojas.example", "admin").await.unwrap();
+    world.sql("update invitations set role = 'owner' where email = 'boss@lojas.example'").await;
+    assert!(is_forbidden(&team::invite_again(&world.team(), boss).await));
     // Who may not make an owner does not change whom one is made of.
     assert!(is_forbidden(&team::invite(&admin.cx::<ManageTeam>(), "boss@lojas.example", "viewer").await));
     team::remove_member(&world.team(), user(&admin)).await.unwrap();
