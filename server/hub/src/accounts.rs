@@ -191,8 +191,8 @@ impl Hub {
     /// and password, and owns the new company by that account.
     ///
     /// # Errors
-    /// [`Fault::Invalid`] with the fields `company`, `name`, `email`, `password`; [`Fault::Throttled`]
-    /// after too many sign-ups from the client's address, or as [`Hub::sign_in`].
+    /// [`Fault::Invalid`] with the fields `company`, `name`, `email`, `password`, of who has such an account `company` and `email`;
+    /// [`Fault::Throttled`] after too many sign-ups from the client's address, or as [`Hub::sign_in`].
     pub async fn sign_up(
         &self,
         new: &SignUp,
@@ -200,24 +200,38 @@ impl Hub {
         client: &Client,
         replaces: Option<&TokenHash>,
     ) -> Result<Opened, HubError> {
-        let taken = match self.create_company(new, Way::Password(password), client.ip, false).await {
-            Ok(member) => {
-                let token = self.open_member_session(client, member, replaces).await?;
-                return Ok(Opened { token, is_half: false });
-            }
-            Err(error) if is_address_taken(&error) => error,
-            Err(error) => return Err(error),
-        };
         let email = normal_email(&new.email).unwrap_or_default();
         let known = store::accounts::credentials(self.db(), &email).await?;
-        if known.is_none_or(|known| known.org.is_some()) {
-            return Err(taken);
+        if known.is_some_and(|known| known.org.is_none()) {
+            return self.sign_up_known(new, (&email, password), client, replaces).await;
         }
-        let proved = self.prove(&email, password, client).await?.ok_or(taken)?;
+        let member = self.create_company(new, Way::Password(password), client.ip, false).await?;
+        let token = self.open_member_session(client, member, replaces).await?;
+        Ok(Opened { token, is_half: false })
+    }
+
+    /// The same by an account that belongs to no company. What is asked of a new password is not asked of the one that it has.
+    async fn sign_up_known(
+        &self,
+        new: &SignUp,
+        (email, password): (&str, &str),
+        client: &Client,
+        replaces: Option<&TokenHash>,
+    ) -> Result<Opened, HubError> {
+        let mut problems = Problems::default();
+        let name = problems.name("company", &new.company);
+        problems.finish()?;
+        self.count_sign_up_from(client.ip).await?;
+        let taken = || Fault::field("email", FieldProblem::Taken);
+        let proved = self.prove(email, password, client).await?.ok_or_else(taken)?;
+        let company = new_company(&name, new.locale.unwrap_or_default(), false);
+        let owner = (proved.user, proved.password_hash.as_str());
         // Before the second factor of who has one: an empty company of theirs is nothing to guard.
-        let org = self.make_company(proved.user, new.company.trim(), new.locale.unwrap_or_default()).await?;
+        if !store::accounts::found_first(self.db(), &company, owner).await? {
+            return Err(taken().into());
+        }
         let proof = Proof::Password(&proved.password_hash);
-        self.open_proved_session(client, (proved.user, org), (proof, None), replaces).await
+        self.open_proved_session(client, (proved.user, company.org), (proof, None), replaces).await
     }
 
     /// Makes another company of whoever is signed in, who owns it; the session looks at it then.
@@ -235,14 +249,9 @@ impl Hub {
         problems.finish()?;
         let owner = who.member().user;
         self.count_sign_up(format!("found:{owner}")).await?;
-        let org = self.make_company(owner, &name, locale).await?;
-        self.enter(session, org).await
-    }
-
-    async fn make_company(&self, owner: UserId, name: &str, locale: Locale) -> Result<OrgId, HubError> {
-        let company = new_company(name, locale, false);
+        let company = new_company(&name, locale, false);
         store::accounts::found(self.db(), &company, owner).await?;
-        Ok(company.org)
+        self.enter(session, company.org).await
     }
 
     /// Makes a company with an owner who signs in by an account elsewhere, and signs them in.
@@ -285,10 +294,7 @@ impl Hub {
         let company = problems.name("company", &new.company);
         let (name, email) = problems.person(&new.name, &new.email, way, &new.company);
         problems.finish()?;
-        if let Some(ip) = from {
-            // Before the turn: whoever is turned away must not keep others from hashing.
-            self.count_sign_up(format!("sign-up:{}", network(ip))).await?;
-        }
+        self.count_sign_up_from(from).await?;
         let password_hash = way.hash(self).await?;
         let user = UserId::new();
         let account = NewAccount {
@@ -303,6 +309,14 @@ impl Hub {
         let made = store::accounts::create(self.db(), &account).await;
         made.map_err(|error| HubError::from(error).on_taken("users_email_key", "email"))?;
         Ok((user, account.company.org))
+    }
+
+    /// Before the turn: whoever is turned away must not keep others from hashing.
+    async fn count_sign_up_from(&self, from: Option<IpAddr>) -> Result<(), HubError> {
+        match from {
+            Some(ip) => self.count_sign_up(format!("sign-up:{}", network(ip))).await,
+            None => Ok(()),
+        }
     }
 
     async fn count_sign_up(&self, key: String) -> Result<(), HubError> {
@@ -418,11 +432,6 @@ fn new_company(name: &str, locale: Locale, is_demo: bool) -> NewCompany<'_> {
         Locale::Fr => ("Europe/Paris", "EUR"),
     };
     NewCompany { org: OrgId::new(), name, locale, time_zone, currency, is_demo }
-}
-
-fn is_address_taken(error: &HubError) -> bool {
-    let HubError::Fault(Fault::Invalid { fields }) = error else { return false };
-    fields.iter().any(|one| one.field == "email" && one.problem == FieldProblem::Taken)
 }
 
 /// Under which failures of sign-in to an account are counted.

@@ -90,6 +90,39 @@ pub async fn found(db: &Db, company: &NewCompany<'_>, owner: UserId) -> Result<(
     tx.commit().await
 }
 
+/// The same of an owner who belongs to no company and has proved the password of this hash. Returns whether it was made: of tries that
+/// come together one makes it, and none once the password is another.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn found_first(
+    db: &Db,
+    company: &NewCompany<'_>,
+    (owner, password_hash): (UserId, &str),
+) -> Result<bool, StoreError> {
+    let mut tx = SystemTx::because("found a first company", db).await?;
+    let held = sqlx::query_scalar!(
+        "select true from users where id = $1 and password_hash = $2 and disabled_at is null for update",
+        owner.0,
+        password_hash,
+    );
+    if held.fetch_optional(tx.conn()).await?.is_none() {
+        return Ok(false);
+    }
+    // Asked by a statement of its own, which sees what was written while the lock was awaited.
+    let belongs = sqlx::query_scalar!(
+        r#"select exists (select from memberships where user_id = $1) as "belongs!""#,
+        owner.0,
+    );
+    if belongs.fetch_one(tx.conn()).await? {
+        return Ok(false);
+    }
+    insert_org(&mut tx, company).await?;
+    insert_membership(&mut tx, company.org, owner, Role::Owner).await?;
+    tx.commit().await?;
+    Ok(true)
+}
+
 /// Adds a person with a role to a company.
 ///
 /// # Errors

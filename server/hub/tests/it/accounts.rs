@@ -1,10 +1,11 @@
 //! People who are added on the command line, and who change their own account.
 
 use domain::{Fault, FieldProblem, Locale, Role};
+use futures::future::join_all;
 use hub::{
     Hub, HubError,
     accounts::{Company, NewUser, SignUp},
-    sessions::Client,
+    sessions::{Client, Opened},
 };
 use testkit::{HubOptions, PASSWORD, SignedIn, TestDatabase, member, sign_in};
 
@@ -136,4 +137,50 @@ async fn a_person_signs_other_browsers_out() {
     for (token, is_there) in [(&third, false), (&who.token, true), (&other.token, true)] {
         assert_eq!(hub.session(&token.hash()).await.unwrap().is_some(), is_there);
     }
+}
+
+fn is_taken(result: &Result<Opened, HubError>) -> bool {
+    matches!(result, Err(HubError::Fault(fault)) if *fault == Fault::field("email", FieldProblem::Taken))
+}
+
+#[tokio::test]
+async fn of_tries_at_once_by_an_account_without_a_company_one_makes_one() {
+    let database = TestDatabase::create().await;
+    let hub = database.hub(HubOptions::default());
+    let who = member(&hub, Role::Viewer).await;
+    hub.leave(&who.principal).await.unwrap();
+    let (company, name, email) = ("Loja Rosa".to_owned(), "Ana".to_owned(), who.email.clone());
+    let (new, client) = (SignUp { company, name, email, locale: None }, Client::default());
+    let tries = join_all((0..5).map(|_| hub.sign_up(&new, PASSWORD, &client, None))).await;
+    assert_eq!(tries.iter().filter(|done| done.is_ok()).count(), 1, "{tries:?}");
+    assert_eq!(tries.iter().filter(|done| is_taken(done)).count(), 4, "{tries:?}");
+    assert_eq!(hub.companies_named("Loja Rosa").await.unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn an_account_without_a_company_signs_up_by_the_password_that_it_has() {
+    // Good when it was chosen; a new one must not be made of the name of the company.
+    const OLD: &str = "tenda carmim tenda carmim";
+    let database = TestDatabase::create().await;
+    let hub = database.hub(HubOptions::default());
+    let who = member(&hub, Role::Viewer).await;
+    change(&hub, &who, PASSWORD, OLD).await.unwrap();
+    hub.leave(&who.principal).await.unwrap();
+    let client = Client { ip: Some([203, 0, 113, 9].into()), ..Client::default() };
+    let sign_up = async |company: &str, password| {
+        let (company, email) = (company.to_owned(), who.email.clone());
+        let new = SignUp { company, name: String::new(), email, locale: None };
+        hub.sign_up(&new, password, &client, None).await
+    };
+    let unnamed = sign_up(" ", OLD).await;
+    let required = Fault::field("company", FieldProblem::Required);
+    assert!(matches!(&unnamed, Err(HubError::Fault(fault)) if *fault == required), "{unnamed:?}");
+    let wrong = sign_up("Tenda Carmim", OTHER).await;
+    assert!(is_taken(&wrong), "{wrong:?}");
+    sign_up("Tenda Carmim", OLD).await.unwrap();
+    assert_eq!(hub.companies_named("Tenda Carmim").await.unwrap().len(), 1);
+    let mut system = database.connect_as("orion_system").await;
+    let counted = sqlx::query_scalar("select failures from sign_in_throttles where key like 'sign-up:%'");
+    let counted: i32 = counted.fetch_one(&mut system).await.unwrap();
+    assert_eq!(counted, 2, "each try that named a company, once");
 }
