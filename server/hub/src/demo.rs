@@ -13,14 +13,14 @@ use crate::{
 };
 use connector_kit::{CheckReport, TokenSet};
 use domain::{
-    AuthKind, ConnectionId, ConnectionStatus, Fault, JobId, OrgId, PlanCode, Role,
+    AuthKind, ConnectionId, ConnectionStatus, Fault, JobId, OrgId, PlanCode, Role, UpstreamKind,
     view::{
         connections::{ConnectionSettings, ConnectionView},
         first_hour::{FirstStep, StepChoice},
     },
 };
 use secrecy::SecretString;
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, time::Duration};
 
 const COMPANY: &str = "Loja Demonstração";
 
@@ -96,11 +96,16 @@ pub fn is_offered(hub: &Hub) -> bool {
     hub.demo_store().get().is_some()
 }
 
+/// All companies of the installation share the store and what it answers in a second: while another one reads it, whoever
+/// connects waits so often and so long.
+const BUSY_TRIES: u32 = 8;
+const BUSY_WAIT: Duration = Duration::from_secs(1);
+
 /// Connects the offered store, or leaves it as it is where it is connected already. It takes no place of the plan.
 ///
 /// # Errors
-/// [`Fault::NotFound`] where none is offered; [`Fault::Conflict`] `account_connected` where somebody connected it by hand; an
-/// internal one if the store refuses its own credentials.
+/// [`Fault::NotFound`] where none is offered; [`Fault::Conflict`] `account_connected` where somebody connected it by hand;
+/// [`Fault::Upstream`] while others keep the store busy; an internal one if it refuses its own credentials.
 pub async fn connect_offered(
     cx: &OrgCx<ManageConnections>,
 ) -> Result<(ConnectionId, &'static str), HubError> {
@@ -110,9 +115,21 @@ pub async fn connect_offered(
     if let Some(connected) = known.filter(|known| known.status != ConnectionStatus::Disconnected) {
         return Ok((connected.id, store.name));
     }
-    match integrations::save_demo(cx, &form(store, known)).await? {
-        integrations::Outcome::Saved { id, .. } => Ok((id, store.name)),
-        integrations::Outcome::Refused(report) => Err(refused(store.platform, &report)),
+    let form = form(store, known);
+    let mut tries = 0..BUSY_TRIES;
+    loop {
+        let report = match integrations::save_demo(cx, &form).await? {
+            integrations::Outcome::Saved { id, .. } => return Ok((id, store.name)),
+            integrations::Outcome::Refused(report) => report,
+        };
+        let kind = report.failure().map(|(_, error)| error.kind);
+        let Some(kind) = kind.filter(|kind| *kind == UpstreamKind::RateLimit) else {
+            return Err(refused(store.platform, &report));
+        };
+        if tries.next().is_none() {
+            return Err(Fault::Upstream { platform: store.platform.to_owned(), kind }.into());
+        }
+        tokio::time::sleep(BUSY_WAIT).await;
     }
 }
 

@@ -59,8 +59,9 @@ pub fn Controls() -> impl IntoView {
     }
     .into_any();
     view! {
-        <DetailLayout aside=aside>
+        <div class="pair">
             <Panel title="Formulário">{form()}</Panel>
-        </DetailLayout>
+            <div>{aside}</div>
+        </div>
     }
 }
