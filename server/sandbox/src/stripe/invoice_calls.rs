@@ -134,7 +134,12 @@ pub(crate) fn preview(state: &mut State, call: &Call) -> Result<Value, Refusal> 
         return Ok(renewal::upcoming(state, &id));
     }
     let proration = Proration::of(details.choice("proration_behavior", Proration::NAMES)?);
-    let at = details.whole("proration_date")?.unwrap_or(state.now);
+    let at = details.whole("proration_date")?;
+    if at.is_some() && proration == Proration::None {
+        let told = "You cannot set `subscription_details[proration_date]` when `subscription_details[proration_behavior]` is `none`.";
+        return Err(Refusal::invalid(told).param("subscription_details[proration_date]"));
+    }
+    let at = at.unwrap_or(state.now);
     let change = plan_change::plan(
         state,
         &id,

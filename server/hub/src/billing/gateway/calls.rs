@@ -290,7 +290,8 @@ impl Gateway {
         } else {
             CreatePreviewInvoiceSubscriptionDetailsProrationBehavior::None
         });
-        details.proration_date = change.at.map(|at| at.timestamp());
+        // Refused where nothing is prorated.
+        details.proration_date = change.at.filter(|_| at_once).map(|at| at.timestamp());
         let request = CreatePreviewInvoice::new()
             .customer(customer)
             .subscription(change.subscription)

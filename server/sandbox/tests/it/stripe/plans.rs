@@ -59,6 +59,26 @@ async fn an_upgrade_at_once_is_prorated_to_the_cent() {
 }
 
 #[tokio::test]
+async fn a_moment_of_prorations_is_refused_where_there_are_none() {
+    let account = account().await;
+    let (customer, id) = account.subscribed("pro_monthly_v1", "4242424242424242", &[]).await;
+    let item = text(&account.subscription(&id).await["items"]["data"][0]["id"]);
+    let (business, at) = (account.price("business_monthly_v1"), BEGAN.to_string());
+    let form = [
+        ("customer", customer.as_str()),
+        ("subscription", &id),
+        ("subscription_details[items][0][id]", &item),
+        ("subscription_details[items][0][price]", &business),
+        ("subscription_details[proration_behavior]", "none"),
+        ("subscription_details[proration_date]", &at),
+    ];
+    let (code, kind, param, _) = account.refused("/v1/invoices/create_preview", &form).await;
+    assert_eq!((code, &*kind), (400, "invalid_request_error"));
+    assert_eq!(param, "subscription_details[proration_date]");
+    account.post("/v1/invoices/create_preview", &form[..5]).await;
+}
+
+#[tokio::test]
 async fn prorations_wait_for_the_next_invoice_unless_they_are_asked_for_at_once() {
     let account = account().await;
     let (customer, id) = account.subscribed("pro_monthly_v1", "4242424242424242", &[]).await;
