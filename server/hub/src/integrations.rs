@@ -141,7 +141,7 @@ async fn test_granted(cx: &OrgCx<ManageConnections>, id: ConnectionId) -> Result
 /// # Errors
 /// [`Fault::Invalid`] with the fields; [`Fault::NotFound`]; [`Fault::Conflict`] `account_connected`
 /// if the account is connected already, `other_account` if an edit would point a connection at
-/// another account's data.
+/// another account's data, or a demo store's at another address.
 pub async fn save(cx: &OrgCx<ManageConnections>, form: &ConnectForm) -> Result<Outcome, HubError> {
     store(cx, form, false).await
 }
@@ -194,7 +194,15 @@ async fn keep(
             || before.status == ConnectionStatus::Disconnected
     });
     let same_account = before.as_ref().is_some_and(|before| before.account_id == shop.account_id);
-    if !is_demo && !same_account && before.as_ref().is_some_and(|before| before.orders_count > 0) {
+    let spec = prepared.connector.spec().form(form.auth);
+    // Nothing that a demo store sells is counted, so its connection leads nowhere else.
+    let leaves_demo = |before: &ConnectionView| {
+        let is_there = spec.is_some_and(|spec| form::is_same_address(form, spec, &before.config));
+        before.is_demo && !(same_account && is_there)
+    };
+    let is_another =
+        |before: &ConnectionView| leaves_demo(before) || !same_account && before.orders_count > 0;
+    if !is_demo && before.as_ref().is_some_and(is_another) {
         return Err(Fault::Conflict { what: "other_account".into() }.into());
     }
     let id = before.as_ref().map_or_else(ConnectionId::new, |before| before.id);

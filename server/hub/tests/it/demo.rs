@@ -10,7 +10,7 @@ use hub::{
     permit::{ManageConnections, View},
     sessions::Client,
 };
-use sandbox::{Credentials, Platform, Sandbox, SandboxOptions, ShopOptions};
+use sandbox::{Credentials, Platform, Sandbox, SandboxOptions, Shop, ShopOptions};
 use testkit::{HubOptions, SignedIn, TestDatabase, connect_shop, member, stranger};
 
 async fn stores() -> Sandbox {
@@ -19,7 +19,10 @@ async fn stores() -> Sandbox {
 }
 
 fn demo_store(sandbox: &Sandbox) -> DemoStore {
-    let shop = &sandbox.shops()[0];
+    store_at(sandbox, &sandbox.shops()[0])
+}
+
+fn store_at(sandbox: &Sandbox, shop: &Shop) -> DemoStore {
     let Credentials::Woocommerce { consumer_key, consumer_secret } = shop.credentials() else { panic!() };
     let secrets = [("consumer_key", consumer_key), ("consumer_secret", consumer_secret)];
     DemoStore {
@@ -67,6 +70,44 @@ async fn what_people_connected_and_disconnected_is_left_as_it_is() {
     let found = connections(&who).await;
     let status = found.iter().find(|known| known.id == demo).unwrap().status;
     assert_eq!((found.len(), status), (2, ConnectionStatus::Disconnected));
+}
+
+#[tokio::test]
+async fn a_demo_connection_does_not_become_one_to_a_shop_of_ones_own() {
+    // A shop may say of itself that it is the demo's.
+    for home in [Some("https://loja.example".to_owned()), None] {
+        let options = |name| ShopOptions {
+            home: home.clone(),
+            ..ShopOptions::new(Platform::Woocommerce, name).orders(3)
+        };
+        let shops = ["demo", "own"].map(options).to_vec();
+        let sandbox = Sandbox::start(SandboxOptions { shops, ..SandboxOptions::default() }).await.unwrap();
+        let database = TestDatabase::create().await;
+        let hub = database.hub(HubOptions::default());
+        let who = member(&hub, Role::Owner).await;
+        let cx = who.cx::<ManageConnections>();
+        let (demo, own) = (demo_store(&sandbox), store_at(&sandbox, &sandbox.shops()[1]));
+        demo::offer(&hub, demo.clone());
+        let (id, _) = demo::connect_offered(&cx).await.unwrap();
+        let edit = |store: &DemoStore| integrations::ConnectForm {
+            platform: store.platform.to_owned(),
+            connection: Some(id),
+            environment: None,
+            auth: store.auth,
+            name: "A minha".to_owned(),
+            config: store.config.clone(),
+            secrets: store.secrets.clone(),
+            settings: Default::default(),
+        };
+        let moved = integrations::save(&cx, &edit(&own)).await;
+        let Err(HubError::Fault(Fault::Conflict { what })) = moved else { panic!("{moved:?}") };
+        assert_eq!(what, "other_account");
+        // Its own keys may be typed anew.
+        integrations::save(&cx, &edit(&demo)).await.unwrap();
+        let found = connections(&who).await;
+        assert_eq!((found.len(), &*found[0].name, &found[0].config), (1, "A minha", &demo.config));
+        assert!(found[0].is_demo);
+    }
 }
 
 #[tokio::test]
