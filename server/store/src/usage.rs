@@ -143,15 +143,17 @@ pub async fn entries(
         .collect()
 }
 
-/// Orders that wait for room in the plan.
+/// Orders that wait for room in the plan. Those of demo stores need none.
 ///
 /// # Errors
 /// [`StoreError`].
 pub async fn parked_orders(tx: &mut OrgTx) -> Result<i64, StoreError> {
     let org = tx.org();
     let parked = sqlx::query_scalar!(
-        r#"select count(*) as "parked!" from source_records
-           where org_id = $1 and verdict = 'skipped' and reason = 'plan_limit'"#,
+        r#"select count(*) as "parked!" from source_records r
+           where r.org_id = $1 and r.verdict = 'skipped' and r.reason = 'plan_limit'
+             and not exists (select from connections c
+                             where c.org_id = r.org_id and c.id = r.connection_id and c.is_demo)"#,
         org.0,
     );
     Ok(parked.fetch_one(tx.conn()).await?)
@@ -170,7 +172,9 @@ pub async fn orders_near_limit(
     let row = sqlx::query!(
         r#"select coalesce(m.used, 0) as "used!", p.orders as "most!",
                   (select count(*) from source_records r
-                   where r.org_id = $1 and r.verdict = 'skipped' and r.reason = 'plan_limit') as "waiting!"
+                   where r.org_id = $1 and r.verdict = 'skipped' and r.reason = 'plan_limit'
+                     and not exists (select from connections c
+                                     where c.org_id = r.org_id and c.id = r.connection_id and c.is_demo)) as "waiting!"
            from org_plans p
            left join usage_months m on m.org_id = p.org_id and m.meter = 'orders' and m.month = $2
            where p.org_id = $1 and coalesce(m.used, 0) >= p.orders - p.orders / 5"#,

@@ -4,11 +4,12 @@ use crate::world::World;
 use chrono::{TimeDelta, Utc};
 use domain::{
     ConnectionStatus, Fault, Limits, OrgId, OverQuota, PlanCode, PlanSource, Quota, Role, SheetId,
-    SkipReason, ValidationState, view::usage::QuotaUse,
+    SkipReason, ValidationState,
+    view::{overview::OverviewSpan, usage::QuotaUse},
 };
 use futures::{future::join_all, stream};
 use hub::{
-    Hub, HubError, integrations,
+    Hub, HubError, integrations, overview,
     permit::{EditCatalog, ManageConnections, ManageTeam, View},
     plans::{self, Assigned},
     syncs::What,
@@ -155,6 +156,21 @@ async fn orders_of_a_demo_store_count_nothing_and_never_wait() {
     assert_eq!((run.counts.created, run.counts.skipped), (2, 1), "{run:?}");
     let of = used(&world.owner, Quota::Orders).await;
     assert_eq!((of.used, of.parked), (2, 1));
+}
+
+#[tokio::test]
+async fn what_waits_of_a_demo_store_is_not_told_to_wait() {
+    let world = shop(6).await;
+    limit(&world.hub, world.owner.org(), Quota::Orders, 2).await;
+    world.sync(What::Everything).await;
+    let waiting = async || {
+        let cx = world.owner.cx::<View>();
+        let overview = overview::find(&cx, OverviewSpan::Week, Utc::now()).await.unwrap();
+        (used(&world.owner, Quota::Orders).await.parked, overview.attention.plan.unwrap().waiting)
+    };
+    assert_eq!(waiting().await, (4, 4));
+    world.sql("update connections set is_demo = true").await;
+    assert_eq!(waiting().await, (0, 0));
 }
 
 #[tokio::test]
