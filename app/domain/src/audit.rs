@@ -21,6 +21,8 @@ code_enum! {
         BillingDuplicateEnded = "billing.duplicate_ended",
         BillingGraceEnded = "billing.grace_ended",
         BillingOverageChanged = "billing.overage_changed",
+        /// An invoice that nobody could pay yet was made ready for it.
+        BillingPayAsked = "billing.pay_asked",
         BillingSubscriptionChanged = "billing.subscription_changed",
         CatalogueImportUndone = "catalogue.import_undone",
         CatalogueImported = "catalogue.imported",

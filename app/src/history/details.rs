@@ -6,8 +6,10 @@ use i18n::{Locales, Texts, format};
 use leptos::serde_json::Value;
 
 /// Keys whose texts are codes of Orion, where others hold what people wrote.
-const CODED: [&str; 11] =
-    ["because", "changed", "from", "interval", "kind", "next", "plan", "role", "state", "status", "to"];
+const CODED: [&str; 13] = [
+    "because", "changed", "from", "interval", "kind", "level", "next", "plan", "role", "severity", "state",
+    "status", "to",
+];
 
 /// How an entry is told: in whose words, and in which zone its moments are.
 pub(super) struct Telling {
@@ -99,6 +101,22 @@ mod tests {
         assert!(lines[0].starts_with("Depois · Termina em: 04/12/2026, 23:42"), "{lines:?}");
         assert_eq!(lines[1..], ["Depois · Uso além do plano: Não", "Depois · Plano: Pro"]);
         assert_eq!(told(Locale::En, &json!({ "changed": ["price", "sku"] })), ["Changed: Price, SKU"]);
+    }
+
+    #[test]
+    fn how_grave_it_is_and_how_much_it_was_are_words_too() {
+        let data = json!({ "level": "critical", "severity": "hint", "on": true });
+        assert_eq!(
+            told(Locale::PtBr, &data),
+            ["Recebe: Só os críticos", "Ligado: Sim", "Gravidade: Sugestão"]
+        );
+        let data = json!({ "bytes": 12, "rows": 3, "subscription": "sub_1" });
+        assert_eq!(told(Locale::Fr, &data).len(), 3);
+        for key in ["bytes", "level", "on", "rows", "subscription"] {
+            for locale in Locale::ALL {
+                assert_ne!(Texts::new(locale).history().detail(key), "", "{key} in {locale:?}");
+            }
+        }
     }
 
     #[test]

@@ -55,6 +55,7 @@ detail = { $key ->
     [ask] Request
     [because] Reason
     [before] Address before
+    [bytes] Size in bytes
     [cancels_at] Ends on
     [catalogue] Catalogue
     [changed] Changed
@@ -79,6 +80,7 @@ detail = { $key ->
     [interval] Period
     [jobs] Jobs
     [kind] Kind
+    [level] Gets
     [limits] Own limits
     [lines] Order items
     [locale] Language
@@ -87,6 +89,7 @@ detail = { $key ->
     [next] Next plan
     [note] Note
     [off] Switched off
+    [on] Switched on
     [order] Code of the order
     [orders] Orders
     [overage] Use beyond the plan
@@ -96,6 +99,7 @@ detail = { $key ->
     [price] Price
     [replay] Reprocessing
     [role] Role
+    [rows] Rows
     [rule] Rule
     [run] Run
     [schedule] Schedule
@@ -106,6 +110,7 @@ detail = { $key ->
     [state] State
     [status] Status
     [stock] Stock
+    [subscription] Subscription
     [tab] Tab
     [time_zone] Time zone
     [to] After
@@ -115,14 +120,18 @@ detail = { $key ->
     [yaml] Text of the rule
    *[other] { "" }
 }
-# Values that are codes: roles, periods, and how a subscription stands. Others are told as they are.
+# Values that are codes: roles, periods, how a subscription stands, and how grave something is. Others are told as they are.
 detail-code = { $code ->
     [active] Active
     [admin] Admin
+    [all] All alerts
     [business] Business
     [canceled] Ended
+    [critical] Critical ones only
     [enterprise] Enterprise
+    [error] Error
     [free] Free
+    [hint] Suggestion
     [month] Monthly
     [operator] Operator
     [owner] Owner
@@ -133,6 +142,7 @@ detail-code = { $code ->
     [trialing] On trial
     [unpaid] Unpaid
     [viewer] Viewer
+    [warning] Warning
     [year] Yearly
    *[other] { "" }
 }
@@ -153,6 +163,7 @@ action = { $code ->
     [billing_duplicate_ended] A second subscription was ended and credited
     [billing_grace_ended] The days given for a payment were over
     [billing_overage_changed] Switched use beyond the plan on or off
+    [billing_pay_asked] Asked to pay what was missing
     [billing_subscription_changed] The subscription changed
     [catalogue_import_undone] Undid an import into the catalogue
     [catalogue_imported] Imported a spreadsheet into the catalogue

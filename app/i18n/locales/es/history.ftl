@@ -55,6 +55,7 @@ detail = { $key ->
     [ask] Solicitud
     [because] Razón
     [before] Dirección anterior
+    [bytes] Tamaño en bytes
     [cancels_at] Termina el
     [catalogue] El catálogo
     [changed] Cambió
@@ -79,6 +80,7 @@ detail = { $key ->
     [interval] Periodicidad
     [jobs] Tareas
     [kind] Clase
+    [level] Recibe
     [limits] Límites propios
     [lines] Artículos de pedidos
     [locale] Lengua
@@ -87,6 +89,7 @@ detail = { $key ->
     [next] Plan siguiente
     [note] Nota
     [off] Apagada
+    [on] Activado
     [order] Código del pedido
     [orders] Los pedidos
     [overage] Uso más allá del plan
@@ -96,6 +99,7 @@ detail = { $key ->
     [price] Precio
     [replay] Reproceso
     [role] Rol
+    [rows] Filas
     [rule] Regla
     [run] Ejecución
     [schedule] Horario previsto
@@ -106,6 +110,7 @@ detail = { $key ->
     [state] En qué estado
     [status] Situación
     [stock] Existencias
+    [subscription] Suscripción
     [tab] Pestaña
     [time_zone] Zona horaria
     [to] Después
@@ -115,14 +120,18 @@ detail = { $key ->
     [yaml] Texto de la regla
    *[other] { "" }
 }
-# Values that are codes: roles, periods, and how a subscription stands. Others are told as they are.
+# Values that are codes: roles, periods, how a subscription stands, and how grave something is. Others are told as they are.
 detail-code = { $code ->
     [active] En vigor
     [admin] Administrador
+    [all] Todas las alertas
     [business] Business
     [canceled] Terminada
+    [critical] Solo las críticas
     [enterprise] Enterprise
+    [error] Error
     [free] Free
+    [hint] Sugerencia
     [month] Cada mes
     [operator] Operador
     [owner] Propietario
@@ -133,6 +142,7 @@ detail-code = { $code ->
     [trialing] En prueba
     [unpaid] Impagada
     [viewer] Lector
+    [warning] Advertencia
     [year] Cada año
    *[other] { "" }
 }
@@ -153,6 +163,7 @@ action = { $code ->
     [billing_duplicate_ended] Una segunda suscripción fue terminada y abonada
     [billing_grace_ended] Terminó el plazo para un pago
     [billing_overage_changed] Activó o desactivó el uso más allá del plan
+    [billing_pay_asked] Pidió pagar lo que faltaba
     [billing_subscription_changed] La suscripción cambió
     [catalogue_import_undone] Deshizo una importación al catálogo
     [catalogue_imported] Importó una hoja al catálogo

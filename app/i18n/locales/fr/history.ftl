@@ -55,6 +55,7 @@ detail = { $key ->
     [ask] Demande
     [because] Raison
     [before] Adresse précédente
+    [bytes] Taille en octets
     [cancels_at] Se termine le
     [catalogue] Catalogue
     [changed] A changé
@@ -79,6 +80,7 @@ detail = { $key ->
     [interval] Période
     [jobs] Tâches
     [kind] Type
+    [level] Reçoit
     [limits] Limites propres
     [lines] Articles de commandes
     [locale] Langue
@@ -87,6 +89,7 @@ detail = { $key ->
     [next] Offre suivante
     [note] Note
     [off] Désactivée
+    [on] Activé
     [order] Code de la commande
     [orders] Commandes
     [overage] Usage au-delà de l’offre
@@ -96,6 +99,7 @@ detail = { $key ->
     [price] Prix
     [replay] Retraitement
     [role] Rôle
+    [rows] Lignes
     [rule] Règle
     [run] Exécution
     [schedule] Horaire
@@ -106,6 +110,7 @@ detail = { $key ->
     [state] État
     [status] Statut
     [stock] Stock
+    [subscription] Abonnement
     [tab] Onglet
     [time_zone] Fuseau horaire
     [to] Après
@@ -115,14 +120,18 @@ detail = { $key ->
     [yaml] Texte de la règle
    *[other] { "" }
 }
-# Values that are codes: roles, periods, and how a subscription stands. Others are told as they are.
+# Values that are codes: roles, periods, how a subscription stands, and how grave something is. Others are told as they are.
 detail-code = { $code ->
     [active] Active
     [admin] Administrateur
+    [all] Toutes les alertes
     [business] Business
     [canceled] Terminée
+    [critical] Les critiques seulement
     [enterprise] Enterprise
+    [error] Erreur
     [free] Free
+    [hint] Suggestion
     [month] Mensuel
     [operator] Opérateur
     [owner] Propriétaire
@@ -133,6 +142,7 @@ detail-code = { $code ->
     [trialing] À l’essai
     [unpaid] Impayée
     [viewer] Lecteur
+    [warning] Avertissement
     [year] Annuel
    *[other] { "" }
 }
@@ -153,6 +163,7 @@ action = { $code ->
     [billing_duplicate_ended] Un deuxième abonnement a été terminé et crédité
     [billing_grace_ended] Le délai accordé pour un paiement est terminé
     [billing_overage_changed] A activé ou désactivé l’usage au-delà de l’offre
+    [billing_pay_asked] A demandé à payer ce qui manquait
     [billing_subscription_changed] L’abonnement a changé
     [catalogue_import_undone] A annulé un import dans le catalogue
     [catalogue_imported] A importé un tableau dans le catalogue

@@ -55,6 +55,7 @@ detail = { $key ->
     [ask] Pedido
     [because] Motivo
     [before] Endereço anterior
+    [bytes] Tamanho em bytes
     [cancels_at] Termina em
     [catalogue] Catálogo
     [changed] Mudou
@@ -79,6 +80,7 @@ detail = { $key ->
     [interval] Período
     [jobs] Tarefas
     [kind] Tipo
+    [level] Recebe
     [limits] Limites próprios
     [lines] Itens de pedidos
     [locale] Idioma
@@ -87,6 +89,7 @@ detail = { $key ->
     [next] Plano seguinte
     [note] Observação
     [off] Desligada
+    [on] Ligado
     [order] Código do pedido
     [orders] Pedidos
     [overage] Uso além do plano
@@ -96,6 +99,7 @@ detail = { $key ->
     [price] Preço
     [replay] Reprocessamento
     [role] Papel
+    [rows] Linhas
     [rule] Regra
     [run] Execução
     [schedule] Horário
@@ -106,6 +110,7 @@ detail = { $key ->
     [state] Estado
     [status] Situação
     [stock] Estoque
+    [subscription] Assinatura
     [tab] Aba
     [time_zone] Fuso horário
     [to] Depois
@@ -115,14 +120,18 @@ detail = { $key ->
     [yaml] Texto da regra
    *[other] { "" }
 }
-# Values that are codes: roles, periods, and how a subscription stands. Others are told as they are.
+# Values that are codes: roles, periods, how a subscription stands, and how grave something is. Others are told as they are.
 detail-code = { $code ->
     [active] Ativa
     [admin] Administrador
+    [all] Todos os alertas
     [business] Business
     [canceled] Encerrada
+    [critical] Só os críticos
     [enterprise] Enterprise
+    [error] Erro
     [free] Free
+    [hint] Sugestão
     [month] Mensal
     [operator] Operador
     [owner] Proprietário
@@ -133,6 +142,7 @@ detail-code = { $code ->
     [trialing] Em teste
     [unpaid] Não paga
     [viewer] Leitor
+    [warning] Atenção
     [year] Anual
    *[other] { "" }
 }
@@ -153,6 +163,7 @@ action = { $code ->
     [billing_duplicate_ended] Uma segunda assinatura foi encerrada e creditada
     [billing_grace_ended] O prazo para um pagamento terminou
     [billing_overage_changed] Ligou ou desligou o uso além do plano
+    [billing_pay_asked] Pediu para pagar o que faltava
     [billing_subscription_changed] A assinatura mudou
     [catalogue_import_undone] Desfez uma importação do catálogo
     [catalogue_imported] Importou uma planilha para o catálogo

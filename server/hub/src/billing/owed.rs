@@ -1,15 +1,20 @@
 //! What is owed: the invoice whose payment brings a plan back.
 
-use super::{change::refresh, life};
+use super::{
+    change::{asked, refresh},
+    conflict, life,
+};
 use crate::{HubError, auth::OrgCx, permit::ManageBilling};
-use domain::{SubscriptionStatus, view::billing::InvoiceView};
+use domain::{AuditAction, SubscriptionStatus, view::billing::InvoiceView};
+use serde_json::json;
 use store::billing::subscriptions::SubscriptionRow;
 
 /// Leads to what has to be paid for the subscription to be in order: the address of the page of its newest invoice, the only one
 /// that Stripe looks at. `None` where nothing is owed any more.
 ///
 /// # Errors
-/// [`domain::Fault::Conflict`] `billing_off`, `not_subscribed`, where it has ended; [`domain::Fault::Upstream`].
+/// [`domain::Fault::Conflict`] `billing_off`, `not_subscribed`, where it has ended, `payment_missing` where it is owed and that invoice
+/// cannot be paid; [`domain::Fault::Upstream`].
 pub async fn pay(cx: &OrgCx<ManageBilling>) -> Result<Option<String>, HubError> {
     let gateway = cx.hub().gateway()?;
     let (row, _) = life::live(cx).await?;
@@ -22,6 +27,7 @@ pub async fn pay(cx: &OrgCx<ManageBilling>) -> Result<Option<String>, HubError> 
         if invoice.status.as_deref() == Some("draft") {
             // While a subscription is unpaid Stripe makes its invoices, and leaves them so that nobody can pay them.
             invoice = gateway.finalize(&newest).await?;
+            asked(cx, AuditAction::BillingPayAsked, json!({ "plan": row.plan })).await?;
         }
         let mut tx = cx.begin().await?;
         life::keep_invoice(&mut tx, &invoice, asked_at).await?;
@@ -31,6 +37,9 @@ pub async fn pay(cx: &OrgCx<ManageBilling>) -> Result<Option<String>, HubError> 
     }
     // It may have been paid meanwhile, or was nothing.
     refresh(cx, &gateway, &row.id).await?;
+    if page.is_none() && life::live(cx).await?.0.known_status().is_some_and(SubscriptionStatus::is_owed) {
+        return Err(conflict("payment_missing"));
+    }
     Ok(page)
 }
 

@@ -92,6 +92,7 @@ async fn while_it_is_unpaid_only_the_newest_invoice_brings_the_plan_back_and_it_
     let page = billing::pay(&world.billing()).await.unwrap();
     assert!(page.as_ref().is_some_and(|page| page.starts_with(&world.stripe.base_url())), "{page:?}");
     assert_eq!(billing::pay(&world.billing()).await.unwrap(), page, "pressed twice");
+    assert_eq!(world.count("select count(*) from audit_log where action = 'billing.pay_asked'").await, 1);
     let invoices = world.view().await.invoices;
     assert_eq!((&*invoices[0].id, &*invoices[0].status), (&*newest.id, "open"));
     assert!(invoices[0].is_payable && invoices[0].hosted_url == page, "{:?}", invoices[0]);
@@ -99,6 +100,20 @@ async fn while_it_is_unpaid_only_the_newest_invoice_brings_the_plan_back_and_it_
     assert_eq!(world.subscription().await.status, Some(SubscriptionStatus::Active));
     assert_eq!((world.plan().await, world.notice().await), (PlanCode::Pro, None));
     assert_eq!(billing::pay(&world.billing()).await.unwrap(), None);
+}
+
+#[tokio::test]
+async fn what_is_owed_by_an_invoice_that_cannot_be_paid_is_not_called_paid() {
+    let world = World::new().await;
+    world.pay(PlanCode::Pro, LATER_DECLINED).await;
+    world.stripe.advance_days(15).await;
+    world.deliver_all().await;
+    let newest = world.view().await.invoices.remove(0);
+    assert_eq!(newest.status, "open");
+    world.at_stripe(&format!("/v1/invoices/{}/void", newest.id), "").await;
+    assert_eq!(conflict(billing::pay(&world.billing()).await), "payment_missing");
+    assert_eq!(world.subscription().await.status, Some(SubscriptionStatus::PastDue));
+    assert_eq!(world.view().await.invoices[0].status, "void");
 }
 
 #[tokio::test]
