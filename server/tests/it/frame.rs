@@ -82,7 +82,7 @@ async fn a_fault_inside_the_console_has_a_heading_and_a_way_on() {
     let viewer = app.viewer().await;
     for (path, title) in [
         ("/admin/vendas/0192f6e4-7d3c-7000-8000-0123456789ab", "Não encontramos esta página"),
-        (COMPANY, "Seu perfil não permite esta ação"),
+        (COMPANY, "Seu papel não permite esta ação"),
     ] {
         let shown = page(&viewer, path).await;
         assert!(shown.contains(&format!("<h1>{title}</h1>")), "{shown}");
