@@ -244,7 +244,8 @@ fn a_fix_has_to_cure() {
 #[test]
 fn a_contradiction_is_told_where_it_stands() {
     let rule = "id: a\ntitle: { pt-BR: T }\nexplanation: { pt-BR: E }\nseverity: error\nfield: title\ncheck:\n  \
-        required: true\n  min_length: 5\n  max_length: 4\ntests:\n  - { given: { title: x }, finds: true }\n";
+        required: true\n  min_length: 5\n  max_length: 4\ntests:\n  - { given: { title: x }, finds: true }\n  \
+        - { given: { title: abcde }, finds: false }\n";
     let problems = read_rule(rule).unwrap_err();
     let found = problems.iter().find(|problem| matches!(problem.kind, Kind::Contradiction { .. }));
     assert_eq!(found.map(|problem| problem.line), Some(8), "{problems:?}");
