@@ -88,9 +88,17 @@ test('a page that follows a run says when its session has ended', async ({ brows
   const page = await context.newPage();
   await signUp(page, 'Loja sem Sessão', 'Eva', 'eva@comeco.example');
   await visit(page, `${STEPS}?passo=channel`);
+  // The run may end before the cookies are gone: what the page asks waits for that.
+  let signedOut = () => {};
+  const gone = new Promise<void>((resolve) => (signedOut = resolve));
+  await page.route('**/ui/syncs/progress', async (route) => {
+    await gone;
+    await route.continue();
+  });
   await page.getByRole('button', { name: OFFER }).click();
   await expect(page).toHaveURL(/\/admin\/comecar\?passo=sync$/);
   await page.context().clearCookies();
+  signedOut();
   await expect(page.getByRole('alert').filter({ hasText: 'Entre para continuar' })).toBeVisible({ timeout: 15_000 });
   await context.close();
 });

@@ -20,6 +20,8 @@ use url::Url;
 const BEGAN: &str = "demo-began";
 /// What every simulated store is called.
 const SHOP: &str = "loja-demo";
+/// What the Shopify store gives back in a second: that of a Plus shop, as every company of the installation may read it at once.
+const RESTORE_RATE: u32 = 1_000;
 /// The stores: the platform of each, how many orders it begins with, and what the integration is called.
 const STORES: &[(Platform, u32, &str)] = &[
     (Platform::Woocommerce, 600, "Loja demo (WooCommerce)"),
@@ -51,6 +53,7 @@ impl Demo {
             until: Some(began),
             days: 120,
             goes_on: true,
+            restore_rate: Some(RESTORE_RATE),
             ..ShopOptions::new(*platform, SHOP).orders(*orders)
         };
         let shops = STORES.iter().map(shop).collect();
