@@ -47,8 +47,7 @@ impl Chain {
     /// Has the step that reads the cell's number take this mark for that of fractions. Steps behind it get what it made, and
     /// stay; so does a chain that changes marks before. Returns whether another mark was said to be it until now.
     pub fn set_decimal(&mut self, mark: DecimalMark) -> bool {
-        let known = self.decimals();
-        known.into_iter().fold(false, |is_other, known| {
+        self.decimals().into_iter().flatten().fold(false, |is_other, known| {
             let before = std::mem::replace(known, mark);
             is_other || (before != mark && before != DecimalMark::Auto)
         })
@@ -56,39 +55,37 @@ impl Chain {
 
     /// Whether the step that reads the cell's number takes a point for the mark of fractions.
     pub fn takes_point(&self) -> bool {
-        let mut chain = self.clone();
-        let known = chain.decimals();
-        known.iter().any(|known| **known == DecimalMark::Point)
+        self.clone().decimals().into_iter().flatten().any(|known| *known == DecimalMark::Point)
     }
 
     /// Whether a step reads the cell's number, with a mark of fractions that [`Self::set_decimal`] can change.
     pub fn reads_number(&self) -> bool {
-        !self.clone().decimals().is_empty()
+        self.clone().decimals().is_some_and(|known| !known.is_empty())
     }
 
-    /// The marks of the first steps that read a number: one, or one for each way on.
-    fn decimals(&mut self) -> Vec<&mut DecimalMark> {
+    /// The marks of the first steps that read a number, one for each way on, and none where marks are changed before. `None` where
+    /// every step leaves numbers as they are.
+    fn decimals(&mut self) -> Option<Vec<&mut DecimalMark>> {
         let has_mark = |text: &str| text.contains([',', '.']);
         for step in &mut self.0 {
             match step {
-                Step::Number(number) => return vec![&mut number.decimal],
-                Step::Money(money) => return vec![&mut money.decimal],
-                Step::Convert(convert) => return vec![&mut convert.decimal],
+                Step::Number(number) => return Some(vec![&mut number.decimal]),
+                Step::Money(money) => return Some(vec![&mut money.decimal]),
+                Step::Convert(convert) => return Some(vec![&mut convert.decimal]),
                 Step::When(when) => {
-                    let mut found = when.then.decimals();
-                    found.extend(when.otherwise.decimals());
-                    if !found.is_empty() {
-                        return found;
+                    let (then, otherwise) = (when.then.decimals(), when.otherwise.decimals());
+                    if then.is_some() || otherwise.is_some() {
+                        return Some(then.into_iter().chain(otherwise).flatten().collect());
                     }
                 }
                 Step::Trim | Step::CollapseSpaces | Step::Case(_) | Step::Default(_) | Step::StripHtml(_) => {
                 }
                 Step::Replace(replace) if replace.text.as_deref().is_some_and(|text| !has_mark(text)) => {}
                 Step::Split(split) if !has_mark(&split.by) => {}
-                _ => return Vec::new(),
+                _ => return Some(Vec::new()),
             }
         }
-        Vec::new()
+        None
     }
 
     /// Reads a chain from YAML, which JSON is too.

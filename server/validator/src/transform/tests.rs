@@ -45,6 +45,12 @@ fn the_mark_of_fractions_is_changed_where_the_cell_is_read() {
         // Somebody puts the marks right by hand.
         ("[{replace: {text: ',', with: '.'}}, {number: {decimal: ','}}]", None, false),
         ("[{replace: {pattern: '[.]', with: ''}}, {number: {decimal: ','}}]", None, false),
+        (
+            "[{when: {is: {required: true}, then: [{replace: {text: ',', with: '.'}}], otherwise: [trim]}}, \
+             {number: {decimal: ','}}]",
+            None,
+            false,
+        ),
         ("[slug]", None, false),
     ] {
         let read = |yaml: &str| Chain::from_yaml(yaml).unwrap_or_else(|fault| panic!("{yaml}: {fault}"));
