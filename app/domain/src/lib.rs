@@ -10,6 +10,7 @@ mod audit;
 mod billing;
 mod catalogue_import;
 mod code;
+mod column;
 mod connection;
 mod fault;
 mod id;
@@ -45,6 +46,7 @@ pub use audit::{AuditAction, AuditSubject};
 pub use billing::{BillingNotice, SubscriptionStatus};
 pub use catalogue_import::{CatalogueImportState, ImportAction, ImportOutcome, ImportProblemKind};
 pub use code::UnknownCode;
+pub use column::column_letters;
 pub use connection::{AuthKind, Badge, Capability, ConnectionStatus, Environment, PlatformCategory};
 pub use fault::{Fault, FieldError, FieldProblem, OverQuota, UpstreamKind};
 pub use id::{

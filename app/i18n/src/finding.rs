@@ -1,6 +1,6 @@
 //! What checks of products find, in words: the same on pages, in files and in spreadsheets.
 
-use domain::ProductField;
+use domain::{ProductField, column_letters};
 use rust_decimal::Decimal;
 use serde_json::Value;
 
@@ -44,8 +44,10 @@ pub fn why(locales: impl Into<Locales>, detail: &Value) -> String {
         first(&["first", "also", "word", "tag", "list", "other"])
     };
     let why = t.validation().why(&code, &is, &limit, &other);
-    match detail.get("column").and_then(Value::as_u64) {
-        Some(column) if !why.is_empty() => t.validation().in_column(&letters(column), &why),
+    // Told from one.
+    let column = detail.get("column").and_then(Value::as_u64);
+    match column.and_then(|column| usize::try_from(column).ok()?.checked_sub(1)) {
+        Some(column) if !why.is_empty() => t.validation().in_column(&column_letters(column), &why),
         _ => why,
     }
 }
@@ -81,17 +83,6 @@ fn shortened(text: &str) -> String {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text.to_owned(),
     }
-}
-
-/// What spreadsheets call a column, which counts from 1: `A`, `Z`, `AA`.
-fn letters(column: u64) -> String {
-    let (mut rest, mut letters) = (column, Vec::new());
-    while rest > 0 {
-        rest -= 1;
-        letters.push(char::from(b'A' + u8::try_from(rest % 26).unwrap_or_default()));
-        rest /= 26;
-    }
-    letters.iter().rev().collect()
 }
 
 /// A value of the engine's as people write it. Decimals come as texts.

@@ -8,6 +8,7 @@ use super::{
     note::{Notes, TableNote},
     problem::TableError,
 };
+use domain::column_letters;
 use memchr::memchr_iter;
 
 /// The columns' names in a text of whole records, and where the first record of data begins. None where the record
@@ -85,30 +86,7 @@ pub(super) fn named<'a>(cells: impl Iterator<Item = &'a str>, line: u64, notes: 
         if name.is_empty() || names.iter().any(|known| known == name) {
             notes.add(TableNote::DoubtfulHeader, line, at as u32 + 1);
         }
-        names.push(if name.is_empty() { letters(at) } else { name.to_owned() });
+        names.push(if name.is_empty() { column_letters(at) } else { name.to_owned() });
     }
     names
-}
-
-/// `A` to `Z`, `AA` and so on.
-fn letters(mut at: usize) -> String {
-    let mut name = Vec::new();
-    loop {
-        name.push(b'A' + (at % 26) as u8);
-        match (at / 26).checked_sub(1) {
-            Some(next) => at = next,
-            None => break,
-        }
-    }
-    name.iter().rev().map(|byte| char::from(*byte)).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn columns_without_a_name_are_called_as_excel_does() {
-        assert_eq!([0, 25, 26, 701, 702].map(letters), ["A", "Z", "AA", "ZZ", "AAA"]);
-    }
 }
