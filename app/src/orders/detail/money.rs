@@ -53,6 +53,12 @@ pub(super) fn table(cx: &PageCx, order: &OrderDetail) -> AnyView {
 
 /// How it was or is to be paid.
 pub(super) fn payments(cx: &PageCx, order: &OrderDetail) -> Option<AnyView> {
+    let table = payments_table(cx, order)?;
+    Some(view! { <Panel title=cx.t.orders().payments()>{table}</Panel> }.into_any())
+}
+
+/// How the sale was or is to be paid, for the screen and for paper; nothing where nobody says so.
+pub(super) fn payments_table(cx: &PageCx, order: &OrderDetail) -> Option<AnyView> {
     let t = cx.t.orders();
     let rows = order
         .payments
@@ -73,20 +79,18 @@ pub(super) fn payments(cx: &PageCx, order: &OrderDetail) -> Option<AnyView> {
         .collect_view();
     (!order.payments.is_empty()).then(|| {
         view! {
-            <Panel title=t.payments()>
-                <table class="table is-dense">
-                    <caption class="visually-hidden">{t.payments()}</caption>
-                    <thead>
-                        <tr>
-                            <th scope="col" class="t-lead">{t.method()}</th>
-                            <th scope="col" class="t-detail">{t.transaction()}</th>
-                            <th scope="col" class="t-detail">{t.paid_at()}</th>
-                            <th scope="col" class="t-figure number">{t.amount()}</th>
-                        </tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </Panel>
+            <table class="table is-dense">
+                <caption class="visually-hidden">{t.payments()}</caption>
+                <thead>
+                    <tr>
+                        <th scope="col" class="t-lead">{t.method()}</th>
+                        <th scope="col" class="t-detail">{t.transaction()}</th>
+                        <th scope="col" class="t-detail">{t.paid_at()}</th>
+                        <th scope="col" class="t-figure number">{t.amount()}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
         }
         .into_any()
     })

@@ -8,7 +8,7 @@ use crate::{
 };
 use domain::{
     shown_document, shown_phone,
-    view::orders::{AddressKind, OrderAddress, OrderDetail, OrderFilter, OrderLine, OrderPayment},
+    view::orders::{AddressKind, OrderAddress, OrderDetail, OrderFilter, OrderLine},
 };
 use hub::permit::View;
 use i18n::format;
@@ -156,40 +156,7 @@ fn row(cx: &PageCx, order: &OrderDetail, line: &OrderLine, is_discounted: bool) 
     .into_any()
 }
 
-/// How it was or is to be paid.
 fn payments(cx: &PageCx, order: &OrderDetail) -> Option<AnyView> {
-    let t = cx.t.orders();
-    let row = |payment: &OrderPayment| {
-        let (way, _) = words::payment_way(t, &payment.method, payment.title.as_deref());
-        let paid_at = payment.paid_at.map(|at| format::date_time(cx.locale, at, cx.zone));
-        view! {
-            <tr>
-                <th scope="row" class="t-lead">{way}</th>
-                <td class="t-detail">{payment.transaction_id.clone()}</td>
-                <td class="t-detail">{paid_at}</td>
-                <td class="t-figure number">{format::money(cx.locale, order.money.money(payment.amount_minor))}</td>
-            </tr>
-        }
-    };
-    let rows = order.payments.iter().map(row).collect_view();
-    (!order.payments.is_empty()).then(|| {
-        view! {
-            <section>
-                <h2>{t.payments()}</h2>
-                <table class="table is-dense">
-                    <caption class="visually-hidden">{t.payments()}</caption>
-                    <thead>
-                        <tr>
-                            <th scope="col" class="t-lead">{t.method()}</th>
-                            <th scope="col" class="t-detail">{t.transaction()}</th>
-                            <th scope="col" class="t-detail">{t.paid_at()}</th>
-                            <th scope="col" class="t-figure number">{t.amount()}</th>
-                        </tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </section>
-        }
-        .into_any()
-    })
+    let table = money::payments_table(cx, order)?;
+    Some(view! { <section><h2>{cx.t.orders().payments()}</h2>{table}</section> }.into_any())
 }

@@ -1,10 +1,11 @@
 //! Sales as they are packed, many at once.
 
+use super::parts::addresses_of;
 use crate::{OrgTx, StoreError};
 use domain::{
     OrderId,
     view::{
-        orders::OrderAddress,
+        orders::AddressKind,
         packing::{LineToPack, SaleToPack},
     },
 };
@@ -19,7 +20,9 @@ use uuid::Uuid;
 pub async fn to_pack(tx: &mut OrgTx, orders: &[OrderId]) -> Result<Vec<SaleToPack>, StoreError> {
     let ids: Vec<_> = orders.iter().map(|order| order.0).collect();
     let mut lines = lines(tx, &ids).await?;
-    let mut addresses = addresses(tx, &ids).await?;
+    let addresses = addresses_of(tx, &ids).await?.into_iter();
+    let mut addresses: HashMap<_, _> =
+        addresses.filter(|(_, address)| address.kind != AddressKind::Billing).collect();
     let org = tx.org();
     let rows = sqlx::query!(
         "select o.id, o.number, o.external_number, o.status, o.payment_status, o.fulfilment_status, o.placed_at, o.is_test,
@@ -76,36 +79,4 @@ async fn lines(tx: &mut OrgTx, orders: &[Uuid]) -> Result<HashMap<Uuid, Vec<Line
         });
     }
     Ok(of)
-}
-
-/// Where each goes.
-async fn addresses(tx: &mut OrgTx, orders: &[Uuid]) -> Result<HashMap<Uuid, OrderAddress>, StoreError> {
-    let org = tx.org();
-    let rows = sqlx::query!(
-        "select order_id, kind, name, phone, street, number, complement, district, city, state, postal_code, country, full_text
-         from order_addresses where org_id = $1 and order_id = any($2) and kind <> 'billing'",
-        org.0,
-        orders,
-    )
-    .fetch_all(tx.conn())
-    .await?;
-    rows.into_iter()
-        .map(|row| {
-            let address = OrderAddress {
-                kind: row.kind.parse()?,
-                name: row.name,
-                phone: row.phone,
-                street: row.street,
-                number: row.number,
-                complement: row.complement,
-                district: row.district,
-                city: row.city,
-                state: row.state,
-                postal_code: row.postal_code,
-                country: row.country,
-                full_text: row.full_text,
-            };
-            Ok((row.order_id, address))
-        })
-        .collect()
 }

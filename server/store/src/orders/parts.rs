@@ -6,6 +6,7 @@ use domain::{
     ConnectionId, Money, OrderId, ProductId,
     view::orders::{LedgerEntry, OrderAddress, OrderLine, OrderPayment, OrderRefund, PurchaseSale},
 };
+use uuid::Uuid;
 
 pub(super) async fn lines(tx: &mut OrgTx, order: OrderId) -> Result<Vec<OrderLine>, StoreError> {
     let org = tx.org();
@@ -34,18 +35,27 @@ pub(super) async fn lines(tx: &mut OrgTx, order: OrderId) -> Result<Vec<OrderLin
 }
 
 pub(super) async fn addresses(tx: &mut OrgTx, order: OrderId) -> Result<Vec<OrderAddress>, StoreError> {
+    let found = addresses_of(tx, &[order.0]).await?;
+    Ok(found.into_iter().map(|(_, address)| address).collect())
+}
+
+/// The addresses of these sales, each with its sale; where one is sent to before where it is billed.
+pub(super) async fn addresses_of(
+    tx: &mut OrgTx,
+    orders: &[Uuid],
+) -> Result<Vec<(Uuid, OrderAddress)>, StoreError> {
     let org = tx.org();
     let rows = sqlx::query!(
-        "select kind, name, phone, street, number, complement, district, city, state, postal_code, country, full_text
-         from order_addresses where org_id = $1 and order_id = $2 order by kind desc",
+        "select order_id, kind, name, phone, street, number, complement, district, city, state, postal_code, country, full_text
+         from order_addresses where org_id = $1 and order_id = any($2) order by kind desc",
         org.0,
-        order.0,
+        orders,
     )
     .fetch_all(tx.conn())
     .await?;
     rows.into_iter()
         .map(|row| {
-            Ok(OrderAddress {
+            let address = OrderAddress {
                 kind: row.kind.parse()?,
                 name: row.name,
                 phone: row.phone,
@@ -58,7 +68,8 @@ pub(super) async fn addresses(tx: &mut OrgTx, order: OrderId) -> Result<Vec<Orde
                 postal_code: row.postal_code,
                 country: row.country,
                 full_text: row.full_text,
-            })
+            };
+            Ok((row.order_id, address))
         })
         .collect()
 }
