@@ -255,7 +255,7 @@ fn actions(cx: &PageCx, fixes: &Fixes) -> AnyView {
             </PostForm>
         }
     });
-    let (cuts, fills) = (!fixes.lossy.is_empty(), !fixes.filling.is_empty());
+    let (cuts, fills) = (!fixes.apart.lossy.is_empty(), !fixes.apart.filling.is_empty());
     let label = match (cuts, fills) {
         (false, false) => t.accept_all().to_owned(),
         (true, false) => t.accept_harmless("cuts"),
@@ -344,11 +344,12 @@ fn rule_row(
         let label = if all { t.accept() } else { t.leave() };
         cells.push(Cell::View(choose(cx, fixes.run.id, &at, "", all, label, &title)));
     }
-    let mark = match (fixes.lossy.contains(&rule.position), fixes.filling.contains(&rule.position)) {
-        (true, _) => Some(t.cuts()),
-        (_, true) => Some(t.fills()),
-        _ => None,
-    };
+    let mark =
+        match (fixes.apart.lossy.contains(&rule.position), fixes.apart.filling.contains(&rule.position)) {
+            (true, _) => Some(t.cuts()),
+            (_, true) => Some(t.fills()),
+            _ => None,
+        };
     let mark = mark.map(|mark| view! { <span>{mark}</span> });
     let pack = pack.to_owned();
     let lead = view! { <div>{title}</div> <div class="meta dotted"><span>{pack}</span>{mark}</div> };

@@ -21,7 +21,8 @@ mod work;
 
 pub use columns::{Column, Columns, Wanted};
 pub use corrections::{
-    FixChoice, Fixes, cancel_correction, choose_fixes, correct, corrected_file, fixes, undo_correction,
+    FixChoice, Fixes, SetApart, cancel_correction, choose_fixes, correct, corrected_file, fixes,
+    undo_correction,
 };
 pub use cost::{CheckCost, check_cost, included};
 pub use export::{ExportKind, ExportWords, export};
@@ -40,7 +41,8 @@ pub use reading::{NOTED_LINES, Sample};
 pub use results::write_results;
 pub use schedule::{HOURS, set_schedule};
 pub use source::{
-    FileOffered, SheetAccounts, add_catalogue, add_google_sheet, sheet_accounts, sheet_files, sheet_tabs,
+    FileOffered, Recognised, SheetAccounts, add_catalogue, add_google_sheet, sheet_accounts, sheet_files,
+    sheet_tabs,
 };
 pub use steps::{
     ColumnSteps, StepsFault, StepsTrial, WrittenSteps, example_tests, preview_steps, set_steps, steps,
@@ -193,10 +195,7 @@ pub async fn replace<E>(
         return Err(conflict("not_a_file"));
     }
     let kept = Kept::take(cx, name, coming).await?;
-    let mapping = sheet.mapping.as_ref().and_then(|mapping| columns::adapted(mapping, &kept.shape.sample));
-    let before = Sample::of(&sheet.sample);
-    let mapping = mapping.map(|mapping| columns::as_written(mapping, &kept.shape.sample, Some(&before)));
-    let (mapping, other_numbers) = mapping.unzip();
+    let (mapping, other_numbers) = columns::carried(&sheet, &kept.shape.sample).unzip();
     let mut tx = cx.begin().await?;
     kept.note(&mut tx, cx).await?;
     validation::reshape(&mut tx, id, Some(kept.id), kept.shape.stored(), mapping.as_ref()).await?;
@@ -297,9 +296,7 @@ pub async fn set_sheet_of_book(cx: &OrgCx<EditCatalog>, id: SheetId, name: &str)
     if let Some((code, _)) = shape.problem.as_mut().filter(|(code, _)| code == "empty") {
         *code = "empty_sheet".to_owned();
     }
-    let mapping = sheet.mapping.as_ref().and_then(|mapping| columns::adapted(mapping, &shape.sample));
-    let before = Sample::of(&sheet.sample);
-    let mapping = mapping.map(|mapping| columns::as_written(mapping, &shape.sample, Some(&before)).0);
+    let mapping = columns::carried(&sheet, &shape.sample).map(|(mapping, _)| mapping);
     reshape(cx, &sheet, (&shape, mapping), json!({ "sheet": name })).await
 }
 

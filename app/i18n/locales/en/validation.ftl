@@ -613,6 +613,7 @@ use-tab = Use this tab
 other-file = Choose another spreadsheet
 chosen = Spreadsheet chosen. Now confirm what each column is.
 chosen-recognised = Spreadsheet chosen. What each column is was known already.
+chosen-other-numbers = Spreadsheet chosen. What each column is was known already, but here numbers are written in another way (decimal comma or point) and are read so: confirm the columns.
 source = Source
 open-in-google = Open in Google
 account-stopped = The Google account cannot be read now

@@ -615,6 +615,7 @@ use-tab = Usar esta pestaña
 other-file = Elegir otra hoja
 chosen = Hoja elegida. Confirme ahora qué es cada columna.
 chosen-recognised = Hoja elegida. Ya se sabía qué es cada columna.
+chosen-other-numbers = Hoja elegida. Ya se sabía qué es cada columna, pero aquí los números se escriben de otra manera (coma o punto decimal) y se leen así: confirme las columnas.
 source = Origen
 open-in-google = Abrir en Google
 account-stopped = La cuenta de Google no se puede leer ahora

@@ -615,6 +615,7 @@ use-tab = Utiliser cet onglet
 other-file = Choisir un autre tableau
 chosen = Tableau choisi. Confirmez maintenant ce qu’est chaque colonne.
 chosen-recognised = Tableau choisi. Ce qu’est chaque colonne était déjà connu.
+chosen-other-numbers = Tableau choisi. Ce qu’est chaque colonne était déjà connu, mais ici les nombres s’écrivent autrement (virgule ou point décimal) et sont lus ainsi{ "\u00A0" }: confirmez les colonnes.
 source = Origine
 open-in-google = Ouvrir dans Google
 account-stopped = Le compte Google ne peut pas être lu maintenant

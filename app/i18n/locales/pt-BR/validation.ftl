@@ -617,6 +617,7 @@ use-tab = Usar esta aba
 other-file = Escolher outra planilha
 chosen = Planilha escolhida. Confirme agora o que é cada coluna.
 chosen-recognised = Planilha escolhida. O que é cada coluna já era conhecido.
+chosen-other-numbers = Planilha escolhida. O que é cada coluna já era conhecido, mas aqui os números são escritos de outro jeito (vírgula ou ponto decimal) e são lidos assim: confirme as colunas.
 source = Origem
 open-in-google = Abrir no Google
 account-stopped = A conta do Google não pode ser lida agora

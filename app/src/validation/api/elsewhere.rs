@@ -6,7 +6,7 @@ use crate::{
     integrations::clock_time,
 };
 use domain::{ConnectionId, Fault, FieldProblem, SheetId, ValidationRunId, view::validation::CheckSchedule};
-use hub::{HubError, permit::EditCatalog};
+use hub::{HubError, permit::EditCatalog, validation::Recognised};
 use leptos::prelude::*;
 
 /// Makes a sheet of one that lies in Google Sheets: a tab of a file of an account.
@@ -22,9 +22,13 @@ pub async fn validation_google(
         let permit = form.authorize::<EditCatalog>()?;
         let connection: ConnectionId = connection_id.parse().map_err(|_| Fault::NotFound)?;
         let tab: i64 = tab.parse().map_err(|_| Fault::NotFound)?;
-        let (sheet, is_known) = hub::validation::add_google_sheet(&permit, connection, &file, tab).await?;
+        let (sheet, recognised) = hub::validation::add_google_sheet(&permit, connection, &file, tab).await?;
         let t = form.texts().validation();
-        let toast = if is_known { t.chosen_recognised() } else { t.chosen() };
+        let toast = match recognised {
+            Recognised::Nothing => t.chosen(),
+            Recognised::Columns => t.chosen_recognised(),
+            Recognised::OtherNumbers => t.chosen_other_numbers(),
+        };
         Ok::<_, HubError>(Done::to(sheet_path(sheet)).toast(toast))
     };
     let done = done.await;

@@ -208,6 +208,13 @@ pub(super) fn adapted(mapping: &Value, sample: &Sample) -> Option<Value> {
     Mapping::recognise(&[known], &sample.columns).map(|_| mapping.clone())
 }
 
+/// What the columns of a sheet mean in its new shape, and whether its numbers are written in another way there; `None` where too few
+/// of them are there.
+pub(super) fn carried(sheet: &SheetView, sample: &Sample) -> Option<(Value, bool)> {
+    let mapping = adapted(sheet.mapping.as_ref()?, sample)?;
+    Some(as_written(mapping, sample, Some(&Sample::of(&sheet.sample))))
+}
+
 /// A mapping whose steps read numbers as this sheet writes them, and whether that is another way than before: a point that
 /// separated thousands may separate fractions here. `before` is the sheet that the mapping was for, where it is known.
 pub(super) fn as_written(mapping: Value, sample: &Sample, before: Option<&Sample>) -> (Value, bool) {

@@ -51,14 +51,26 @@ pub struct Fixes {
     pub run: RunView,
     /// Those with fixes, with the most first.
     pub rules: Vec<(RunRule, FixCount)>,
-    /// The places of those whose fix can lose a part of what somebody wrote.
-    pub lossy: BTreeSet<i32>,
-    /// The places of those whose fix fills an empty cell with what stands nowhere in the sheet.
-    pub filling: BTreeSet<i32>,
+    pub apart: SetApart,
     /// What fixes would make of cells, in the order of the rows, with whether each is accepted.
     pub found: Page<(Finding, bool)>,
     /// The latest first.
     pub made: Vec<CorrectionView>,
+}
+
+/// The places of rules whose fixes accepting all leaves alone.
+#[derive(Debug, Clone, Default)]
+pub struct SetApart {
+    /// Those whose fix can lose a part of what somebody wrote, or of which nobody knows by now.
+    pub lossy: BTreeSet<i32>,
+    /// Those whose fix fills an empty cell with what stands nowhere in the sheet.
+    pub filling: BTreeSet<i32>,
+}
+
+impl SetApart {
+    fn has(&self, at: i32) -> bool {
+        self.lossy.contains(&at) || self.filling.contains(&at)
+    }
 }
 
 impl Fixes {
@@ -69,8 +81,7 @@ impl Fixes {
 
     /// Fixes that accepting all accepts, and how many of them are: those that lose nothing and make nothing up.
     pub fn harmless(&self) -> (i64, i64) {
-        let is_harmless = |at: &i32| !self.lossy.contains(at) && !self.filling.contains(at);
-        let harmless = self.rules.iter().filter(|(rule, _)| is_harmless(&rule.position));
+        let harmless = self.rules.iter().filter(|(rule, _)| !self.apart.has(rule.position));
         harmless.fold((0, 0), |(all, taken), (_, count)| (all + count.fixable, taken + count.accepted))
     }
 
@@ -128,34 +139,33 @@ pub async fn fixes(
         })
         .collect();
     rules.sort_by_key(|(rule, count)| (-count.fixable, rule.position));
-    let (lossy, filling) = set_apart(&mut tx, &run, rules.iter().map(|(rule, _)| rule)).await?;
+    let apart = set_apart(&mut tx, &run, rules.iter().map(|(rule, _)| rule)).await?;
     let found = found.map(|finding| {
         let is_accepted = accepted.has(finding.rule, finding.row);
         (finding, is_accepted)
     });
-    Ok(Fixes { run, rules, lossy, filling, found, made })
+    Ok(Fixes { run, rules, apart, found, made })
 }
 
-/// The places of the rules whose fix can lose a part of what somebody wrote, or of which nobody knows by now; and of those whose
-/// fix fills an empty cell.
+/// Which of these rules accepting all leaves alone.
 async fn set_apart(
     tx: &mut OrgTx,
     run: &RunView,
     rules: impl Iterator<Item = &RunRule>,
-) -> Result<(BTreeSet<i32>, BTreeSet<i32>), HubError> {
+) -> Result<SetApart, HubError> {
     let set = packs::rule_set(tx, &run.packs).await?;
-    let (mut lossy, mut filling) = (BTreeSet::new(), BTreeSet::new());
+    let mut apart = SetApart::default();
     for rule in rules {
         let key = format!("{}.{}", rule.pack, rule.rule);
         let active = set.rules.iter().find(|active| active.key == key);
         let fix = active.and_then(|active| active.rule.fix.as_ref());
         if active.is_none() || fix.is_some_and(Chain::cuts) {
-            lossy.insert(rule.position);
+            apart.lossy.insert(rule.position);
         } else if fix.is_some_and(Chain::fills) {
-            filling.insert(rule.position);
+            apart.filling.insert(rule.position);
         }
     }
-    Ok((lossy, filling))
+    Ok(apart)
 }
 
 /// Accepts fixes of a check, or leaves them. Accepting all leaves those alone that can lose something or fill an empty cell: they
@@ -180,9 +190,8 @@ pub async fn choose_fixes(
     }
     if *choice == FixChoice::All && accept {
         let rules = validation::rules(&mut tx, id).await?;
-        let (lossy, filling) = set_apart(&mut tx, &run, rules.iter()).await?;
-        let is_harmless = |at: &i32| !lossy.contains(at) && !filling.contains(at);
-        for rule in rules.iter().filter(|rule| rule.fixable > 0 && is_harmless(&rule.position)) {
+        let apart = set_apart(&mut tx, &run, rules.iter()).await?;
+        for rule in rules.iter().filter(|rule| rule.fixable > 0 && !apart.has(rule.position)) {
             validation::choose_fixes(&mut tx, id, &FixChoice::Rule(rule.position), true).await?;
         }
     } else {

@@ -192,8 +192,17 @@ pub async fn sheet_tabs(
     spreadsheets::sheets(cx, connection, &file, Waits::Person).await.map_err(|error| Stop::from(error).told())
 }
 
-/// Makes a sheet of one that lies in Google Sheets. One that is there already is led to. Returns also whether what its
-/// columns mean is known.
+/// What is known of the columns of a sheet that somebody chose.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Recognised {
+    Nothing,
+    /// What each of them is.
+    Columns,
+    /// That, but its numbers are written in another way than in the sheet by which it is known.
+    OtherNumbers,
+}
+
+/// Makes a sheet of one that lies in Google Sheets. One that is there already is led to.
 ///
 /// # Errors
 /// As [`sheet_files`]; [`Fault::Conflict`] `sheet_tab_gone`.
@@ -202,7 +211,7 @@ pub async fn add_google_sheet(
     connection: ConnectionId,
     file: &str,
     tab: i64,
-) -> Result<(SheetId, bool), HubError> {
+) -> Result<(SheetId, Recognised), HubError> {
     must_hold_sheets(cx, connection).await?;
     let found = google::find(cx, connection, (file, tab), Waits::Person).await.map_err(Stop::told)?;
     let head = google::head(cx, connection, &found).await.map_err(Stop::told)?;
@@ -216,12 +225,15 @@ pub async fn add_google_sheet(
     };
     let mut tx = cx.begin().await?;
     if let Some(sheet) = validation::sheet_of_source(&mut tx, &chosen).await? {
-        return Ok((sheet, true));
+        return Ok((sheet, Recognised::Columns));
     }
     let known = validation::mappings(&mut tx, KNOWN).await?;
-    let (mapping, packs) = match columns::recognise(known, &looked.sample) {
-        Some((mapping, packs)) => (Some(columns::as_written(mapping, &looked.sample, None).0), packs),
-        None => (None, packs::usual()),
+    let (mapping, packs, recognised) = match columns::recognise(known, &looked.sample) {
+        Some((mapping, packs)) => {
+            let (mapping, is_other) = columns::as_written(mapping, &looked.sample, None);
+            (Some(mapping), packs, if is_other { Recognised::OtherNumbers } else { Recognised::Columns })
+        }
+        None => (None, packs::usual(), Recognised::Nothing),
     };
     let id = SheetId::new();
     let name = format!("{} · {}", found.workbook.title, found.tab.title);
@@ -242,14 +254,14 @@ pub async fn add_google_sheet(
         Err(store::StoreError::Taken { constraint }) if constraint == "sheets_source_idx" => {
             drop(tx);
             let there = validation::sheet_of_source(&mut cx.begin().await?, &chosen).await?;
-            return Ok((there.ok_or(Fault::NotFound)?, true));
+            return Ok((there.ok_or(Fault::NotFound)?, Recognised::Columns));
         }
         Err(error) => return Err(error.into()),
     }
     let what = json!({ "file": found.workbook.title, "tab": found.tab.title });
     cx.audit(&mut tx, AuditAction::SheetChosen, ("sheet", Some(id.0)), what).await?;
     tx.commit().await?;
-    Ok((id, mapping.is_some()))
+    Ok((id, recognised))
 }
 
 /// Reads the first rows of a sheet of Google Sheets once more, in the way that `format` says.

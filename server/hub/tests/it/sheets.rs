@@ -1,7 +1,7 @@
 //! Sheets that nobody sent: of Google Sheets and of the catalogue in Orion, checked on demand and by themselves, with the
 //! results written back.
 
-use crate::world::World;
+use crate::{validation::export_words, world::World};
 use chrono::NaiveTime;
 use domain::{
     ConnectionStatus, Currency, Fault, ProductId, ResultsState, SheetId, ValidationRunId, ValidationState,
@@ -14,7 +14,7 @@ use futures::TryStreamExt;
 use hub::{
     HubError, integrations,
     permit::{EditCatalog, Export, View},
-    validation::{self, ExportKind, ExportWords, FixChoice, Format, Wanted},
+    validation::{self, ExportKind, FixChoice, Format, Recognised, Wanted},
 };
 use sandbox::{Fault as Misbehaviour, FaultRule, Platform};
 use serde_json::{Value, json};
@@ -105,9 +105,10 @@ async fn a_sheet_of_google_is_chosen_checked_and_read_anew_each_time() {
     let odd = validation::sheet_tabs(&cx, world.connection, "nada").await;
     assert!(matches!(odd, Err(HubError::Fault(Fault::Invalid { .. }))));
 
-    let (sheet, is_known) = validation::add_google_sheet(&cx, world.connection, &file, 0).await.unwrap();
-    assert!(!is_known);
-    assert_eq!(validation::add_google_sheet(&cx, world.connection, &file, 0).await.unwrap(), (sheet, true));
+    let (sheet, recognised) = validation::add_google_sheet(&cx, world.connection, &file, 0).await.unwrap();
+    assert_eq!(recognised, Recognised::Nothing);
+    let again = validation::add_google_sheet(&cx, world.connection, &file, 0).await.unwrap();
+    assert_eq!(again, (sheet, Recognised::Columns));
     let (view, columns, _) = validation::sheet(&world.owner.cx::<View>(), sheet).await.unwrap();
     assert_eq!((view.name.as_str(), view.problem), ("Catálogo · Página1", None));
     let guessed: Vec<_> = columns.columns.iter().map(|one| one.field.as_ref().unwrap().to_string()).collect();
@@ -140,33 +141,37 @@ async fn a_sheet_of_google_is_chosen_checked_and_read_anew_each_time() {
 }
 
 #[tokio::test]
+async fn numbers_of_a_known_sheet_are_read_as_google_writes_them() {
+    let world = world().await;
+    let cx = world.owner.cx::<EditCatalog>();
+    let text = "SKU;Título;Preço\nA-1;Copo;11,50\n";
+    let parts = futures::stream::iter([Ok::<_, std::io::Error>(bytes::Bytes::from(text))]);
+    let file = validation::upload(&cx, "precos.csv", parts).await.unwrap().sheet;
+    let wanted = ["sku", "title", "price"].map(|field| Wanted { field });
+    validation::set_columns(&cx, file, &wanted, &["general".to_owned()]).await.unwrap();
+    let prices = [
+        vec![json!("SKU"), json!("Título"), json!("Preço")],
+        vec![json!("B-1"), json!("Jarra"), json!(1.234)],
+        vec![json!("B-2"), json!("Taça"), json!(99.9)],
+    ];
+    let google = world.shop.add_spreadsheet("Preços", &prices);
+    let (sheet, recognised) = validation::add_google_sheet(&cx, world.connection, &google, 0).await.unwrap();
+    assert_eq!(recognised, Recognised::OtherNumbers);
+    let view = world.owner.cx::<View>();
+    let written = validation::steps(&view, sheet, 2).await.unwrap().written;
+    let shown = validation::preview_steps(&view, sheet, 2, &written).await.unwrap().unwrap();
+    let made: Vec<_> = shown.preview.into_iter().map(|one| one.after).collect();
+    assert_eq!(made, [Some("1.234".to_owned()), Some("99.9".to_owned())]);
+}
+
+#[tokio::test]
 async fn what_was_read_goes_out_as_files_do() {
     let world = world().await;
     let file = world.shop.add_spreadsheet("Catálogo", &rows("Camiseta azul"));
     let run = world.check(world.sheet_of(&file).await).await;
-    let words = || ExportWords {
-        headings: [
-            "row",
-            "line",
-            "sku",
-            "field",
-            "value",
-            "severity",
-            "rule",
-            "pack",
-            "why",
-            "what to do",
-            "proposed",
-        ],
-        language: "en",
-        severity: Box::new(|severity| severity.code().to_owned()),
-        field: Box::new(str::to_owned),
-        pack: Box::new(str::to_owned),
-        why: Box::new(|_| String::new()),
-    };
     for (kind, begin) in [(ExportKind::MarkedXlsx, &b"PK"[..]), (ExportKind::FindingsJson, b"[")] {
         let cx = world.owner.cx::<Export>();
-        let chunks = validation::export(cx, run.id, kind, words()).await.unwrap();
+        let chunks = validation::export(cx, run.id, kind, export_words()).await.unwrap();
         let bytes: Vec<u8> = chunks.try_collect::<Vec<_>>().await.unwrap().concat();
         assert!(bytes.starts_with(begin), "{kind:?}");
     }
@@ -178,7 +183,8 @@ async fn what_was_read_goes_out_as_files_do() {
     world.check(run.sheet).await;
     hub::jobs::clean(&world.hub).await.unwrap();
     assert!(world.run_view(run.id).await.file.is_none());
-    let gone = validation::export(world.owner.cx::<Export>(), run.id, ExportKind::MarkedXlsx, words()).await;
+    let gone =
+        validation::export(world.owner.cx::<Export>(), run.id, ExportKind::MarkedXlsx, export_words()).await;
     assert!(matches!(gone, Err(HubError::Fault(Fault::Conflict { what })) if what == "copy_gone"));
 }
 

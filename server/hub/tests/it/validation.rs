@@ -93,29 +93,33 @@ impl World {
     }
 
     async fn file(&self, run: ValidationRunId, kind: ExportKind) -> Vec<u8> {
-        let words = ExportWords {
-            headings: [
-                "row",
-                "line",
-                "sku",
-                "field",
-                "value",
-                "severity",
-                "rule",
-                "pack",
-                "why",
-                "what to do",
-                "proposed",
-            ],
-            language: "en",
-            severity: Box::new(|severity| severity.code().to_owned()),
-            field: Box::new(str::to_owned),
-            pack: Box::new(str::to_owned),
-            why: Box::new(|detail| detail["code"].as_str().unwrap_or_default().to_owned()),
-        };
-        let chunks = validation::export(self.owner.cx::<Export>(), run, kind, words).await.unwrap();
+        let chunks = validation::export(self.owner.cx::<Export>(), run, kind, export_words()).await.unwrap();
         let chunks: Vec<Vec<u8>> = chunks.try_collect().await.unwrap();
         chunks.concat()
+    }
+}
+
+/// Codes in the place of words.
+pub(crate) fn export_words() -> ExportWords {
+    ExportWords {
+        headings: [
+            "row",
+            "line",
+            "sku",
+            "field",
+            "value",
+            "severity",
+            "rule",
+            "pack",
+            "why",
+            "what to do",
+            "proposed",
+        ],
+        language: "en",
+        severity: Box::new(|severity| severity.code().to_owned()),
+        field: Box::new(str::to_owned),
+        pack: Box::new(str::to_owned),
+        why: Box::new(|detail| detail["code"].as_str().unwrap_or_default().to_owned()),
     }
 }
 

@@ -138,7 +138,7 @@ async fn accepting_all_leaves_alone_what_cuts_something_off() {
     assert!(!run.is_corrected);
     let known = fixes(&world, run.id).await;
     let shortens = rule_at(&known, 1, "title");
-    assert_eq!(known.lossy.iter().copied().collect::<Vec<_>>(), [shortens], "{known:?}");
+    assert_eq!(known.apart.lossy.iter().copied().collect::<Vec<_>>(), [shortens], "{known:?}");
     assert_eq!(known.harmless(), (1, 0));
     choose(&world, run.id, FixChoice::All, true).await;
     let known = fixes(&world, run.id).await;
@@ -161,7 +161,7 @@ async fn accepting_all_fills_no_empty_cell() {
     let run = world.check(sheet).await.id;
     let known = fixes(&world, run).await;
     let brand = rule_at(&known, 1, "brand");
-    assert_eq!((known.filling.contains(&brand), known.lossy.len()), (true, 0), "{known:?}");
+    assert_eq!((known.apart.filling.contains(&brand), known.apart.lossy.len()), (true, 0), "{known:?}");
     choose(&world, run, FixChoice::All, true).await;
     let known = fixes(&world, run).await;
     assert_eq!((known.accepted(), known.harmless()), (1, (1, 1)), "the capitals alone");
@@ -189,7 +189,7 @@ async fn only_what_was_checked_is_corrected() {
     let off = validation::WantedRule { key, is_off: true, severity: rule.severity };
     validation::choose_rules(&edit, &[off]).await.unwrap();
     assert_eq!(conflict(validation::correct(&edit, run).await), "rules_changed");
-    let lossy = fixes(&world, run).await.lossy;
+    let lossy = fixes(&world, run).await.apart.lossy;
     assert!(
         lossy.contains(&rule.position),
         "of a rule that is off nobody knows what its fix does: {lossy:?}"
