@@ -225,12 +225,11 @@ fn manage(cx: &PageCx) -> AnyView {
 pub(crate) async fn currency(cx: &PageCx) -> Result<PlanCurrency, Fault> {
     let who = cx.principal().ok_or(Fault::Unauthenticated)?;
     let paid = match who.authorize::<ManageBilling>() {
-        Ok(permit) => hub::billing::view(&permit).await?.subscription.and_then(|of| of.price),
+        Ok(permit) => hub::billing::currency(&permit).await?,
         Err(_) => None,
     };
-    let paid = paid.map(|price| price.currency.to_string());
-    let own = paid.unwrap_or_else(|| who.member().org_currency.clone());
-    Ok(if own == PlanCurrency::Brl.iso() { PlanCurrency::Brl } else { PlanCurrency::Usd })
+    let is_brazilian = who.member().org_currency == PlanCurrency::Brl.iso();
+    Ok(paid.unwrap_or(if is_brazilian { PlanCurrency::Brl } else { PlanCurrency::Usd }))
 }
 
 /// How much is paid on a day, with what was taken off it.

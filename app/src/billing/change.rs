@@ -34,18 +34,18 @@ struct Wanted {
 pub fn change_page() -> Drawing {
     member_page::<ManageBilling, _, _>(Area::Settings, |cx, permit| async move {
         let plan: PlanCode = cx.param("plan")?;
-        let wanted = cx.query::<Wanted>();
-        let interval = wanted.periodo.parse().unwrap_or(BillingInterval::Month);
-        let currency = match wanted.moeda.parse::<PlanCurrency>() {
-            Ok(currency) => currency,
-            Err(_) => super::currency(&cx).await?,
-        };
         let reads = cx.principal().ok_or(Fault::Unauthenticated)?.authorize::<View>()?;
         let over = hub::plans::over_limits(&reads, plan).await?;
         if plan == PlanCode::Free {
             let billing = hub::billing::view(&permit).await?;
             return Ok(Page::new(cx.t.billing().cancel(), ending(&cx, &billing, &over)));
         }
+        let wanted = cx.query::<Wanted>();
+        let interval = wanted.periodo.parse().unwrap_or(BillingInterval::Month);
+        let currency = match wanted.moeda.parse::<PlanCurrency>() {
+            Ok(currency) => currency,
+            Err(_) => super::currency(&cx).await?,
+        };
         let name = cx.t.plans().plan(plan.code());
         let body = match hub::billing::look(&permit, plan, interval, currency).await {
             Ok(Some(change)) => changing(&cx, &change, &over),

@@ -29,7 +29,7 @@ pub use work::{end_graces as end_grace_periods, keep, work};
 
 use crate::{Hub, HubError, auth::OrgCx, permit::ManageBilling};
 use chrono::TimeDelta;
-use domain::{Fault, view::billing::BillingView};
+use domain::{Fault, PlanCurrency, view::billing::BillingView};
 use gateway::{Gateway, GatewayError};
 use secrecy::{ExposeSecret, SecretString};
 use url::Url;
@@ -111,4 +111,13 @@ pub async fn view(cx: &OrgCx<ManageBilling>) -> Result<BillingView, HubError> {
     let subscription = life::chief(&all).map(|row| row.view());
     let is_on = cx.hub().has_billing();
     Ok(BillingView { is_on, has_customer, is_customer_gone, may_try, subscription, invoices })
+}
+
+/// The currency that the company pays in; `None` without a subscription.
+///
+/// # Errors
+/// [`HubError`].
+pub async fn currency(cx: &OrgCx<ManageBilling>) -> Result<Option<PlanCurrency>, HubError> {
+    let all = store::billing::subscriptions::all(&mut cx.begin().await?).await?;
+    Ok(life::chief(&all).and_then(|row| row.currency.parse().ok()))
 }

@@ -188,9 +188,13 @@ async fn trial_ends(hub: &Hub, gateway: &Gateway, org: OrgId, id: &str) -> Resul
     let row = row.filter(|row| row.cancels_at.is_none());
     if let Some((row, customer)) = row.zip(customer.as_ref().and_then(|customer| customer.live())) {
         // The plan's price, less what is taken off it.
-        let amount = gateway.upcoming(customer, id).await?.amount_due;
+        let coming = gateway.upcoming(customer, id).await?;
+        if coming.amount_due <= 0 {
+            return Ok(());
+        }
+        let (amount, currency) = (coming.amount_due, coming.currency);
         let data =
-            json!({ "plan": row.plan, "until": row.trial_end, "amount": amount, "currency": row.currency });
+            json!({ "plan": row.plan, "until": row.trial_end, "amount": amount, "currency": currency });
         let mut tx = cx.begin().await?;
         store::billing::mails::ask(&mut tx, BillingMail::TrialEnds, id, &data).await?;
         tx.commit().await?;

@@ -167,6 +167,20 @@ async fn the_end_of_a_trial_is_told_before_and_is_there_once() {
 }
 
 #[tokio::test]
+async fn nothing_is_told_before_a_trial_ends_that_costs_nothing() {
+    let world = World::new().await;
+    world.pay(PlanCode::Pro, GOOD_CARD).await;
+    world.deliver_all().await;
+    let coupon = world.at_stripe("/v1/coupons", "percent_off=100&duration=forever").await;
+    let id = world.texts("select id from billing_subscriptions").await.remove(0);
+    let with = format!("discounts[0][coupon]={}", coupon["id"].as_str().unwrap());
+    world.at_stripe(&format!("/v1/subscriptions/{id}"), &with).await;
+    world.stripe.advance_days(12).await;
+    world.deliver_all().await;
+    assert!(!world.mails().await.iter().any(|mail| mail.subject.contains("termina em três dias")));
+}
+
+#[tokio::test]
 async fn the_portal_opens_where_it_should() {
     let world = World::new().await;
     assert_eq!(conflict(billing::open_portal(&world.billing(), PortalFlow::Card).await), "not_subscribed");
