@@ -45,12 +45,11 @@ pub fn team_page() -> Drawing {
             Some(Ok(permit)) => Some(hub::team::invitations(&permit).await?),
             _ => None,
         };
-        let places = match invitations {
-            Some(_) => hub::plans::member_places(&permit).await?,
+        let invite = match invitations {
+            Some(_) => Some(inviting(&cx, &permit).await?),
             None => None,
         };
-        let no_place = places.filter(|(used, limit)| used >= limit).map(|places| no_place(&cx, places));
-        Ok(Page::new(cx.t.team().title(), page(&cx, &members, invitations.as_deref(), no_place)))
+        Ok(Page::new(cx.t.team().title(), page(&cx, &members, invitations.as_deref(), invite)))
     })
 }
 
@@ -73,17 +72,14 @@ fn page(
     cx: &PageCx,
     members: &[MemberView],
     invitations: Option<&[InvitationView]>,
-    no_place: Option<AnyView>,
+    invite: Option<AnyView>,
 ) -> AnyView {
     let t = cx.t.team();
     let context = view! { {t.title_context()} }.into_any();
     let (people, roles) = (people(cx, members), roles(cx));
     let open = invitations.filter(|open| !open.is_empty()).map(|open| open_invitations(cx, open));
     let factor = cx.may(Permission::ManageOrganisation).then(|| second_factor(cx, members));
-    let invite = invitations.is_some().then(|| {
-        let form = no_place.unwrap_or_else(|| invite(cx));
-        view! { <Panel title=t.invite() context=t.invite_text()>{form}</Panel> }
-    });
+    let invite = invite.map(|form| view! { <Panel title=t.invite() context=t.invite_text()>{form}</Panel> });
     view! {
         <PageHeader title=t.title() context=context/>
         {people}

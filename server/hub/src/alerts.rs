@@ -25,7 +25,7 @@ use crate::{
 };
 use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
 use domain::{
-    AlertId, AlertKind, AlertLevel, AuditAction, Fault, FieldProblem, Role,
+    AlertId, AlertKind, AlertLevel, AuditAction, Fault, FieldProblem,
     view::{
         alerts::{AlertPreference, AlertSettings, AlertView, Trouble},
         expiry::ExpiryKind,
@@ -190,7 +190,8 @@ pub async fn settings(cx: &OrgCx<View>) -> Result<AlertSettings, HubError> {
     let mut tx = cx.begin().await?;
     let chosen = store::alerts::own_preference(&mut tx, user).await?;
     Ok(AlertSettings {
-        preference: chosen.unwrap_or_else(|| usual(role)),
+        // Who has chosen nothing is told what their role is.
+        preference: chosen.unwrap_or(AlertPreference { level: AlertLevel::of_role(role), quiet: None }),
         muted: store::alerts::muted(&mut tx).await?,
         hooks: store::alerts::hooks(&mut tx).await?,
         mail_fails: store::alerts::mail_fails(&mut tx, user).await?,
@@ -268,11 +269,6 @@ pub async fn choose(
     }
     tx.commit().await?;
     Ok(before)
-}
-
-/// What somebody of this role is told who has chosen nothing.
-fn usual(role: Role) -> AlertPreference {
-    AlertPreference { level: AlertLevel::of_role(role), quiet: None }
 }
 
 /// Says whether anybody is told of a kind; whether that is new.

@@ -158,7 +158,7 @@ pub async fn set_active(
     let problem = match products.len() {
         0 => Some(FieldProblem::Required),
         1..=MOST_AT_ONCE => None,
-        _ => Some(FieldProblem::TooLong { max: MOST_AT_ONCE as u32 }),
+        _ => Some(FieldProblem::OutOfRange),
     };
     if let Some(problem) = problem {
         return Err(Fault::field("products", problem).into());

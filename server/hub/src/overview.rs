@@ -74,8 +74,8 @@ pub async fn find(cx: &OrgCx<View>, span: OverviewSpan, now: DateTime<Utc>) -> R
     })
 }
 
-/// How many things [`find`] would show as waiting for a hand. Records, SKUs and alerts count as one thing each,
-/// however many there are.
+/// How many things [`find`] would show as waiting for a hand. Records, SKUs, alerts and the plan count as one
+/// thing each, however many there are.
 ///
 /// # Errors
 /// When the database cannot be asked.
@@ -87,7 +87,7 @@ pub async fn waiting(cx: &OrgCx<View>) -> Result<i64, HubError> {
     let records = store::overview::failed_records(&mut tx, 1).await?;
     let skus = store::catalog::count_unknown(&mut tx, 1).await?;
     let alerts = store::alerts::count_open(&mut tx).await?.min(1);
-    let plan = i64::from(usage::orders_near_limit(&mut tx).await?.is_some());
+    let plan = i64::from(usage::is_near_limit(&mut tx).await?);
     Ok(i64::try_from(troubled).unwrap_or(i64::MAX).saturating_add(records + skus + alerts + plan))
 }
 

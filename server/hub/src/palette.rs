@@ -22,10 +22,10 @@ pub struct Found {
 /// When the database cannot be asked.
 pub async fn find(cx: &OrgCx<View>, search: &Search) -> Result<Found, HubError> {
     let filter = OrderFilter { search: Some(search.clone()), ..OrderFilter::default() };
-    let sales = store::orders::listed(cx.read(), None, &filter, OrderSort::default(), None).await?;
-    // One transaction for both: while people type, many ask.
+    // One transaction for all: while people type, many ask.
     let mut tx = cx.begin().await?;
+    let sales = store::orders::page(&mut tx, &filter, None, OrderSort::default(), None).await?;
     let products = store::catalog::page(&mut tx, Some(search), None).await?;
     let customers = store::customers::page(&mut tx, Some(search), None).await?;
-    Ok(Found { sales: sales.page.rows, products: products.rows, customers: customers.rows })
+    Ok(Found { sales: sales.rows, products: products.rows, customers: customers.rows })
 }

@@ -62,16 +62,27 @@ pub async fn plan_use(cx: &OrgCx<View>) -> Result<PlanUse, HubError> {
 /// [`HubError`].
 pub(crate) async fn orders_near_limit(tx: &mut OrgTx) -> Result<Option<PlanOrders>, HubError> {
     let month = month();
-    let near = store::usage::orders_near_limit(tx, month).await?;
+    let Some((used, limit)) = store::usage::orders_near_limit(tx, month).await? else { return Ok(None) };
+    let waiting = store::usage::parked_orders(tx).await?;
     // A plan without orders has none left, which is worth telling once there is one.
-    let near = near.filter(|(used, _, waiting)| *used > 0 || *waiting > 0);
-    let anew_on = next_month(month);
-    Ok(near.map(|(used, limit, waiting)| PlanOrders {
+    Ok((used > 0 || waiting > 0).then(|| PlanOrders {
         used: used.unsigned_abs(),
         limit: limit.unsigned_abs(),
         waiting: waiting.unsigned_abs(),
-        anew_on,
+        anew_on: next_month(month),
     }))
+}
+
+/// Whether [`orders_near_limit`] tells of any. Those that wait are counted only where the plan includes none.
+///
+/// # Errors
+/// [`HubError`].
+pub(crate) async fn is_near_limit(tx: &mut OrgTx) -> Result<bool, HubError> {
+    Ok(match store::usage::orders_near_limit(tx, month()).await? {
+        None => false,
+        Some((0, _)) => store::usage::parked_orders(tx).await? > 0,
+        Some(_) => true,
+    })
 }
 
 /// Entries of the ledger, the newest first, from behind one.

@@ -33,7 +33,7 @@ pub(crate) struct ViewRow(Uuid, String, String);
 pub(crate) fn by_name(rows: impl IntoIterator<Item = ViewRow>) -> Vec<SavedView> {
     let view = |ViewRow(id, name, query)| SavedView { id: SavedViewId(id), name, query };
     let mut views: Vec<_> = rows.into_iter().map(view).collect();
-    views.sort_by_cached_key(|view| search_text(&view.name));
+    views.sort_by_cached_key(|view| (search_text(&view.name), view.name.clone()));
     views
 }
 

@@ -287,16 +287,18 @@ impl TeamTx {
     /// [`StoreError::NotFound`] for who does not belong to it.
     pub async fn remove(&mut self, user: UserId) -> Result<(), StoreError> {
         self.revoke_beyond(user, None).await?;
-        let done = sqlx::query!(
-            "with sessions as (
-                 delete from sessions where (org_id = $1 and user_id = $2) or (pending_org_id = $1 and pending_user_id = $2)
-             )
-             delete from memberships where org_id = $1 and user_id = $2",
+        // Sessions first, as whoever uses one takes them: the other way round the two would wait for each other.
+        sqlx::query!(
+            "delete from sessions where (org_id = $1 and user_id = $2) or (pending_org_id = $1 and pending_user_id = $2)",
             self.org.0,
             user.0,
         )
         .execute(self.tx.conn())
         .await?;
+        let done =
+            sqlx::query!("delete from memberships where org_id = $1 and user_id = $2", self.org.0, user.0,)
+                .execute(self.tx.conn())
+                .await?;
         if done.rows_affected() == 0 { Err(StoreError::NotFound) } else { Ok(()) }
     }
 

@@ -159,22 +159,14 @@ pub async fn parked_orders(tx: &mut OrgTx) -> Result<i64, StoreError> {
     Ok(parked.fetch_one(tx.conn()).await?)
 }
 
-/// The orders that a month counts, those that the plan includes, and those that wait for room; `None` before four fifths of what it
-/// includes are used.
+/// The orders that a month counts and those that the plan includes; `None` before four fifths of these are used.
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn orders_near_limit(
-    tx: &mut OrgTx,
-    month: NaiveDate,
-) -> Result<Option<(i64, i64, i64)>, StoreError> {
+pub async fn orders_near_limit(tx: &mut OrgTx, month: NaiveDate) -> Result<Option<(i64, i64)>, StoreError> {
     let org = tx.org();
     let row = sqlx::query!(
-        r#"select coalesce(m.used, 0) as "used!", p.orders as "most!",
-                  (select count(*) from source_records r
-                   where r.org_id = $1 and r.verdict = 'skipped' and r.reason = 'plan_limit'
-                     and not exists (select from connections c
-                                     where c.org_id = r.org_id and c.id = r.connection_id and c.is_demo)) as "waiting!"
+        r#"select coalesce(m.used, 0) as "used!", p.orders as "most!"
            from org_plans p
            left join usage_months m on m.org_id = p.org_id and m.meter = 'orders' and m.month = $2
            where p.org_id = $1 and coalesce(m.used, 0) >= p.orders - p.orders / 5"#,
@@ -183,7 +175,7 @@ pub async fn orders_near_limit(
     )
     .fetch_optional(tx.conn())
     .await?;
-    Ok(row.map(|row| (row.used, row.most, row.waiting)))
+    Ok(row.map(|row| (row.used, row.most)))
 }
 
 /// The zone in which the company's days begin.
