@@ -12,7 +12,22 @@ const SAMPLES: &str = "app/ui/src/kitchen_sink";
 const SAME_EVERYWHERE: [&str; 5] = ["Orion", "Ctrl K", "p50", "p95", "p99"];
 
 /// Attributes and props that people read or hear.
-const READ: [&str; 8] = ["alt", "aria-label", "caption", "context", "label", "placeholder", "text", "title"];
+const READ: [&str; 14] = [
+    "alt",
+    "aria-label",
+    "cancel",
+    "caption",
+    "confirm",
+    "context",
+    "error",
+    "help",
+    "label",
+    "note",
+    "of",
+    "placeholder",
+    "text",
+    "title",
+];
 
 #[test]
 fn no_view_holds_a_text_of_its_own() {
@@ -82,6 +97,7 @@ fn words_of_a_view_are_noticed_and_its_code_is_not() {
         (r#"view! { "Olá" }"#, "Olá"),
         (r#"view! { <p class="meta">"Dia \"D\" " {day} " e noite"</p> }"#, r#"Dia \"D\" | e noite"#),
         (r#"view! { <Field name="sku" label="Código" title={t.title()}/> }"#, "Código"),
+        (r#"view! { <Field name="sku" help="Como vem"/> }"#, "Como vem"),
         (r#"view! { <p aria-label="Vendas">{t.orders()} ": " {count}</p> }"#, "Vendas"),
         (r#"view! { <p class=if dense { "dense" } else { "wide" }>{t.say("x")}</p> } "Depois""#, ""),
         (r#"view! { <b>"Orion"</b> {match kind { Kind::A => "a", _ => "b" }} }"#, ""),
