@@ -266,13 +266,14 @@ const fn tone(status: Option<SubscriptionStatus>) -> Tone {
 
 /// Why a change was refused, in words.
 pub(crate) fn conflict(cx: &PageCx, what: &str) -> Option<(String, String)> {
-    const KNOWN: [&str; 13] = [
+    const KNOWN: [&str; 14] = [
         "already_subscribed",
         "billing_changed",
         "billing_off",
         "card_declined",
         "currency_mismatch",
         "customer_gone",
+        "invoice_not_payable",
         "not_on_sale",
         "not_subscribed",
         "nothing_scheduled",

@@ -150,6 +150,7 @@ conflict = { $code ->
     [currency_mismatch] The plan is not sold in this currency
     [customer_gone] The company’s record at Stripe was deleted
     [card_declined] The card was not accepted
+    [invoice_not_payable] The newest invoice can no longer be paid
     [payment_missing] A payment is missing
     [preview_old] The amount shown is not right any more
     [nothing_scheduled] No change is scheduled
@@ -165,6 +166,7 @@ conflict-text = { $code ->
     [currency_mismatch] Choose the other currency. A subscription’s currency does not change after the first payment.
     [customer_gone] The subscription ended with it, and nothing more is charged. When you subscribe again, another record is made. Earlier invoices stay here.
     [card_declined] Nothing has changed and nothing was charged. Change the card and try again.
+    [invoice_not_payable] It was voided at Stripe. End the subscription and subscribe again, or talk to whoever runs this installation.
     [payment_missing] Pay what is missing on the page of the subscription; then change the plan.
     [preview_old] Open the page again and check today’s amount.
     [nothing_scheduled] The plan stays as it is.

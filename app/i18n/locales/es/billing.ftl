@@ -150,6 +150,7 @@ conflict = { $code ->
     [currency_mismatch] El plan no se vende en esta moneda
     [customer_gone] El registro de la empresa en Stripe fue borrado
     [card_declined] La tarjeta no fue aceptada
+    [invoice_not_payable] La última factura ya no se puede pagar
     [payment_missing] Falta un pago
     [preview_old] El importe mostrado ya no vale
     [nothing_scheduled] No hay ningún cambio programado
@@ -165,6 +166,7 @@ conflict-text = { $code ->
     [currency_mismatch] Elija la otra moneda. La moneda de una suscripción no cambia después del primer pago.
     [customer_gone] La suscripción terminó con él, y no se cobra nada más. Al suscribirse de nuevo, se crea otro registro. Las facturas anteriores siguen aquí.
     [card_declined] Nada cambió y nada se cobró. Cambie la tarjeta e intente de nuevo.
+    [invoice_not_payable] Se anuló en Stripe. Termine la suscripción y suscríbase de nuevo, o hable con quien opera esta instalación.
     [payment_missing] Pague lo que falta en la página de la suscripción; después cambie de plan.
     [preview_old] Abra la página de nuevo y revise el importe de hoy.
     [nothing_scheduled] El plan sigue como está.

@@ -150,6 +150,7 @@ conflict = { $code ->
     [currency_mismatch] L’offre n’est pas vendue dans cette devise
     [customer_gone] La fiche de l’entreprise chez Stripe a été supprimée
     [card_declined] La carte n’a pas été acceptée
+    [invoice_not_payable] La dernière facture ne peut plus être payée
     [payment_missing] Il manque un paiement
     [preview_old] Le montant affiché n’est plus valable
     [nothing_scheduled] Aucun changement n’est prévu
@@ -165,6 +166,7 @@ conflict-text = { $code ->
     [currency_mismatch] Choisissez l’autre devise. La devise d’un abonnement ne change plus après le premier paiement.
     [customer_gone] L’abonnement a pris fin avec elle, et plus rien n’est facturé. Quand vous vous abonnez à nouveau, une autre fiche est créée. Les factures précédentes restent ici.
     [card_declined] Rien n’a changé et rien n’a été débité. Changez de carte et réessayez.
+    [invoice_not_payable] Elle a été annulée chez Stripe. Mettez fin à l’abonnement et abonnez-vous de nouveau, ou adressez-vous à l’exploitant de cette installation.
     [payment_missing] Payez ce qui manque sur la page de l’abonnement{ "\u00A0" }; changez ensuite d’offre.
     [preview_old] Rouvrez la page et vérifiez le montant du jour.
     [nothing_scheduled] L’offre reste comme elle est.

@@ -150,6 +150,7 @@ conflict = { $code ->
     [currency_mismatch] O plano não é vendido nesta moeda
     [customer_gone] O cadastro da empresa no Stripe foi apagado
     [card_declined] O cartão não foi aceito
+    [invoice_not_payable] A última fatura não pode mais ser paga
     [payment_missing] Falta um pagamento
     [preview_old] O valor mostrado não vale mais
     [nothing_scheduled] Não há mudança agendada
@@ -165,6 +166,7 @@ conflict-text = { $code ->
     [currency_mismatch] Escolha a outra moeda. A moeda de uma assinatura não muda depois do primeiro pagamento.
     [customer_gone] A assinatura terminou com ele, e nada mais é cobrado. Ao assinar de novo, outro cadastro é criado. As faturas anteriores continuam aqui.
     [card_declined] Nada mudou e nada foi cobrado. Troque o cartão e tente de novo.
+    [invoice_not_payable] Ela foi anulada no Stripe. Encerre a assinatura e assine de novo, ou fale com quem opera esta instalação.
     [payment_missing] Pague o que falta na página da assinatura; depois mude de plano.
     [preview_old] Abra a página de novo e confira o valor de hoje.
     [nothing_scheduled] O plano continua como está.

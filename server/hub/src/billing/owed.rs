@@ -13,8 +13,8 @@ use store::billing::subscriptions::SubscriptionRow;
 /// that Stripe looks at. `None` where nothing is owed any more.
 ///
 /// # Errors
-/// [`domain::Fault::Conflict`] `billing_off`, `not_subscribed`, where it has ended, `payment_missing` where it is owed and that invoice
-/// cannot be paid; [`domain::Fault::Upstream`].
+/// [`domain::Fault::Conflict`] `billing_off`, `not_subscribed`, where it has ended, `invoice_not_payable` where it is owed and that
+/// invoice cannot be paid; [`domain::Fault::Upstream`].
 pub async fn pay(cx: &OrgCx<ManageBilling>) -> Result<Option<String>, HubError> {
     let gateway = cx.hub().gateway()?;
     let (row, _) = life::live(cx).await?;
@@ -38,7 +38,7 @@ pub async fn pay(cx: &OrgCx<ManageBilling>) -> Result<Option<String>, HubError> 
     // It may have been paid meanwhile, or was nothing.
     refresh(cx, &gateway, &row.id).await?;
     if page.is_none() && life::live(cx).await?.0.known_status().is_some_and(SubscriptionStatus::is_owed) {
-        return Err(conflict("payment_missing"));
+        return Err(conflict("invoice_not_payable"));
     }
     Ok(page)
 }

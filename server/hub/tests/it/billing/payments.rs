@@ -111,7 +111,7 @@ async fn what_is_owed_by_an_invoice_that_cannot_be_paid_is_not_called_paid() {
     let newest = world.view().await.invoices.remove(0);
     assert_eq!(newest.status, "open");
     world.at_stripe(&format!("/v1/invoices/{}/void", newest.id), "").await;
-    assert_eq!(conflict(billing::pay(&world.billing()).await), "payment_missing");
+    assert_eq!(conflict(billing::pay(&world.billing()).await), "invoice_not_payable");
     assert_eq!(world.subscription().await.status, Some(SubscriptionStatus::PastDue));
     assert_eq!(world.view().await.invoices[0].status, "void");
 }
