@@ -178,8 +178,8 @@ fn row_view(row: Row, places: &[Place], picks: bool) -> AnyView {
     view! { <tr>{pick}<th scope="row" class="t-lead">{lead}</th>{cells}</tr> }.into_any()
 }
 
-/// A list with its filters, its table, its pager, and the bar for picked rows, which takes the place of the
-/// filters as soon as a row is picked. `bulk` is a form with the id that the [`Pick`]s name; see
+/// A list with its filters, its table, its pager, and the bar for picked rows, which stands below them as soon as
+/// one is picked. `bulk` is a form with the id that the [`Pick`]s name; see
 /// [`BulkBar`].
 #[component]
 pub fn ListFrame(
@@ -199,7 +199,7 @@ pub fn BulkBar(
     /// `get` where it leads to a page that asks first.
     #[prop(default = "post")]
     method: &'static str,
-    /// "selecionadas": the number before it is counted by the browser.
+    /// "Selecionadas:": the number behind it is counted by the browser.
     #[prop(into)]
     picked: String,
     children: Children,

@@ -166,7 +166,7 @@ label-press = { $format ->
 ## Bulk actions
 
 pick = Select sale { $number }
-picked = selected
+picked = Selected:
 bulk-ship = Ship
 bulk-cancel = Cancel
 bulk-title = { $kind ->

@@ -18,7 +18,7 @@ inactive = Inactive
 pages = Pages of products
 pick = Select product { $sku }
 # Behind their number.
-picked = selected
+picked = Selected:
 pick-all = Select the whole page
 pick-none = Clear selection
 activate = Activate

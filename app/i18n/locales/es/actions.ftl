@@ -62,23 +62,23 @@ obstacle = { $obstacle ->
     [by_channel] El propio canal se encarga de esto en este pedido.
     [no_shipment] El canal no tiene envío para este pedido: la entrega se acuerda con el cliente.
     [too_late] El plazo del canal para esto ya pasó.
-    [too_early] El canal todavía prepara este pedido. Prueba más tarde.
+    [too_early] El canal todavía prepara este pedido. Pruebe más tarde.
     [not_found] El canal ya no muestra este pedido.
     [in_dispute] Hay una disputa o devolución abierta: resuélvela en el sitio del canal.
     [by_hand] El canal solo lo acepta en su propio sitio.
    *[unknown_state] El pedido está en una situación que Orion no conoce: míralo en el sitio del canal.
 }
 refusal = { $code ->
-    [reason_not_offered] El canal no acepta este motivo para este pedido. Elige otro.
-    [changed] El pedido cambió en el canal desde que lo pediste. Revísalo y pide de nuevo.
+    [reason_not_offered] El canal no acepta este motivo para este pedido. Elija otro.
+    [changed] El pedido cambió en el canal desde que lo pidió. Revíselo y pida de nuevo.
     [incomplete] Falta un dato que el canal exige, como código de seguimiento o transportista.
     [carrier_unknown] El transportista no está en la lista del canal. Elígelo en la página de la venta.
-    [handover_needed] El canal pregunta cómo se entrega el paquete. Elige en la página de la venta.
+    [handover_needed] El canal pregunta cómo se entrega el paquete. Elija en la página de la venta.
     [being_cancelled] El canal está cancelando este pedido: el envío espera el resultado.
-    [not_known] No se sabe si el canal aceptó: la respuesta se perdió. Mira el sitio del canal antes de pedir de nuevo.
+    [not_known] No se sabe si el canal aceptó: la respuesta se perdió. Mire el sitio del canal antes de pedir de nuevo.
     [other_document] El canal ya tiene otra factura en este pedido.
     [document_refused] El canal rechazó la factura. Corrígela y entrega otra.
-    [disconnected] La tienda fue desconectada. Conéctala de nuevo y pide otra vez.
+    [disconnected] La tienda fue desconectada. Conéctela de nuevo y pida otra vez.
     [not_connected] La tienda está pausada, desconectada o necesita nueva autorización.
     [paused] La tienda está pausada. El pedido sale cuando la reanudes.
     [needs_reauth] La tienda necesita nueva autorización. El pedido sale cuando la autorices.
@@ -99,8 +99,8 @@ asked-now = { $platform } fue consultado ahora.
 silent = { $platform } no respondió
 connection-off = La tienda no se puede consultar ahora
 see-connection = Ver la integración
-open-already = Esto ya está en curso. Mira al lado.
-underway = El canal lo está procesando. Vuelve en unos minutos.
+open-already = Esto ya está en curso. Mire al lado.
+underway = El canal lo está procesando. Vuelva en unos minutos.
 cancel-title = Cancelar
 cancel-done = El pedido está cancelado en el canal.
 money-back = { $money ->
@@ -108,9 +108,9 @@ money-back = { $money ->
     [merchant] El canal no devuelve el dinero: devuélvelo donde se recibió el pago.
    *[nobody] No se pagó nada.
 }
-hurts = El canal cuenta esta cancelación en tu reputación.
+hurts = El canal cuenta esta cancelación en su reputación.
 reason-label = Motivo
-reason-choose = Elige
+reason-choose = Elija
 reason = { $reason ->
     [buyer_request] Lo pidió el cliente
     [out_of_stock] Sin stock
@@ -127,7 +127,7 @@ reason = { $reason ->
 reason-help = Donde el canal no lo pide, no se envía.
 reason-asked-help = Son los motivos que este canal acepta. El elegido se le envía.
 message-buyer = Mensaje al cliente
-message-staff = Nota para tu equipo
+message-staff = Nota para su equipo
 message-help = Hasta { $max } caracteres.
 cancel-press = Cancelar la venta { $number } en { $platform }
 cannot-be-undone = No se puede deshacer.
@@ -166,7 +166,7 @@ label-press = { $format ->
 ## Bulk actions
 
 pick = Seleccionar la venta { $number }
-picked = seleccionadas
+picked = Seleccionadas:
 bulk-ship = Enviar
 bulk-cancel = Cancelar
 bulk-title = { $kind ->
@@ -176,7 +176,7 @@ bulk-title = { $kind ->
 bulk-context = Primero se consulta cada canal. No se envía nada antes de que lo apliques.
 check-press = Consultar los canales
 nothing-picked = Ninguna venta seleccionada
-nothing-picked-text = Marca las ventas en la lista y elige qué hacer.
+nothing-picked-text = Marque las ventas en la lista y elija qué hacer.
 to-sales = Volver a las ventas
 # Who asked for a bulk action.
 asked-by = por { $name }
@@ -213,7 +213,7 @@ apply-press = { $count ->
 applied-toast = Los canales serán informados ahora.
 applied = Aplicado { $when }
 none-ready = No se puede aplicar nada
-none-ready-text = Mira el motivo en cada fila.
+none-ready-text = Mire el motivo en cada fila.
 looking-cancelled = La comprobación se canceló { $when }
     .text = Las ventas que faltaban no se comprobaron, y no se hizo nada con ellas.
 looking-cancelled-by = { $name } canceló la comprobación { $when }
@@ -240,15 +240,15 @@ conflict-text = { $what ->
     [action_open] El canal ya fue llamado para hacer esto. Nada se pide dos veces.
     [action_begun] El canal ya fue llamado, así que no se puede retirar.
     [action_over] Este pedido al canal ya tiene resultado.
-    [form_used] El formulario ya se usó con otros datos. Abre la página de nuevo y revisa.
+    [form_used] El formulario ya se usó con otros datos. Abra la página de nuevo y revise.
     [not_offered] No se pidió nada. Hazlo en el sitio del canal.
-    [nothing_selected] Marca al menos una venta en la lista.
+    [nothing_selected] Marque al menos una venta en la lista.
     [too_many] Selecciona 100 como máximo.
-    [still_looking] Espera el final y aplica.
+    [still_looking] Espere el final y aplique.
     [too_large] El XML de una NF-e tiene 1 MB como máximo.
-    [not_xml] Elige el archivo .xml de la factura, no el PDF (DANFE).
+    [not_xml] Elija el archivo .xml de la factura, no el PDF (DANFE).
     [not_nfe] Faltan campos que toda NF-e tiene.
     [wrong_model] Los canales aceptan la NF-e (modelo 55), no la NFC-e.
     [bad_key] La clave tiene 44 caracteres y un dígito verificador. Descarga el XML de nuevo.
-   *[not_authorised] Usa el XML con el protocolo de la Sefaz (nfeProc).
+   *[not_authorised] Use el XML con el protocolo de la Sefaz (nfeProc).
 }

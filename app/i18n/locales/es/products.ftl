@@ -18,7 +18,7 @@ inactive = Inactivo
 pages = Páginas de productos
 pick = Seleccionar el producto { $sku }
 # Behind their number.
-picked = seleccionados
+picked = Seleccionados:
 pick-all = Seleccionar toda la página
 pick-none = Quitar la selección
 activate = Activar

@@ -166,7 +166,7 @@ label-press = { $format ->
 ## Bulk actions
 
 pick = Sélectionner la vente { $number }
-picked = sélectionnées
+picked = Sélectionnées{ "\u00A0" }:
 bulk-ship = Expédier
 bulk-cancel = Annuler
 bulk-title = { $kind ->

@@ -18,7 +18,7 @@ inactive = Inactif
 pages = Pages de produits
 pick = Sélectionner le produit { $sku }
 # Behind their number.
-picked = sélectionnés
+picked = Sélectionnés{ "\u00A0" }:
 pick-all = Sélectionner toute la page
 pick-none = Effacer la sélection
 activate = Activer

@@ -166,7 +166,7 @@ label-press = { $format ->
 ## Bulk actions
 
 pick = Selecionar a venda { $number }
-picked = selecionadas
+picked = Selecionadas:
 bulk-ship = Enviar
 bulk-cancel = Cancelar
 bulk-title = { $kind ->

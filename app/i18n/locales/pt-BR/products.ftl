@@ -18,7 +18,7 @@ inactive = Inativo
 pages = Páginas de produtos
 pick = Selecionar produto { $sku }
 # Behind their number.
-picked = selecionados
+picked = Selecionados:
 pick-all = Selecionar a página inteira
 pick-none = Limpar seleção
 activate = Ativar

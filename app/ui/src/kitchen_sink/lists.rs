@@ -85,7 +85,7 @@ fn filters() -> AnyView {
 
 fn bulk() -> AnyView {
     view! {
-        <BulkBar id="bulk" action="#" picked="selecionadas">
+        <BulkBar id="bulk" action="#" picked="Selecionadas:">
             <Button label="Imprimir etiquetas" icon=IconName::Tag/>
             <Button label="Exportar" icon=IconName::Download/>
         </BulkBar>
