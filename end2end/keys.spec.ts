@@ -1,6 +1,6 @@
 // The keyboard: what the search offers, the list of keys, and the letters that lead to areas.
 import { operator, salesArrived, signIn } from './support/session.ts';
-import { expect, expectAccessible, hydrated, test, visit } from './support/test.ts';
+import { expect, expectAccessible, hydrated, test, toast, visit } from './support/test.ts';
 
 test.beforeEach(async ({ page }) => {
   await signIn(page, operator);
@@ -57,8 +57,13 @@ test('letters lead to areas and show the list of keys, until they are switched o
   await expect(page).toHaveURL(/\/admin\/vendas$/);
   await page.keyboard.press('Escape');
 
+  // Whoever goes on by Enter only leaves it.
+  await page.keyboard.press('Shift+?');
+  await page.keyboard.press('Enter');
+  await expect(keys).toBeHidden();
   await page.keyboard.press('Shift+?');
   await keys.getByRole('button', { name: 'Desligar os atalhos de letras' }).click();
+  await expect(toast(page)).toContainText('Atalhos de letras desligados.');
   await visit(page, '/admin/vendas');
   await page.keyboard.press('g');
   await page.keyboard.press('i');

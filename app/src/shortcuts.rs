@@ -10,7 +10,7 @@ use axum::http::{HeaderMap, HeaderValue};
 use domain::Fault;
 use i18n::Texts;
 use leptos::{prelude::*, server_fn::ServerFn};
-use ui::{Button, Fact, Facts};
+use ui::{Fact, Facts};
 
 /// The cookie, there while letters do nothing.
 const OFF: &str = "orion_keys=off";
@@ -26,10 +26,17 @@ pub async fn shortcuts_set(
 ) -> Posted {
     let form = Form::new("shortcuts", &return_to, "/admin");
     let signed_in = form.visit().principal().ok_or(Fault::Unauthenticated);
-    let seconds = if letters == "off" { KEPT_SECONDS } else { 0 };
+    let t = form.texts().palette();
+    let (seconds, said, before) = match letters.as_str() {
+        "off" => (KEPT_SECONDS, t.letters_are_off(), "on"),
+        _ => (0, t.letters_are_on(), "off"),
+    };
     let secure = if form.visit().site().cookie.secure { "; Secure" } else { "" };
     let cookie = format!("{OFF}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}");
-    let done = signed_in.map(|_| Done::back().cookie(HeaderValue::try_from(cookie).ok()));
+    let done = signed_in.map(|_| {
+        let done = Done::back().cookie(HeaderValue::try_from(cookie).ok());
+        done.toast(said).undo(ShortcutsSet::url(), &[("letters", before)])
+    });
     form.answer(done.map_err(Into::into)).await
 }
 
@@ -64,7 +71,9 @@ pub(crate) fn dialog(texts: Texts, has_letters: bool, here: String) -> AnyView {
             <Facts facts=facts wide=true/>
             <PostForm action=ShortcutsSet::url() return_to=here class="dialog-actions">
                 <button class="button" name="letters" value=letters>{label}</button>
-                <Button label=texts.common().close() opens=DIALOG/>
+                <button class="button" type="button" popovertarget=DIALOG popovertargetaction="hide" autofocus=true>
+                    {texts.common().close()}
+                </button>
             </PostForm>
         </dialog>
     }

@@ -57,3 +57,5 @@ key-search = Search
 key-help = Show these shortcuts
 letters-off = Turn letter shortcuts off
 letters-on = Turn letter shortcuts on
+letters-are-off = Letter shortcuts are off.
+letters-are-on = Letter shortcuts are on.

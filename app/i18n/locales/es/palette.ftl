@@ -57,3 +57,5 @@ key-search = Buscar
 key-help = Mostrar estos atajos
 letters-off = Desactivar los atajos de letras
 letters-on = Activar los atajos de letras
+letters-are-off = Atajos de letras desactivados.
+letters-are-on = Atajos de letras activados.

@@ -57,3 +57,5 @@ key-search = Chercher
 key-help = Afficher ces raccourcis
 letters-off = Désactiver les raccourcis à une lettre
 letters-on = Activer les raccourcis à une lettre
+letters-are-off = Raccourcis à une lettre désactivés.
+letters-are-on = Raccourcis à une lettre activés.

@@ -57,3 +57,5 @@ key-search = Buscar
 key-help = Mostrar estes atalhos
 letters-off = Desligar os atalhos de letras
 letters-on = Ligar os atalhos de letras
+letters-are-off = Atalhos de letras desligados.
+letters-are-on = Atalhos de letras ligados.
