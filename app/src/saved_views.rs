@@ -30,8 +30,15 @@ pub async fn saved_view_save(
     let done = async {
         let cx = form.authorize::<View>()?;
         let area: ViewArea = area.parse().map_err(|_| Fault::NotFound)?;
-        hub::saved_views::save(&cx, area, &name, &query).await?;
-        Ok::<_, HubError>(Done::back().toast(form.texts().views().saved(name.trim())))
+        let (name, t) = (name.trim(), form.texts().views());
+        let done = match hub::saved_views::save(&cx, area, name, &query).await? {
+            None => Done::back().toast(t.saved(name)),
+            Some(before) => {
+                let again = [("area", area.code()), ("name", name), ("query", before.as_str())];
+                Done::back().toast(t.replaced(name)).undo(SavedViewSave::url(), &again)
+            }
+        };
+        Ok::<_, HubError>(done)
     };
     let done = done.await;
     form.answer(done).await

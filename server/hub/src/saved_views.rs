@@ -16,12 +16,17 @@ pub async fn list(cx: &OrgCx<View>, area: ViewArea) -> Result<Vec<SavedView>, Hu
     Ok(store::saved_views::list(&mut tx, user, area).await?)
 }
 
-/// Keeps a view for the person who asks; one of the same name is written over.
+/// Keeps a view for the person who asks; one of the same name is written over, and its query told.
 ///
 /// # Errors
 /// [`Fault::Invalid`] with the field `name`, or `query` for one that is too long or more than a query; [`Fault::Conflict`]
 /// `too_many_views`.
-pub async fn save(cx: &OrgCx<View>, area: ViewArea, name: &str, query: &str) -> Result<(), HubError> {
+pub async fn save(
+    cx: &OrgCx<View>,
+    area: ViewArea,
+    name: &str,
+    query: &str,
+) -> Result<Option<String>, HubError> {
     let (user, _) = cx.actor().member().ok_or(Fault::Forbidden)?;
     let (name, query) = (name.trim(), query.trim().trim_start_matches('?'));
     if name.is_empty() {
@@ -45,8 +50,10 @@ pub async fn save(cx: &OrgCx<View>, area: ViewArea, name: &str, query: &str) -> 
     if kept.len() >= SavedView::MOST && kept.iter().all(|view| view.name != name) {
         return Err(Fault::Conflict { what: "too_many_views".into() }.into());
     }
+    let before = kept.into_iter().find(|view| view.name == name && view.query != query);
     store::saved_views::save(&mut tx, user, area, name, query).await?;
-    Ok(tx.commit().await?)
+    tx.commit().await?;
+    Ok(before.map(|view| view.query))
 }
 
 /// Gives a view of the person who asks up, and tells what it was.

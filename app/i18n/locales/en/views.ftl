@@ -6,5 +6,6 @@ name = Name of the view
     .help = Keeps the filters of this list as they are; a view of the same name is replaced. Only you see it.
 save = Save view
 saved = View “{ $name }” saved
+replaced = View “{ $name }” replaced
 remove = Remove “{ $name }”
 removed = View removed

@@ -6,5 +6,6 @@ name = Nombre de la vista
     .help = Guarda los filtros de esta lista, como están; una vista del mismo nombre se reemplaza. Solo usted la ve.
 save = Guardar vista
 saved = Vista “{ $name }” guardada
+replaced = Vista “{ $name }” reemplazada
 remove = Quitar “{ $name }”
 removed = Vista quitada

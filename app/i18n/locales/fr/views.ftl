@@ -6,5 +6,6 @@ name = Nom de la vue
     .help = Garde les filtres de cette liste, tels qu’ils sont{ "\u00A0" }; une vue du même nom est remplacée. Vous seul la voyez.
 save = Enregistrer la vue
 saved = Vue «{ "\u00A0" }{ $name }{ "\u00A0" }» enregistrée
+replaced = Vue «{ "\u00A0" }{ $name }{ "\u00A0" }» remplacée
 remove = Retirer «{ "\u00A0" }{ $name }{ "\u00A0" }»
 removed = Vue retirée

@@ -6,5 +6,6 @@ name = Nome da visão
     .help = Guarda os filtros desta lista, como estão; uma visão de mesmo nome é substituída. Só você a vê.
 save = Salvar visão
 saved = Visão “{ $name }” salva
+replaced = Visão “{ $name }” substituída
 remove = Remover “{ $name }”
 removed = Visão removida
