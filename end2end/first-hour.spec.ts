@@ -31,6 +31,11 @@ test('a new company is led through its steps and back to them, with a store to l
   await expect(toast(page)).toHaveText(/Loja de demonstração conectada/);
   await expect(page.locator('main').getByText('Loja de demonstração').first()).toBeVisible();
   await expectAccessible(page);
+  // The page follows it to its end, and says what came of it.
+  await expect(page.getByText(/^\d+ vendas chegaram\.$/)).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText('4 de 5 prontos')).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Continuar', exact: true })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Pular este passo' })).toHaveCount(0);
 
   await visit(page, `${STEPS}?passo=team`);
   await page.locator('main').getByLabel('E-mail').fill('dora@comeco.example');

@@ -10,8 +10,10 @@ pub use api::*;
 use crate::{
     form::PostForm,
     integrations,
+    live::{Fragment, LivePart},
     page::{Area, Drawing, Page, PageCx, member_page},
     query_string::with_query,
+    syncs,
     visit::Visit,
 };
 use domain::{
@@ -20,19 +22,24 @@ use domain::{
 };
 use hub::{
     HubError,
+    auth::OrgCx,
     permit::{ManageOrganisation, View},
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 use region::Region;
 use serde::Deserialize;
 use ui::{
-    Button, ButtonKind, EmptyState, IconName, LinkButton, Menu, MenuButton, PageHeader, Panel, Progress,
-    TabLink, Tabs,
+    Banner, Button, ButtonKind, EmptyState, IconName, LinkButton, Menu, MenuButton, PageHeader, Panel,
+    Progress, TabLink, Tabs, Tone,
 };
 
 pub(crate) const PATH: &str = hub::first_hour::FIRST_HOUR_PATH;
 /// Where somebody goes who leaves the steps for later.
 const HOME: &str = "/admin";
+
+/// The parts that [`live`] draws.
+const HEAD: &str = "first-hour-head";
+const FOOT: &str = "first-hour";
 
 /// What stands in the address.
 #[derive(Default, Deserialize)]
@@ -56,15 +63,41 @@ pub fn first_hour_page() -> Drawing {
         let shown = asked.or_else(|| hour.next()).or_else(|| hour.first_passed());
         let Some(step) = shown else { return Ok(Page::new(title, over(&cx, &hour))) };
         let looks = cx.principal().ok_or(Fault::Unauthenticated)?.authorize::<View>()?;
+        let mut came = 0;
         let content = match step {
             FirstStep::Company => steps::company(&cx),
             FirstStep::Region => steps::region(&cx, &hour, likely),
             FirstStep::Channel => steps::channel(&cx, &hour, &looks).await?,
-            FirstStep::Sync => steps::sync(&cx, &looks).await?,
+            FirstStep::Sync => {
+                let shops = steps::shops(&cx, &looks).await?;
+                came = steps::came(&shops);
+                steps::sync(&cx, &looks, &shops).await?
+            }
             FirstStep::Team => crate::team::inviting(&cx, &looks).await?,
         };
-        Ok(Page::new(title, page(&cx, &hour, step, content)))
+        Ok(Page::new(title, page(&cx, &hour, (step, content), came)))
     })
+}
+
+/// What of the step of the first synchronisation changes until it is over: the [`HEAD`] of the page, or its [`FOOT`].
+///
+/// # Errors
+/// When the database cannot be asked.
+pub(crate) async fn live(
+    cx: &PageCx,
+    permit: &OrgCx<ManageOrganisation>,
+    looks: &OrgCx<View>,
+    part: &str,
+) -> Result<Fragment, HubError> {
+    let hour = hub::first_hour::find(permit).await?;
+    let running = hour.awaits_sales();
+    if part == HEAD {
+        let head = top(cx, &hour, FirstStep::Sync);
+        return Ok(Fragment { html: head.to_html(), running, said: String::new() });
+    }
+    let came = steps::came(&steps::shops(cx, looks).await?);
+    let said = if running { String::new() } else { cx.t.first_hour().came(came) };
+    Ok(Fragment { html: foot(cx, &hour, FirstStep::Sync, came).to_html(), running, said })
 }
 
 /// Where somebody goes on who has connected an account: to its first synchronisation while that step is open, else to the
@@ -132,15 +165,32 @@ fn counts(hour: &FirstHour) -> (i64, i64) {
     (count(hour.done()), count(hour.steps().len()))
 }
 
-fn page(cx: &PageCx, hour: &FirstHour, step: FirstStep, content: AnyView) -> AnyView {
+/// `came` are the sales that the first synchronisation has brought.
+fn page(cx: &PageCx, hour: &FirstHour, (step, content): (FirstStep, AnyView), came: i64) -> AnyView {
     let t = cx.t.first_hour();
+    let follows = |part: &str, view: AnyView| {
+        if step != FirstStep::Sync || !hour.awaits_sales() {
+            return view;
+        }
+        let ask = syncs::ask(cx, part, "");
+        view! { <LivePart ask=ask run=String::new() running=true first=false>{view}</LivePart> }.into_any()
+    };
     view! {
-        {head(cx, hour)}
-        {tabs(cx, hour, Some(step))}
+        {follows(HEAD, top(cx, hour, step))}
         <Panel title=t.heading(step.code()) context=t.why(step.code())>{content}</Panel>
-        {onward(cx, hour, step)}
+        {follows(FOOT, foot(cx, hour, step, came))}
     }
     .into_any()
+}
+
+fn top(cx: &PageCx, hour: &FirstHour, step: FirstStep) -> AnyView {
+    view! { {head(cx, hour)} {tabs(cx, hour, Some(step))} }.into_any()
+}
+
+fn foot(cx: &PageCx, hour: &FirstHour, step: FirstStep, came: i64) -> AnyView {
+    let is_over = step == FirstStep::Sync && hour.standing(step) == Standing::Done;
+    let told = is_over.then(|| view! { <Banner tone=Tone::Positive title=cx.t.first_hour().came(came)/> });
+    view! { {told} {onward(cx, hour, step)} }.into_any()
 }
 
 /// With every step done.

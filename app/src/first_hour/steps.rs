@@ -10,9 +10,12 @@ use crate::{
 };
 use domain::{
     ConnectionStatus, Fault,
-    view::first_hour::{FirstHour, FirstStep, Standing},
+    view::{
+        connections::ConnectionView,
+        first_hour::{FirstHour, FirstStep, Standing},
+    },
 };
-use hub::{auth::OrgCx, permit::View};
+use hub::{HubError, auth::OrgCx, permit::View};
 use leptos::{prelude::*, server_fn::ServerFn};
 use ui::{
     Button, ButtonKind, CardGrid, EmptyState, FormActions, IconName, LinkButton, SelectField, TextField,
@@ -71,15 +74,27 @@ pub(super) async fn channel(cx: &PageCx, hour: &FirstHour, looks: &OrgCx<View>) 
     Ok(view! { <CardGrid>{platforms}</CardGrid> {offer} }.into_any())
 }
 
-/// The accounts that bring orders, each with how it stands and what it asks for.
-pub(super) async fn sync(cx: &PageCx, looks: &OrgCx<View>) -> Result<AnyView, Fault> {
-    let cards = hub::integrations::gallery(looks).await?;
-    let shops: Vec<_> = cards
-        .into_iter()
+/// The accounts that bring orders.
+pub(super) async fn shops(cx: &PageCx, looks: &OrgCx<View>) -> Result<Vec<ConnectionView>, HubError> {
+    let cards = hub::integrations::gallery(looks).await?.into_iter();
+    let shops = cards
         .filter(|card| integrations::brings_orders(cx, card.id))
         .flat_map(|card| card.connections)
-        .filter(|shop| shop.status != ConnectionStatus::Disconnected)
-        .collect();
+        .filter(|shop| shop.status != ConnectionStatus::Disconnected);
+    Ok(shops.collect())
+}
+
+/// How many sales they have brought.
+pub(super) fn came(shops: &[ConnectionView]) -> i64 {
+    shops.iter().map(|shop| shop.orders_count).sum()
+}
+
+/// The accounts, each with how it stands and what it asks for.
+pub(super) async fn sync(
+    cx: &PageCx,
+    looks: &OrgCx<View>,
+    shops: &[ConnectionView],
+) -> Result<AnyView, Fault> {
     if shops.is_empty() {
         let t = cx.t.first_hour();
         let channel = step_path(FirstStep::Channel);

@@ -2,7 +2,7 @@
 
 use super::{LIST, detail, list};
 use crate::{
-    detective,
+    detective, first_hour,
     form::{Failure, Form},
     frame, integrations,
     live::Fragment,
@@ -16,7 +16,8 @@ use leptos::prelude::*;
 
 /// Draws a part of `page`, a path with its query, again: the `chip` of the top bar with the alerts, the
 /// `card` or the page of a `connection`, its `completeness`, the page of an `event`, the `list` of runs, the page
-/// of a `run` or of an `order`, the `overview`, what is `news` to a list of sales, a bulk action's `plan`, a `replay` or the
+/// of a `run` or of an `order`, the `overview`, what is `news` to a list of sales, the `first-hour` and its
+/// `first-hour-head`, a bulk action's `plan`, a `replay` or the
 /// `replay-selection` that it is one of, the figures of the `queue` or its list, the `search` for a
 /// text, or what the `channels` say of a number.
 #[server(name = SyncsProgress, prefix = "/ui", endpoint = "syncs/progress")]
@@ -52,6 +53,7 @@ async fn draw(form: &Form, cx: &PageCx, part: &str, id: &str) -> Result<Fragment
         "list" => list::live(cx, &permit).await,
         "run" => detail::live(cx, &permit, id.parse().map_err(|_| Fault::NotFound)?).await,
         "order" => orders::live_order(cx, &permit, id.parse().map_err(|_| Fault::NotFound)?).await,
+        "first-hour" | "first-hour-head" => first_hour::live(cx, &form.authorize()?, &permit, part).await,
         "news" => orders::live_news(cx, &permit, id).await,
         "overview" => overview::live(cx, &permit).await,
         "search" => detective::live(cx, &permit, id).await,

@@ -47,6 +47,12 @@ skip = Skip this step
 alone = Only me for now
 go-on = Continue
 meanwhile = Continue meanwhile
+# Once the first synchronisation has ended.
+came = { $count ->
+    [0] No sales to bring so far.
+    [one] 1 sale has come in.
+   *[other] { NUMBER($count) } sales have come in.
+}
 over = All set
     .text = New sales come in by themselves from here on. The steps stay above, should you want to change something.
 

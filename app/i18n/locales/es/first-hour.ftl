@@ -55,6 +55,12 @@ skip = Omitir este paso
 alone = Solo yo por ahora
 go-on = Continuar
 meanwhile = Continuar mientras tanto
+# Once the first synchronisation has ended.
+came = { $count ->
+    [0] Ninguna venta que traer por ahora.
+    [one] Llegó 1 venta.
+   *[other] Llegaron { NUMBER($count) } ventas.
+}
 over = Todo listo
     .text = A partir de aquí las ventas nuevas entran solas. Los pasos siguen arriba, por si quiere cambiar algo.
 

@@ -55,6 +55,12 @@ skip = Passer cette étape
 alone = Seulement moi pour l’instant
 go-on = Continuer
 meanwhile = Continuer entre-temps
+# Once the first synchronisation has ended.
+came = { $count ->
+    [0] Aucune vente à apporter pour l’instant.
+    [one] 1 vente est arrivée.
+   *[other] { NUMBER($count) } ventes sont arrivées.
+}
 over = Tout est prêt
     .text = À partir d’ici, les nouvelles ventes entrent toutes seules. Les étapes restent ci-dessus si vous voulez changer quelque chose.
 

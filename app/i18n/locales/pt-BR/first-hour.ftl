@@ -55,6 +55,12 @@ skip = Pular este passo
 alone = Só eu por enquanto
 go-on = Continuar
 meanwhile = Continuar enquanto isso
+# Once the first synchronisation has ended.
+came = { $count ->
+    [0] Nenhuma venda a trazer por enquanto.
+    [one] 1 venda chegou.
+   *[other] { NUMBER($count) } vendas chegaram.
+}
 over = Tudo pronto
     .text = As vendas novas entram sozinhas a partir daqui. Os passos continuam acima, se quiser mudar algo.
 
