@@ -2,7 +2,7 @@
 
 use super::{
     PATH, actions, packing,
-    query::{OrdersQuery, sort_code},
+    query::{OrdersQuery, TO_SHIP, sort_code},
     sync_menu::sync_buttons,
     table::sorted_table,
     words,
@@ -189,10 +189,11 @@ fn filters(texts: Texts, around: &Around) -> AnyView {
         let option = |channel: &Channel| SelectOption::new(channel.connection.to_string(), channel.name.clone()).chosen(&query.store);
         view! { <FilterSelect name="store" label=t.store() options=choice(t.store_all(), channels.iter().map(option).collect())/> }
     });
+    let ship = SelectOption::new(TO_SHIP, texts.overview().to_ship()).chosen(&query.ship);
     let test = [("", t.tests_shown()), ("none", t.tests_hidden()), ("only", t.tests_only())]
         .map(|(code, label)| SelectOption::new(code, label).chosen(&query.test));
     let folded =
-        [&query.channel, &query.store, &query.status, &query.payment, &query.from, &query.until, &query.test];
+        [&query.channel, &query.store, &query.status, &query.payment, &query.ship, &query.from, &query.until, &query.test];
     let set = folded.into_iter().filter(|value| !value.is_empty()).count();
     let fields = view! {
         {hidden}
@@ -202,6 +203,7 @@ fn filters(texts: Texts, around: &Around) -> AnyView {
         {store}
         <FilterSelect name="status" label=t.status() options=choice(t.status_all(), OrderStatus::ALL.iter().map(status).collect())/>
         <FilterSelect name="payment" label=t.payment() options=choice(common.all(), PaymentStatus::ALL.iter().map(payment).collect())/>
+        <FilterSelect name="ship" label=t.fulfilment() options=choice(common.all(), vec![ship])/>
         <div class="actions">
             <FilterDate name="from" label=common.from() value=query.from.clone()/>
             <FilterDate name="until" label=common.until() value=query.until.clone()/>

@@ -14,6 +14,14 @@ use domain::{
 };
 use serde::Deserialize;
 
+/// What `ship` says for sales that somebody has to ship.
+pub(crate) const TO_SHIP: &str = "waiting";
+
+/// The address of the sales that somebody has to ship, those that wait longest first.
+pub(crate) fn to_ship() -> String {
+    OrdersQuery { ship: TO_SHIP.into(), sort: OrderSortKey::PlacedAt.code().into(), ..OrdersQuery::default() }.href()
+}
+
 /// What stands in the address. What cannot be read counts as not set: addresses are typed and shared
 /// by people.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Deserialize)]
@@ -26,6 +34,8 @@ pub(super) struct OrdersQuery {
     pub store: String,
     pub status: String,
     pub payment: String,
+    /// [`TO_SHIP`]: those alone that somebody has to ship.
+    pub ship: String,
     /// First day, in the organisation's zone.
     pub from: String,
     /// Last day.
@@ -53,6 +63,7 @@ impl OrdersQuery {
             customer: self.customer.parse().ok(),
             status: self.status.parse().ok(),
             payment: self.payment.parse().ok(),
+            to_ship: self.ship == TO_SHIP,
             placed_from: parse_day(&self.from).map(|day| start_of_day(day, zone)),
             placed_until: parse_day(&self.until).map(|day| end_of_day(day, zone)),
             search: Search::parse(&self.q),
@@ -99,6 +110,11 @@ impl OrdersQuery {
         self.sum == "1"
     }
 
+    /// Whether test sales are left out.
+    pub fn hides_tests(&self) -> bool {
+        self.test == "none"
+    }
+
     /// The address of this place with the totals of the selection, or without them.
     pub fn summed(&self, summed: bool) -> String {
         Self { sum: if summed { "1".into() } else { String::new() }, ..self.clone() }.href()
@@ -143,6 +159,7 @@ impl OrdersQuery {
             (&self.customer, filter.customer.is_some()),
             (&self.status, filter.status.is_some()),
             (&self.payment, filter.payment.is_some()),
+            (&self.ship, filter.to_ship),
             (&self.from, filter.placed_from.is_some()),
             (&self.until, filter.placed_until.is_some()),
             (&self.test, filter.test.is_some()),
@@ -174,6 +191,7 @@ impl OrdersQuery {
                 ("store", &self.store),
                 ("status", &self.status),
                 ("payment", &self.payment),
+                ("ship", &self.ship),
                 ("from", &self.from),
                 ("until", &self.until),
                 ("customer", &self.customer),
@@ -214,6 +232,7 @@ mod tests {
         let query = OrdersQuery {
             status: "paid'--".into(),
             payment: "PAID".into(),
+            ship: "x".into(),
             store: "1".into(),
             customer: "x".into(),
             channel: "../x".into(),
@@ -233,14 +252,16 @@ mod tests {
             status: "open".into(),
             payment: "paid".into(),
             channel: "woocommerce".into(),
+            ship: TO_SHIP.into(),
             ..OrdersQuery::default()
         };
         let filter = query.filter(Tz::UTC);
         assert_eq!((filter.status, filter.payment), (Some(OrderStatus::Open), Some(PaymentStatus::Paid)));
-        assert_eq!(query.href(), "/admin/vendas?channel=woocommerce&status=open&payment=paid");
+        assert!(filter.to_ship);
+        assert_eq!(query.href(), "/admin/vendas?channel=woocommerce&status=open&payment=paid&ship=waiting");
         assert_eq!(
             query.file("csv"),
-            "/admin/vendas/exportar.csv?channel=woocommerce&status=open&payment=paid"
+            "/admin/vendas/exportar.csv?channel=woocommerce&status=open&payment=paid&ship=waiting"
         );
     }
 

@@ -43,6 +43,7 @@ pub(crate) fn filter_in_words(cx: &PageCx, address: &str, store: Option<&str>) -
         filter.connection.and(store).map(str::to_owned),
         filter.status.map(|status| order_status(t, status).1.to_owned()),
         filter.payment.map(|payment| payment_status(t, payment).1.to_owned()),
+        filter.to_ship.then(|| cx.t.overview().to_ship().to_owned()),
         period,
         filter.test.map(|only| if only { t.tests_only() } else { t.tests_hidden_told() }.to_owned()),
     ];

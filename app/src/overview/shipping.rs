@@ -4,7 +4,7 @@ use crate::{orders, page::PageCx};
 use domain::view::overview::{ToShip, WaitingSale};
 use i18n::format;
 use leptos::prelude::*;
-use ui::{Panel, StatRow, StatTile};
+use ui::{LinkButton, Panel, StatRow, StatTile};
 
 pub(super) fn panel(cx: &PageCx, to_ship: &ToShip) -> AnyView {
     let t = cx.t.overview();
@@ -22,11 +22,11 @@ pub(super) fn panel(cx: &PageCx, to_ship: &ToShip) -> AnyView {
                 <caption class="visually-hidden">{t.to_ship_oldest()}</caption>
                 <tbody>{rows}</tbody>
             </table>
+            <div class="actions"><LinkButton label=t.to_ship_all() href=orders::to_ship()/></div>
         }
         .into_any()
     };
-    view! { <div id="enviar"><Panel title=t.to_ship() context=t.to_ship_context()>{content}</Panel></div> }
-        .into_any()
+    view! { <Panel title=t.to_ship() context=t.to_ship_context()>{content}</Panel> }.into_any()
 }
 
 fn row(cx: &PageCx, sale: &WaitingSale) -> AnyView {

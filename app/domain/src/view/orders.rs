@@ -17,6 +17,8 @@ pub struct OrderFilter {
     pub customer: Option<CustomerId>,
     pub status: Option<OrderStatus>,
     pub payment: Option<PaymentStatus>,
+    /// Those alone that somebody has to ship: open, paid, no tests, and not on their way as a whole.
+    pub to_ship: bool,
     /// Placed at this instant or later.
     pub placed_from: Option<DateTime<Utc>>,
     /// Placed before this instant.

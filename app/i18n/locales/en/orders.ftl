@@ -58,6 +58,11 @@ summed = { $count ->
     [one] Total of { $count } sale
    *[other] Total of { $count } sales
 }
+# Where tests are hidden.
+summed-real = { $count ->
+    [one] Total of { $count } sale, unpaid or cancelled
+   *[other] Total of { $count } sales, also those unpaid and cancelled
+}
 summed-mixed = { $count ->
     [one] Total of { $count } sale, not paid, cancelled or a test
    *[other] Total of { $count } sales, including not paid, cancelled and test ones

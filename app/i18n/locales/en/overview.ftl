@@ -63,6 +63,7 @@ age = { $age ->
    *[older] Over 7 days
 }
 to-ship-context = Paid sales, by how long they wait
+to-ship-all = See all
 to-ship-none = No paid sale waits to be shipped.
 to-ship-oldest = Waiting longest
 sale = Sale { $number }

@@ -58,6 +58,11 @@ summed = { $count ->
     [one] Total de { $count } venta
    *[other] Total de { $count } ventas
 }
+# Where tests are hidden.
+summed-real = { $count ->
+    [one] Total de { $count } venta, no pagada o cancelada
+   *[other] Total de { $count } ventas, también las no pagadas y canceladas
+}
 summed-mixed = { $count ->
     [one] Total de { $count } venta, no pagada, cancelada o de prueba
    *[other] Total de { $count } ventas, también las no pagadas, canceladas y de prueba

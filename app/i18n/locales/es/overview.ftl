@@ -66,6 +66,7 @@ age = { $age ->
    *[older] Más de 7 días
 }
 to-ship-context = Ventas pagadas, por tiempo de espera
+to-ship-all = Ver todas
 to-ship-none = Ninguna venta pagada espera envío.
 to-ship-oldest = Las que más esperan
 sale = Venta { $number }

@@ -58,6 +58,11 @@ summed = { $count ->
     [one] Total de { $count } vente
    *[other] Total de { $count } ventes
 }
+# Where tests are hidden.
+summed-real = { $count ->
+    [one] Total de { $count } vente, non payée ou annulée
+   *[other] Total de { $count } ventes, y compris non payées et annulées
+}
 summed-mixed = { $count ->
     [one] Total de { $count } vente, non payée, annulée ou de test
    *[other] Total de { $count } ventes, y compris non payées, annulées et de test

@@ -12,7 +12,7 @@ analyse = Ouvrir dans Analyses
 sales = Ventes
 revenue = Chiffre d’affaires encaissé
 awaited = À encaisser
-to-ship = À expédier
+to-ship = À envoyer
 paid-of = { $count ->
     [one] { $count } payée
    *[other] { $count } payées
@@ -66,6 +66,7 @@ age = { $age ->
    *[older] Plus de 7 jours
 }
 to-ship-context = Ventes payées, par durée d’attente
+to-ship-all = Tout voir
 to-ship-none = Aucune vente payée n’attend d’envoi.
 to-ship-oldest = Celles qui attendent le plus
 sale = Vente { $number }

@@ -63,6 +63,11 @@ summed = { $count ->
     [one] Total de { $count } venda
    *[other] Total de { $count } vendas
 }
+# Where tests are hidden.
+summed-real = { $count ->
+    [one] Total de { $count } venda, não paga ou cancelada
+   *[other] Total de { $count } vendas, também as não pagas e canceladas
+}
 summed-mixed = { $count ->
     [one] Total de { $count } venda, não paga, cancelada ou de teste
    *[other] Total de { $count } vendas, também as não pagas, canceladas e de teste

@@ -115,6 +115,13 @@ fn push_conditions(
     if let Some(payment) = filter.payment {
         sql.push(" and o.payment_status = ").push_bind(payment.code());
     }
+    if filter.to_ship {
+        // As a text, word for word: such sales have an index of their own.
+        sql.push(
+            " and o.status = 'open' and o.payment_status in ('paid', 'partially_refunded') \
+             and o.fulfilment_status in ('unfulfilled', 'partial') and not o.is_test",
+        );
+    }
     if let Some(from) = filter.placed_from {
         sql.push(" and o.placed_at >= ").push_bind(from);
     }

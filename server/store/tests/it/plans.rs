@@ -81,6 +81,7 @@ async fn every_single_filter_and_a_deep_place_walk_an_index_in_order() {
         (OrderFilter { customer: Some(CustomerId(Uuid::max())), ..all.clone() }, "customer_id"),
         (OrderFilter { placed_from: from, ..all.clone() }, "placed_at"),
         (OrderFilter { test: Some(true), ..all.clone() }, "org_id"),
+        (OrderFilter { to_ship: true, ..all.clone() }, "org_id"),
     ] {
         for cursor in [None, Some(&place)] {
             let plan = plan(&world, &filter, None, OrderSort::default(), cursor).await;
@@ -105,6 +106,7 @@ async fn the_list_with_what_stands_around_it_walks_the_same_indexes() {
         (OrderFilter { status: Some(OrderStatus::Cancelled), ..all.clone() }, "orders_status_idx"),
         (OrderFilter { customer: Some(CustomerId(Uuid::max())), ..all.clone() }, "orders_customer_idx"),
         (OrderFilter { test: Some(true), ..all.clone() }, "orders_test_idx"),
+        (OrderFilter { to_ship: true, ..all.clone() }, "orders_to_ship_idx"),
     ] {
         for cursor in [None, Some(&place)] {
             let db = world.database.db();
