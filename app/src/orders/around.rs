@@ -192,8 +192,16 @@ fn filters(texts: Texts, around: &Around) -> AnyView {
     let ship = SelectOption::new(TO_SHIP, texts.overview().to_ship()).chosen(&query.ship);
     let test = [("", t.tests_shown()), ("none", t.tests_hidden()), ("only", t.tests_only())]
         .map(|(code, label)| SelectOption::new(code, label).chosen(&query.test));
-    let folded =
-        [&query.channel, &query.store, &query.status, &query.payment, &query.ship, &query.from, &query.until, &query.test];
+    let folded = [
+        &query.channel,
+        &query.store,
+        &query.status,
+        &query.payment,
+        &query.ship,
+        &query.from,
+        &query.until,
+        &query.test,
+    ];
     let set = folded.into_iter().filter(|value| !value.is_empty()).count();
     let fields = view! {
         {hidden}

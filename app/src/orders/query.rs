@@ -19,7 +19,8 @@ pub(crate) const TO_SHIP: &str = "waiting";
 
 /// The address of the sales that somebody has to ship, those that wait longest first.
 pub(crate) fn to_ship() -> String {
-    OrdersQuery { ship: TO_SHIP.into(), sort: OrderSortKey::PlacedAt.code().into(), ..OrdersQuery::default() }.href()
+    OrdersQuery { ship: TO_SHIP.into(), sort: OrderSortKey::PlacedAt.code().into(), ..OrdersQuery::default() }
+        .href()
 }
 
 /// What stands in the address. What cannot be read counts as not set: addresses are typed and shared
