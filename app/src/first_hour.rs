@@ -90,14 +90,12 @@ pub(crate) async fn live(
     part: &str,
 ) -> Result<Fragment, HubError> {
     let hour = hub::first_hour::find(permit).await?;
-    let running = hour.awaits_sales();
-    if part == HEAD {
-        let head = top(cx, &hour, FirstStep::Sync);
-        return Ok(Fragment { html: head.to_html(), running, said: String::new() });
-    }
-    let came = steps::came(&steps::shops(cx, looks).await?);
-    let said = if running { String::new() } else { cx.t.first_hour().came(came) };
-    Ok(Fragment { html: foot(cx, &hour, FirstStep::Sync, came).to_html(), running, said })
+    let view = match part {
+        HEAD => top(cx, &hour, FirstStep::Sync),
+        _ => foot(cx, &hour, FirstStep::Sync, steps::came(&steps::shops(cx, looks).await?)),
+    };
+    // What came is told by a banner, which is announced by itself.
+    Ok(Fragment { html: view.to_html(), running: hour.awaits_sales(), said: String::new() })
 }
 
 /// Where somebody goes on who has connected an account: to its first synchronisation while that step is open, else to the
