@@ -1,5 +1,5 @@
--- A function with settings of its own is run apart, its rows written down and read again, which took half of the time of a quarter.
--- Only what has to be read by key, whatever the plan was made for, stays apart: it is little.
+-- A function with settings of its own is run apart, its rows written down and read again. Only what has to be read by key, whatever
+-- the plan was made for, stays apart: it is little.
 
 -- The days that are marked, and all of another zone than the organisation's.
 create function days_not_added_up(of_org uuid, days date[], since timestamptz[], until timestamptz[], is_home boolean)
