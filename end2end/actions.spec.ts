@@ -86,15 +86,19 @@ test('several sales are looked at first, and exactly what is ready is applied', 
   await expect(page.getByText('Confirmado pelo canal')).toHaveCount(2, { timeout: 20_000 });
 });
 
-test('sales that are picked keep their number on one line, and the bar takes the place of the whole search', async ({ page }) => {
+test('sales that are picked keep their number on one line, and the bar moves no row', async ({ page }) => {
   await page.setViewportSize({ width: 1440, height: 900 });
   await visit(page, '/admin/vendas?payment=paid&status=open');
   const heights = await page.locator('tbody .t-lead a').evaluateAll(links => links.map(link => link.getClientRects().length));
   expect(new Set(heights)).toEqual(new Set([1]));
   const hint = page.getByText('Encontra pelo começo');
   await expect(hint).toBeVisible();
-  await page.locator('td.t-pick input').first().check();
-  await expect(hint).toBeHidden();
+  const row = page.locator('td.t-pick input').first();
+  const before = await row.boundingBox();
+  await row.check();
+  await expect(page.locator('.bulk')).toBeInViewport();
+  await expect(hint).toBeVisible();
+  expect(await row.boundingBox()).toEqual(before);
 });
 
 test('on a phone each box of a bulk shipment bears its label, one under the other', async ({ page }) => {
