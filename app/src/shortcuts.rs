@@ -10,7 +10,7 @@ use axum::http::{HeaderMap, HeaderValue};
 use domain::Fault;
 use i18n::Texts;
 use leptos::{prelude::*, server_fn::ServerFn};
-use ui::{Fact, Facts};
+use ui::{Button, Fact, Facts};
 
 /// The cookie, there while letters do nothing.
 const OFF: &str = "orion_keys=off";
@@ -70,10 +70,8 @@ pub(crate) fn dialog(texts: Texts, has_letters: bool, here: String) -> AnyView {
             <h2 class="dialog-title" id="shortcuts-title">{t.shortcuts()}</h2>
             <Facts facts=facts wide=true/>
             <PostForm action=ShortcutsSet::url() return_to=here class="dialog-actions">
+                <Button label=texts.common().close() opens=DIALOG/>
                 <button class="button" name="letters" value=letters>{label}</button>
-                <button class="button" type="button" popovertarget=DIALOG popovertargetaction="hide" autofocus=true>
-                    {texts.common().close()}
-                </button>
             </PostForm>
         </dialog>
     }
