@@ -57,31 +57,31 @@ obstacle = { $obstacle ->
     [not_paid] El pedido todavía no fue pagado.
     [cancelled] El pedido está cancelado en el canal.
     [shipped] El pedido ya fue enviado.
-    [on_hold] El canal retiene este pedido: todavía no lo envíes.
+    [on_hold] El canal retiene este pedido: todavía no lo envíe.
     [invoice_first] El canal pide primero la factura fiscal.
     [by_channel] El propio canal se encarga de esto en este pedido.
     [no_shipment] El canal no tiene envío para este pedido: la entrega se acuerda con el cliente.
     [too_late] El plazo del canal para esto ya pasó.
     [too_early] El canal todavía prepara este pedido. Pruebe más tarde.
     [not_found] El canal ya no muestra este pedido.
-    [in_dispute] Hay una disputa o devolución abierta: resuélvela en el sitio del canal.
+    [in_dispute] Hay una disputa o devolución abierta: resuélvala en el sitio del canal.
     [by_hand] El canal solo lo acepta en su propio sitio.
-   *[unknown_state] El pedido está en una situación que Orion no conoce: míralo en el sitio del canal.
+   *[unknown_state] El pedido está en una situación que Orion no conoce: mírelo en el sitio del canal.
 }
 refusal = { $code ->
     [reason_not_offered] El canal no acepta este motivo para este pedido. Elija otro.
     [changed] El pedido cambió en el canal desde que lo pidió. Revíselo y pida de nuevo.
     [incomplete] Falta un dato que el canal exige, como código de seguimiento o transportista.
-    [carrier_unknown] El transportista no está en la lista del canal. Elígelo en la página de la venta.
+    [carrier_unknown] El transportista no está en la lista del canal. Elíjalo en la página de la venta.
     [handover_needed] El canal pregunta cómo se entrega el paquete. Elija en la página de la venta.
     [being_cancelled] El canal está cancelando este pedido: el envío espera el resultado.
     [not_known] No se sabe si el canal aceptó: la respuesta se perdió. Mire el sitio del canal antes de pedir de nuevo.
     [other_document] El canal ya tiene otra factura en este pedido.
-    [document_refused] El canal rechazó la factura. Corrígela y entrega otra.
+    [document_refused] El canal rechazó la factura. Corríjala y entregue otra.
     [disconnected] La tienda fue desconectada. Conéctela de nuevo y pida otra vez.
     [not_connected] La tienda está pausada, desconectada o necesita nueva autorización.
-    [paused] La tienda está pausada. El pedido sale cuando la reanudes.
-    [needs_reauth] La tienda necesita nueva autorización. El pedido sale cuando la autorices.
+    [paused] La tienda está pausada. El pedido sale cuando la reanude.
+    [needs_reauth] La tienda necesita nueva autorización. El pedido sale cuando la autorice.
     [not_offered] El canal no ofrece esto.
     [not_shown] El canal aceptó, pero aún no muestra el cambio. Verifica de nuevo o mira su sitio.
     [action_open] Esto ya se pidió al canal y está en curso.
@@ -105,7 +105,7 @@ cancel-title = Cancelar
 cancel-done = El pedido está cancelado en el canal.
 money-back = { $money ->
     [channel] El canal devuelve el dinero al cliente.
-    [merchant] El canal no devuelve el dinero: devuélvelo donde se recibió el pago.
+    [merchant] El canal no devuelve el dinero: devuélvalo donde se recibió el pago.
    *[nobody] No se pagó nada.
 }
 hurts = El canal cuenta esta cancelación en su reputación.
@@ -173,7 +173,7 @@ bulk-title = { $kind ->
     [cancel] Cancelar ventas
    *[ship] Enviar ventas
 }
-bulk-context = Primero se consulta cada canal. No se envía nada antes de que lo apliques.
+bulk-context = Primero se consulta cada canal. No se envía nada antes de que lo aplique.
 check-press = Consultar los canales
 nothing-picked = Ninguna venta seleccionada
 nothing-picked-text = Marque las ventas en la lista y elija qué hacer.
@@ -241,14 +241,14 @@ conflict-text = { $what ->
     [action_begun] El canal ya fue llamado, así que no se puede retirar.
     [action_over] Este pedido al canal ya tiene resultado.
     [form_used] El formulario ya se usó con otros datos. Abra la página de nuevo y revise.
-    [not_offered] No se pidió nada. Hazlo en el sitio del canal.
+    [not_offered] No se pidió nada. Hágalo en el sitio del canal.
     [nothing_selected] Marque al menos una venta en la lista.
-    [too_many] Selecciona 100 como máximo.
+    [too_many] Seleccione 100 como máximo.
     [still_looking] Espere el final y aplique.
     [too_large] El XML de una NF-e tiene 1 MB como máximo.
     [not_xml] Elija el archivo .xml de la factura, no el PDF (DANFE).
     [not_nfe] Faltan campos que toda NF-e tiene.
     [wrong_model] Los canales aceptan la NF-e (modelo 55), no la NFC-e.
-    [bad_key] La clave tiene 44 caracteres y un dígito verificador. Descarga el XML de nuevo.
+    [bad_key] La clave tiene 44 caracteres y un dígito verificador. Descargue el XML de nuevo.
    *[not_authorised] Use el XML con el protocolo de la Sefaz (nfeProc).
 }
