@@ -83,6 +83,16 @@ test('a selection is taken as a file', async ({ page }) => {
   expect((await download).suggestedFilename()).toMatch(/^vendas-\d{4}-\d{2}-\d{2}\.xlsx$/);
 });
 
+test('the overview leads to the sales that wait to be shipped', async ({ page }) => {
+  await visit(page, '/admin');
+  await page.getByRole('link', { name: 'Ver todas', exact: true }).click();
+  await expect(page).toHaveURL(/\/admin\/vendas\?ship=waiting&sort=date$/);
+  await expect(page.locator('select[name=ship]')).toHaveValue('waiting');
+  const rows = page.locator('tbody tr');
+  await expect(rows.first()).toContainText('Pago');
+  await expect(rows.filter({ hasText: 'Aberta' })).toHaveCount(await rows.count());
+});
+
 test('a sale tells its money, its buyer, its states and its story', async ({ page }) => {
   await visit(page, '/admin/vendas?channel=woocommerce');
   await page.locator('tbody th a').first().click();

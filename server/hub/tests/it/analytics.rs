@@ -11,6 +11,7 @@ use domain::{
     view::{
         analytics::{Days, ProductRank},
         catalog::ProductKey,
+        orders::{OrderFilter, SelectionTotals},
         overview::OverviewSpan,
         saved_views::{SavedView, ViewArea},
     },
@@ -297,13 +298,13 @@ async fn the_overview_tells_what_sells_and_what_runs_out() {
     let (run, job) = running_for(&world, world.connection).await;
     let (shirt, cup) = (product(&world, "sku-0").await, product(&world, "sku-1").await);
     let now = Utc::now();
-    let sale = |id, days: i64, lines: &[(u8, i64)]| {
-        let paid = PaymentStatus::ALL.iter().position(|one| *one == PaymentStatus::Paid).unwrap();
+    let of = |status| PaymentStatus::ALL.iter().position(|one| *one == status).unwrap();
+    let sale = |id, days: i64, payment, lines: &[(u8, i64)]| {
         let shown = Shown {
             id,
             age: days * 24 * 60 + 1,
             status: 0,
-            payment: paid,
+            payment: of(payment),
             total: 1000,
             refunded: 0,
             charges: 150,
@@ -314,7 +315,14 @@ async fn the_overview_tells_what_sells_and_what_runs_out() {
         item(&shown, now)
     };
     // 28 pieces in 28 days: one a day of nine.
-    let items = [sale(1, 2, &[(0, 3), (1, 1)]), sale(2, 3, &[(0, 25)]), sale(3, 9, &[(1, 1)])];
+    let paid = PaymentStatus::Paid;
+    let items = [
+        sale(1, 2, paid, &[(0, 3), (1, 1)]),
+        sale(2, 3, paid, &[(0, 25)]),
+        sale(3, 9, paid, &[(1, 1)]),
+        // Nobody ships what is not paid.
+        sale(4, 20, PaymentStatus::Pending, &[(1, 1)]),
+    ];
     write_for(&world, world.connection, (run, &job), &items, Turn::now()).await.unwrap();
     for added_up in [false, true] {
         let found = hub::overview::find(&world.owner.cx(), OverviewSpan::Week, now).await.unwrap();
@@ -326,6 +334,10 @@ async fn the_overview_tells_what_sells_and_what_runs_out() {
         let out: Vec<_> = found.running_out.iter().map(|out| (out.product, out.days)).collect();
         assert_eq!(out, [(shirt, 9)]);
         assert_eq!((found.to_ship.ages, found.to_ship.oldest.len()), ([0, 0, 2, 1], 3));
+        // The list shows those that are counted, and no other.
+        let filter = OrderFilter { to_ship: true, ..OrderFilter::default() };
+        let totals = hub::orders::totals(&world.owner.cx(), &filter).await.unwrap();
+        assert!(matches!(totals, SelectionTotals::Exact { count: 3, .. }), "{totals:?}");
         analytics::add_up(&world.hub).await.unwrap();
     }
 }
@@ -397,7 +409,9 @@ async fn a_view_is_a_persons_own() {
     let save =
         async |name: &str, query: &str| saved_views::save(&ana, ViewArea::Analytics, name, query).await;
     save(" Semana ", "?from=2026-11-01").await.unwrap();
-    save("Semana", "from=2026-11-02").await.unwrap();
+    let before = save("Semana", "from=2026-11-02").await.unwrap();
+    assert_eq!(before.as_deref(), Some("from=2026-11-01"), "what it takes the place of");
+    assert_eq!(save("Semana", "from=2026-11-02").await.unwrap(), None, "it was that already");
     assert_eq!(names(&ana).await, [("Semana".to_owned(), "from=2026-11-02".to_owned())]);
     assert!(names(&bia.cx::<View>()).await.is_empty());
     let id = saved_views::list(&ana, ViewArea::Analytics).await.unwrap()[0].id;
