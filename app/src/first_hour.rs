@@ -63,19 +63,18 @@ pub fn first_hour_page() -> Drawing {
         let shown = asked.or_else(|| hour.next()).or_else(|| hour.first_passed());
         let Some(step) = shown else { return Ok(Page::new(title, over(&cx, &hour))) };
         let looks = cx.principal().ok_or(Fault::Unauthenticated)?.authorize::<View>()?;
-        let mut came = 0;
+        let shops = match step {
+            FirstStep::Sync => steps::shops(&cx, &looks).await?,
+            _ => Vec::new(),
+        };
         let content = match step {
             FirstStep::Company => steps::company(&cx),
             FirstStep::Region => steps::region(&cx, &hour, likely),
             FirstStep::Channel => steps::channel(&cx, &hour, &looks).await?,
-            FirstStep::Sync => {
-                let shops = steps::shops(&cx, &looks).await?;
-                came = steps::came(&shops);
-                steps::sync(&cx, &looks, &shops).await?
-            }
+            FirstStep::Sync => steps::sync(&cx, &looks, &shops).await?,
             FirstStep::Team => crate::team::inviting(&cx, &looks).await?,
         };
-        Ok(Page::new(title, page(&cx, &hour, (step, content), came)))
+        Ok(Page::new(title, page(&cx, &hour, (step, content), steps::came(&shops))))
     })
 }
 

@@ -101,10 +101,12 @@ fn sum(
         SelectionTotals::TooLong => view! { <span>{t.sum_too_long()}</span> }.into_any(),
         SelectionTotals::Exact { count, sums } => {
             let paid: i64 = sums.iter().map(|sum| sum.paid.count).sum();
-            let label = match () {
-                () if paid == *count => t.summed(*count),
-                () if query.hides_tests() => t.summed_real(*count),
-                () => t.summed_mixed(*count),
+            let label = if paid == *count {
+                t.summed(*count)
+            } else if query.hides_tests() {
+                t.summed_real(*count)
+            } else {
+                t.summed_mixed(*count)
             };
             let all = sums_in_words(cx, sums.iter().map(|sum| &sum.all));
             let of_paid = sums_in_words(cx, sums.iter().map(|sum| &sum.paid));

@@ -17,9 +17,8 @@ use leptos::prelude::*;
 /// Draws a part of `page`, a path with its query, again: the `chip` of the top bar with the alerts, the
 /// `card` or the page of a `connection`, its `completeness`, the page of an `event`, the `list` of runs, the page
 /// of a `run` or of an `order`, the `overview`, what is `news` to a list of sales, the `first-hour` and its
-/// `first-hour-head`, a bulk action's `plan`, a `replay` or the
-/// `replay-selection` that it is one of, the figures of the `queue` or its list, the `search` for a
-/// text, or what the `channels` say of a number.
+/// `first-hour-head`, a bulk action's `plan`, a `replay` or the `replay-selection` that it is one of, the figures of the `queue` or
+/// its list, the `search` for a text, or what the `channels` say of a number.
 #[server(name = SyncsProgress, prefix = "/ui", endpoint = "syncs/progress")]
 pub async fn syncs_progress(
     #[server(default)] part: String,

@@ -17,7 +17,7 @@ active = Active
 inactive = Inactive
 pages = Pages of products
 pick = Select product { $sku }
-# Behind their number.
+# Before their number.
 picked = Selected:
 pick-all = Select the whole page
 pick-none = Clear selection

@@ -17,7 +17,7 @@ active = Activo
 inactive = Inactivo
 pages = Páginas de productos
 pick = Seleccionar el producto { $sku }
-# Behind their number.
+# Before their number.
 picked = Seleccionados:
 pick-all = Seleccionar toda la página
 pick-none = Quitar la selección

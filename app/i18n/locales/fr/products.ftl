@@ -17,7 +17,7 @@ active = Actif
 inactive = Inactif
 pages = Pages de produits
 pick = Sélectionner le produit { $sku }
-# Behind their number.
+# Before their number.
 picked = Sélectionnés{ "\u00A0" }:
 pick-all = Sélectionner toute la page
 pick-none = Effacer la sélection

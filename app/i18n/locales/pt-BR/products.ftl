@@ -17,7 +17,7 @@ active = Ativo
 inactive = Inativo
 pages = Páginas de produtos
 pick = Selecionar produto { $sku }
-# Behind their number.
+# Before their number.
 picked = Selecionados:
 pick-all = Selecionar a página inteira
 pick-none = Limpar seleção
