@@ -133,7 +133,7 @@ pub(super) fn tabs(cx: &PageCx, waiting: i64, linking: bool) -> AnyView {
 fn bulk(cx: &PageCx, query: &ListQuery) -> AnyView {
     let t = cx.t.products();
     let all = query.picks_all();
-    let label = if all { t.pick_none() } else { t.pick_all() };
+    let label = if all { cx.t.common().pick_none() } else { cx.t.common().pick_all() };
     let (here, href) = (cx.of_company(&query.picking(false)), query.picking(!all));
     view! {
         <BulkBar id=BULK action=ProductsActive::url() picked=t.picked()>

@@ -178,9 +178,9 @@ fn row_view(row: Row, places: &[Place], picks: bool) -> AnyView {
     view! { <tr>{pick}<th scope="row" class="t-lead">{lead}</th>{cells}</tr> }.into_any()
 }
 
-/// A list with its filters, its table, its pager, and the bar for picked rows, which stands below them as soon as
-/// one is picked. `bulk` is a form with the id that the [`Pick`]s name; see
-/// [`BulkBar`].
+/// A list with its filters, its table, its pager, and under them the bar for picked rows, which comes as soon
+/// as one is picked and keeps to the foot of the window. `bulk` is a form with the id that the [`Pick`]s name;
+/// see [`BulkBar`].
 #[component]
 pub fn ListFrame(
     #[prop(optional)] filters: Option<AnyView>,
@@ -188,7 +188,7 @@ pub fn ListFrame(
     #[prop(optional)] pager: Option<AnyView>,
     children: Children,
 ) -> impl IntoView {
-    view! { <div class="list">{filters}{children()}{bulk}{pager}</div> }
+    view! { <div class="list">{filters}{children()}{pager}{bulk}</div> }
 }
 
 /// The form that acts on the picked rows.

@@ -11,6 +11,9 @@ export = Export
 next-page = Next page
 previous-page = Previous page
 first-page = First page
+# In the bar of the picked rows.
+pick-all = Select the whole page
+pick-none = Clear selection
 undo = Undo
 saved = Changes saved
 try-again = Try again

@@ -19,8 +19,6 @@ pages = Pages of products
 pick = Select product { $sku }
 # Before their number.
 picked = Selected:
-pick-all = Select the whole page
-pick-none = Clear selection
 activate = Activate
 deactivate = Deactivate
 activated = { $count ->

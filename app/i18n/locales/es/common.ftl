@@ -11,6 +11,9 @@ export = Exportar
 next-page = Página siguiente
 previous-page = Página anterior
 first-page = Primera página
+# In the bar of the picked rows.
+pick-all = Seleccionar toda la página
+pick-none = Quitar la selección
 undo = Deshacer
 saved = Cambios guardados
 try-again = Intentar de nuevo

@@ -19,8 +19,6 @@ pages = Páginas de productos
 pick = Seleccionar el producto { $sku }
 # Before their number.
 picked = Seleccionados:
-pick-all = Seleccionar toda la página
-pick-none = Quitar la selección
 activate = Activar
 deactivate = Desactivar
 activated = { $count ->

@@ -11,6 +11,9 @@ export = Exporter
 next-page = Page suivante
 previous-page = Page précédente
 first-page = Première page
+# In the bar of the picked rows.
+pick-all = Sélectionner toute la page
+pick-none = Effacer la sélection
 undo = Annuler
 saved = Modifications enregistrées
 try-again = Réessayer

@@ -19,8 +19,6 @@ pages = Pages de produits
 pick = Sélectionner le produit { $sku }
 # Before their number.
 picked = Sélectionnés{ "\u00A0" }:
-pick-all = Sélectionner toute la page
-pick-none = Effacer la sélection
 activate = Activer
 deactivate = Désactiver
 activated = { $count ->

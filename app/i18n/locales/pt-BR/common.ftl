@@ -12,6 +12,9 @@ export = Exportar
 next-page = Próxima página
 previous-page = Página anterior
 first-page = Primeira página
+# In the bar of the picked rows.
+pick-all = Selecionar a página inteira
+pick-none = Limpar seleção
 undo = Desfazer
 saved = Alterações salvas
 try-again = Tentar de novo

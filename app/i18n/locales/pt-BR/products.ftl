@@ -19,8 +19,6 @@ pages = Páginas de produtos
 pick = Selecionar produto { $sku }
 # Before their number.
 picked = Selecionados:
-pick-all = Selecionar a página inteira
-pick-none = Limpar seleção
 activate = Ativar
 deactivate = Desativar
 activated = { $count ->
