@@ -56,6 +56,50 @@ test('filters of sales are kept by a name, opened by it, written over and given 
   await expect(views).toHaveCount(0);
 });
 
+for (const width of [1440, 390]) {
+  test(`picking a sale moves no row, and the bar stays in sight, ${width} px wide`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 844 });
+    await signIn(page, operator);
+    await salesArrived(page);
+    await visit(page, '/admin/vendas');
+    const box = page.locator('td.t-pick input').nth(4);
+    const place = (): Promise<number> => box.evaluate((input) => input.getBoundingClientRect().top + window.scrollY);
+    const before = await place();
+    await box.check();
+    const bar = page.locator('.bulk');
+    await expect(bar).toBeInViewport({ ratio: 1 });
+    expect(await place()).toBe(before);
+    await expectAccessible(page);
+
+    await bar.getByRole('link', { name: 'Selecionar a página inteira' }).click();
+    await hydrated(page);
+    const boxes = page.locator('td.t-pick input');
+    await expect(page.locator('td.t-pick input:checked')).toHaveCount(await boxes.count());
+    await expect(bar).toBeInViewport({ ratio: 1 });
+    await bar.getByRole('link', { name: 'Limpar seleção' }).click();
+    await hydrated(page);
+    await expect(bar).toBeHidden();
+    await expect(page).toHaveURL(/\/admin\/vendas$/);
+  });
+}
+
+test('sales are filtered by shipping, and the overview leads to those that wait', async ({ page }) => {
+  await signIn(page, operator);
+  await salesArrived(page);
+  await visit(page, '/admin');
+  const panel = page.locator('#enviar');
+  const all = panel.getByRole('link', { name: /^Ver (as [\d.]+ )?em Vendas$/ });
+  const told = Number((await all.innerText()).replace(/\D/g, '') || '1');
+  await all.click();
+  await expect(page).toHaveURL(/fulfilment=to%5Fship/);
+  await hydrated(page);
+  await expect(page.locator('select[name=fulfilment]')).toHaveValue('to_ship');
+  expect(await page.locator('tbody td.t-pick').count()).toBe(Math.min(told, 50));
+  await page.locator('select[name=fulfilment]').selectOption({ label: 'Enviado' });
+  await page.getByRole('button', { name: 'Filtrar' }).click();
+  await expect(page).toHaveURL(/fulfilment=fulfilled/);
+});
+
 test('all products of a page are picked, turned off, and turned on again', async ({ page }) => {
   await signIn(page, owner);
   await visit(page, '/admin/produtos');

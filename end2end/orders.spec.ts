@@ -85,9 +85,9 @@ test('a selection is taken as a file', async ({ page }) => {
 
 test('the overview leads to the sales that wait to be shipped', async ({ page }) => {
   await visit(page, '/admin');
-  await page.getByRole('link', { name: 'Ver todas', exact: true }).click();
-  await expect(page).toHaveURL(/\/admin\/vendas\?ship=waiting&sort=date$/);
-  await expect(page.locator('select[name=ship]')).toHaveValue('waiting');
+  await page.getByRole('link', { name: /^Ver (as \d+ )?em Vendas$/ }).click();
+  await expect(page).toHaveURL(/\/admin\/vendas\?fulfilment=to%5Fship&sort=date$/);
+  await expect(page.locator('select[name=fulfilment]')).toHaveValue('to_ship');
   const rows = page.locator('tbody tr');
   await expect(rows.first()).toContainText('Pago');
   await expect(rows.filter({ hasText: 'Aberta' })).toHaveCount(await rows.count());

@@ -2,7 +2,7 @@
 
 use super::{
     PATH, actions, packing,
-    query::{OrdersQuery, TO_SHIP, sort_code},
+    query::{OrdersQuery, sort_code},
     sync_menu::sync_buttons,
     table::sorted_table,
     words,
@@ -12,9 +12,9 @@ use crate::page::PageCx;
 use crate::saved_views::ListViews;
 use crate::template::{Draw, Fill, Templates, gap};
 use domain::{
-    ActionKind, OrderStatus, PaymentStatus, Permission, Role,
+    ActionKind, FulfilmentStatus, OrderStatus, PaymentStatus, Permission, Role,
     view::{
-        orders::{Channel, OrderSort, OrderSortKey},
+        orders::{Channel, FulfilmentFilter, OrderSort, OrderSortKey},
         saved_views::ViewArea,
     },
 };
@@ -23,8 +23,8 @@ use i18n::{Locales, Texts};
 use leptos::prelude::*;
 use std::sync::LazyLock;
 use ui::{
-    BulkBar, Button, FilterDate, FilterFold, FilterSearch, FilterSelect, IconName, ListFrame, Menu, MenuLink,
-    PageHeader, SelectOption,
+    BulkBar, Button, ButtonKind, FilterDate, FilterFold, FilterSearch, FilterSelect, IconName, LinkButton,
+    ListFrame, Menu, MenuLink, PageHeader, SelectOption,
 };
 
 /// What it depends on.
@@ -61,6 +61,8 @@ const CONTENT: usize = 3;
 const PAGER: usize = 4;
 /// What the person who looks keeps of the list.
 const VIEWS: usize = 5;
+/// The address that picks the whole page, or nothing of it.
+const PICKING: usize = 6;
 
 /// Bytes that are kept: a few hundred lists.
 const KEPT: u64 = 4 * 1024 * 1024;
@@ -88,6 +90,7 @@ pub(super) fn html(
     let here = cx.here();
     let views = ListViews::new(cx, ViewArea::Orders, PATH, &query.kept(), list.views.clone());
     let views = views.bar(cx.t, &here).map(|bar| bar.to_html()).unwrap_or_default();
+    let picking = query.picking(!query.picks_all());
     let mut html = String::with_capacity(parts.content.len() + 16_384);
     let fills = [
         Fill::Text(&here),
@@ -96,6 +99,7 @@ pub(super) fn html(
         Fill::Html(&parts.content),
         Fill::Html(&parts.pager),
         Fill::Html(&views),
+        Fill::Text(&picking),
     ];
     LISTS.of(&around).fill(&mut html, &fills);
     html
@@ -122,7 +126,7 @@ impl Draw for Around {
         };
         let filters = (!self.is_bare)
             .then(|| view! { <div class="find">{gap(VIEWS)}{filters(texts, self)}</div> }.into_any());
-        let bulk = is_picked.then(|| bulk(texts, self.role));
+        let bulk = is_picked.then(|| bulk(texts, self.role, self.query.picks_all()));
         let may_sync = self.role.may(Permission::RunSync);
         let sync = may_sync.then(|| sync_buttons(texts, &self.channels, &gap(HERE)));
         view! {
@@ -143,9 +147,10 @@ fn platforms(cx: &PageCx, channels: &[Channel]) -> Vec<(String, String)> {
     ids.into_iter().map(|id| (id.to_owned(), hub::orders::platform_name(cx.visit().hub(), id))).collect()
 }
 
-/// What can be done with the sales that are picked.
-fn bulk(texts: Texts, role: Role) -> AnyView {
-    let t = texts.actions();
+/// What can be done with the sales that are picked; `all` where the whole page is.
+fn bulk(texts: Texts, role: Role, all: bool) -> AnyView {
+    let (t, common) = (texts.actions(), texts.common());
+    let pick = if all { common.pick_none() } else { common.pick_all() };
     let acts = role.may(Permission::FulfilOrders).then(|| {
         view! {
             <Button name="acao" value=actions::slug(ActionKind::Ship) label=t.bulk_ship()/>
@@ -154,6 +159,7 @@ fn bulk(texts: Texts, role: Role) -> AnyView {
     });
     view! {
         <BulkBar id="bulk" method="get" action=actions::BULK picked=t.picked()>
+            <LinkButton label=pick href=gap(PICKING) kind=ButtonKind::Link/>
             {acts}
             <Button action=packing::SHEET label=texts.print().packing_press() icon=IconName::FileText/>
         </BulkBar>
@@ -173,6 +179,9 @@ fn filters(texts: Texts, around: &Around) -> AnyView {
     let payment = |status: &PaymentStatus| {
         SelectOption::new(status.code(), words::payment_status(t, *status).1).chosen(&query.payment)
     };
+    let fulfilment = std::iter::once(FulfilmentFilter::ToShip)
+        .chain(FulfilmentStatus::ALL.iter().copied().map(FulfilmentFilter::Of))
+        .map(|one| SelectOption::new(one.code(), words::fulfilment_filter(t, one)).chosen(&query.fulfilment));
     let hidden = [("customer", &query.customer), ("sum", &query.sum)]
         .into_iter()
         .filter(|(_, value)| !value.is_empty())
@@ -189,7 +198,6 @@ fn filters(texts: Texts, around: &Around) -> AnyView {
         let option = |channel: &Channel| SelectOption::new(channel.connection.to_string(), channel.name.clone()).chosen(&query.store);
         view! { <FilterSelect name="store" label=t.store() options=choice(t.store_all(), channels.iter().map(option).collect())/> }
     });
-    let ship = SelectOption::new(TO_SHIP, texts.overview().to_ship()).chosen(&query.ship);
     let test = [("", t.tests_shown()), ("none", t.tests_hidden()), ("only", t.tests_only())]
         .map(|(code, label)| SelectOption::new(code, label).chosen(&query.test));
     let folded = [
@@ -197,7 +205,7 @@ fn filters(texts: Texts, around: &Around) -> AnyView {
         &query.store,
         &query.status,
         &query.payment,
-        &query.ship,
+        &query.fulfilment,
         &query.from,
         &query.until,
         &query.test,
@@ -211,7 +219,7 @@ fn filters(texts: Texts, around: &Around) -> AnyView {
         {store}
         <FilterSelect name="status" label=t.status() options=choice(t.status_all(), OrderStatus::ALL.iter().map(status).collect())/>
         <FilterSelect name="payment" label=t.payment() options=choice(common.all(), PaymentStatus::ALL.iter().map(payment).collect())/>
-        <FilterSelect name="ship" label=t.fulfilment() options=choice(common.all(), vec![ship])/>
+        <FilterSelect name="fulfilment" label=t.fulfilment() options=choice(common.all(), fulfilment.collect())/>
         <div class="actions">
             <FilterDate name="from" label=common.from() value=query.from.clone()/>
             <FilterDate name="until" label=common.until() value=query.until.clone()/>

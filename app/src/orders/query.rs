@@ -2,26 +2,18 @@
 
 use super::PATH;
 use crate::query_string::with_query;
+use chrono::NaiveDate;
 use chrono_tz::Tz;
 use domain::{
     OrderId,
     view::{
         day::{end_of_day, parse_day, start_of_day},
-        orders::{OrderFilter, OrderSort, OrderSortKey},
+        orders::{FulfilmentFilter, OrderFilter, OrderSort, OrderSortKey},
         page::Cursor,
         search::Search,
     },
 };
 use serde::Deserialize;
-
-/// What `ship` says for sales that somebody has to ship.
-pub(crate) const TO_SHIP: &str = "waiting";
-
-/// The address of the sales that somebody has to ship, those that wait longest first.
-pub(crate) fn to_ship() -> String {
-    OrdersQuery { ship: TO_SHIP.into(), sort: OrderSortKey::PlacedAt.code().into(), ..OrdersQuery::default() }
-        .href()
-}
 
 /// What stands in the address. What cannot be read counts as not set: addresses are typed and shared
 /// by people.
@@ -35,8 +27,7 @@ pub(super) struct OrdersQuery {
     pub store: String,
     pub status: String,
     pub payment: String,
-    /// [`TO_SHIP`]: those alone that somebody has to ship.
-    pub ship: String,
+    pub fulfilment: String,
     /// First day, in the organisation's zone.
     pub from: String,
     /// Last day.
@@ -51,6 +42,8 @@ pub(super) struct OrdersQuery {
     pub sum: String,
     /// Sales of higher numbers are marked as new. No other address keeps it.
     pub news: String,
+    /// `1` picks every row of the page. No other address keeps it either.
+    pub all: String,
 }
 
 impl OrdersQuery {
@@ -64,7 +57,7 @@ impl OrdersQuery {
             customer: self.customer.parse().ok(),
             status: self.status.parse().ok(),
             payment: self.payment.parse().ok(),
-            to_ship: self.ship == TO_SHIP,
+            fulfilment: self.fulfilment.parse().ok(),
             placed_from: parse_day(&self.from).map(|day| start_of_day(day, zone)),
             placed_until: parse_day(&self.until).map(|day| end_of_day(day, zone)),
             search: Search::parse(&self.q),
@@ -133,6 +126,18 @@ impl OrdersQuery {
         format!("{list}{mark}news={since}")
     }
 
+    /// Whether every row of the page is picked.
+    pub fn picks_all(&self) -> bool {
+        self.all == "1"
+    }
+
+    /// The address of this page with every row picked, or none.
+    pub fn picking(&self, all: bool) -> String {
+        let page = self.href();
+        let mark = if page.contains('?') { '&' } else { '?' };
+        if all { format!("{page}{mark}all=1") } else { page }
+    }
+
     /// The address of the selection, in its order, as a file of this ending.
     pub fn file(&self, ending: &str) -> String {
         format!("{PATH}/exportar.{ending}{}", self.kept())
@@ -160,7 +165,7 @@ impl OrdersQuery {
             (&self.customer, filter.customer.is_some()),
             (&self.status, filter.status.is_some()),
             (&self.payment, filter.payment.is_some()),
-            (&self.ship, filter.to_ship),
+            (&self.fulfilment, filter.fulfilment.is_some()),
             (&self.from, filter.placed_from.is_some()),
             (&self.until, filter.placed_until.is_some()),
             (&self.test, filter.test.is_some()),
@@ -192,7 +197,7 @@ impl OrdersQuery {
                 ("store", &self.store),
                 ("status", &self.status),
                 ("payment", &self.payment),
-                ("ship", &self.ship),
+                ("fulfilment", &self.fulfilment),
                 ("from", &self.from),
                 ("until", &self.until),
                 ("customer", &self.customer),
@@ -203,6 +208,17 @@ impl OrdersQuery {
             ],
         )
     }
+}
+
+/// The list of what somebody has to ship, what waits longest on top; up to the day `until`.
+pub(crate) fn to_ship(until: Option<NaiveDate>) -> String {
+    let query = OrdersQuery {
+        fulfilment: FulfilmentFilter::ToShip.code().to_owned(),
+        until: until.map(|day| day.to_string()).unwrap_or_default(),
+        sort: sort_code(OrderSort { key: OrderSortKey::PlacedAt, descending: false }),
+        ..OrdersQuery::default()
+    };
+    query.href()
 }
 
 /// How an address names an order; nothing for the one that a list begins with.
@@ -217,7 +233,7 @@ pub(super) fn sort_code(sort: OrderSort) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::{OrderStatus, PaymentStatus};
+    use domain::{FulfilmentStatus, OrderStatus, PaymentStatus};
 
     #[test]
     fn a_day_means_the_organisations_day() {
@@ -233,7 +249,7 @@ mod tests {
         let query = OrdersQuery {
             status: "paid'--".into(),
             payment: "PAID".into(),
-            ship: "x".into(),
+            fulfilment: "shipped".into(),
             store: "1".into(),
             customer: "x".into(),
             channel: "../x".into(),
@@ -252,18 +268,25 @@ mod tests {
         let query = OrdersQuery {
             status: "open".into(),
             payment: "paid".into(),
+            fulfilment: "partial".into(),
             channel: "woocommerce".into(),
-            ship: TO_SHIP.into(),
             ..OrdersQuery::default()
         };
         let filter = query.filter(Tz::UTC);
         assert_eq!((filter.status, filter.payment), (Some(OrderStatus::Open), Some(PaymentStatus::Paid)));
-        assert!(filter.to_ship);
-        assert_eq!(query.href(), "/admin/vendas?channel=woocommerce&status=open&payment=paid&ship=waiting");
-        assert_eq!(
-            query.file("csv"),
-            "/admin/vendas/exportar.csv?channel=woocommerce&status=open&payment=paid&ship=waiting"
-        );
+        assert_eq!(filter.fulfilment, Some(FulfilmentFilter::Of(FulfilmentStatus::Partial)));
+        let set = "?channel=woocommerce&status=open&payment=paid&fulfilment=partial";
+        assert_eq!(query.href(), format!("/admin/vendas{set}"));
+        assert_eq!(query.file("csv"), format!("/admin/vendas/exportar.csv{set}"));
+    }
+
+    #[test]
+    fn what_waits_to_be_shipped_has_an_address() {
+        let day = NaiveDate::from_ymd_opt(2026, 11, 15);
+        assert_eq!(to_ship(day), "/admin/vendas?fulfilment=to%5Fship&until=2026%2D11%2D15&sort=date");
+        assert_eq!(to_ship(None), "/admin/vendas?fulfilment=to%5Fship&sort=date");
+        let query = OrdersQuery { fulfilment: "to_ship".into(), ..OrdersQuery::default() };
+        assert_eq!(query.filter(Tz::UTC).fulfilment, Some(FulfilmentFilter::ToShip));
     }
 
     #[test]
@@ -295,6 +318,22 @@ mod tests {
         for address in [query.href(), query.file("csv"), query.sale(OrderId::new()), query.selection()] {
             assert!(!address.contains("news"), "{address}");
         }
+    }
+
+    #[test]
+    fn a_page_is_picked_where_it_is_and_no_other_address_keeps_that() {
+        let query = OrdersQuery {
+            fulfilment: "to_ship".into(),
+            cursor: "x".into(),
+            all: "1".into(),
+            ..OrdersQuery::default()
+        };
+        assert!(query.picks_all() && !OrdersQuery::default().picks_all());
+        assert_eq!(query.picking(true), "/admin/vendas?fulfilment=to%5Fship&cursor=x&all=1");
+        assert_eq!(query.picking(false), "/admin/vendas?fulfilment=to%5Fship&cursor=x");
+        assert_eq!(OrdersQuery::default().picking(true), "/admin/vendas?all=1");
+        assert_eq!(query.kept(), "?fulfilment=to%5Fship");
+        assert!(!query.sale(OrderId::new()).contains("all="));
     }
 
     #[test]

@@ -45,6 +45,7 @@ struct Pen<'a> {
     columns: Columns,
     /// The label of a row's box with a gap for its number, where rows can be picked for bulk actions.
     picks: Option<Template>,
+    picks_all: bool,
     /// The number of the row.
     number: String,
     out: String,
@@ -107,6 +108,7 @@ pub(super) fn rows_html(
         cx,
         columns,
         picks: (columns == Columns::All).then(|| pick_label(cx)),
+        picks_all: query.picks_all(),
         number: String::new(),
         out: String::with_capacity(rows.len() * (ROW_BYTES + in_attribute.len())),
         query: in_attribute,
@@ -166,16 +168,23 @@ impl Pen<'_> {
             self.pick(row, &label);
             self.picks = Some(label);
         }
-        self.out.push_str("<th scope=\"row\" class=\"t-lead\"><a class=\"truncate\" href=\"/admin/vendas/");
+        self.out.push_str("<th scope=\"row\" class=\"t-lead\">");
+        let is_new = row.number > self.news;
+        if is_new {
+            // Its mark stays beside the number.
+            self.out.push_str("<span class=\"truncate\">");
+        }
+        self.out.push_str("<a class=\"truncate\" href=\"/admin/vendas/");
         let mut id = [0; uuid::fmt::Hyphenated::LENGTH];
         self.out.push_str(row.id.0.hyphenated().encode_lower(&mut id));
         self.out.push_str(&self.query);
         self.out.push_str("\">#");
         self.out.push_str(&self.number);
         self.out.push_str("</a>");
-        if row.number > self.news {
+        if is_new {
             self.out.push(' ');
             self.new.fill(&mut self.out, &[]);
+            self.out.push_str("</span>");
         }
         if row.is_test {
             self.out.push(' ');
@@ -198,7 +207,7 @@ impl Pen<'_> {
         self.out.push_str(row.id.0.hyphenated().encode_lower(&mut id));
         self.out.push_str("\" aria-label=\"");
         label.fill(&mut self.out, &[Fill::Text(&self.number)]);
-        self.out.push_str("\"></td>");
+        self.out.push_str(if self.picks_all { "\" checked></td>" } else { "\"></td>" });
     }
 
     fn channel(&mut self, connection: ConnectionId) {

@@ -2,7 +2,7 @@
 
 use super::{
     query::OrdersQuery,
-    words::{order_status, payment_status},
+    words::{fulfilment_filter, order_status, payment_status},
 };
 use crate::page::PageCx;
 use axum::{extract::Query, http::Uri};
@@ -43,7 +43,7 @@ pub(crate) fn filter_in_words(cx: &PageCx, address: &str, store: Option<&str>) -
         filter.connection.and(store).map(str::to_owned),
         filter.status.map(|status| order_status(t, status).1.to_owned()),
         filter.payment.map(|payment| payment_status(t, payment).1.to_owned()),
-        filter.to_ship.then(|| cx.t.overview().to_ship().to_owned()),
+        filter.fulfilment.map(|one| fulfilment_filter(t, one).to_owned()),
         period,
         filter.test.map(|only| if only { t.tests_only() } else { t.tests_hidden_told() }.to_owned()),
     ];
@@ -80,6 +80,7 @@ mod tests {
             "?status=foo&payment=paid",
             "?status=open&status=completed",
             "?store=1&status=open",
+            "?fulfilment=shipped&status=open",
             "?from=31/12/2026&status=open",
             "?test=maybe&status=open",
         ] {

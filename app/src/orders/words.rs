@@ -1,6 +1,9 @@
 //! The states of a sale in words and tones.
 
-use domain::{FulfilmentStatus, LedgerKind, OrderStatus, PaymentStatus, view::orders::CustomerMatch};
+use domain::{
+    FulfilmentStatus, LedgerKind, OrderStatus, PaymentStatus,
+    view::orders::{CustomerMatch, FulfilmentFilter},
+};
 use i18n::Orders;
 use ui::Tone;
 
@@ -36,6 +39,13 @@ pub(crate) fn fulfilment_status(t: Orders, status: FulfilmentStatus) -> (Tone, &
         FulfilmentStatus::OnHold => (Tone::Warning, t.fulfilment_on_hold()),
         FulfilmentStatus::Returned => (Tone::Neutral, t.fulfilment_returned()),
         FulfilmentStatus::Unknown => (Tone::Warning, t.fulfilment_unknown()),
+    }
+}
+
+pub(crate) fn fulfilment_filter(t: Orders, filter: FulfilmentFilter) -> &'static str {
+    match filter {
+        FulfilmentFilter::ToShip => t.fulfilment_to_ship(),
+        FulfilmentFilter::Of(status) => fulfilment_status(t, status).1,
     }
 }
 

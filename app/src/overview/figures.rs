@@ -31,7 +31,7 @@ pub(super) fn tiles(cx: &PageCx, overview: &Overview) -> AnyView {
         <StatTile label=t.revenue() value=format::money(cx.locale, total.revenue()) note=t.less_refunds()
             change=compared(total.revenue_minor, before.revenue_minor)/>
         <StatTile label=t.awaited() value=format::money(cx.locale, total.money(total.awaited_minor))/>
-        <StatTile label=t.to_ship() value=format::integer(cx.locale, overview.to_ship.total()) href=orders::to_ship()/>
+        <StatTile label=t.to_ship() value=format::integer(cx.locale, overview.to_ship.total()) href=orders::to_ship(None)/>
     }
     .into_any();
     view! { <div><StatRow>{tiles}</StatRow>{other}</div> }.into_any()

@@ -8,7 +8,7 @@ use domain::{
     view::{
         analytics::{Days, SalesBucket, SalesSum},
         day::{day_of, end_of_day, hour_of, start_of_day},
-        overview::{Attention, Overview, OverviewPoint, OverviewSpan},
+        overview::{Attention, Overview, OverviewPoint, OverviewSpan, ToShip},
     },
 };
 use std::collections::BTreeMap;
@@ -37,7 +37,8 @@ pub async fn find(cx: &OrgCx<View>, span: OverviewSpan, now: DateTime<Utc>) -> R
         _ => by_hour(&hours(&mut tx, &times, zone).await?, currency),
     };
     let channels = store::orders::channels(&mut tx).await?;
-    let since = [1, 2, 7].map(|days| now - TimeDelta::days(days));
+    let week = end_of_day(ToShip::last_older_day(day_of(now, zone)), zone);
+    let since = [now - TimeDelta::days(1), now - TimeDelta::days(2), week];
     let to_ship = store::analytics::to_ship(&mut tx, since, FEW).await?;
     let sold = Sold { days, zone, is_home: true, currency };
     let BestAndLast { best, last } =

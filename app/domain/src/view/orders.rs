@@ -3,10 +3,11 @@
 use super::{detective::HistoryStep, search::Search};
 use crate::{
     ActionKind, ActionState, ConnectionId, ConnectionStatus, Currency, CustomerId, Environment,
-    FulfilmentStatus, LedgerKind, Money, OrderId, OrderStatus, PaymentStatus, ProductId, SyncRunId,
+    FulfilmentStatus, LedgerKind, Money, OrderId, OrderStatus, PaymentStatus, ProductId, SyncRunId, UnknownCode,
 };
 use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
+use std::str::FromStr;
 
 /// Which sales. All conditions hold together; the default is all sales.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -17,8 +18,7 @@ pub struct OrderFilter {
     pub customer: Option<CustomerId>,
     pub status: Option<OrderStatus>,
     pub payment: Option<PaymentStatus>,
-    /// Those alone that somebody has to ship: open, paid, no tests, and not on their way as a whole.
-    pub to_ship: bool,
+    pub fulfilment: Option<FulfilmentFilter>,
     /// Placed at this instant or later.
     pub placed_from: Option<DateTime<Utc>>,
     /// Placed before this instant.
@@ -32,6 +32,31 @@ impl OrderFilter {
     /// Whether it takes all sales.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
+    }
+}
+
+/// Which sales by where their goods are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FulfilmentFilter {
+    /// Those that somebody has to ship: paid, open, no tests, and not yet on their way as a whole.
+    ToShip,
+    Of(FulfilmentStatus),
+}
+
+impl FulfilmentFilter {
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::ToShip => "to_ship",
+            Self::Of(status) => status.code(),
+        }
+    }
+}
+
+impl FromStr for FulfilmentFilter {
+    type Err = UnknownCode;
+
+    fn from_str(code: &str) -> Result<Self, UnknownCode> {
+        if code == Self::ToShip.code() { Ok(Self::ToShip) } else { code.parse().map(Self::Of) }
     }
 }
 
@@ -444,6 +469,15 @@ mod tests {
         }
         let all = LedgerKind::ALL.iter().map(|kind| entry(*kind, 1_000)).collect::<Vec<_>>();
         assert_eq!(money(10_000, 2_500).kept_minor(&all), 10_000 - 2_500 - 4 * 1_000 + 1_000);
+    }
+
+    #[test]
+    fn a_filter_of_shipping_is_read_as_it_is_written() {
+        let each = FulfilmentStatus::ALL.iter().map(|status| FulfilmentFilter::Of(*status));
+        for filter in each.chain([FulfilmentFilter::ToShip]) {
+            assert_eq!(filter.code().parse(), Ok(filter));
+        }
+        assert!("".parse::<FulfilmentFilter>().is_err() && "shipped".parse::<FulfilmentFilter>().is_err());
     }
 
     #[test]

@@ -68,10 +68,11 @@ pub struct OverviewPoint {
     pub before: SalesSum,
 }
 
-/// Sales that are paid, open, and not on their way yet, by how long ago they were placed.
+/// Sales that are paid, open, and not on their way yet, by how long ago they were placed: those of
+/// [`FulfilmentFilter::ToShip`](super::orders::FulfilmentFilter::ToShip).
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ToShip {
-    /// Within a day, two days, a week, and before that.
+    /// Within a day, two days, up to [`ToShip::last_older_day`], and before that.
     pub ages: [i64; 4],
     /// Those that wait longest.
     pub oldest: Vec<WaitingSale>,
@@ -80,6 +81,11 @@ pub struct ToShip {
 impl ToShip {
     pub fn total(&self) -> i64 {
         self.ages.iter().sum()
+    }
+
+    /// The last day whose sales wait for more than a week as of `today`: whole days, as lists of sales are filtered by.
+    pub fn last_older_day(today: NaiveDate) -> NaiveDate {
+        today.checked_sub_days(chrono::Days::new(8)).unwrap_or(today)
     }
 }
 

@@ -111,6 +111,8 @@ fulfilment-not-required = No shipping
 fulfilment-on-hold = On hold
 fulfilment-returned = Returned
 fulfilment-unknown = Unknown
+# A filter: what somebody has to ship.
+fulfilment-to-ship = Paid, not shipped yet
 test-order = Test
 differs = Does not match
 

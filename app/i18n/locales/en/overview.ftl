@@ -63,9 +63,12 @@ age = { $age ->
    *[older] Over 7 days
 }
 to-ship-context = Paid sales, by how long they wait
-to-ship-all = See all
 to-ship-none = No paid sale waits to be shipped.
 to-ship-oldest = Waiting longest
+to-ship-all = { $count ->
+    [one] See it in Sales
+   *[other] See all { $count } in Sales
+}
 sale = Sale { $number }
 
 best = Best sellers

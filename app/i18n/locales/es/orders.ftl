@@ -111,6 +111,8 @@ fulfilment-not-required = Sin envío
 fulfilment-on-hold = En espera
 fulfilment-returned = Devuelto
 fulfilment-unknown = Desconocido
+# A filter: what somebody has to ship.
+fulfilment-to-ship = Pagadas, aún sin enviar
 test-order = Prueba
 differs = No coincide
 

@@ -66,9 +66,12 @@ age = { $age ->
    *[older] Más de 7 días
 }
 to-ship-context = Ventas pagadas, por tiempo de espera
-to-ship-all = Ver todas
 to-ship-none = Ninguna venta pagada espera envío.
 to-ship-oldest = Las que más esperan
+to-ship-all = { $count ->
+    [one] Ver en Ventas
+   *[other] Ver las { $count } en Ventas
+}
 sale = Venta { $number }
 
 best = Más vendidos

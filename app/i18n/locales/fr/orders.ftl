@@ -111,6 +111,8 @@ fulfilment-not-required = Sans envoi
 fulfilment-on-hold = Suspendu
 fulfilment-returned = Retourné
 fulfilment-unknown = Inconnu
+# A filter: what somebody has to ship.
+fulfilment-to-ship = Payées, envoi à faire
 test-order = Test
 differs = Ne correspond pas
 

@@ -66,9 +66,12 @@ age = { $age ->
    *[older] Plus de 7 jours
 }
 to-ship-context = Ventes payées, par durée d’attente
-to-ship-all = Tout voir
 to-ship-none = Aucune vente payée n’attend d’envoi.
 to-ship-oldest = Celles qui attendent le plus
+to-ship-all = { $count ->
+    [one] Voir dans Ventes
+   *[other] Voir les { $count } dans Ventes
+}
 sale = Vente { $number }
 
 best = Meilleures ventes

@@ -116,6 +116,8 @@ fulfilment-not-required = Sem envio
 fulfilment-on-hold = Em espera
 fulfilment-returned = Devolvido
 fulfilment-unknown = Desconhecido
+# A filter: what somebody has to ship.
+fulfilment-to-ship = Pagas, ainda não enviadas
 test-order = Teste
 differs = Não confere
 

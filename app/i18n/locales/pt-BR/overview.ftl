@@ -67,9 +67,12 @@ age = { $age ->
    *[older] Mais de 7 dias
 }
 to-ship-context = Vendas pagas, por tempo de espera
-to-ship-all = Ver todas
 to-ship-none = Nenhuma venda paga espera por envio.
 to-ship-oldest = As que esperam há mais tempo
+to-ship-all = { $count ->
+    [one] Ver em Vendas
+   *[other] Ver as { $count } em Vendas
+}
 sale = Venda { $number }
 
 best = Mais vendidos

@@ -11,7 +11,7 @@ use domain::{
     view::{
         analytics::{Days, ProductRank},
         catalog::ProductKey,
-        orders::{OrderFilter, SelectionTotals},
+        orders::{FulfilmentFilter, OrderFilter, SelectionTotals},
         overview::OverviewSpan,
         saved_views::{SavedView, ViewArea},
     },
@@ -335,7 +335,7 @@ async fn the_overview_tells_what_sells_and_what_runs_out() {
         assert_eq!(out, [(shirt, 9)]);
         assert_eq!((found.to_ship.ages, found.to_ship.oldest.len()), ([0, 0, 2, 1], 3));
         // The list shows those that are counted, and no other.
-        let filter = OrderFilter { to_ship: true, ..OrderFilter::default() };
+        let filter = OrderFilter { fulfilment: Some(FulfilmentFilter::ToShip), ..OrderFilter::default() };
         let totals = hub::orders::totals(&world.owner.cx(), &filter).await.unwrap();
         assert!(matches!(totals, SelectionTotals::Exact { count: 3, .. }), "{totals:?}");
         analytics::add_up(&world.hub).await.unwrap();

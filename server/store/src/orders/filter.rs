@@ -18,7 +18,7 @@ use chrono::{DateTime, Utc};
 use domain::{
     ConnectionId, OrgId,
     view::{
-        orders::{OrderFilter, OrderSort, OrderSortKey},
+        orders::{FulfilmentFilter, OrderFilter, OrderSort, OrderSortKey},
         page::{Cursor, PAGE_SIZE, Toward},
         search::{Match, Search},
     },
@@ -115,12 +115,18 @@ fn push_conditions(
     if let Some(payment) = filter.payment {
         sql.push(" and o.payment_status = ").push_bind(payment.code());
     }
-    if filter.to_ship {
-        // As a text, word for word: such sales have an index of their own.
-        sql.push(
-            " and o.status = 'open' and o.payment_status in ('paid', 'partially_refunded') \
-             and o.fulfilment_status in ('unfulfilled', 'partial') and not o.is_test",
-        );
+    match filter.fulfilment {
+        None => {}
+        // Words of the text, not bound values: sales to ship have an index of their own.
+        Some(FulfilmentFilter::ToShip) => {
+            sql.push(
+                " and o.status = 'open' and o.payment_status in ('paid', 'partially_refunded')
+                  and o.fulfilment_status in ('unfulfilled', 'partial') and not o.is_test",
+            );
+        }
+        Some(FulfilmentFilter::Of(status)) => {
+            sql.push(" and o.fulfilment_status = ").push_bind(status.code()).push(r#" collate "C""#);
+        }
     }
     if let Some(from) = filter.placed_from {
         sql.push(" and o.placed_at >= ").push_bind(from);

@@ -1,8 +1,8 @@
 use crate::world::{Sale, World, shop};
 use domain::{
-    OrderStatus, PaymentStatus, Role,
+    FulfilmentStatus, OrderStatus, PaymentStatus, Role,
     view::{
-        orders::{Arrivals, OrderFilter, OrderSort, OrderSortKey, Seen, SelectionTotals},
+        orders::{Arrivals, FulfilmentFilter, OrderFilter, OrderSort, OrderSortKey, Seen, SelectionTotals},
         page::{Cursor, CursorKey, Toward},
         saved_views::ViewArea,
         search::Search,
@@ -109,6 +109,45 @@ async fn every_filter_takes_what_it_names_and_filters_hold_together() {
     ] {
         let mut numbers = walk(&world, &filter, OrderSort::default()).await;
         numbers.sort_unstable_by(|one, other| other.cmp(one));
+        assert_eq!(numbers, expected, "{filter:?}");
+    }
+}
+
+#[tokio::test]
+async fn what_somebody_has_to_ship_is_paid_open_no_test_and_not_all_on_its_way() {
+    let mut world = World::new().await;
+    for (number, status, payment, fulfilment, is_test) in [
+        (1, "open", "paid", "unfulfilled", false),
+        (2, "open", "partially_refunded", "partial", false),
+        (3, "open", "pending", "unfulfilled", false),
+        (4, "completed", "paid", "unfulfilled", false),
+        (5, "open", "paid", "fulfilled", false),
+        (6, "open", "paid", "on_hold", false),
+        (7, "open", "paid", "unfulfilled", true),
+        (8, "cancelled", "paid", "partial", false),
+    ] {
+        let id = world.sale(Sale { number, status, payment, is_test, ..Sale::default() }).await;
+        sqlx::query("update orders set fulfilment_status = $2 where id = $1")
+            .bind(id.0)
+            .bind(fulfilment)
+            .execute(&mut world.sql)
+            .await
+            .unwrap();
+    }
+    let of = |status| OrderFilter { fulfilment: Some(FulfilmentFilter::Of(status)), ..OrderFilter::default() };
+    let to_ship = OrderFilter { fulfilment: Some(FulfilmentFilter::ToShip), ..OrderFilter::default() };
+    for (filter, expected) in [
+        (of(FulfilmentStatus::Unfulfilled), vec![1, 3, 4, 7]),
+        (of(FulfilmentStatus::Partial), vec![2, 8]),
+        (of(FulfilmentStatus::OnHold), vec![6]),
+        (of(FulfilmentStatus::Returned), vec![]),
+        (to_ship.clone(), vec![1, 2]),
+        (OrderFilter { platform: Some("woocommerce".into()), ..to_ship.clone() }, vec![1, 2]),
+        (OrderFilter { payment: Some(PaymentStatus::PartiallyRefunded), ..to_ship.clone() }, vec![2]),
+        (OrderFilter { status: Some(OrderStatus::Completed), ..to_ship }, vec![]),
+    ] {
+        let mut numbers = walk(&world, &filter, OrderSort::default()).await;
+        numbers.sort_unstable();
         assert_eq!(numbers, expected, "{filter:?}");
     }
 }

@@ -3,9 +3,9 @@
 
 use crate::world::{World, shop};
 use domain::{
-    ConnectionId, CustomerId, OrderStatus, PaymentStatus,
+    ConnectionId, CustomerId, FulfilmentStatus, OrderStatus, PaymentStatus,
     view::{
-        orders::{OrderFilter, OrderSort, OrderSortKey},
+        orders::{FulfilmentFilter, OrderFilter, OrderSort, OrderSortKey},
         page::{Cursor, CursorKey, Toward},
         search::Search,
     },
@@ -70,6 +70,7 @@ fn assert_indexed(plan: &str, columns: &[&str]) {
 async fn every_single_filter_and_a_deep_place_walk_an_index_in_order() {
     let world = busy().await;
     let all = OrderFilter::default();
+    let on_hold = FulfilmentFilter::Of(FulfilmentStatus::OnHold);
     let place =
         Cursor { toward: Toward::Next, key: CursorKey::Number(1_767_300_000_000_000), id: Uuid::max() };
     let from = Some("2026-01-01T10:00:00Z".parse().unwrap());
@@ -78,10 +79,11 @@ async fn every_single_filter_and_a_deep_place_walk_an_index_in_order() {
         (OrderFilter { connection: Some(world.shops[0]), ..all.clone() }, "connection_id"),
         (OrderFilter { payment: Some(PaymentStatus::Pending), ..all.clone() }, "payment_status"),
         (OrderFilter { status: Some(OrderStatus::Cancelled), ..all.clone() }, "status"),
+        (OrderFilter { fulfilment: Some(on_hold), ..all.clone() }, "fulfilment_status"),
+        (OrderFilter { fulfilment: Some(FulfilmentFilter::ToShip), ..all.clone() }, "org_id"),
         (OrderFilter { customer: Some(CustomerId(Uuid::max())), ..all.clone() }, "customer_id"),
         (OrderFilter { placed_from: from, ..all.clone() }, "placed_at"),
         (OrderFilter { test: Some(true), ..all.clone() }, "org_id"),
-        (OrderFilter { to_ship: true, ..all.clone() }, "org_id"),
     ] {
         for cursor in [None, Some(&place)] {
             let plan = plan(&world, &filter, None, OrderSort::default(), cursor).await;
@@ -97,6 +99,7 @@ async fn every_single_filter_and_a_deep_place_walk_an_index_in_order() {
 async fn the_list_with_what_stands_around_it_walks_the_same_indexes() {
     let world = busy().await;
     let all = OrderFilter::default();
+    let on_hold = FulfilmentFilter::Of(FulfilmentStatus::OnHold);
     let place =
         Cursor { toward: Toward::Next, key: CursorKey::Number(1_767_300_000_000_000), id: Uuid::max() };
     for (filter, index) in [
@@ -104,9 +107,10 @@ async fn the_list_with_what_stands_around_it_walks_the_same_indexes() {
         (OrderFilter { connection: Some(world.shops[0]), ..all.clone() }, "orders_connection_idx"),
         (OrderFilter { payment: Some(PaymentStatus::Pending), ..all.clone() }, "orders_payment_idx"),
         (OrderFilter { status: Some(OrderStatus::Cancelled), ..all.clone() }, "orders_status_idx"),
+        (OrderFilter { fulfilment: Some(on_hold), ..all.clone() }, "orders_fulfilment_idx"),
+        (OrderFilter { fulfilment: Some(FulfilmentFilter::ToShip), ..all.clone() }, "orders_to_ship_idx"),
         (OrderFilter { customer: Some(CustomerId(Uuid::max())), ..all.clone() }, "orders_customer_idx"),
         (OrderFilter { test: Some(true), ..all.clone() }, "orders_test_idx"),
-        (OrderFilter { to_ship: true, ..all.clone() }, "orders_to_ship_idx"),
     ] {
         for cursor in [None, Some(&place)] {
             let db = world.database.db();
