@@ -11,7 +11,7 @@ use domain::{
     },
 };
 
-/// A page of customers by name.
+/// A page of customers by name, those without one last.
 ///
 /// # Errors
 /// When the database cannot be asked.

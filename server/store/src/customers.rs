@@ -14,7 +14,7 @@ use domain::{
 };
 use uuid::Uuid;
 
-/// A page of customers by name, beginning at `from`.
+/// A page of customers by name, those without one last, beginning at `from`.
 ///
 /// # Errors
 /// [`StoreError`].
@@ -31,23 +31,55 @@ pub async fn page(
     Ok(Page::of_query(rows, from, |row| (CursorKey::Text(row.name_key.clone()), row.id.0)))
 }
 
-/// The next ids in the order of names.
+/// Comes after every name: no sign stands behind this one.
+const BEHIND_NAMES: &str = "\u{10ffff}";
+
+/// The next ids in the order of names, those without a name last.
 async fn walk(tx: &mut OrgTx, from: Option<&Cursor>) -> Result<Vec<Uuid>, StoreError> {
     let org = tx.org();
-    let (name, id, back) = place(from);
+    let Place { name, id, back, unnamed } = Place::of(from);
     let limit = PAGE_SIZE as i64 + 1;
-    // Two texts instead of a condition on the way: each walks the index.
+    // Two texts instead of a condition on the way: each half of both walks the index.
     let ids = if back {
+        let (name, last) = if unnamed { (BEHIND_NAMES, Uuid::max()) } else { (name, id) };
         sqlx::query_scalar!(
-            "select id from customers where org_id = $1 and (name_key, id) < ($2, $3) order by name_key desc, id desc limit $4",
-            org.0, name, id, limit,
+            r#"select c.id as "id!"
+               from (
+                   (select name_key, id from customers
+                    where $4 and org_id = $1 and name_key = '' and id < $5 order by id desc limit $6)
+                   union all
+                   (select name_key, id from customers
+                    where org_id = $1 and name_key > '' and (name_key, id) < ($2, $3)
+                    order by name_key desc, id desc limit $6)
+               ) c
+               order by c.name_key = '' desc, c.name_key desc, c.id desc limit $6"#,
+            org.0,
+            name,
+            last,
+            unnamed,
+            id,
+            limit,
         )
         .fetch_all(tx.conn())
         .await?
     } else {
+        let first = if unnamed { id } else { Uuid::nil() };
         sqlx::query_scalar!(
-            "select id from customers where org_id = $1 and (name_key, id) > ($2, $3) order by name_key, id limit $4",
-            org.0, name, id, limit,
+            r#"select c.id as "id!"
+               from (
+                   (select name_key, id from customers
+                    where not $4 and org_id = $1 and (name_key, id) > ($2, $3) order by name_key, id limit $6)
+                   union all
+                   (select name_key, id from customers
+                    where org_id = $1 and name_key = '' and id > $5 order by id limit $6)
+               ) c
+               order by c.name_key = '', c.name_key, c.id limit $6"#,
+            org.0,
+            name,
+            id,
+            unnamed,
+            first,
+            limit,
         )
         .fetch_all(tx.conn())
         .await?
@@ -58,7 +90,7 @@ async fn walk(tx: &mut OrgTx, from: Option<&Cursor>) -> Result<Vec<Uuid>, StoreE
 /// The next ids of those that the text finds.
 async fn found(tx: &mut OrgTx, search: &Search, from: Option<&Cursor>) -> Result<Vec<Uuid>, StoreError> {
     let org = tx.org();
-    let (name, id, back) = place(from);
+    let Place { name, id, back, unnamed } = Place::of(from);
     let ranges = |kind: &'static str, matches: &[domain::view::search::Match]| {
         matches.iter().map(|found| (kind, found.from.clone(), found.until.clone())).collect::<Vec<_>>()
     };
@@ -89,8 +121,10 @@ async fn found(tx: &mut OrgTx, search: &Search, from: Option<&Cursor>) -> Result
            )
            select c.id from customers c
            where c.org_id = $1 and c.id = any (array(select id from hit))
-             and case when $9 then (c.name_key, c.id) < ($7, $8) else (c.name_key, c.id) > ($7, $8) end
-           order by case when $9 then c.name_key end desc, case when $9 then c.id end desc, c.name_key, c.id
+             and case when $9 then (c.name_key = '', c.name_key, c.id) < ($12, $7, $8)
+                 else (c.name_key = '', c.name_key, c.id) > ($12, $7, $8) end
+           order by case when $9 then c.name_key = '' end desc, case when $9 then c.name_key end desc,
+               case when $9 then c.id end desc, c.name_key = '', c.name_key, c.id
            limit $10"#,
         org.0,
         &names_from,
@@ -103,17 +137,33 @@ async fn found(tx: &mut OrgTx, search: &Search, from: Option<&Cursor>) -> Result
         back,
         PAGE_SIZE as i64 + 1,
         search.later_names,
+        unnamed,
     )
     .fetch_all(tx.conn())
     .await?;
     Ok(ids)
 }
 
-/// Name, id and direction of a place; before everything without one.
-fn place(from: Option<&Cursor>) -> (&str, Uuid, bool) {
-    match from.and_then(|cursor| Some((cursor.text()?, cursor))) {
-        Some((name, cursor)) => (name, cursor.id, cursor.toward == Toward::Previous),
-        None => ("", Uuid::nil(), false),
+/// Where a page begins.
+struct Place<'a> {
+    name: &'a str,
+    id: Uuid,
+    /// Whether it is read toward the beginning of the list.
+    back: bool,
+    /// Whether it lies among those without a name.
+    unnamed: bool,
+}
+
+impl<'a> Place<'a> {
+    fn of(from: Option<&'a Cursor>) -> Self {
+        match from.and_then(|cursor| Some((cursor.text()?, cursor))) {
+            Some((name, cursor)) => {
+                let back = cursor.toward == Toward::Previous;
+                Self { name, id: cursor.id, back, unnamed: name.is_empty() }
+            }
+            // Before the first name.
+            None => Self { name: "", id: Uuid::max(), back: false, unnamed: false },
+        }
     }
 }
 

@@ -100,6 +100,42 @@ async fn pages_of_customers_lead_forth_and_back() {
 }
 
 #[tokio::test]
+async fn customers_without_a_name_come_last_forth_and_back() {
+    let mut world = World::new().await;
+    for number in 0..55 {
+        world.customer("", &[("email", &format!("xana{number:02}@example.com"))], &[]).await;
+        world.customer(&format!("Xana {number:02}"), &[], &[]).await;
+    }
+    let cx = world.cx::<View>();
+    for search in [None, Search::parse("xana")] {
+        let (mut pages, mut from) = (Vec::new(), None);
+        loop {
+            let page = customers::list(&cx, search.as_ref(), from.as_ref()).await.unwrap();
+            pages.push(page.clone());
+            from = page.next;
+            if from.is_none() {
+                break;
+            }
+        }
+        let rows: Vec<_> = pages.iter().flat_map(|page| &page.rows).collect();
+        let named = rows.iter().take_while(|row| !row.name.is_empty()).count();
+        assert_eq!((named, rows.len(), pages.len()), (55, 110, 3), "{search:?}");
+        assert!(rows[named..].iter().all(|row| row.name.is_empty()));
+        let mut ids: Vec<_> = rows.iter().map(|row| row.id.0).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        assert_eq!(ids.len(), 110, "each once");
+        let mut previous = pages[2].previous.clone();
+        for expected in pages[..2].iter().rev() {
+            let page = customers::list(&cx, search.as_ref(), previous.as_ref()).await.unwrap();
+            assert_eq!(page.rows, expected.rows, "{search:?}");
+            previous = page.previous;
+        }
+        assert_eq!(previous, None);
+    }
+}
+
+#[tokio::test]
 async fn another_companys_customer_is_not_found() {
     let mut world = World::new().await;
     let id = CustomerId(world.customer("Ana", &[("email", "ana@example.com")], &[]).await);
