@@ -71,3 +71,31 @@ test('letters lead to areas and show the list of keys, until they are switched o
   await expect(keys).toBeHidden();
   await expect(page).toHaveURL(/\/admin\/vendas$/);
 });
+
+test('the arrows begin at the first row, Space picks it, and on the way back it has the focus', async ({ page }) => {
+  await salesArrived(page);
+  await visit(page, '/admin/vendas');
+  const rows = page.locator('tbody .t-lead a');
+  await page.keyboard.press('ArrowDown');
+  await expect(rows.first()).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await expect(rows.nth(2)).toBeFocused();
+  await page.keyboard.press('Space');
+  await expect(page.locator('td.t-pick input').nth(2)).toBeChecked();
+  await page.keyboard.press('Space');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/admin\/vendas\/[0-9a-f-]{36}$/);
+  const opened = new URL(page.url()).pathname;
+  await hydrated(page);
+  await page.goBack();
+  await hydrated(page);
+  await expect(page.locator(`tbody .t-lead a[href="${opened}"]`)).toBeFocused();
+
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(new RegExp(`${opened}$`));
+  await page.getByRole('main').getByRole('link', { name: 'Vendas', exact: true }).first().click();
+  await expect(page).toHaveURL(/\/admin\/vendas$/);
+  await hydrated(page);
+  await expect(page.locator(`tbody .t-lead a[href="${opened}"]`)).toBeFocused();
+});

@@ -5,21 +5,40 @@ use leptos::prelude::*;
 #[cfg(feature = "hydrate")]
 mod browser {
     use leptos::{
-        ev::{self, KeyboardEvent},
+        ev::{self, KeyboardEvent, MouseEvent},
         prelude::*,
-        wasm_bindgen::JsCast,
         web_sys::{Element, HtmlElement},
     };
     use std::cell::Cell;
+    use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
+
+    #[wasm_bindgen]
+    extern "C" {
+        type History;
+        #[wasm_bindgen(thread_local_v2, js_name = history)]
+        static HISTORY: History;
+        /// What the browser keeps with the place of this page.
+        #[wasm_bindgen(method, getter)]
+        fn state(this: &History) -> JsValue;
+        /// Keeps it; some browsers refuse to do so too often.
+        #[wasm_bindgen(method, catch, js_name = replaceState)]
+        fn keep(this: &History, state: &str, unused: &str) -> Result<(), JsValue>;
+    }
 
     /// Where letters are typed.
     const TYPED_INTO: &str = "input, textarea, select, [contenteditable]";
     /// What the search offers.
     const OFFERED: &str = "#palette a";
+    /// What opens the rows of a page's list.
+    const ROWS: &str = "main .list .t-lead a";
     /// Milliseconds in which a letter follows a G.
     const PATIENCE: f64 = 1_500.0;
 
     pub fn listen(search: String, letters: bool) {
+        if let Some(row) = opened_row() {
+            focus(row);
+        }
+        let _ = window_event_listener(ev::click, |event| keep_row(&event));
         let after_g = Cell::new(f64::NEG_INFINITY);
         // The page lives as long as its keys.
         let _ = window_event_listener(ev::keydown, move |event| {
@@ -27,12 +46,13 @@ mod browser {
                 "k" if event.ctrl_key() || event.meta_key() => document().get_element_by_id(&search),
                 "ArrowDown" if is_plain(&event) && !event.shift_key() => {
                     let next = Element::next_element_sibling;
-                    offered(&search, next, true).or_else(|| beside(next))
+                    offered(&search, next, true).or_else(|| beside(next)).or_else(first_row)
                 }
                 "ArrowUp" if is_plain(&event) && !event.shift_key() => {
                     let next = Element::previous_element_sibling;
                     offered(&search, next, false).or_else(|| beside(next))
                 }
+                " " if is_plain(&event) && !event.shift_key() => return pick(&event),
                 "Escape" => return leave(&search),
                 key if letters && is_plain(&event) && !is_typing() => {
                     let since = event.time_stamp() - after_g.replace(f64::NEG_INFINITY);
@@ -54,12 +74,18 @@ mod browser {
                 }
                 _ => None,
             };
-            if let Some(to) = to.and_then(|to| to.dyn_into::<HtmlElement>().ok()) {
+            if let Some(to) = to {
                 event.prevent_default();
-                // Refused only for what cannot have the focus.
-                let _ = to.focus();
+                focus(to);
             }
         });
+    }
+
+    fn focus(to: Element) {
+        if let Ok(to) = to.dyn_into::<HtmlElement>() {
+            // Refused only for what cannot have the focus.
+            let _ = to.focus();
+        }
     }
 
     /// Shift is part of what some keyboards need for a sign.
@@ -113,10 +139,75 @@ mod browser {
             [".t-lead a", ".t-pick input"].into_iter().find(|kind| active.matches(kind).unwrap_or(false))?;
         next(&active.closest("tr").ok()??)?.query_selector(kind).ok()?
     }
+
+    /// The first row of the page's list, where nothing has the focus. A page that was scrolled is scrolled on.
+    fn first_row() -> Option<Element> {
+        (is_idle() && !is_scrolled()).then(|| document().query_selector(ROWS).ok().flatten()).flatten()
+    }
+
+    /// Whether nothing has the focus.
+    fn is_idle() -> bool {
+        document().active_element().is_none_or(|active| active.matches("body, main").unwrap_or(false))
+    }
+
+    fn is_scrolled() -> bool {
+        window().scroll_y().is_ok_and(|above| above > 0.0)
+    }
+
+    /// Presses the box of the row whose link has the focus.
+    fn pick(event: &KeyboardEvent) {
+        let row = document().active_element().filter(|active| active.matches(ROWS).unwrap_or(false));
+        let row = row.and_then(|link| link.closest("tr").ok().flatten());
+        let found = row.and_then(|row| row.query_selector(".t-pick input").ok().flatten());
+        if let Some(found) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
+            event.prevent_default();
+            found.click();
+        }
+    }
+
+    /// Keeps which row is opened.
+    fn keep_row(event: &MouseEvent) {
+        let pressed = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        let row = pressed.and_then(|pressed| pressed.closest(ROWS).ok().flatten());
+        if let Some(href) = row.and_then(|row| row.get_attribute("href")) {
+            // Without it only the way back is longer.
+            let _ = HISTORY.with(|history| history.keep(path_of(&href), ""));
+        }
+    }
+
+    /// The row by which somebody left, if they come back to this page: by the browser's own way, or from a page of the row.
+    fn opened_row() -> Option<Element> {
+        if !is_idle() {
+            return None;
+        }
+        let kept = HISTORY.with(History::state).as_string().filter(|path| !path.is_empty());
+        if kept.is_some() {
+            // Whoever loads the page again does not come back to it.
+            let _ = HISTORY.with(|history| history.keep("", ""));
+        }
+        let path = kept.or_else(came_from)?;
+        document().query_selector(&format!("{ROWS}[href='{path}'], {ROWS}[href^='{path}?']")).ok()?
+    }
+
+    /// The path of the page whose link led here.
+    fn came_from() -> Option<String> {
+        // A page that is loaded again stays where it is.
+        if is_scrolled() {
+            return None;
+        }
+        let (from, site) = (document().referrer(), window().location().origin().ok()?);
+        Some(path_of(from.strip_prefix(&site)?).to_owned())
+    }
+
+    fn path_of(address: &str) -> &str {
+        address.split(['?', '#']).next().unwrap_or_default()
+    }
 }
 
-/// Ctrl-K goes to the field with the id `search`; the arrows go through what it offers, or from row to row of a table; with
-/// `letters` a slash goes to the field, too, a question mark opens the list of keys, and a G with a letter leads to an area.
+/// Ctrl-K goes to the field with the id `search`; the arrows go through what it offers, or from row to row of a table, from the
+/// first one of the page's list if nothing has the focus; Space picks the row, and one that was opened has the focus again on the
+/// way back; with `letters` a slash goes to the field, too, a question mark opens the list of keys, and a G with a letter leads to
+/// an area.
 #[island]
 pub fn Keys(search: String, letters: bool) -> impl IntoView {
     #[cfg(feature = "hydrate")]
