@@ -39,8 +39,19 @@ test('filters of sales are kept by a name, opened by it, written over and given 
   await page.getByRole('button', { name: 'Visões salvas' }).click();
   await page.getByLabel('Nome da visão').fill('Pagas');
   await page.getByLabel('Nome da visão').press('Enter');
+  await expect(toast(page)).toHaveText('Visão “Pagas” substituída');
   await expect(views.getByRole('link')).toHaveCount(1);
   await expect(views.getByRole('link', { name: 'Pagas' })).toHaveAttribute('href', /sort=total/);
+
+  await page.getByRole('button', { name: 'Visões salvas' }).click();
+  const [button, menu] = [page.getByRole('button', { name: 'Visões salvas' }), page.locator('#saved-views')];
+  expect((await menu.boundingBox())?.x).toBe((await button.boundingBox())?.x);
+  await page.getByLabel('Nome da visão').fill('Todas as pagas');
+  await page.getByRole('button', { name: 'Renomear visão' }).click();
+  await expect(toast(page)).toHaveText('A visão agora se chama “Todas as pagas”');
+  await expect(views.getByRole('link', { name: 'Todas as pagas' })).toHaveAttribute('aria-current', 'page');
+  await undo(page);
+  await expect(views.getByRole('link', { name: 'Pagas', exact: true })).toBeVisible();
 
   await page.setViewportSize({ width: 320, height: 800 });
   expect(await page.locator('main').evaluate((main) => main.scrollWidth)).toBeLessThanOrEqual(320);

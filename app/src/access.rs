@@ -225,6 +225,7 @@ pub const FUNCTIONS: &[(&str, Access)] = &[
     ("/ui/orders/plan", Member(FulfilOrders)),
     ("/ui/orders/apply", Member(FulfilOrders)),
     ("/ui/saved-views/save", Member(View)),
+    ("/ui/saved-views/rename", Member(View)),
     ("/ui/saved-views/remove", Member(View)),
     ("/ui/storage/keep", Member(ManageOrganisation)),
     ("/ui/queue/pause", Member(RunSync)),

@@ -17,6 +17,7 @@ use leptos::{prelude::*, server_fn::ServerFn};
 use ui::{Button, ButtonKind, Panel, TextField};
 
 const FORM: &str = "saved-views/save";
+const RENAME: &str = "saved-views/rename";
 
 /// Keeps a view of a page.
 #[server(name = SavedViewSave, prefix = "/ui", endpoint = "saved-views/save")]
@@ -30,15 +31,35 @@ pub async fn saved_view_save(
     let done = async {
         let cx = form.authorize::<View>()?;
         let area: ViewArea = area.parse().map_err(|_| Fault::NotFound)?;
-        let (name, t) = (name.trim(), form.texts().views());
-        let done = match hub::saved_views::save(&cx, area, name, &query).await? {
-            None => Done::back().toast(t.saved(name)),
+        let (before, t) = (hub::saved_views::save(&cx, area, &name, &query).await?, form.texts().views());
+        Ok::<_, HubError>(match before {
             Some(before) => {
-                let again = [("area", area.code()), ("name", name), ("query", before.as_str())];
-                Done::back().toast(t.replaced(name)).undo(SavedViewSave::url(), &again)
+                let again =
+                    [("area", area.code()), ("name", before.name.as_str()), ("query", before.query.as_str())];
+                Done::back().toast(t.replaced(&before.name)).undo(SavedViewSave::url(), &again)
             }
-        };
-        Ok::<_, HubError>(done)
+            None => Done::back().toast(t.saved(name.trim())),
+        })
+    };
+    let done = done.await;
+    form.answer(done).await
+}
+
+/// Gives a view another name.
+#[server(name = SavedViewRename, prefix = "/ui", endpoint = "saved-views/rename")]
+pub async fn saved_view_rename(
+    #[server(default)] id: String,
+    #[server(default)] name: String,
+    #[server(default)] return_to: String,
+) -> Posted {
+    let form = Form::new(RENAME, &return_to, "/admin").keep("name", &name);
+    let done = async {
+        let cx = form.authorize::<View>()?;
+        let view: SavedViewId = id.parse().map_err(|_| Fault::NotFound)?;
+        let before = hub::saved_views::rename(&cx, view, &name).await?;
+        let toast = form.texts().views().renamed(name.trim());
+        let again = [("id", id.as_str()), ("name", before.as_str())];
+        Ok::<_, HubError>(Done::back().toast(toast).undo(SavedViewRename::url(), &again))
     };
     let done = done.await;
     form.answer(done).await

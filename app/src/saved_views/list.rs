@@ -1,6 +1,6 @@
 //! The views of a list: links above its filters, and the menu that keeps one and gives one up.
 
-use super::{FORM, SavedViewRemove, SavedViewSave, href};
+use super::{FORM, RENAME, SavedViewRemove, SavedViewRename, SavedViewSave, href};
 use crate::{form::PostForm, page::PageCx};
 use domain::view::saved_views::{SavedView, ViewArea};
 use i18n::Texts;
@@ -29,9 +29,11 @@ pub(crate) struct ListViews {
 impl ListViews {
     /// Of the list at `path` with this `query`, which begins with `?` or is empty.
     pub fn new(cx: &PageCx, area: ViewArea, path: &'static str, query: &str, views: Vec<SavedView>) -> Self {
-        let form = cx.form(FORM);
-        let error = form.error("name");
-        let refused = (!error.is_empty()).then(|| (form.value("name", ""), error));
+        let refused = [FORM, RENAME].into_iter().find_map(|form| {
+            let form = cx.form(form);
+            let error = form.error("name");
+            (!error.is_empty()).then(|| (form.value("name", ""), error))
+        });
         Self { area, path, query: query.trim_start_matches('?').to_owned(), views, refused }
     }
 
@@ -50,7 +52,10 @@ impl ListViews {
         }
         let menu = match self.refused {
             // What was typed is seen at once.
-            Some(_) => self.form(texts, here.to_owned()),
+            Some(_) => match self.current() {
+                Some(view) => self.rename(texts, here.to_owned(), view),
+                None => self.form(texts, here.to_owned()),
+            },
             None => {
                 let (label, entries) = (texts.views().title(), self.entries(texts, here));
                 view! { <Menu id="saved-views" label=label icon=IconName::Star>{entries}</Menu> }.into_any()
@@ -80,7 +85,7 @@ impl ListViews {
         (!tabs.is_empty()).then(|| view! { <Tabs label=label tabs=tabs/> }.into_any())
     }
 
-    /// All views; then what is done with what the list shows: given up if it is one of them, or kept.
+    /// All views; then what is done with what the list shows: named anew or given up if it is one of them, or kept.
     fn entries(&self, texts: Texts, here: &str) -> AnyView {
         let links = self.views.iter().map(|view| {
             let (label, href) = (view.name.clone(), href(self.path, view));
@@ -91,8 +96,10 @@ impl ListViews {
         let own = match self.current() {
             Some(view) => {
                 let (label, id) = (texts.views().remove(&view.name), view.id.to_string());
+                let rename = self.rename(texts, here.clone(), view);
                 Some(
                     view! {
+                        {rename}
                         <PostForm action=SavedViewRemove::url() return_to=here class="menu-form">
                             <MenuButton label=label icon=IconName::Trash name="id" value=id/>
                         </PostForm>
@@ -104,6 +111,21 @@ impl ListViews {
         };
         let line = (!self.views.is_empty() && own.is_some()).then(|| view! { <MenuSeparator/> });
         view! { {links}{line}{own} }.into_any()
+    }
+
+    fn rename(&self, texts: Texts, here: String, view: &SavedView) -> AnyView {
+        let t = texts.views();
+        let (name, error) = self.refused.clone().unwrap_or_else(|| (view.name.clone(), String::new()));
+        let id = view.id.to_string();
+        view! {
+            <PostForm action=SavedViewRename::url() return_to=here class="menu-head">
+                <input type="hidden" name="id" value=id/>
+                <TextField name="name" id="view-name" label=t.name() value=name error=error
+                    maxlength=SavedView::LONGEST_NAME as u32 required=true/>
+                <FormActions><Button label=t.rename()/></FormActions>
+            </PostForm>
+        }
+        .into_any()
     }
 
     fn form(&self, texts: Texts, here: String) -> AnyView {
@@ -157,11 +179,12 @@ mod tests {
     }
 
     #[test]
-    fn the_open_view_is_marked_and_can_be_given_up() {
+    fn the_open_view_is_marked_and_can_be_renamed_and_given_up() {
         let html = drawn(&list("q=b", &["a", "b"]));
         assert!(html.contains("href=\"/admin/vendas?q=b\" aria-current=\"page\">b"), "{html}");
         assert_eq!(html.matches("aria-current").count(), 1, "{html}");
         assert!(html.contains("/ui/saved-views/remove") && !html.contains("/ui/saved-views/save"), "{html}");
+        assert!(html.contains("/ui/saved-views/rename") && html.contains("value=\"b\""), "{html}");
     }
 
     #[test]
@@ -179,6 +202,10 @@ mod tests {
         let html = drawn(&ListViews { refused, ..list("q=c", &["a"]) });
         assert!(html.contains("value=\"Minha\"") && html.contains("Longo demais"), "{html}");
         assert!(!html.contains("menu-item") && !html.contains("popovertarget=\"saved-views\""), "{html}");
+        let refused = Some(("Outra".to_owned(), "Já usado".to_owned()));
+        let html = drawn(&ListViews { refused, ..list("q=a", &["a"]) });
+        assert!(html.contains("/ui/saved-views/rename") && html.contains("value=\"Outra\""), "{html}");
+        assert!(!html.contains("/ui/saved-views/save"), "{html}");
     }
 
     #[test]

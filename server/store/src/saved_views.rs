@@ -64,6 +64,26 @@ pub async fn save(
     Ok(())
 }
 
+/// Gives a view another name, and tells the one before.
+///
+/// # Errors
+/// [`StoreError::NotFound`] where the person has no such view; [`StoreError::Taken`] `saved_views_name`.
+pub async fn rename(tx: &mut OrgTx, who: UserId, id: SavedViewId, name: &str) -> Result<String, StoreError> {
+    let org = tx.org();
+    let before = sqlx::query_scalar!(
+        r#"update saved_views v set name = $4 from saved_views b
+           where v.org_id = $1 and v.user_id = $2 and v.id = $3 and b.org_id = v.org_id and b.id = v.id
+           returning b.name as "name!""#,
+        org.0,
+        who.0,
+        id.0,
+        name,
+    )
+    .fetch_one(tx.conn())
+    .await?;
+    Ok(before)
+}
+
 /// Gives a view up, and tells what it was.
 ///
 /// # Errors

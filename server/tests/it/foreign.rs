@@ -233,6 +233,7 @@ const CALLS: &[(&str, Fields)] = &[
     ("/ui/alerts/mute", &[("alert", "{alert}")]),
     ("/ui/alerts/unmute", &[("alert", "{alert}")]),
     ("/ui/saved-views/remove", &[("id", "{view}")]),
+    ("/ui/saved-views/rename", &[("id", "{view}"), ("name", "Minha")]),
     ("/ui/alerts/hook-test", &[("hook", "{hook}")]),
     ("/ui/alerts/hook-remove", &[("hook", "{hook}")]),
     ("/ui/queue/dismiss", &[("job", "{failed}")]),

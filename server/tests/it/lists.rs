@@ -57,6 +57,20 @@ async fn a_view_of_a_list_is_kept_opened_given_up_and_brought_back() {
         assert!(!page(&owner, &here).await.contains("Minha</a>"), "{path}: it is the viewer's own");
 
         let id = after(&page(&viewer, &here).await, "name=\"id\" value=\"");
+        let rename = [("id", id.as_str()), ("name", "Nossa"), ("return_to", here.as_str())];
+        viewer.submit("/ui/saved-views/rename", &rename).await;
+        let shown = page(&viewer, &here).await;
+        assert!(shown.contains("agora se chama “Nossa”") && shown.contains(">Nossa</a>"), "{path}: {shown}");
+        press(&viewer, &undo(&shown)).await;
+        assert!(page(&viewer, &here).await.contains("aria-current=\"page\">Minha</a>"), "{path}");
+
+        let other = [("area", area), ("name", "Minha"), ("query", "q=x"), ("return_to", here.as_str())];
+        viewer.submit("/ui/saved-views/save", &other).await;
+        let shown = page(&viewer, &here).await;
+        assert!(shown.contains("Visão “Minha” substituída"), "{path}: {shown}");
+        press(&viewer, &undo(&shown)).await;
+        assert!(page(&viewer, &here).await.contains("aria-current=\"page\">Minha</a>"), "{path}");
+
         viewer.submit("/ui/saved-views/remove", &[("id", &id), ("return_to", &here)]).await;
         let shown = page(&viewer, &here).await;
         assert!(shown.contains("Visão removida") && !shown.contains("Minha</a>"), "{path}: {shown}");

@@ -3,7 +3,8 @@
 use super::{detective::HistoryStep, search::Search};
 use crate::{
     ActionKind, ActionState, ConnectionId, ConnectionStatus, Currency, CustomerId, Environment,
-    FulfilmentStatus, LedgerKind, Money, OrderId, OrderStatus, PaymentStatus, ProductId, SyncRunId, UnknownCode,
+    FulfilmentStatus, LedgerKind, Money, OrderId, OrderStatus, PaymentStatus, ProductId, SyncRunId,
+    UnknownCode,
 };
 use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;

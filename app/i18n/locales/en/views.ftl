@@ -7,5 +7,7 @@ name = Name of the view
 save = Save view
 saved = View “{ $name }” saved
 replaced = View “{ $name }” replaced
+rename = Rename view
+renamed = The view is now called “{ $name }”
 remove = Remove “{ $name }”
 removed = View removed

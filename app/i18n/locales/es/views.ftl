@@ -7,5 +7,7 @@ name = Nombre de la vista
 save = Guardar vista
 saved = Vista “{ $name }” guardada
 replaced = Vista “{ $name }” reemplazada
+rename = Cambiar nombre
+renamed = La vista ahora se llama “{ $name }”
 remove = Quitar “{ $name }”
 removed = Vista quitada

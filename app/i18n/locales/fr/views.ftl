@@ -7,5 +7,7 @@ name = Nom de la vue
 save = Enregistrer la vue
 saved = Vue «{ "\u00A0" }{ $name }{ "\u00A0" }» enregistrée
 replaced = Vue «{ "\u00A0" }{ $name }{ "\u00A0" }» remplacée
+rename = Renommer la vue
+renamed = La vue s’appelle maintenant «{ "\u00A0" }{ $name }{ "\u00A0" }»
 remove = Retirer «{ "\u00A0" }{ $name }{ "\u00A0" }»
 removed = Vue retirée

@@ -7,5 +7,7 @@ name = Nome da visão
 save = Salvar visão
 saved = Visão “{ $name }” salva
 replaced = Visão “{ $name }” substituída
+rename = Renomear visão
+renamed = A visão agora se chama “{ $name }”
 remove = Remover “{ $name }”
 removed = Visão removida

@@ -7,7 +7,7 @@ use crate::{
 use chrono::{DateTime, TimeDelta, Utc};
 use chrono_tz::Tz;
 use domain::{
-    ConnectionId, Currency, FulfilmentStatus, LedgerKind, OrderStatus, PaymentStatus, Role,
+    ConnectionId, Currency, FieldProblem, FulfilmentStatus, LedgerKind, OrderStatus, PaymentStatus, Role,
     view::{
         analytics::{Days, ProductRank},
         catalog::ProductKey,
@@ -408,15 +408,26 @@ async fn a_view_is_a_persons_own() {
     };
     let save =
         async |name: &str, query: &str| saved_views::save(&ana, ViewArea::Analytics, name, query).await;
-    save(" Semana ", "?from=2026-11-01").await.unwrap();
+    assert_eq!(save(" Semana ", "?from=2026-11-01").await.unwrap(), None);
+    assert_eq!(save("Semana", "from=2026-11-01").await.unwrap(), None, "nothing is lost");
     let before = save("Semana", "from=2026-11-02").await.unwrap();
-    assert_eq!(before.as_deref(), Some("from=2026-11-01"), "what it takes the place of");
-    assert_eq!(save("Semana", "from=2026-11-02").await.unwrap(), None, "it was that already");
+    assert_eq!(before.map(|view| view.query).as_deref(), Some("from=2026-11-01"));
     assert_eq!(names(&ana).await, [("Semana".to_owned(), "from=2026-11-02".to_owned())]);
     assert!(names(&bia.cx::<View>()).await.is_empty());
     let id = saved_views::list(&ana, ViewArea::Analytics).await.unwrap()[0].id;
     let refused = saved_views::remove(&bia.cx::<View>(), id).await.unwrap_err();
     assert_eq!(domain::Fault::from(refused), domain::Fault::NotFound);
+    let refused = saved_views::rename(&bia.cx::<View>(), id, "Dela").await.unwrap_err();
+    assert_eq!(domain::Fault::from(refused), domain::Fault::NotFound);
+    save("Mês", "").await.unwrap();
+    for (name, problem) in [("Mês", FieldProblem::Taken), (" ", FieldProblem::Required)] {
+        let refused = domain::Fault::from(saved_views::rename(&ana, id, name).await.unwrap_err());
+        assert_eq!(refused, domain::Fault::field("name", problem));
+    }
+    assert_eq!(saved_views::rename(&ana, id, " Dias ").await.unwrap(), "Semana");
+    assert_eq!(saved_views::rename(&ana, id, "Semana").await.unwrap(), "Dias");
+    let month = saved_views::list(&ana, ViewArea::Analytics).await.unwrap()[0].id;
+    saved_views::remove(&ana, month).await.unwrap();
     for (name, query) in [
         ("", "a=b"),
         (&"x".repeat(61), "a=b"),

@@ -134,7 +134,8 @@ async fn what_somebody_has_to_ship_is_paid_open_no_test_and_not_all_on_its_way()
             .await
             .unwrap();
     }
-    let of = |status| OrderFilter { fulfilment: Some(FulfilmentFilter::Of(status)), ..OrderFilter::default() };
+    let of =
+        |status| OrderFilter { fulfilment: Some(FulfilmentFilter::Of(status)), ..OrderFilter::default() };
     let to_ship = OrderFilter { fulfilment: Some(FulfilmentFilter::ToShip), ..OrderFilter::default() };
     for (filter, expected) in [
         (of(FulfilmentStatus::Unfulfilled), vec![1, 3, 4, 7]),
