@@ -47,10 +47,10 @@ fn picked(pairs: &[(String, String)]) -> (Vec<OrderId>, usize) {
 
 fn content(cx: &PageCx, list: PackingList) -> AnyView {
     let t = cx.t.print();
-    let left_out = left_out(cx, &list);
+    let notes = notes(cx, &list);
     if list.sales.is_empty() {
         return view! {
-            {left_out}
+            {notes}
             <EmptyState icon=IconName::ShoppingBag title=t.nothing() text=t.nothing_text()/>
         }
         .into_any();
@@ -58,23 +58,28 @@ fn content(cx: &PageCx, list: PackingList) -> AnyView {
     let shelves = shelves(cx, &picks(&list.sales));
     let parcels = list.sales.into_iter().map(|sale| parcel(cx, sale)).collect_view();
     view! {
-        {left_out}
+        {notes}
         {shelves}
         <section class="parcels"><h2>{t.to_pack()}</h2>{parcels}</section>
     }
     .into_any()
 }
 
-/// What was picked and is not on the list, and why.
-fn left_out(cx: &PageCx, list: &PackingList) -> AnyView {
+/// What was picked and is not on the list, and why; and what is on it although nobody paid for it yet.
+fn notes(cx: &PageCx, list: &PackingList) -> AnyView {
     let t = cx.t.print();
-    let numbers = list.called_off.iter().map(|sale| sale.number.to_string()).collect::<Vec<_>>().join(", ");
+    let numbers = |sales: &[&SaleToPack]| {
+        sales.iter().map(|sale| sale.number.to_string()).collect::<Vec<_>>().join(", ")
+    };
+    let called_off: Vec<_> = list.called_off.iter().collect();
+    let awaited: Vec<_> = list.sales.iter().filter(|sale| sale.awaits_payment()).collect();
     let told = [
         (
-            count(list.called_off.len()),
-            t.called_off(count(list.called_off.len())),
-            t.called_off_text(&numbers),
+            count(called_off.len()),
+            t.called_off(count(called_off.len())),
+            t.called_off_text(&numbers(&called_off)),
         ),
+        (count(awaited.len()), t.awaited(count(awaited.len())), t.awaited_text(&numbers(&awaited))),
         (count(list.unknown), t.unknown(count(list.unknown)), t.unknown_text().to_owned()),
         (count(list.beyond), t.beyond(count(MOST_PACKED)), t.beyond_text(count(list.beyond))),
     ];

@@ -116,6 +116,9 @@ async fn a_packing_list_adds_up_what_several_sales_need() {
         let list = page(&browser, &format!("/admin/vendas/imprimir?{picked}")).await;
         assert!(list.contains(told), "{told}: {list}");
     }
+    let list = page(&browser, &format!("/admin/vendas/imprimir?{picked}")).await;
+    assert!(list.contains("1 venda desta lista ainda não foi paga"), "{list}");
+    assert!(list.contains("Confira o pagamento antes de enviar: 1."), "{list}");
     sqlx::query("update orders set payment_status = 'voided' where id = $1")
         .bind(sales[0])
         .execute(&mut sql)
@@ -123,6 +126,7 @@ async fn a_packing_list_adds_up_what_several_sales_need() {
         .unwrap();
     let list = page(&browser, &format!("/admin/vendas/imprimir?{picked}")).await;
     assert!(list.contains("Não envie: 1.") && !list.contains(">Venda 1<"), "{list}");
+    assert!(!list.contains("ainda não foi paga"), "{list}");
 
     let sheet = page(&browser, &format!("/admin/vendas/{}/imprimir?status=open", sales[0])).await;
     assert!(sheet.contains("CAM-M") && sheet.contains(" ×</td>"), "{sheet}");

@@ -36,6 +36,11 @@ impl SaleToPack {
         matches!(self.status, OrderStatus::Cancelled | OrderStatus::Failed)
             || matches!(self.payment, PaymentStatus::Voided | PaymentStatus::Refunded)
     }
+
+    /// Whether money is still to come before it should be sent.
+    pub const fn awaits_payment(&self) -> bool {
+        matches!(self.payment, PaymentStatus::Pending | PaymentStatus::PartiallyPaid)
+    }
 }
 
 /// A line of a sale as it is packed.
@@ -169,5 +174,12 @@ mod tests {
         let unpaid = |payment| SaleToPack { payment, ..sale(OrderStatus::Open, Vec::new()) }.is_called_off();
         assert!(unpaid(PaymentStatus::Voided) && unpaid(PaymentStatus::Refunded));
         assert!(!unpaid(PaymentStatus::Pending) && !unpaid(PaymentStatus::PartiallyRefunded));
+    }
+
+    #[test]
+    fn what_is_not_paid_in_full_awaits_its_payment() {
+        let awaits = |payment| SaleToPack { payment, ..sale(OrderStatus::Open, Vec::new()) }.awaits_payment();
+        assert!(awaits(PaymentStatus::Pending) && awaits(PaymentStatus::PartiallyPaid));
+        assert!(!awaits(PaymentStatus::Paid) && !awaits(PaymentStatus::Authorized));
     }
 }

@@ -21,6 +21,12 @@ called-off = { $count ->
 }
 # The numbers of these sales.
 called-off-text = Do not send: { $numbers }.
+awaited = { $count ->
+    [one] { $count } sale on this list is not paid yet
+   *[other] { $count } sales on this list are not paid yet
+}
+# The numbers of these sales.
+awaited-text = Check the payment before you ship: { $numbers }. Their items are counted in “{ to-pick }”.
 unknown = { $count ->
     [one] { $count } chosen sale was not found
    *[other] { $count } chosen sales were not found

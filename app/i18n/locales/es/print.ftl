@@ -21,6 +21,12 @@ called-off = { $count ->
 }
 # The numbers of these sales.
 called-off-text = No envíe: { $numbers }.
+awaited = { $count ->
+    [one] { $count } venta de esta lista aún no está pagada
+   *[other] { $count } ventas de esta lista aún no están pagadas
+}
+# The numbers of these sales.
+awaited-text = Revise el pago antes de enviar: { $numbers }. Los artículos están contados en “{ to-pick }”.
 unknown = { $count ->
     [one] { $count } venta elegida no se encontró
    *[other] { $count } ventas elegidas no se encontraron

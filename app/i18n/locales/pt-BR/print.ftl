@@ -21,6 +21,12 @@ called-off = { $count ->
 }
 # The numbers of these sales.
 called-off-text = Não envie: { $numbers }.
+awaited = { $count ->
+    [one] { $count } venda desta lista ainda não foi paga
+   *[other] { $count } vendas desta lista ainda não foram pagas
+}
+# The numbers of these sales.
+awaited-text = Confira o pagamento antes de enviar: { $numbers }. Os itens estão contados em “{ to-pick }”.
 unknown = { $count ->
     [one] { $count } venda escolhida não foi encontrada
    *[other] { $count } vendas escolhidas não foram encontradas
