@@ -7,8 +7,18 @@ test('the overview is of the chosen days, and its charts tell their values', asy
   await salesArrived(page);
   await visit(page, '/admin');
   await expect(page.getByRole('link', { name: '30 dias' })).toHaveAttribute('aria-current', 'page');
+  const days = page.getByRole('figure').filter({ hasText: 'Receita paga por dia' });
+  const day = days.locator('.mark').nth(3);
+  await day.focus();
+  await expect(day.locator('.tip')).toContainText('Período anterior: R$');
+  // What shows the focus is the point and not a box as wide as what it tells.
+  await expect(day).toHaveCSS('outline-style', 'none');
+  await expect(day.locator('.dot')).toHaveCSS('stroke-width', '2px');
   await page.getByRole('link', { name: '90 dias' }).click();
   await expect(page).toHaveURL(/days=90/);
+  // So far back nothing was read.
+  await expect(page.getByText(/^Sem comparação: a primeira venda/)).toBeVisible();
+  await expect(page.getByText('em relação aos 90 dias anteriores')).toHaveCount(0);
   await expect(page.getByText(/Receita paga por dia/)).toBeVisible();
   await expectAccessible(page);
 
@@ -23,6 +33,8 @@ test('the overview is of the chosen days, and its charts tell their values', asy
 
   await page.getByRole('link', { name: 'Hoje', exact: true }).click();
   await expect(page.getByText('Receita paga por hora, hoje').first()).toBeVisible();
+  const today = page.getByRole('figure').filter({ hasText: 'Receita paga por hora, hoje' });
+  await expect(today.locator('.axis', { hasText: '23:00' })).toHaveCount(1);
   await page.setViewportSize({ width: 320, height: 800 });
   expect(await page.locator('main').evaluate((main) => main.scrollWidth)).toBeLessThanOrEqual(320);
   await expectAccessible(page);

@@ -8,7 +8,7 @@ mod products;
 mod shipping;
 
 pub(crate) use charts::{axis, point};
-pub(crate) use figures::change;
+pub(crate) use figures::{change, no_comparison};
 
 use crate::{
     analytics, first_hour, integrations,

@@ -2,7 +2,7 @@
 
 use super::Found;
 use crate::{
-    overview::{axis, change, point},
+    overview::{axis, change, no_comparison, point},
     page::PageCx,
 };
 use i18n::format;
@@ -12,8 +12,12 @@ use ui::{Change, ChartText, LineChart, StatRow, StatTile, Tone};
 pub(super) fn tiles(cx: &PageCx, found: &Found) -> AnyView {
     let t = cx.t.analytics();
     let (now, before) = (&found.analytics.total, &found.analytics.before);
+    let (days, first_sale) = (found.question.days, found.analytics.first_sale);
+    let is_compared = days.can_look_back(first_sale);
     let compared = |now, before| {
-        change(cx, now, before).map(|(change, text)| Change { text: t.compared(&text), ..change })
+        change(cx, now, before)
+            .filter(|_| is_compared)
+            .map(|(change, text)| Change { text: t.compared(&text), ..change })
     };
     // That more is cancelled, or kept by channels, is no good news.
     let worse = |now, before| {
@@ -43,7 +47,8 @@ pub(super) fn tiles(cx: &PageCx, found: &Found) -> AnyView {
         <StatTile label=t.net() value=money(now.net_minor()) change=compared(now.net_minor(), before.net_minor())/>
     }
     .into_any();
-    view! { <StatRow>{tiles}</StatRow> }.into_any()
+    let alone = no_comparison(cx, days, first_sale);
+    view! { <div><StatRow>{tiles}</StatRow>{alone}</div> }.into_any()
 }
 
 pub(super) fn line(cx: &PageCx, found: &Found) -> AnyView {
@@ -60,9 +65,12 @@ pub(super) fn line(cx: &PageCx, found: &Found) -> AnyView {
         label_column: t.since().to_owned(),
         value_column: t.revenue().to_owned(),
     };
+    let is_compared = found.question.days.can_look_back(found.analytics.first_sale);
+    let previous = if is_compared { points(&found.analytics.trend_before) } else { Vec::new() };
+    let previous_label = is_compared.then(|| t.before().to_owned());
+    let now = points(&found.analytics.trend);
     view! {
-        <LineChart text=text points=points(&found.analytics.trend) previous=points(&found.analytics.trend_before)
-            previous_label=t.before() axis=axis(cx.locale.figures)/>
+        <LineChart text=text points=now previous=previous previous_label=previous_label axis=axis(cx.locale.figures)/>
     }
     .into_any()
 }

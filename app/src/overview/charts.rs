@@ -33,7 +33,10 @@ pub(super) fn over_time(cx: &PageCx, overview: &Overview) -> AnyView {
     // What has not come yet is no zero.
     let begun = overview.points.iter().filter(|at| at.at <= cx.now);
     let points = begun.map(|at| point(cx, label(at.at), at.now.revenue())).collect();
-    let previous = overview.points.iter().map(|at| point(cx, label(at.at), at.before.revenue())).collect();
+    let is_compared = overview.days.can_look_back(overview.first_sale);
+    let before = overview.points.iter().filter(|_| is_compared);
+    let previous = before.map(|at| point(cx, label(at.at), at.before.revenue())).collect();
+    let previous_label = is_compared.then(|| t.before(overview.span.days().into()).to_owned());
     let text = ChartText {
         label: heading,
         show_table: t.show_table().to_owned(),
@@ -41,8 +44,7 @@ pub(super) fn over_time(cx: &PageCx, overview: &Overview) -> AnyView {
         value_column: t.revenue().to_owned(),
     };
     view! {
-        <LineChart text=text points=points previous=previous previous_label=t.before(overview.span.days().into())
-            axis=axis(cx.locale.figures)/>
+        <LineChart text=text points=points previous=previous previous_label=previous_label axis=axis(cx.locale.figures)/>
     }
     .into_any()
 }

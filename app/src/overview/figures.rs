@@ -1,8 +1,9 @@
 //! Sales in figures, and by channel.
 
 use crate::{orders, page::PageCx, query_string::with_query};
+use chrono::NaiveDate;
 use domain::view::{
-    analytics::{ChannelSales, SalesSum},
+    analytics::{ChannelSales, Days, SalesSum},
     overview::Overview,
 };
 use i18n::format;
@@ -21,8 +22,10 @@ pub(super) fn tiles(cx: &PageCx, overview: &Overview) -> AnyView {
             overview.other_currencies.iter().map(|sum| format::money(cx.locale, sum.revenue())).collect();
         view! { <p class="meta">{t.other_currencies(&sums.join(" · "))}</p> }
     });
+    let is_compared = overview.days.can_look_back(overview.first_sale);
     let compared = |now, before| {
         change(cx, now, before)
+            .filter(|_| is_compared)
             .map(|(change, text)| Change { text: t.compared(&text, overview.span.days().into()), ..change })
     };
     let tiles = view! {
@@ -34,7 +37,15 @@ pub(super) fn tiles(cx: &PageCx, overview: &Overview) -> AnyView {
         <StatTile label=t.to_ship() value=format::integer(cx.locale, overview.to_ship.total()) href=orders::to_ship(None)/>
     }
     .into_any();
-    view! { <div><StatRow>{tiles}</StatRow>{other}</div> }.into_any()
+    let alone = no_comparison(cx, overview.days, overview.first_sale);
+    view! { <div><StatRow>{tiles}</StatRow>{alone}{other}</div> }.into_any()
+}
+
+/// Why there is nothing to compare days with, where that is so although there are sales.
+pub(crate) fn no_comparison(cx: &PageCx, days: Days, first_sale: Option<NaiveDate>) -> Option<AnyView> {
+    let first = first_sale.filter(|_| !days.can_look_back(first_sale))?;
+    let text = cx.t.overview().no_comparison(&format::day(cx.locale, first));
+    Some(view! { <p class="meta">{text}</p> }.into_any())
 }
 
 /// The list of the period's sales.

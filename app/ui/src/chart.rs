@@ -57,15 +57,17 @@ const AXIS_LABELS: usize = 5;
 /// Marks that can be reached by the keyboard one after the other; of more of them the table tells.
 const MOST_STOPS: usize = 31;
 
-/// A mark of a chart whose value shows above the plot while the pointer or the focus is on it.
-fn mark(point: &Point, marks: usize, shape: AnyView) -> AnyView {
+/// A mark of a chart whose value shows above the plot while the pointer or the focus is on it, and under it what was there `before`:
+/// "Período anterior: R$ 1.234,56".
+fn mark(point: &Point, before: Option<String>, marks: usize, shape: AnyView) -> AnyView {
     let told = format!("{}: {}", point.label, point.text);
-    let name = told.clone();
+    let name = before.iter().fold(told.clone(), |name, before| format!("{name}. {before}"));
+    let before = before.map(|before| view! { <tspan x="100%" dy="14">{before}</tspan> });
     let stop = (marks <= MOST_STOPS).then_some("0");
     view! {
         <g class="mark" role="img" tabindex=stop aria-label=name>
             {shape}
-            <text class="value tip" opacity="0" x="100%" y="-4" text-anchor="end">{told}</text>
+            <text class="value tip" opacity="0" x="100%" y="-4" text-anchor="end">{told}{before}</text>
         </g>
     }
     .into_any()

@@ -96,6 +96,7 @@ pub(crate) async fn find_parts(
     bounds.sort_unstable();
     bounds.dedup();
     let buckets = store::analytics::sales(&mut tx, &bounds).await?;
+    let first_sale = store::analytics::first_sale(&mut tx).await?;
     let channels = store::orders::channels(&mut tx).await?;
     drop(tx);
 
@@ -141,6 +142,7 @@ pub(crate) async fn find_parts(
         currency,
         currencies: currencies.into_iter().collect(),
         step,
+        first_sale: first_sale.map(|at| day_of(at, zone)),
         total: total(currency, &now),
         before: total(currency, &earlier),
         trend,

@@ -36,6 +36,7 @@ pub async fn find(cx: &OrgCx<View>, span: OverviewSpan, now: DateTime<Utc>) -> R
         OverviewSpan::Today => Vec::new(),
         _ => by_hour(&hours(&mut tx, &times, zone).await?, currency),
     };
+    let first_sale = store::analytics::first_sale(&mut tx).await?;
     let channels = store::orders::channels(&mut tx).await?;
     let week = end_of_day(ToShip::last_older_day(day_of(now, zone)), zone);
     let since = [now - TimeDelta::days(1), now - TimeDelta::days(2), week];
@@ -60,6 +61,7 @@ pub async fn find(cx: &OrgCx<View>, span: OverviewSpan, now: DateTime<Utc>) -> R
         today: days.last,
         span,
         days,
+        first_sale: first_sale.map(|at| day_of(at, zone)),
         total: analytics::total(currency, &now),
         before: analytics::total(currency, &before),
         other_currencies: other_currencies(&now, currency),

@@ -220,7 +220,10 @@ pub struct Analytics {
     /// Currencies of sales in the period, this one included.
     pub currencies: Vec<Currency>,
     pub step: Step,
+    /// The day of the first sale that is here; `None` without any.
+    pub first_sale: Option<NaiveDate>,
     pub total: SalesSum,
+    /// Of as many days before, whether or not they can be compared ([`Days::can_look_back`]).
     pub before: SalesSum,
     /// By the first day of each step.
     pub trend: Vec<(NaiveDate, SalesSum)>,
@@ -283,6 +286,12 @@ impl Days {
         let days = chrono::Days::new(self.count());
         let back = |day: NaiveDate| day.checked_sub_days(days).unwrap_or(day);
         Self { first: back(self.first), last: back(self.last) }
+    }
+
+    /// Whether sales are here from the first of as many days before on: `first_sale` is the day of the first one that is here. What came
+    /// before may only not have been read.
+    pub fn can_look_back(self, first_sale: Option<NaiveDate>) -> bool {
+        first_sale.is_some_and(|first| first <= self.before().first)
     }
 
     pub fn iter(self) -> impl Iterator<Item = NaiveDate> {
@@ -360,5 +369,14 @@ mod tests {
         assert_eq!((days.count(), days.step()), (10, Step::Day));
         assert_eq!(days.before(), Days::new(day("2026-02-19"), day("2026-02-28")));
         assert_eq!(Days::new(day("1970-01-01"), day("2999-12-31")).count(), Days::MOST);
+    }
+
+    #[test]
+    fn days_are_compared_with_those_before_where_all_of_them_are_here() {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let days = Days::new(day("2026-03-01"), day("2026-03-10"));
+        assert!(days.can_look_back(Some(day("2026-02-19"))));
+        assert!(!days.can_look_back(Some(day("2026-02-20"))), "of the first day nothing is here");
+        assert!(!days.can_look_back(None));
     }
 }

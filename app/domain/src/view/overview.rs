@@ -37,8 +37,10 @@ pub struct Overview {
     pub today: NaiveDate,
     pub span: OverviewSpan,
     pub days: Days,
+    /// The day of the first sale that is here; `None` without any.
+    pub first_sale: Option<NaiveDate>,
     pub total: SalesSum,
-    /// Of as many days before, up to the same time of the last one.
+    /// Of as many days before, up to the same time of the last one, whether or not they can be compared ([`Days::can_look_back`]).
     pub before: SalesSum,
     /// What was sold in other currencies, one entry for each.
     pub other_currencies: Vec<SalesSum>,

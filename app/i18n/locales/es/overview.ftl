@@ -31,6 +31,8 @@ compared = { $span ->
    *[other] { $change } frente a los 90 días anteriores
 }
 other-currencies = Otras monedas: { $sums }
+# Below the figures, in the place of what they are compared with.
+no-comparison = Sin comparación: la primera venta de aquí es del { $day }, y el período anterior empieza antes.
 
 by-day = Ingresos pagados por día, { $from } a { $until }
 by-hour-today = Ingresos pagados por hora, hoy

@@ -31,6 +31,8 @@ compared = { $span ->
    *[other] { $change } par rapport aux 90 jours précédents
 }
 other-currencies = Autres devises{ "\u00A0" }: { $sums }
+# Below the figures, in the place of what they are compared with.
+no-comparison = Sans comparaison{ "\u00A0" }: la première vente ici date du { $day }, et la période précédente commence avant.
 
 by-day = Chiffre d’affaires encaissé par jour, du { $from } au { $until }
 by-hour-today = Chiffre d’affaires encaissé par heure, aujourd’hui

@@ -40,7 +40,7 @@ pub fn BarChart(
                     rx="2"
                 ></rect>
             };
-            mark(point, points.len(), bar.into_any())
+            mark(point, None, points.len(), bar.into_any())
         })
         .collect_view();
     let peak = points.iter().position(|point| point.value == highest && highest > 0.0);

@@ -3,6 +3,9 @@ use leptos::prelude::*;
 use super::scale::Scale;
 use super::{AxisFormat, ChartText, PLOT_HEIGHT, Point, axis_labels, figure, grid, mark, percent, pixels};
 
+/// The part of the plot's width that the label of the last value takes, at 390 px.
+const END_LABEL: f64 = 0.35;
+
 /// A line over time, from zero, with the previous period as a thin grey one under it. `previous` pairs with
 /// `points` by position and may be shorter; `previous_label` names it in the legend and the table.
 #[component]
@@ -11,7 +14,7 @@ pub fn LineChart(
     points: Vec<Point>,
     axis: AxisFormat,
     #[prop(optional)] previous: Vec<Point>,
-    #[prop(optional, into)] previous_label: Option<String>,
+    #[prop(optional_no_strip, into)] previous_label: Option<String>,
 ) -> impl IntoView {
     let all = points.iter().chain(&previous);
     let scale = Scale::from_zero(all.map(|point| point.value).collect::<Vec<_>>().into_iter());
@@ -25,19 +28,25 @@ pub fn LineChart(
             let dot = view! {
                 <circle class=if end { "dot is-end" } else { "dot" } cx=percent(x(index)) cy=pixels(scale.share(point.value)) r="4"></circle>
             };
-            mark(point, points.len(), dot.into_any())
+            let before = previous.get(index).zip(previous_label.as_ref());
+            let before = before.map(|(before, label)| format!("{label}: {}", before.text));
+            mark(point, before, points.len(), dot.into_any())
         })
         .collect_view();
     let end = points.last().map(|point| {
-        // Above a rising line and below a falling one, so that the line does not cross its own number; but not where the labels of
-        // the axis stand.
-        let falling = points.iter().rev().nth(1).is_some_and(|before| before.value > point.value);
-        let share = scale.share(point.value);
-        let dy = if falling && share * PLOT_HEIGHT >= 24.0 { "18" } else { "-10" };
-        let place = percent(x(points.len() - 1));
-        let y = pixels(share);
-        view! { <text class="value" x=place y=y dy=dy text-anchor="end">{point.text.clone()}</text> }
+        let at = x(points.len() - 1);
+        let is_early = at < END_LABEL;
+        let (from, until) = if is_early { (at, at + END_LABEL) } else { (at - END_LABEL, at) };
+        let anchor = if is_early { "start" } else { "end" };
+        // A line that comes in or goes out crosses it, too.
+        let crosses = |index: usize| x(index + 1) > from && x(index) < until + x(1);
+        let crossing = [&points, &previous].into_iter().flat_map(|line| line.iter().enumerate());
+        let crossing = crossing.filter(|(index, _)| crosses(*index)).map(|(_, one)| scale.share(one.value));
+        let y = format!("{:.1}", clear_of(crossing, scale.share(point.value)));
+        view! { <text class="value" x=percent(at) y=y text-anchor=anchor>{point.text.clone()}</text> }
     });
+    // The time before may reach further than what has come.
+    let longest = if previous.len() > points.len() { &previous } else { &points };
     let height = format!("{PLOT_HEIGHT}");
     let plot = view! {
         {grid(&scale, axis)}
@@ -47,7 +56,7 @@ pub fn LineChart(
         </svg>
         {marks}
         {end}
-        {axis_labels(&points, x)}
+        {axis_labels(longest, x)}
     }
     .into_any();
     let legend = previous_label.clone().map(|label| {
@@ -79,6 +88,15 @@ pub fn LineChart(
     figure(text, legend, plot, rows, previous_label)
 }
 
+/// Where a label stands, in pixels from the top, that no line crosses: right above or below the `shares` of the lines, whichever is
+/// nearer to its `own`; but not where the labels of the axis stand.
+fn clear_of(shares: impl Iterator<Item = f64>, own: f64) -> f64 {
+    let (low, high) = shares.fold((own, own), |(low, high), share| (low.min(share), high.max(share)));
+    let above = (1.0 - high) * PLOT_HEIGHT - 10.0;
+    let below = (1.0 - low) * PLOT_HEIGHT + 18.0;
+    if high - own > own - low && below <= PLOT_HEIGHT - 6.0 { below } else { above }
+}
+
 /// A path in a box of 100 by 100.
 pub(super) fn path(points: &[Point], scale: &Scale, x: impl Fn(usize) -> f64) -> String {
     points
@@ -89,4 +107,19 @@ pub(super) fn path(points: &[Point], scale: &Scale, x: impl Fn(usize) -> f64) ->
             format!("{command}{:.2} {:.2}", x(index) * 100.0, (1.0 - scale.share(point.value)) * 100.0)
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_label_stands_beside_the_lines() {
+        let above = |share: f64| (1.0 - share) * PLOT_HEIGHT - 10.0;
+        let place = |shares: &[f64], own| clear_of(shares.iter().copied(), own);
+        assert_eq!(place(&[0.2, 0.5], 0.5), above(0.5), "a line that rises is under it");
+        assert_eq!(place(&[0.8, 0.5], 0.5), (1.0 - 0.5) * PLOT_HEIGHT + 18.0, "and one that falls over it");
+        assert_eq!(place(&[0.8, 0.05], 0.05), above(0.8), "the axis has the room below");
+        assert_eq!(place(&[], 0.3), above(0.3));
+    }
 }

@@ -8,14 +8,14 @@ pub(super) struct Scale {
 
 impl Scale {
     /// An axis from zero that holds all `values`, with four to six grid lines at round numbers. Negative
-    /// values stretch it downwards.
+    /// values stretch it downwards. Without a value beside zero it has that line alone.
     pub fn from_zero(values: impl Iterator<Item = f64> + Clone) -> Self {
         let finite = values.filter(|value| value.is_finite());
         let top = finite.clone().fold(0.0, f64::max);
         let bottom = finite.fold(0.0, f64::min);
         let span = top - bottom;
         if span <= 0.0 {
-            return Self { low: 0.0, high: 4.0, step: 1.0 };
+            return Self { low: 0.0, high: 1.0, step: 4.0 };
         }
         let step = round_up(span / 4.0);
         Self { low: (bottom / step).floor() * step, high: (top / step).ceil() * step, step }
@@ -60,8 +60,9 @@ mod tests {
     }
 
     #[test]
-    fn nothing_or_only_zeros_still_gives_an_axis() {
-        assert_eq!(ticks(&[]), [0.0, 1.0, 2.0, 3.0, 4.0]);
-        assert_eq!(ticks(&[0.0, f64::NAN]), [0.0, 1.0, 2.0, 3.0, 4.0]);
+    fn nothing_or_only_zeros_has_a_line_at_zero() {
+        assert_eq!(ticks(&[]), [0.0]);
+        assert_eq!(ticks(&[0.0, f64::NAN]), [0.0]);
+        assert_eq!(Scale::from_zero([0.0].into_iter()).share(0.0), 0.0);
     }
 }

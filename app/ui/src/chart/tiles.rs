@@ -14,8 +14,9 @@ pub struct Tile {
 
 /// Width and height of a tile with its gap, in CSS pixels: six beside each other fit at 320 px.
 const TILE: u32 = 48;
-/// How much of its colour the smallest value has.
+/// How much of its colour the smallest value has, and the highest: the letters on it stay readable, light or dark.
 const FAINTEST: f64 = 0.12;
+const STRONGEST: f64 = 0.6;
 
 /// Regions as tiles of one size, each about where it lies: the more, the stronger its colour. A tile without a value is empty.
 #[component]
@@ -29,13 +30,15 @@ pub fn TileMap(text: ChartText, tiles: Vec<Tile>) -> impl IntoView {
         .map(|tile| {
             let (x, y) = (u32::from(tile.column) * TILE, u32::from(tile.row) * TILE);
             let share = (tile.point.value / highest).clamp(0.0, 1.0);
-            let strength = if share > 0.0 { FAINTEST + (1.0 - FAINTEST) * share } else { 0.0 };
+            let strength = if share > 0.0 { FAINTEST + (STRONGEST - FAINTEST) * share } else { 0.0 };
+            // What is empty is told by its edge alone.
+            let edge = if share > 0.0 { "0.2" } else { "0.5" };
             let shape = view! {
                 <rect class="bar" x=x y=y width=TILE - 4 height=TILE - 4 rx="4"
-                    fill-opacity=format!("{strength:.2}") stroke="currentColor" stroke-opacity="0.2"></rect>
-                <text class="value" x=x + TILE / 2 - 2 y=y + TILE / 2 dy="0.1em" text-anchor="middle">{tile.code.clone()}</text>
+                    fill-opacity=format!("{strength:.2}") stroke="currentColor" stroke-opacity=edge></rect>
+                <text class="value tile" x=x + TILE / 2 - 2 y=y + TILE / 2 dy="0.1em" text-anchor="middle">{tile.code.clone()}</text>
             };
-            mark(&tile.point, tiles.len(), shape.into_any())
+            mark(&tile.point, None, tiles.len(), shape.into_any())
         })
         .collect_view();
     let drawing = view! {

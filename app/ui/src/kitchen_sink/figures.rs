@@ -83,7 +83,7 @@ pub fn Figures() -> impl IntoView {
         <div class="detail">
             <div class="detail-main">
                 <BarChart text=words("Vendas por dia, 1 a 30 de novembro") points=points(&SALES) axis=thousands last_is_partial=true/>
-                <LineChart text=words("Vendas por dia, comparadas com outubro") points=points(&SALES) axis=thousands previous=points(&previous) previous_label="Outubro"/>
+                <LineChart text=words("Vendas por dia, comparadas com outubro") points=points(&SALES) axis=thousands previous=points(&previous) previous_label=String::from("Outubro")/>
             </div>
             <div class="detail-aside">
                 <Panel title="Por canal" context="novembro"><RankList label="Vendas por canal" ranks=ranks()/></Panel>

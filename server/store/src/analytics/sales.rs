@@ -96,6 +96,19 @@ pub async fn sales(tx: &mut OrgTx, bounds: &[DateTime<Utc>]) -> Result<Vec<Sales
     rows.into_iter().map(bucket).collect()
 }
 
+/// When the first sale was placed that is here and no test.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn first_sale(tx: &mut OrgTx) -> Result<Option<DateTime<Utc>>, StoreError> {
+    let org = tx.org();
+    let first = sqlx::query_scalar!(
+        "select placed_at from orders where org_id = $1 and not is_test order by placed_at limit 1",
+        org.0,
+    );
+    Ok(first.fetch_optional(tx.conn()).await?)
+}
+
 /// Sales placed from `from` until before `until`, by hour of the day in `zone`: full hours, which begin with those of UTC.
 ///
 /// # Errors

@@ -59,6 +59,10 @@ async fn a_sale_counts_on_the_day_of_the_companys_zone() {
     let period = found.total;
     assert_eq!((period.sales, period.paid, period.revenue_minor, period.awaited_minor), (4, 3, 1100, 900));
     assert_eq!((found.before.sales, found.other_currencies.len()), (1, 1));
+    let looks_back = |found: &domain::view::overview::Overview| found.days.can_look_back(found.first_sale);
+    assert_eq!(found.first_sale.unwrap().to_string(), "2026-10-24");
+    assert!(!looks_back(&found), "of most of the period before nothing is here");
+    assert!(looks_back(&find(&world, OverviewSpan::Week).await));
     let sold = |found: &domain::view::overview::Overview| -> Vec<(String, i64)> {
         let sold = found.channels.iter().filter(|channel| channel.now.sales > 0);
         sold.map(|channel| (channel.channel.name.clone(), channel.now.sales)).collect()
