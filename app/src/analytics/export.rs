@@ -136,7 +136,9 @@ fn words(texts: Texts) -> AnalyticsWords {
         cancelled: t.cancelled(),
         revenue: t.revenue(),
         ticket: t.ticket(),
-        charges: t.charges(),
+        fees: t.charges(),
+        untold: t.untold_column(),
+        other_charges: texts.overview().other_charges(),
         net: t.net(),
         currency: orders.currency(),
     }

@@ -4,7 +4,7 @@ use super::Found;
 use crate::{orders, page::PageCx, products, query_string::with_query};
 use domain::{
     Money,
-    view::analytics::{Buyers, ChannelSales, ProductRank, ProductSales},
+    view::analytics::{Buyers, ChannelSales, ProductRank, ProductSales, SalesSum},
 };
 use i18n::format;
 use leptos::prelude::*;
@@ -51,10 +51,23 @@ fn channel(cx: &PageCx, found: &Found, sales: &ChannelSales) -> Row {
             money(sum.revenue_minor),
             sum.ticket_minor().map_or(Cell::Missing, money),
             count(sum.cancelled),
-            money(sum.charges_minor),
-            money(sum.net_minor()),
+            sum.known_fees_minor().map_or(Cell::Missing, money),
+            net(cx, sum),
         ],
         pick: None,
+    }
+}
+
+/// What is left of the sales, and of how many of them more goes off than anybody tells.
+fn net(cx: &PageCx, sum: &SalesSum) -> Cell {
+    let Some(minor) = sum.known_net_minor() else { return Cell::Missing };
+    let net = format::money(cx.locale, sum.money(minor));
+    match sum.untold() {
+        0 => Cell::text(net),
+        untold => {
+            let note = cx.t.analytics().untold(untold);
+            Cell::view(view! { {net}<span class="cell-note">{note}</span> })
+        }
     }
 }
 

@@ -35,6 +35,17 @@ pub(super) fn tiles(cx: &PageCx, found: &Found) -> AnyView {
     let ticket = now.ticket_minor().map_or_else(|| "–".to_owned(), money);
     let ticket_change =
         now.ticket_minor().zip(before.ticket_minor()).and_then(|(now, before)| compared(now, before));
+    let known = |minor: Option<i64>| minor.map_or_else(|| "–".to_owned(), money);
+    // What is told of more sales is no rise.
+    let is_told = now.untold() == 0 && before.untold() == 0;
+    let fees_change = worse(now.fees_minor, before.fees_minor).filter(|_| is_told);
+    let net_change = compared(now.net_minor(), before.net_minor()).filter(|_| is_told);
+    let as_told = |label: &'static str, value: String, change: Option<Change>| match now.untold() {
+        0 => view! { <StatTile label=label value=value change=change/> }.into_any(),
+        untold => {
+            view! { <StatTile label=label value=value change=change note=t.untold(untold)/> }.into_any()
+        }
+    };
     let tiles = view! {
         <StatTile label=t.sales() value=count(now.sales) change=compared(now.sales, before.sales)
             note=cx.t.overview().paid_of(now.paid)/>
@@ -42,9 +53,8 @@ pub(super) fn tiles(cx: &PageCx, found: &Found) -> AnyView {
             change=compared(now.revenue_minor, before.revenue_minor) note=cx.t.overview().less_refunds()/>
         <StatTile label=t.ticket() value=ticket change=ticket_change/>
         <StatTile label=t.cancelled() value=count(now.cancelled) change=worse(now.cancelled, before.cancelled)/>
-        <StatTile label=t.charges() value=money(now.charges_minor)
-            change=worse(now.charges_minor, before.charges_minor)/>
-        <StatTile label=t.net() value=money(now.net_minor()) change=compared(now.net_minor(), before.net_minor())/>
+        {as_told(t.charges(), known(now.known_fees_minor()), fees_change)}
+        {as_told(t.net(), known(now.known_net_minor()), net_change)}
     }
     .into_any();
     let alone = no_comparison(cx, days, first_sale);

@@ -111,14 +111,23 @@ fn money_of(cx: &PageCx, total: &SalesSum) -> AnyView {
         note: None,
         amount: format::money(cx.locale, total.money(minor)),
     };
+    let fees = MoneyLine {
+        amount: total.known_fees_minor().map_or_else(
+            || "–".to_owned(),
+            |minor| format::money(cx.locale, total.money(minor.saturating_neg())),
+        ),
+        ..line(t.charges(), 0)
+    };
+    let other = total.other_charges_minor();
+    let other = (other != 0).then(|| line(t.other_charges(), other.saturating_neg()));
+    let net = match total.untold() {
+        0 => line(t.net(), total.net_minor()),
+        untold => MoneyLine { note: Some(t.untold(untold)), ..line(t.net_open(), total.net_minor()) },
+    };
     // What came, less what of it is not revenue: given back, be it of sales that were given back whole or in part.
     let given_back = total.revenue_minor.saturating_sub(total.received_minor);
-    let lines = vec![
-        line(t.received(), total.received_minor),
-        line(t.refunded(), given_back),
-        line(t.charges(), total.charges_minor.saturating_neg()),
-    ];
+    let mut lines = vec![line(t.received(), total.received_minor), line(t.refunded(), given_back), fees];
+    lines.extend(other);
     let after = vec![line(t.awaited(), total.awaited_minor)];
-    view! { <MoneyTable caption=t.money() lines=lines total=line(t.net(), total.net_minor()) after=after/> }
-        .into_any()
+    view! { <MoneyTable caption=t.money() lines=lines total=net after=after/> }.into_any()
 }

@@ -136,6 +136,18 @@ impl OrderContent {
         let kept = |entry: &Entry| entry.amount_minor.saturating_mul(entry.kind.sign());
         self.ledger.iter().fold(0_i64, |charges, entry| charges.saturating_sub(kept(entry)))
     }
+
+    /// Of that, commission and fees.
+    fn kept_fees_minor(&self) -> i64 {
+        let fees =
+            self.ledger.iter().filter(|entry| matches!(entry.kind, LedgerKind::Commission | LedgerKind::Fee));
+        fees.fold(0_i64, |fees, entry| fees.saturating_add(entry.amount_minor))
+    }
+
+    /// Whether the channel tells its commission.
+    fn tells_commission(&self) -> bool {
+        self.ledger.iter().any(|entry| entry.kind == LedgerKind::Commission)
+    }
 }
 
 /// Who bought: as sent, and in the forms by which the person is known again.

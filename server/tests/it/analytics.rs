@@ -17,8 +17,14 @@ async fn analytics_are_asked_for_by_their_address_and_taken_out_as_files() {
     let csv = owner.get(&format!("{PAGE}/exportar.csv?table=trend&from=2026-11-01&until=2026-11-02")).await;
     assert_eq!(csv.status, 200);
     let lines: Vec<_> = csv.body.trim_start_matches('\u{feff}').lines().collect();
-    assert_eq!(lines[0], "Desde;Vendas;Pagas;Canceladas;Receita paga;Ticket médio;Tarifas;Líquido;Moeda");
-    assert_eq!(lines[1..], ["2026-11-01;0;0;0;0,00;;0,00;0,00;BRL", "2026-11-02;0;0;0;0,00;;0,00;0,00;BRL"]);
+    assert_eq!(
+        lines[0],
+        "Desde;Vendas;Pagas;Canceladas;Receita paga;Ticket médio;Tarifas;Sem comissão informada;Frete, impostos e descontos do canal;Líquido;Moeda"
+    );
+    assert_eq!(
+        lines[1..],
+        ["2026-11-01;0;0;0;0,00;;0,00;0;0,00;0,00;BRL", "2026-11-02;0;0;0;0,00;;0,00;0;0,00;0,00;BRL"]
+    );
     let book = owner.get(&format!("{PAGE}/exportar.xlsx")).await;
     assert_eq!(book.status, 200);
     // Whatever people type into addresses is a page.

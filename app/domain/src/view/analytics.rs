@@ -19,8 +19,13 @@ pub struct SalesSum {
     pub received_minor: i64,
     /// That may still come.
     pub awaited_minor: i64,
-    /// What channels keep of paid sales, as far as they tell.
+    /// What channels keep of paid sales, as far as they tell: fees, freight at the merchant's cost and withheld tax, less the discounts
+    /// that they pay for.
     pub charges_minor: i64,
+    /// Of the paid ones, those whose commission the channel tells.
+    pub told: i64,
+    /// Of the charges, commission and fees.
+    pub fees_minor: i64,
 }
 
 impl SalesSum {
@@ -35,6 +40,8 @@ impl SalesSum {
             received_minor: 0,
             awaited_minor: 0,
             charges_minor: 0,
+            told: 0,
+            fees_minor: 0,
         }
     }
 
@@ -54,6 +61,8 @@ impl SalesSum {
                 received_minor: money(all.received_minor, sum.received_minor),
                 awaited_minor: money(all.awaited_minor, sum.awaited_minor),
                 charges_minor: money(all.charges_minor, sum.charges_minor),
+                told: all.told + sum.told,
+                fees_minor: money(all.fees_minor, sum.fees_minor),
             }
         })
     }
@@ -66,9 +75,35 @@ impl SalesSum {
         self.money(self.revenue_minor)
     }
 
-    /// What is left of the revenue without what channels keep.
+    /// What is left of the revenue without what channels keep, as far as they tell; less than that is left while some is
+    /// [`Self::untold`].
     pub const fn net_minor(&self) -> i64 {
         self.revenue_minor.saturating_sub(self.charges_minor)
+    }
+
+    /// Paid sales whose commission nobody tells.
+    pub const fn untold(&self) -> i64 {
+        self.paid - self.told
+    }
+
+    /// Whether anything is known of fees; where there are no paid sales, that there are none.
+    const fn knows_fees(&self) -> bool {
+        self.paid == 0 || self.told > 0 || self.fees_minor != 0
+    }
+
+    /// Commission and fees as far as they are told; `None` where none are.
+    pub const fn known_fees_minor(&self) -> Option<i64> {
+        if self.knows_fees() { Some(self.fees_minor) } else { None }
+    }
+
+    /// The net where any fees are known.
+    pub const fn known_net_minor(&self) -> Option<i64> {
+        if self.knows_fees() { Some(self.net_minor()) } else { None }
+    }
+
+    /// Charges that are no fees.
+    pub const fn other_charges_minor(&self) -> i64 {
+        self.charges_minor.saturating_sub(self.fees_minor)
     }
 
     /// Revenue of a paid sale, rounded; `None` without one. Of sums whose sales all are of their currency.
@@ -331,6 +366,25 @@ mod tests {
         assert_eq!(of(1001, 2).ticket_minor(), Some(501));
         assert_eq!(of(-1001, 2).ticket_minor(), Some(-501));
         assert_eq!(of(0, 0).ticket_minor(), None);
+    }
+
+    #[test]
+    fn fees_that_nobody_tells_are_not_zero() {
+        let of = |paid, told, fees_minor| SalesSum {
+            paid,
+            told,
+            fees_minor,
+            charges_minor: fees_minor - 50,
+            revenue_minor: 1000,
+            ..SalesSum::zero(Currency::BRL)
+        };
+        let known = |sum: SalesSum| (sum.known_fees_minor(), sum.known_net_minor(), sum.untold());
+        assert_eq!(known(of(2, 0, 0)), (None, None, 2));
+        assert_eq!(known(of(2, 1, 90)), (Some(90), Some(960), 1));
+        assert_eq!(known(of(2, 2, 0)), (Some(0), Some(1050), 0), "told to be none");
+        assert_eq!(known(of(1, 0, 7)), (Some(7), Some(1043), 1), "a fee, and no commission");
+        assert_eq!(of(2, 2, 90).other_charges_minor(), -50);
+        assert_eq!(SalesSum::zero(Currency::BRL).known_fees_minor(), Some(0));
     }
 
     #[test]

@@ -22,6 +22,12 @@ ticket = Average ticket
 cancelled = Cancelled
 charges = Fees
 net = Net
+# Below the fees and the net; then as the heading of a column.
+untold = { $count ->
+    [one] { $count } paid sale without its commission
+   *[other] { $count } paid sales without their commission
+}
+untold-column = Commission not told
 # `change` is "+12 %".
 compared = { $change } on the period before
 
@@ -36,7 +42,7 @@ before = Period before
 
 channel = Channel
 channels = Channels
-    .context = Fees are what channels tell; where they do not, the net lacks them
+    .context = Fees are those that channels tell; without a commission, the net is higher than it will be
 nothing = No sales in the period.
 
 product = Product

@@ -56,7 +56,15 @@ money = Money of the period
 received = Received
 refunded = Refunded
 charges = Fees of channels
+# What channels keep besides fees, less the discounts that they pay for.
+other-charges = Shipping, taxes and discounts of channels
 net = Yours to keep
+# While some fees are not told.
+net-open = Yours to keep, before fees not told
+untold = { $count ->
+    [one] The channel did not tell the commission of { $count } paid sale: you may keep less.
+   *[other] Channels did not tell the commission of { $count } paid sales: you may keep less.
+}
 
 age = { $age ->
     [day] Up to 1 day
@@ -74,7 +82,7 @@ to-ship-all = { $count ->
 sale = Sale { $number }
 
 best = Best sellers
-    .context = Revenue of the items in the period
+    .context = Revenue of the period’s items that are linked to the catalogue
 best-none = No product of the catalogue was sold in the period.
 pieces = { $count } pcs
 running-out = Stock that runs out

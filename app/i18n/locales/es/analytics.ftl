@@ -22,6 +22,12 @@ ticket = Ticket medio
 cancelled = Canceladas
 charges = Tarifas
 net = Neto
+# Below the fees and the net; then as the heading of a column.
+untold = { $count ->
+    [one] { $count } pagada sin comisión informada
+   *[other] { $count } pagadas sin comisión informada
+}
+untold-column = Sin comisión informada
 # `change` is "+12 %".
 compared = { $change } frente al período anterior
 
@@ -36,7 +42,7 @@ before = Período anterior
 
 channel = Canal
 channels = Canales
-    .context = Las tarifas son las que informan los canales; donde no las informan, faltan en el neto
+    .context = Las tarifas son las que informan los canales; sin la comisión, el neto sale mayor de lo que será
 nothing = Ninguna venta en el período.
 
 product = Producto

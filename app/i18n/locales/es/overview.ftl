@@ -59,7 +59,15 @@ money = Dinero del período
 received = Cobrado
 refunded = Reembolsado
 charges = Tarifas de los canales
+# What channels keep besides fees, less the discounts that they pay for.
+other-charges = Envío, impuestos y descuentos del canal
 net = Queda para usted
+# While some fees are not told.
+net-open = Queda para usted, sin las tarifas que faltan
+untold = { $count ->
+    [one] El canal no informó la comisión de { $count } venta pagada: puede quedarle menos.
+   *[other] Los canales no informaron la comisión de { $count } ventas pagadas: puede quedarle menos.
+}
 
 age = { $age ->
     [day] Hasta 1 día
@@ -77,7 +85,7 @@ to-ship-all = { $count ->
 sale = Venta { $number }
 
 best = Más vendidos
-    .context = Ingresos de los artículos en el período
+    .context = Ingresos de los artículos del período vinculados al catálogo
 best-none = No se vendió ningún producto del catálogo en el período.
 pieces = { $count } uds.
 running-out = Stock que se agota

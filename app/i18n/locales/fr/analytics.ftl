@@ -22,6 +22,12 @@ ticket = Panier moyen
 cancelled = Annulées
 charges = Frais
 net = Net
+# Below the fees and the net; then as the heading of a column.
+untold = { $count ->
+    [one] { $count } payée sans commission indiquée
+   *[other] { $count } payées sans commission indiquée
+}
+untold-column = Sans commission indiquée
 # `change` is "+12 %".
 compared = { $change } par rapport à la période précédente
 
@@ -36,7 +42,7 @@ before = Période précédente
 
 channel = Canal
 channels = Canaux
-    .context = Les frais sont ceux que les canaux indiquent{ "\u00A0" }; sinon, ils manquent au net
+    .context = Les frais sont ceux que les canaux indiquent{ "\u00A0" }; sans commission, le net est plus haut que la réalité
 nothing = Aucune vente sur la période.
 
 product = Produit

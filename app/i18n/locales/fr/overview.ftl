@@ -59,7 +59,15 @@ money = Argent de la période
 received = Encaissé
 refunded = Remboursé
 charges = Frais des canaux
+# What channels keep besides fees, less the discounts that they pay for.
+other-charges = Livraison, taxes et remises du canal
 net = Il vous reste
+# While some fees are not told.
+net-open = Il vous reste, hors frais non indiqués
+untold = { $count ->
+    [one] Le canal n’a pas indiqué la commission de { $count } vente payée{ "\u00A0" }: il peut vous rester moins.
+   *[other] Les canaux n’ont pas indiqué la commission de { $count } ventes payées{ "\u00A0" }: il peut vous rester moins.
+}
 
 age = { $age ->
     [day] Jusqu’à 1 jour
@@ -77,7 +85,7 @@ to-ship-all = { $count ->
 sale = Vente { $number }
 
 best = Meilleures ventes
-    .context = Chiffre d’affaires des articles sur la période
+    .context = Chiffre d’affaires des articles de la période liés au catalogue
 best-none = Aucun produit du catalogue n’a été vendu sur la période.
 pieces = { $count } u.
 running-out = Stock qui s’épuise

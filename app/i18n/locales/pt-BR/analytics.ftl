@@ -22,6 +22,12 @@ ticket = Ticket médio
 cancelled = Canceladas
 charges = Tarifas
 net = Líquido
+# Below the fees and the net; then as the heading of a column.
+untold = { $count ->
+    [one] { $count } paga sem comissão informada
+   *[other] { $count } pagas sem comissão informada
+}
+untold-column = Sem comissão informada
 # `change` is "+12 %".
 compared = { $change } em relação ao período anterior
 
@@ -36,7 +42,7 @@ before = Período anterior
 
 channel = Canal
 channels = Canais
-    .context = Tarifas são o que os canais informam; onde não informam, falta no líquido
+    .context = Tarifas são as que os canais informam; sem a comissão, o líquido fica maior do que será
 nothing = Nenhuma venda no período.
 
 product = Produto

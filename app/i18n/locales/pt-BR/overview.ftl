@@ -60,7 +60,15 @@ money = Dinheiro do período
 received = Recebido
 refunded = Reembolsado
 charges = Tarifas dos canais
+# What channels keep besides fees, less the discounts that they pay for.
+other-charges = Frete, impostos e descontos do canal
 net = Fica com você
+# While some fees are not told.
+net-open = Fica com você, fora as tarifas que faltam
+untold = { $count ->
+    [one] O canal não informou a comissão de { $count } venda paga: pode ficar menos com você.
+   *[other] Os canais não informaram a comissão de { $count } vendas pagas: pode ficar menos com você.
+}
 
 age = { $age ->
     [day] Até 1 dia
@@ -78,7 +86,7 @@ to-ship-all = { $count ->
 sale = Venda { $number }
 
 best = Mais vendidos
-    .context = Receita dos itens no período
+    .context = Receita dos itens do período vinculados ao catálogo
 best-none = Nenhum produto do catálogo foi vendido no período.
 pieces = { $count } un.
 running-out = Estoque que acaba

@@ -44,7 +44,10 @@ pub struct AnalyticsWords {
     pub cancelled: &'static str,
     pub revenue: &'static str,
     pub ticket: &'static str,
-    pub charges: &'static str,
+    pub fees: &'static str,
+    /// Paid sales whose commission no channel tells.
+    pub untold: &'static str,
+    pub other_charges: &'static str,
     pub net: &'static str,
     pub currency: &'static str,
 }
@@ -181,7 +184,7 @@ fn too_long() -> HubError {
 }
 
 fn headings_of_sums(w: &AnalyticsWords) -> Vec<&'static str> {
-    vec![w.sales, w.paid, w.cancelled, w.revenue, w.ticket, w.charges, w.net]
+    vec![w.sales, w.paid, w.cancelled, w.revenue, w.ticket, w.fees, w.untold, w.other_charges, w.net]
 }
 
 fn sums(sum: &SalesSum) -> Row {
@@ -192,8 +195,10 @@ fn sums(sum: &SalesSum) -> Row {
         Cell::Count(sum.cancelled),
         amount(sum.revenue_minor),
         sum.ticket_minor().map_or(Cell::Missing, amount),
-        amount(sum.charges_minor),
-        amount(sum.net_minor()),
+        sum.known_fees_minor().map_or(Cell::Missing, amount),
+        Cell::Count(sum.untold()),
+        amount(sum.other_charges_minor()),
+        sum.known_net_minor().map_or(Cell::Missing, amount),
     ]
 }
 

@@ -47,6 +47,8 @@ struct Shown {
     total: i64,
     refunded: i64,
     charges: i64,
+    /// Whether the channel tells them.
+    tells: bool,
     is_test: bool,
     is_foreign: bool,
     lines: Vec<(u8, i64)>,
@@ -54,21 +56,12 @@ struct Shown {
 
 fn shown() -> impl Strategy<Value = Shown> {
     let money = (0..50_000_i64, 0..9_000_i64, 0..3_000_i64);
-    let flags = (prop::bool::weighted(0.1), prop::bool::weighted(0.2));
+    let flags = (prop::bool::weighted(0.1), prop::bool::weighted(0.2), prop::bool::weighted(0.7));
     let lines = prop::collection::vec((0..5_u8, 1..4_i64), 0..4);
     let states = (0..OrderStatus::ALL.len(), 0..PaymentStatus::ALL.len());
     (0..40_u8, 0..4 * 24 * 60_i64, states, money, flags, lines).prop_map(
-        |(id, age, (status, payment), (total, refunded, charges), (is_test, is_foreign), lines)| Shown {
-            id,
-            age,
-            status,
-            payment,
-            total,
-            refunded,
-            charges,
-            is_test,
-            is_foreign,
-            lines,
+        |(id, age, (status, payment), (total, refunded, charges), (is_test, is_foreign, tells), lines)| {
+            Shown { id, age, status, payment, total, refunded, charges, tells, is_test, is_foreign, lines }
         },
     )
 }
@@ -84,7 +77,14 @@ fn item(shown: &Shown, now: DateTime<Utc>) -> SourceItem {
     content.is_test = shown.is_test;
     content.currency = if shown.is_foreign { "USD" } else { "BRL" }.into();
     let entry = |kind, amount_minor| Entry { kind, amount_minor, label: None };
-    content.ledger = vec![entry(LedgerKind::Commission, shown.charges), entry(LedgerKind::FreightBuyer, 700)];
+    let besides = [
+        entry(LedgerKind::Fee, 15),
+        entry(LedgerKind::FreightSeller, 30),
+        entry(LedgerKind::DiscountChannel, 20),
+        entry(LedgerKind::FreightBuyer, 700),
+    ];
+    let commission = shown.tells.then(|| entry(LedgerKind::Commission, shown.charges));
+    content.ledger = commission.into_iter().chain(besides).collect();
     content.lines = shown
         .lines
         .iter()
@@ -113,15 +113,21 @@ const FULL: &str = "
         coalesce(sum(total_minor) filter (
             where not is_test and payment_status in ('pending', 'authorized', 'partially_paid')
               and status in ('open', 'completed', 'unknown')), 0) as awaited,
-        coalesce(sum((select coalesce(sum(case kind when 'commission' then amount_minor else 0 end), 0)
+        coalesce(sum((select coalesce(sum(case when kind in ('commission', 'fee', 'freight_seller') then amount_minor
+                          when kind = 'discount_channel' then -amount_minor else 0 end), 0)
                       from order_ledger l where l.org_id = o.org_id and l.order_id = o.id)) filter (
-            where not is_test and payment_status in ('paid', 'partially_refunded')), 0) as charges
+            where not is_test and payment_status in ('paid', 'partially_refunded')), 0) as charges,
+        count(*) filter (where not is_test and payment_status in ('paid', 'partially_refunded') and exists (
+            select from order_ledger l where l.org_id = o.org_id and l.order_id = o.id and l.kind = 'commission')) as told,
+        coalesce(sum((select coalesce(sum(amount_minor) filter (where kind in ('commission', 'fee')), 0)
+                      from order_ledger l where l.org_id = o.org_id and l.order_id = o.id)) filter (
+            where not is_test and payment_status in ('paid', 'partially_refunded')), 0) as fees
     from orders o group by 1, 2, 3";
 
 /// The same of what is added up.
 const ROLLED: &str = "
     select hour, connection_id, currency, sales, tests, paid, cancelled, revenue_minor::numeric, received_minor::numeric,
-        awaited_minor::numeric, charges_minor::numeric
+        awaited_minor::numeric, charges_minor::numeric, told, fees_minor::numeric
     from sales_hours where (sales, tests) <> (0, 0)";
 
 async fn assert_rolled_up(sql: &mut PgConnection) {
@@ -308,6 +314,7 @@ async fn the_overview_tells_what_sells_and_what_runs_out() {
             total: 1000,
             refunded: 0,
             charges: 150,
+            tells: id != 3,
             is_test: false,
             is_foreign: false,
             lines: lines.to_vec(),
@@ -326,7 +333,9 @@ async fn the_overview_tells_what_sells_and_what_runs_out() {
     write_for(&world, world.connection, (run, &job), &items, Turn::now()).await.unwrap();
     for added_up in [false, true] {
         let found = hub::overview::find(&world.owner.cx(), OverviewSpan::Week, now).await.unwrap();
-        assert_eq!((found.total.sales, found.total.net_minor()), (2, 1700), "added up: {added_up}");
+        assert_eq!((found.total.sales, found.total.net_minor()), (2, 1650), "added up: {added_up}");
+        assert_eq!((found.total.known_fees_minor(), found.total.other_charges_minor()), (Some(330), 20));
+        assert_eq!((found.total.untold(), found.before.untold(), found.before.fees_minor), (0, 1, 15));
         assert_eq!((found.before.sales, found.points.len(), found.hours.len()), (1, 7, 24));
         let best: Vec<_> = found.best.iter().map(|sold| (sold.product, sold.quantity_e4)).collect();
         assert_eq!(best, [(shirt, 280_000), (cup, 10_000)]);

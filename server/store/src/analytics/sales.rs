@@ -25,6 +25,8 @@ struct Row {
     received: i64,
     awaited: i64,
     charges: i64,
+    told: i64,
+    fees: i64,
 }
 
 impl Row {
@@ -39,6 +41,8 @@ impl Row {
             received_minor: self.received,
             awaited_minor: self.awaited,
             charges_minor: self.charges,
+            told: self.told,
+            fees_minor: self.fees,
         })
     }
 }
@@ -61,7 +65,8 @@ pub async fn sales(tx: &mut OrgTx, bounds: &[DateTime<Utc>]) -> Result<Vec<Sales
                   sum(s.sales)::bigint as "sales!", sum(s.tests)::bigint as "tests!", sum(s.paid)::bigint as "paid!",
                   sum(s.cancelled)::bigint as "cancelled!", saturated(sum(s.revenue_minor)) as "revenue!",
                   saturated(sum(s.received_minor)) as "received!", saturated(sum(s.awaited_minor)) as "awaited!",
-                  saturated(sum(s.charges_minor)) as "charges!"
+                  saturated(sum(s.charges_minor)) as "charges!", sum(s.told)::bigint as "told!",
+                  saturated(sum(s.fees_minor)) as "fees!"
            from (
                select h.hour as at, h.* from sales_hours h
                where h.org_id = $1 and h.hour >= $3 and h.hour < $4 and h.hour <> all ($5)
@@ -73,7 +78,8 @@ pub async fn sales(tx: &mut OrgTx, bounds: &[DateTime<Utc>]) -> Result<Vec<Sales
                    where o.org_id = $1 and o.placed_at >= divided.since and o.placed_at < divided.until offset 0
                ) o
                cross join lateral counts_of_sale(1, o.org_id, o.placed_at, o.connection_id, o.currency, o.status,
-                   o.payment_status, o.is_test, o.total_minor, o.refunded_minor, o.charges_minor) c
+                   o.payment_status, o.is_test, o.total_minor, o.refunded_minor, o.charges_minor, o.kept_fees_minor,
+                   o.tells_commission) c
            ) s
            group by 1, 2, 3"#,
         org.0,
@@ -126,11 +132,12 @@ pub async fn hours(
                   sum(h.sales)::bigint as "sales!", sum(h.tests)::bigint as "tests!", sum(h.paid)::bigint as "paid!",
                   sum(h.cancelled)::bigint as "cancelled!", saturated(sum(h.revenue)) as "revenue!",
                   saturated(sum(h.received)) as "received!", saturated(sum(h.awaited)) as "awaited!",
-                  saturated(sum(h.charges)) as "charges!"
+                  saturated(sum(h.charges)) as "charges!", sum(h.told)::bigint as "told!",
+                  saturated(sum(h.fees)) as "fees!"
            from (
                select hour, currency, sum(sales) as sales, sum(tests) as tests, sum(paid) as paid, sum(cancelled) as cancelled,
                    sum(revenue_minor) as revenue, sum(received_minor) as received, sum(awaited_minor) as awaited,
-                   sum(charges_minor) as charges
+                   sum(charges_minor) as charges, sum(told) as told, sum(fees_minor) as fees
                from sales_hours where org_id = $1 and hour >= $2 and hour < $3
                group by 1, 2
            ) h
