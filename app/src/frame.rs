@@ -9,7 +9,7 @@ use crate::{
     help, integrations,
     live::{Fragment, LivePart},
     local_path::LocalPath,
-    nav_width,
+    nav_width, overview,
     page::PageCx,
     palette, plans, shortcuts, syncs,
     template::{Draw, Fill, Templates, gap},
@@ -310,7 +310,7 @@ pub(crate) async fn live_part(cx: &PageCx, permit: &OrgCx<View>) -> Result<Fragm
 fn alerts(locales: Locales, waiting: i64) -> AnyView {
     let label = Texts::new(locales).shell().waiting(waiting);
     let count = if waiting > 0 { format::integer(locales, waiting) } else { String::new() };
-    view! { <AlertsLink label=label href=Area::Overview.path() count=count/> }.into_any()
+    view! { <AlertsLink label=label href=overview::WAITING_PATH count=count/> }.into_any()
 }
 
 /// Messages around a page that brings its own frame, before sign-in or on paper, as HTML.

@@ -33,9 +33,10 @@ pub(super) fn panel(cx: &PageCx, overview: &Overview) -> AnyView {
     items.extend(failed_records(cx, overview.attention));
     items.extend(unknown_skus(cx, overview.attention));
     if items.is_empty() {
-        return view! { <p class="meta">{t.all_good()}</p> }.into_any();
+        return view! { <p class="meta" id="atencao">{t.all_good()}</p> }.into_any();
     }
-    view! { <Panel title=t.attention()><div class="list">{items}</div></Panel> }.into_any()
+    view! { <div id="atencao"><Panel title=t.attention()><div class="list">{items}</div></Panel></div> }
+        .into_any()
 }
 
 /// One thing; a `press` without an address is a button that this person may not press.
@@ -130,7 +131,7 @@ fn unknown_skus(cx: &PageCx, attention: Attention) -> Option<AnyView> {
     let (t, products) = (cx.t.overview(), cx.t.products());
     let title = match attention.unknown_skus {
         0 => return None,
-        Attention::CAP.. => products.to_link_more(Attention::CAP - 1),
+        Attention::CAP.. => products.to_link_more(Attention::CAP),
         few => products.to_link_count(few),
     };
     Some(item(Tone::Info, title, t.skus_text().to_owned(), t.skus_press(), Some(LINK_PATH.to_owned())))

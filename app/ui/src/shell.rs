@@ -131,7 +131,7 @@ pub fn RunningLink(#[prop(into)] label: String, #[prop(into)] href: String) -> i
     view! { <a class="badge tone-info is-busy running" href=href><span>{label}</span></a> }
 }
 
-/// The way to what waits for a hand, with its count; `label` says both.
+/// The way to what waits for a hand, with its count; `label` says both. It has another sign than alerts, which are one thing that waits.
 #[component]
 pub fn AlertsLink(
     #[prop(into)] label: String,
@@ -142,7 +142,7 @@ pub fn AlertsLink(
 ) -> impl IntoView {
     view! {
         <a class="button button-quiet button-icon alerts" href=href title=label.clone() aria-label=label>
-            <Icon name=IconName::Bell/>
+            <Icon name=IconName::Inbox/>
             {(!count.is_empty()).then(|| view! { <span class="count">{count}</span> })}
         </a>
     }

@@ -120,7 +120,14 @@ async fn the_overview_is_drawn_again_for_its_days() {
     let app = app().await;
     let owner = app.owner().await;
     shop_with_a_failed_order(&app, "connected", None).await;
-    assert!(owner.get("/admin?days=7").await.body.contains("part=overview"));
+    let page = owner.get("/admin?days=7").await.body;
+    assert!(page.contains("part=overview"));
+    // As many things as the top bar counts.
+    let (_, waiting) = page.split_once("id=\"atencao\"").unwrap();
+    let (waiting, _) = waiting.split_once("</section>").unwrap();
+    let counted = owner.call("/ui/syncs/progress", &[("part", "chip")]).await.body;
+    assert_eq!(waiting.matches("class=\"banner ").count(), 1, "{waiting}");
+    assert!(counted.contains("1 item pede atenção"), "{counted}");
     let ask = [("part", "overview"), ("page", "/admin?days=7")];
     let drawn = owner.call("/ui/syncs/progress", &ask).await;
     assert_eq!(drawn.status, 200, "{}", drawn.body);

@@ -91,11 +91,12 @@ async fn a_fault_inside_the_console_has_a_heading_and_a_way_on() {
 }
 
 #[tokio::test]
-async fn what_waits_is_counted_at_the_bell() {
+async fn what_waits_is_counted_where_it_is_led_to() {
     let app = app().await;
     let owner = app.owner().await;
     let shown = page(&owner, "/admin/conta").await;
     assert!(shown.contains("aria-label=\"O que pede atenção\""), "{shown}");
+    assert!(shown.contains("href=\"/admin#atencao\""), "{shown}");
     assert!(shown.contains("action=\"/admin/busca\""), "{shown}");
     let part = owner.call("/ui/syncs/progress", &[("part", "chip")]).await;
     assert!(part.body.contains("alerts"), "{}", part.body);

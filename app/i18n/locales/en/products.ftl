@@ -87,7 +87,7 @@ to-link-count = { $count ->
     [one] { $count } code to link
    *[other] { $count } codes to link
 }
-to-link-more = More than { NUMBER($count) } codes to link
+to-link-more = { NUMBER($count) } codes or more to link
 search-sku = SKU or code
     .hint = Finds by the beginning of the SKU sold in the store, or of the channel’s code.
 filter-skus = Filter codes

@@ -87,7 +87,7 @@ to-link-count = { $count ->
     [one] { $count } código por vincular
    *[other] { $count } códigos por vincular
 }
-to-link-more = Más de { NUMBER($count) } códigos por vincular
+to-link-more = { NUMBER($count) } códigos o más por vincular
 search-sku = SKU o código
     .hint = Encuentra por el comienzo del SKU vendido en la tienda, o del código del canal.
 filter-skus = Filtrar códigos

@@ -87,7 +87,7 @@ to-link-count = { $count ->
     [one] { $count } code à associer
    *[other] { $count } codes à associer
 }
-to-link-more = Plus de { NUMBER($count) } codes à associer
+to-link-more = { NUMBER($count) } codes ou plus à associer
 search-sku = SKU ou code
     .hint = Trouve par le début du SKU vendu en boutique, ou du code du canal.
 filter-skus = Filtrer les codes

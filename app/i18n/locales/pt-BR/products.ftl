@@ -87,7 +87,7 @@ to-link-count = { $count ->
     [one] { $count } código para vincular
    *[other] { $count } códigos para vincular
 }
-to-link-more = Mais de { NUMBER($count) } códigos para vincular
+to-link-more = { NUMBER($count) } códigos ou mais para vincular
 search-sku = SKU ou código
     .hint = Encontra pelo começo do SKU vendido na loja, ou do código do canal.
 filter-skus = Filtrar códigos
