@@ -21,9 +21,10 @@ use domain::{
 use hub::{analytics::Question, permit::View};
 use i18n::format;
 use leptos::prelude::*;
-use query::AnalyticsQuery;
+use query::{AnalyticsQuery, Mended};
 use ui::{
-    FilterBar, FilterDate, FilterSelect, IconName, Menu, MenuLink, PageHeader, SelectOption, TabLink, Tabs,
+    Banner, FilterBar, FilterDate, FilterSelect, IconName, Menu, MenuLink, PageHeader, SelectOption, TabLink,
+    Tabs, Tone,
 };
 
 pub(crate) const PATH: &str = "/admin/analises";
@@ -61,6 +62,7 @@ fn page(cx: &PageCx, found: &Found, views: &[SavedView]) -> impl IntoView + use<
         <PageHeader title=t.title() context=context.into_any() menu=export_menu(cx, found).into_any()/>
         {spans(cx, found)}
         {filters(cx, found)}
+        {mended(cx, found)}
         {trend::tiles(cx, found)}
         {trend::line(cx, found)}
         {tables::channels(cx, found)}
@@ -101,6 +103,17 @@ fn spans(cx: &PageCx, found: &Found) -> AnyView {
         }
     });
     view! { <Tabs label=t.spans() tabs=tabs.collect()/> }.into_any()
+}
+
+/// That the days are not quite those that were asked for.
+fn mended(cx: &PageCx, found: &Found) -> Option<AnyView> {
+    let (t, days) = (cx.t.analytics(), found.question.days);
+    let day = |day| format::day(cx.locale, day);
+    let text = match found.query.mended(days)? {
+        Mended::TurnedRound => t.turned_round(&day(days.first), &day(days.last)),
+        Mended::CutOff => t.cut_off(&day(days.first)),
+    };
+    Some(view! { <Banner tone=Tone::Info title=text/> }.into_any())
 }
 
 fn filters(cx: &PageCx, found: &Found) -> AnyView {

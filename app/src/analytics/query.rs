@@ -16,6 +16,15 @@ pub(super) const SPANS: [u16; 4] = [7, 30, 90, 365];
 /// Of the period where none is named.
 const USUAL: u16 = 30;
 
+/// Days that are not quite those that were asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Mended {
+    /// The last one was named first.
+    TurnedRound,
+    /// They begin as early as is added up.
+    CutOff,
+}
+
 /// What stands in the address. What cannot be read counts as not set: addresses are typed and shared by people.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(default)]
@@ -50,6 +59,19 @@ impl AnalyticsQuery {
             currency: self.currency.parse().ok(),
             rank: self.rank.parse().unwrap_or(ProductRank::Revenue),
             now,
+        }
+    }
+
+    /// What was done to days that stand in the address: they were turned round, or are too many.
+    pub fn mended(&self, days: Days) -> Option<Mended> {
+        // Days until today are named by their number.
+        let is_span = self.days.parse::<u16>().is_ok_and(|days| SPANS.contains(&days));
+        let (from, until) = (parse_day(&self.from)?, parse_day(&self.until).unwrap_or(days.last));
+        match (from, until) {
+            _ if is_span => None,
+            (from, until) if days.first > from.min(until) => Some(Mended::CutOff),
+            (from, until) if from > until => Some(Mended::TurnedRound),
+            _ => None,
         }
     }
 
@@ -131,6 +153,22 @@ mod tests {
         let (found, usual) = (question(&odd), question(&AnalyticsQuery::default()));
         assert_eq!((found.days, found.zone, found.currency), (usual.days, usual.zone, None));
         assert_eq!(found.rank, ProductRank::Revenue);
+    }
+
+    #[test]
+    fn days_that_are_not_those_that_were_asked_for_are_told() {
+        let mended = |days: &str, from: &str, until: &str| {
+            let (days, from, until) = (days.to_owned(), from.to_owned(), until.to_owned());
+            let query = AnalyticsQuery { days, from, until, ..AnalyticsQuery::default() };
+            query.mended(question(&query).days)
+        };
+        assert_eq!(mended("", "2026-11-01", "2026-11-10"), None);
+        assert_eq!(mended("", "2026-11-10", "2026-11-01"), Some(Mended::TurnedRound));
+        assert_eq!(mended("", "1990-01-01", "2026-11-01"), Some(Mended::CutOff));
+        assert_eq!(mended("", "2026-11-01", "1990-01-01"), Some(Mended::CutOff));
+        assert_eq!(mended("", "1990-01-01", ""), Some(Mended::CutOff), "until today");
+        assert_eq!(mended("7", "1990-01-01", "1980-01-01"), None, "the days count");
+        assert_eq!(mended("", "", "2026-11-10"), None);
     }
 
     #[test]

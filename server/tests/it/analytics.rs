@@ -31,6 +31,10 @@ async fn analytics_are_asked_for_by_their_address_and_taken_out_as_files() {
     for odd in ["?from=x&until=y&zone=z&currency=1&rank=q", "?from=2999-12-31&until=1970-01-01"] {
         assert_eq!(owner.get(&format!("{PAGE}{odd}")).await.status, 200, "{odd}");
     }
+    let turned = owner.get(&format!("{PAGE}?from=2026-11-10&until=2026-11-01")).await.body.replace("<!>", "");
+    assert!(turned.contains("As datas estavam trocadas: aqui vão de 01/11/2026 a 10/11/2026."), "{turned}");
+    let cut = owner.get(&format!("{PAGE}?from=1990-01-01&until=2026-11-01")).await.body.replace("<!>", "");
+    assert!(cut.contains("O período mais longo são cinco anos: aqui ele começa em 29/10/2021."), "{cut}");
 }
 
 #[tokio::test]
@@ -78,5 +82,9 @@ async fn the_overview_is_of_the_days_in_its_address() {
         let page = owner.get(address).await.body;
         assert!(page.contains(&format!("aria-current=\"page\">{current}")), "{address}: {page}");
         assert!(page.contains("Nada espera por você") && page.contains("Estoque que acaba"), "{page}");
+        assert!(
+            page.contains("Nenhum produto no catálogo ainda.") && !page.contains("Neste ritmo"),
+            "{page}"
+        );
     }
 }

@@ -12,6 +12,8 @@ from = From
 until = Until
 zone = Time zone
 currency = Currency
+turned-round = The dates were swapped: here they go from { $from } to { $until }.
+cut-off = The longest period is five years: here it begins on { $from }.
 # Beside "Exportar Excel": one table as CSV.
 export-table = CSV: { $table }
 

@@ -12,6 +12,8 @@ from = Desde
 until = Hasta
 zone = Zona horaria
 currency = Moneda
+turned-round = Las fechas estaban invertidas: aquí van del { $from } al { $until }.
+cut-off = El período más largo es de cinco años: aquí empieza el { $from }.
 # Beside "Exportar Excel": one table as CSV.
 export-table = CSV: { $table }
 

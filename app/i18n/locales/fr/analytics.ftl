@@ -12,6 +12,8 @@ from = Du
 until = Au
 zone = Fuseau horaire
 currency = Devise
+turned-round = Les dates étaient inversées{ "\u00A0" }: elles vont ici du { $from } au { $until }.
+cut-off = La période la plus longue est de cinq ans{ "\u00A0" }: elle commence ici le { $from }.
 # Beside "Exportar Excel": one table as CSV.
 export-table = CSV{ "\u00A0" }: { $table }
 

@@ -12,6 +12,8 @@ from = De
 until = Até
 zone = Fuso
 currency = Moeda
+turned-round = As datas estavam trocadas: aqui vão de { $from } a { $until }.
+cut-off = O período mais longo são cinco anos: aqui ele começa em { $from }.
 # Beside "Exportar Excel": one table as CSV.
 export-table = CSV: { $table }
 

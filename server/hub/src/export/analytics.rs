@@ -123,7 +123,7 @@ fn made(
     let currency = found.currency;
     let (mut headings, rows): (Vec<_>, Vec<Row>) = match table {
         AnalyticsTable::Trend => {
-            let rows = found.trend.iter().map(|(day, sum)| [vec![own(day.to_string())], sums(sum)].concat());
+            let rows = found.trend.iter().map(|(day, sum)| [vec![Cell::Day(*day)], sums(sum)].concat());
             ([vec![w.day], headings_of_sums(w)].concat(), rows.collect())
         }
         AnalyticsTable::Channels => {

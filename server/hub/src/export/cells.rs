@@ -1,6 +1,6 @@
 //! What stands in the columns of an export.
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 use chrono_tz::Tz;
 use domain::{
     FulfilmentStatus, Locale, Money, OrderStatus, PaymentStatus, shown_document, shown_phone,
@@ -35,6 +35,7 @@ pub(super) enum Cell<'a> {
     Money(Money),
     /// In the organisation's zone.
     Time(NaiveDateTime),
+    Day(NaiveDate),
     /// Not known, which is not zero.
     Missing,
 }

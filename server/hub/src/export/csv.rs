@@ -67,6 +67,7 @@ pub(super) fn text(cell: &Cell<'_>, locale: Locale) -> String {
         Cell::Count(count) => count.to_string(),
         Cell::Money(Money { amount: number, .. }) | Cell::Number(number) => decimal(*number, locale),
         Cell::Time(time) => time.format("%Y-%m-%d %H:%M:%S").to_string(),
+        Cell::Day(day) => day.to_string(),
         Cell::Missing => String::new(),
     }
 }

@@ -5,6 +5,7 @@ use super::{
     cells::{Cell, cells},
 };
 use crate::{HubError, auth::OrgCx, permit::Export};
+use chrono::NaiveTime;
 use domain::{
     Fault,
     view::orders::{OrderFilter, OrderRecord, OrderSort},
@@ -95,6 +96,7 @@ pub(super) struct Formats {
     head: Format,
     money: Format,
     time: Format,
+    day: Format,
 }
 
 impl Formats {
@@ -103,6 +105,7 @@ impl Formats {
             head: Format::new().set_bold(),
             money: Format::new().set_num_format("#,##0.00"),
             time: Format::new().set_num_format("yyyy-mm-dd hh:mm:ss"),
+            day: Format::new().set_num_format("yyyy-mm-dd"),
         }
     }
 }
@@ -139,6 +142,10 @@ pub(super) fn write_row(
             Cell::Time(time) => {
                 let time = ExcelDateTime::from_timestamp(time.and_utc().timestamp())?;
                 sheet.write_datetime_with_format(line, column, &time, &formats.time)?
+            }
+            Cell::Day(day) => {
+                let day = ExcelDateTime::from_timestamp(day.and_time(NaiveTime::MIN).and_utc().timestamp())?;
+                sheet.write_datetime_with_format(line, column, &day, &formats.day)?
             }
             Cell::Missing => continue,
         };
