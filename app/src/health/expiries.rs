@@ -32,11 +32,18 @@ fn page(cx: &PageCx, expiries: Vec<Expiry>) -> impl IntoView + use<> {
         integrations::connect_first(cx)
     } else {
         let (by_hand, others): (Vec<_>, Vec<_>) = expiries.iter().partition(|item| item.needs_hand());
-        let none = view! { <p class="meta">{t.by_hand_none()}</p> }.into_any();
+        let (later, by_hand): (Vec<_>, Vec<_>) =
+            by_hand.into_iter().partition(|item| item.nearness(cx.now) == Nearness::Later);
+        let none = view! { <p class="meta">{t.by_hand_none(Expiry::SOON_DAYS)}</p> }.into_any();
         let by_hand = table(cx, t.by_hand(), &by_hand, none);
+        let later = (!later.is_empty()).then(|| {
+            let later = table(cx, t.by_hand_later(), &later, ().into_any());
+            view! { <Panel title=t.by_hand_later()>{later}</Panel> }
+        });
         let others = table(cx, t.by_itself(), &others, ().into_any());
         view! {
             <Panel title=t.by_hand()>{by_hand}</Panel>
+            {later}
             <Panel title=t.by_itself()>{others}</Panel>
         }
         .into_any()

@@ -36,7 +36,7 @@ pub(super) fn over_time(cx: &PageCx, overview: &Overview) -> AnyView {
     let is_compared = overview.days.can_look_back(overview.first_sale);
     let before = overview.points.iter().filter(|_| is_compared);
     let previous = before.map(|at| point(cx, label(at.at), at.before.revenue())).collect();
-    let previous_label = is_compared.then(|| t.before(overview.span.days().into()).to_owned());
+    let previous_label = is_compared.then(|| t.before(overview.span.days().into()));
     let text = ChartText {
         label: heading,
         show_table: t.show_table().to_owned(),

@@ -44,7 +44,8 @@ fn pieces(cx: &PageCx, quantity_e4: i64) -> String {
 pub(super) fn running_out(cx: &PageCx, overview: &Overview) -> AnyView {
     let t = cx.t.overview();
     let content = if overview.running_out.is_empty() {
-        view! { <p class="meta">{t.running_out_none()}</p> }.into_any()
+        let nothing = if overview.has_products { t.running_out_none() } else { t.running_out_empty() };
+        view! { <p class="meta">{nothing}</p> }.into_any()
     } else {
         let rows = overview.running_out.iter().map(|last| row(cx, last)).collect_view();
         view! {

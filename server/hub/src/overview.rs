@@ -44,6 +44,7 @@ pub async fn find(cx: &OrgCx<View>, span: OverviewSpan, now: DateTime<Utc>) -> R
     let sold = Sold { days, zone, is_home: true, currency };
     let BestAndLast { best, last } =
         store::analytics::best_and_last(&mut tx, sold, days.last, (SOON, FEW)).await?;
+    let has_products = store::catalog::has_any(&mut tx).await?;
     let attention = Attention {
         unknown_skus: store::catalog::count_unknown(&mut tx, Attention::CAP).await?,
         failed_records: store::overview::failed_records(&mut tx, Attention::CAP).await?,
@@ -71,6 +72,7 @@ pub async fn find(cx: &OrgCx<View>, span: OverviewSpan, now: DateTime<Utc>) -> R
         to_ship,
         best,
         running_out: last,
+        has_products,
         connections,
         attention,
         first_hour,

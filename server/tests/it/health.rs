@@ -163,5 +163,18 @@ async fn what_will_expire_says_what_to_do_and_to_whom() {
         .await
         .unwrap();
     let page = owner.get("/admin/vencimentos").await.body;
-    assert!(page.contains("Nada tem data para vencer."), "{page}");
+    assert!(
+        page.contains("Nada depende de você nos próximos 30 dias.") && !page.contains("Mais adiante"),
+        "{page}"
+    );
+    sqlx::query(
+        "insert into connection_tokens (org_id, connection_id, tokens, consent_ends_at)
+         select org_id, id, '{}', now() + interval '200 days' from connections",
+    )
+    .execute(&mut sql)
+    .await
+    .unwrap();
+    let page = owner.get("/admin/vencimentos").await.body;
+    assert!(page.contains("Nada depende de você nos próximos 30 dias."), "what is far away waits: {page}");
+    assert!(page.contains("Mais adiante") && page.contains("Em 199 dias"), "{page}");
 }

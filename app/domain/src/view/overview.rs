@@ -55,6 +55,8 @@ pub struct Overview {
     pub best: Vec<ProductSales>,
     /// The products whose stock ends first.
     pub running_out: Vec<RunningOut>,
+    /// Whether the catalogue holds any.
+    pub has_products: bool,
     pub connections: Vec<ConnectionHealth>,
     pub attention: Attention,
     pub first_hour: FirstHour,

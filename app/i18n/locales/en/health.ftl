@@ -121,7 +121,9 @@ operation-name = { $operation ->
 expiries = What will expire
 expiries-context = Accesses, permissions, API versions and event subscriptions of each integration, the soonest first
 by-hand = Needs you
-by-hand-none = Nothing has a date on which it ends.
+by-hand-none = Nothing needs you within { NUMBER($days) } days.
+# Farther away than that.
+by-hand-later = Later on
 by-itself = Looked after by Orion, or without a date
 what = What it is
 when = Date

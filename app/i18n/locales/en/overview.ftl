@@ -88,6 +88,7 @@ pieces = { $count } pcs
 running-out = Stock that runs out
     .context = At the pace of the last 4 weeks
 running-out-none = At this pace no stock runs out within 30 days.
+running-out-empty = No product in the catalogue yet.
 in-stock = { NUMBER($count) } in stock
 days-left = { $days ->
     [0] Runs out today

@@ -121,7 +121,9 @@ operation-name = { $operation ->
 expiries = Qué va a vencer
 expiries-context = Accesos, permisos, versiones de API y avisos de cada integración, lo más próximo primero
 by-hand = Depende de usted
-by-hand-none = Nada tiene fecha de vencimiento.
+by-hand-none = Nada depende de usted en los próximos { NUMBER($days) } días.
+# Farther away than that.
+by-hand-later = Más adelante
 by-itself = A cargo de Orion o sin fecha
 what = Qué es
 when = Fecha

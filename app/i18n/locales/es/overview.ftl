@@ -91,6 +91,7 @@ pieces = { $count } uds.
 running-out = Stock que se agota
     .context = Al ritmo de las últimas 4 semanas
 running-out-none = A este ritmo, ningún stock se agota en 30 días.
+running-out-empty = Aún no hay productos en el catálogo.
 in-stock = { NUMBER($count) } en stock
 days-left = { $days ->
     [0] Se agota hoy

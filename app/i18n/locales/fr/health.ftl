@@ -121,7 +121,9 @@ operation-name = { $operation ->
 expiries = Ce qui va expirer
 expiries-context = Accès, autorisations, versions d’API et abonnements de chaque intégration, le plus proche d’abord
 by-hand = Dépend de vous
-by-hand-none = Rien n’a de date d’expiration.
+by-hand-none = Rien ne dépend de vous dans les { NUMBER($days) } prochains jours.
+# Farther away than that.
+by-hand-later = Plus tard
 by-itself = Suivi par Orion, ou sans date
 what = De quoi il s’agit
 when = Date

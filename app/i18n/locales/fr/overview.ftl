@@ -91,6 +91,7 @@ pieces = { $count } u.
 running-out = Stock qui s’épuise
     .context = Au rythme des 4 dernières semaines
 running-out-none = À ce rythme, aucun stock ne s’épuise en 30 jours.
+running-out-empty = Aucun produit dans le catalogue pour l’instant.
 in-stock = { NUMBER($count) } en stock
 days-left = { $days ->
     [0] S’épuise aujourd’hui

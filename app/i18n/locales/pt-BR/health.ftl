@@ -121,7 +121,9 @@ operation-name = { $operation ->
 expiries = O que vai vencer
 expiries-context = Acessos, permissões, versões de API e avisos de cada integração, o mais próximo primeiro
 by-hand = Depende de você
-by-hand-none = Nada tem data para vencer.
+by-hand-none = Nada depende de você nos próximos { NUMBER($days) } dias.
+# Farther away than that.
+by-hand-later = Mais adiante
 by-itself = Cuidado pelo Orion ou sem data
 what = O que é
 when = Data

@@ -92,6 +92,7 @@ pieces = { $count } un.
 running-out = Estoque que acaba
     .context = No ritmo das últimas 4 semanas
 running-out-none = Neste ritmo, nenhum estoque acaba em 30 dias.
+running-out-empty = Nenhum produto no catálogo ainda.
 in-stock = { NUMBER($count) } em estoque
 days-left = { $days ->
     [0] Acaba hoje

@@ -340,6 +340,7 @@ async fn the_overview_tells_what_sells_and_what_runs_out() {
         let best: Vec<_> = found.best.iter().map(|sold| (sold.product, sold.quantity_e4)).collect();
         assert_eq!(best, [(shirt, 280_000), (cup, 10_000)]);
         assert_eq!(found.best[0].margin_minor, Some(28 * 300));
+        assert!(found.has_products);
         let out: Vec<_> = found.running_out.iter().map(|out| (out.product, out.days)).collect();
         assert_eq!(out, [(shirt, 9)]);
         assert_eq!((found.to_ship.ages, found.to_ship.oldest.len()), ([0, 0, 2, 1], 3));

@@ -300,3 +300,16 @@ pub async fn by_sku(tx: &mut OrgTx, sku_key: &str) -> Result<Option<ProductId>, 
             .await?;
     Ok(id.map(ProductId))
 }
+
+/// Whether there is any product.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn has_any(tx: &mut OrgTx) -> Result<bool, StoreError> {
+    let org = tx.org();
+    let found =
+        sqlx::query_scalar!(r#"select exists (select from products where org_id = $1) as "has_any!""#, org.0)
+            .fetch_one(tx.conn())
+            .await?;
+    Ok(found)
+}
