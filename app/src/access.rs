@@ -170,6 +170,7 @@ pub const FUNCTIONS: &[(&str, Access)] = &[
     ("/ui/billing/pay", Member(ManageBilling)),
     ("/ui/account/save", SignedIn),
     ("/ui/account/password", SignedIn),
+    ("/ui/account/appearance", SignedIn),
     ("/ui/nav_width", SignedIn),
     ("/ui/company_save", Member(ManageOrganisation)),
     ("/ui/products/active", Member(EditCatalog)),
@@ -287,6 +288,11 @@ pub fn of_page(path: &str) -> Option<Access> {
 /// What a route asks for that is no page, such as a file.
 pub fn of_route(path: &str) -> Option<Access> {
     of(ROUTES, path)
+}
+
+/// What a server function asks for, by its address.
+pub fn of_function(path: &str) -> Option<Access> {
+    of(FUNCTIONS, path)
 }
 
 fn of(table: &[(&str, Access)], path: &str) -> Option<Access> {

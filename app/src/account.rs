@@ -15,9 +15,11 @@ pub(crate) use proving::{Proving, proving_form};
 pub use second_factor::*;
 
 use crate::{
+    appearance::{self, Appearance},
     auth::SignOutCall,
     billing,
     form::{Done, Form, PostForm, Posted},
+    frame::Person,
     help,
     page::{Area, Drawing, Page, PageCx, own_page},
     plans, shortcuts,
@@ -88,7 +90,7 @@ fn page(cx: PageCx, who: &Principal, email: AnyView, proving: &Proving, devices:
     let (devices, factor, member) =
         (devices::panel(&cx, devices), second_factor::panel(&cx, proving), who.member());
     let context = format!("{} · {}", t.signed_in_as(&member.user_email), role_name(&cx, member.role));
-    let profile = profile(&cx, member.user_name.clone());
+    let (profile, appearance) = (profile(&cx, member.user_name.clone()), appearance::panel(&cx));
     let password = match ways.has_password {
         true => password(&cx),
         false => google::make_password(&cx, who, ways),
@@ -97,6 +99,7 @@ fn page(cx: PageCx, who: &Principal, email: AnyView, proving: &Proving, devices:
     view! {
         <PageHeader title=t.account() context=context.into_any()/>
         {profile}
+        {appearance}
         {confirm}
         {email}
         {password}
@@ -163,12 +166,13 @@ fn role_name(cx: &PageCx, role: Role) -> &'static str {
     }
 }
 
-/// The menu of the person: account, company, sign-out.
-pub(crate) fn menu(texts: Texts, name: &str, email: &str, (role, is_locked): (Role, bool)) -> AnyView {
+/// The menu of the person: account, company, appearance, sign-out. Its choice of the appearance comes back to `here`.
+pub(crate) fn menu(texts: Texts, person: &Person, appearance: Appearance, here: String) -> AnyView {
     let (auth, shell) = (texts.auth(), texts.shell());
+    let Person { name, email, company: company_name, role, is_locked } = person.clone();
     let company = !is_locked && role.may(Permission::ManageOrganisation);
     view! {
-        <AccountMenu label=auth.account() name=name email=email>
+        <AccountMenu label=auth.account() name=name email=email company=company_name>
             <MenuLink label=auth.account() href="/admin/conta"/>
             {company.then(|| view! { <MenuLink label=shell.company() href="/admin/empresa"/> })}
             {(!is_locked && role.may(Permission::ManageBilling)).then(|| view! { <MenuLink label=texts.billing().menu() href=billing::PATH/> })}
@@ -178,6 +182,8 @@ pub(crate) fn menu(texts: Texts, name: &str, email: &str, (role, is_locked): (Ro
             <MenuLink label=texts.team().switch() href="/admin/empresas"/>
             <MenuLink label=texts.help().title() href=help::PATH/>
             <MenuButton label=texts.palette().shortcuts() opens=shortcuts::DIALOG/>
+            <MenuSeparator/>
+            {appearance::menu_choices(texts, appearance, here)}
             <MenuSeparator/>
             <PostForm action=SignOutCall::url() return_to="/entrar" class="menu-form">
                 <MenuButton label=auth.sign_out()/>

@@ -1,11 +1,11 @@
 //! Faults as pages: what happened, what it means, what to press.
 
-use crate::{csp, form::status, local_path::LocalPath, shell, shell::PageAssets};
+use crate::{appearance::Look, csp, form::status, local_path::LocalPath, shell, shell::PageAssets};
 use axum::{
     body::Body,
     http::{HeaderValue, Response, header},
 };
-use domain::{Fault, Locale};
+use domain::Fault;
 use i18n::{Locales, Texts};
 use leptos::{nonce::Nonce, prelude::*};
 use ui::{ButtonKind, GateShell, LinkButton, PageHeader};
@@ -34,13 +34,14 @@ pub fn gate(locales: Locales, fault: &Fault, here: &str) -> impl IntoView + use<
 }
 
 /// A whole document for a fault that arose outside of any page. `here` is where asking again makes sense.
-pub fn response(assets: &PageAssets, locale: Locale, fault: &Fault, here: &str) -> Response<Body> {
+pub fn response(assets: &PageAssets, look: Look, fault: &Fault, here: &str) -> Response<Body> {
     let nonce = Nonce::new();
     let policy = csp::of_page(&nonce.to_string());
     let html = Owner::new().with(|| {
         provide_context(nonce);
-        let title = i18n::fault::explain(locale, fault).title.into_owned();
-        shell::plain_document(assets, locale, &title, gate(locale.into(), fault, here).into_any()).to_html()
+        let title = i18n::fault::explain(look.locale, fault).title.into_owned();
+        shell::plain_document(assets, look, &title, gate(look.locale.into(), fault, here).into_any())
+            .to_html()
     });
     let mut response = Response::new(Body::from(html));
     *response.status_mut() = status(fault);
@@ -79,6 +80,7 @@ fn way_on(locales: Locales, fault: &Fault, press: &'static str, here: &str) -> (
 #[cfg(test)]
 mod tests {
     use super::*;
+    use domain::Locale;
 
     #[test]
     fn a_button_leads_where_its_label_says() {

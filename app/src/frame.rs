@@ -3,7 +3,9 @@
 use crate::{
     Announce, Keys,
     access::{self, Access},
-    account, billing, detective,
+    account,
+    appearance::Appearance,
+    billing, detective,
     flash::Undo,
     form::PostForm,
     help, integrations,
@@ -171,16 +173,19 @@ struct Frame {
     is_narrow: bool,
     /// Whether letters alone do something.
     has_keys: bool,
+    appearance: Appearance,
 }
 
 /// Whose frame it is.
 #[derive(Clone, PartialEq, Eq, Hash)]
-struct Person {
-    name: String,
-    email: String,
-    role: Role,
+pub(crate) struct Person {
+    pub name: String,
+    pub email: String,
+    /// The name of the company that they look at.
+    pub company: String,
+    pub role: Role,
     /// Nothing of the company is open to them before they have a second factor.
-    is_locked: bool,
+    pub is_locked: bool,
 }
 
 // What differs from page to page.
@@ -207,11 +212,22 @@ pub fn console(cx: &PageCx, area: Area, body: &str) -> String {
     let notice = billing::banner(cx).map(|notice| notice.to_html()).unwrap_or_default();
     let person = cx.principal().map(|who| {
         let member = who.member();
-        let (name, email) = (member.user_name.clone(), member.user_email.clone());
-        Person { name, email, role: member.role, is_locked: who.needs_second_factor() }
+        Person {
+            name: member.user_name.clone(),
+            email: member.user_email.clone(),
+            company: member.org_name.clone(),
+            role: member.role,
+            is_locked: who.needs_second_factor(),
+        }
     });
-    let frame =
-        Frame { locales: cx.locale, person, area, is_narrow: cx.nav_is_narrow(), has_keys: cx.has_keys() };
+    let frame = Frame {
+        locales: cx.locale,
+        person,
+        area,
+        is_narrow: cx.nav_is_narrow(),
+        has_keys: cx.has_keys(),
+        appearance: cx.visit().appearance(),
+    };
     let mut html = String::with_capacity(body.len() + 16_384);
     let asked = detective::asked_of(cx);
     let fills = [
@@ -251,10 +267,7 @@ impl Draw for Frame {
                 current: item == self.area,
             })
             .collect();
-        let account = self
-            .person
-            .as_ref()
-            .map(|who| account::menu(texts, &who.name, &who.email, (who.role, who.is_locked)));
+        let account = self.person.as_ref().map(|who| account::menu(texts, who, self.appearance, gap(HERE)));
         // Asked for by the page's script, so that no page costs a query for what most of them do not show.
         let alerts = alerts(self.locales, 0);
         let running = open.map(|_| view! { <LivePart ask=syncs::ask_for_chip() run=String::new() running=false first=true>{alerts}</LivePart> }).into_any();

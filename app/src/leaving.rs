@@ -3,13 +3,12 @@
 //! Browsers hold a form to the policy of its page wherever its answer sends it on, and a policy cannot name
 //! the host of every shop. So such an answer is a page of its own, which leads on by itself.
 
-use crate::{csp, shell, shell::PageAssets};
+use crate::{appearance::Look, csp, shell, shell::PageAssets};
 use axum::{
     body::Body,
     http::{HeaderName, HeaderValue, Uri, header},
     response::Response,
 };
-use domain::Locale;
 use i18n::Texts;
 use leptos::{nonce::Nonce, prelude::*};
 use ui::{ButtonKind, GateShell, LinkButton};
@@ -26,12 +25,12 @@ pub(crate) fn target(answer: &Response) -> Option<Uri> {
 }
 
 /// The page in place of the redirect; cookies that were set on the way stay set.
-pub(crate) fn response(assets: &PageAssets, locale: Locale, target: &Uri, redirect: Response) -> Response {
+pub(crate) fn response(assets: &PageAssets, look: Look, target: &Uri, redirect: Response) -> Response {
     let nonce = Nonce::new();
     let policy = csp::of_page(&nonce.to_string());
     let html = Owner::new().with(|| {
         provide_context(nonce);
-        let t = Texts::new(locale);
+        let t = Texts::new(look.locale);
         let t = t.integrations();
         let host = target.host().unwrap_or_default();
         let whose = redirect.headers().get(&WHOSE).and_then(|name| name.to_str().ok()).unwrap_or(host);
@@ -43,7 +42,7 @@ pub(crate) fn response(assets: &PageAssets, locale: Locale, target: &Uri, redire
                 <LinkButton label=label href=href kind=ButtonKind::Primary/>
             </GateShell>
         };
-        shell::onward_document(assets, locale, &title, target, body.into_any()).to_html()
+        shell::onward_document(assets, look, &title, target, body.into_any()).to_html()
     });
     let (parts, _) = redirect.into_parts();
     let mut response = Response::new(Body::from(html));

@@ -165,11 +165,11 @@ async fn call(request: Request<Body>) -> Response {
     // up, it is found there and nowhere else.
     let visit = Visit::of(request.extensions());
     let assets = request.extensions().get::<PageAssets>().cloned();
-    let speaks = visit.locale();
+    let look = visit.look();
     let mut answer =
         handle_server_fns_with_context(move || provide_context(visit.clone()), request).await.into_response();
     match (leaving::target(&answer), assets) {
-        (Some(target), Some(assets)) => leaving::response(&assets, speaks, &target, answer),
+        (Some(target), Some(assets)) => leaving::response(&assets, look, &target, answer),
         _ => {
             answer.headers_mut().remove(leaving::WHOSE);
             answer

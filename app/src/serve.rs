@@ -38,7 +38,7 @@ pub(crate) async fn page(draw: fn() -> Drawing, assets: PageAssets, request: Req
         Err(_) => Vec::new(),
     };
     let visit = Visit::of(&parts.extensions);
-    let locale = visit.locale();
+    let look = visit.look();
     let options = ResponseOptions::default();
     // A context of its own, without a parent: nothing of another request can be found in it.
     let owner = Owner::new_root(Some(Arc::new(SsrSharedContext::new())));
@@ -52,7 +52,7 @@ pub(crate) async fn page(draw: fn() -> Drawing, assets: PageAssets, request: Req
     });
     let drawn = drawing.await;
     let nonce = Nonce::new();
-    let html = assets.document(locale, &nonce, &drawn);
+    let html = assets.document(look, &nonce, &drawn);
     owner.unset_with_forced_cleanup();
 
     let mut response = Response::new(Body::from(html));

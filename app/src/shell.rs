@@ -2,6 +2,7 @@
 
 use crate::{
     HydratedMark,
+    appearance::Look,
     page::Drawn,
     template::{Fill, Template, gap},
 };
@@ -42,6 +43,8 @@ const NONCE: usize = 0;
 const TITLE: usize = 1;
 const BODY: usize = 2;
 const PAPER_MEDIA: usize = 3;
+const THEME: usize = 4;
+const SCHEME: usize = 5;
 
 /// The font of Latin letters. Asked for beside the style sheet, it is mostly there for the first paint, which then needs no other
 /// letters in its place: those would wrap elsewhere.
@@ -64,13 +67,20 @@ impl PageAssets {
     }
 
     /// The whole document of a page.
-    pub(crate) fn document(&self, locale: Locale, nonce: &Nonce, page: &Drawn) -> String {
-        let found = self.documents.iter().find(|(known, _)| *known == locale);
+    pub(crate) fn document(&self, look: Look, nonce: &Nonce, page: &Drawn) -> String {
+        let found = self.documents.iter().find(|(known, _)| *known == look.locale);
         // Of every language there is one.
         let Some((_, document)) = found else { return String::new() };
         let mut html = String::with_capacity(page.html.len() + 4_096);
         let media = if page.is_paper { "all" } else { PRINT };
-        let fills = [Fill::Text(nonce), Fill::Text(&page.title), Fill::Html(&page.html), Fill::Text(media)];
+        let fills = [
+            Fill::Text(nonce),
+            Fill::Text(&page.title),
+            Fill::Html(&page.html),
+            Fill::Text(media),
+            Fill::Text(look.appearance.code()),
+            Fill::Text(look.appearance.scheme()),
+        ];
         document.fill(&mut html, &fills);
         html
     }
@@ -84,9 +94,9 @@ fn document(locale: Locale, sheets: &Sheets, options: &LeptosOptions) -> Templat
         provide_context(nonce.clone());
         let view = view! {
             <!DOCTYPE html>
-            <html lang=locale.as_tag()>
+            <html lang=locale.as_tag() data-theme=gap(THEME)>
                 <head>
-                    {head(sheets, gap(PAPER_MEDIA))}
+                    {head(sheets, gap(SCHEME), gap(PAPER_MEDIA))}
                     <HydrationScripts options=options.clone() islands=true/>
                     <script type="speculationrules" nonce=gap(NONCE) inner_html=SPECULATION_RULES></script>
                     <title inner_html=gap(TITLE)></title>
@@ -106,39 +116,34 @@ fn document(locale: Locale, sheets: &Sheets, options: &LeptosOptions) -> Templat
 }
 
 /// A document without islands, for faults.
-pub fn plain_document(
-    assets: &PageAssets,
-    locale: Locale,
-    title: &str,
-    body: AnyView,
-) -> impl IntoView + use<> {
-    bare_document(assets, locale, title, None, body)
+pub fn plain_document(assets: &PageAssets, look: Look, title: &str, body: AnyView) -> impl IntoView + use<> {
+    bare_document(assets, look, title, None, body)
 }
 
 /// As [`plain_document`], and leads on to `target` by itself.
 pub fn onward_document(
     assets: &PageAssets,
-    locale: Locale,
+    look: Look,
     title: &str,
     target: &Uri,
     body: AnyView,
 ) -> impl IntoView + use<> {
     let refresh = view! { <meta http-equiv="refresh" content=format!("0;url={target}")/> };
-    bare_document(assets, locale, title, Some(refresh.into_any()), body)
+    bare_document(assets, look, title, Some(refresh.into_any()), body)
 }
 
 fn bare_document(
     assets: &PageAssets,
-    locale: Locale,
+    look: Look,
     title: &str,
     refresh: Option<AnyView>,
     body: AnyView,
 ) -> impl IntoView + use<> {
     view! {
         <!DOCTYPE html>
-        <html lang=locale.as_tag()>
+        <html lang=look.locale.as_tag() data-theme=look.appearance.code()>
             <head>
-                {head(&assets.sheets, PRINT.to_owned())}
+                {head(&assets.sheets, look.appearance.scheme().to_owned(), PRINT.to_owned())}
                 {refresh}
                 <title>{title.to_owned()}</title>
             </head>
@@ -147,12 +152,12 @@ fn bare_document(
     }
 }
 
-/// `paper_media` is where the sheet for paper holds.
-fn head(sheets: &Sheets, paper_media: String) -> impl IntoView + use<> {
+/// `scheme` are the sides of the colours that there are, and `paper_media` is where the sheet for paper holds.
+fn head(sheets: &Sheets, scheme: String, paper_media: String) -> impl IntoView + use<> {
     view! {
         <meta charset="utf-8"/>
         <meta name="viewport" content="width=device-width, initial-scale=1"/>
-        <meta name="color-scheme" content="light dark"/>
+        <meta name="color-scheme" content=scheme/>
         <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
         <link rel="preload" href=sheets.letters.to_string() r#as="font" type="font/woff2" crossorigin="anonymous"/>
         <link rel="stylesheet" href=sheets.screen.to_string()/>

@@ -1,7 +1,11 @@
 //! Who makes this request, and in what language: put into the request's extensions by the server
 //! before any page or server function runs.
 
-use crate::{flash::Flash, session_cookie::SessionCookie};
+use crate::{
+    appearance::{Appearance, Look},
+    flash::Flash,
+    session_cookie::SessionCookie,
+};
 use axum::http::{Extensions, HeaderValue, header};
 use domain::{Fault, Locale};
 use hub::{
@@ -28,6 +32,7 @@ pub struct VisitParts {
     pub token: Option<SessionToken>,
     pub has_flash: bool,
     pub locale: Locale,
+    pub appearance: Appearance,
     pub client: Client,
     pub request_id: Arc<str>,
 }
@@ -79,6 +84,16 @@ impl Visit {
     /// The language of words.
     pub fn locale(&self) -> Locale {
         self.0.locale
+    }
+
+    /// Whether pages are light or dark in this browser.
+    pub fn appearance(&self) -> Appearance {
+        self.0.appearance
+    }
+
+    /// What a whole document must know of its reader.
+    pub fn look(&self) -> Look {
+        Look { locale: self.locale(), appearance: self.appearance() }
     }
 
     /// The words of this request, and the figures of the organisation whose member makes it.

@@ -81,9 +81,9 @@ fn refused(visit: &Visit, assets: &PageAssets, uri: &Uri, fault: &Fault) -> Resp
         // It takes as long when it is asked for again: the page has the days to choose from.
         (Fault::Conflict { .. }, _) => {
             let page = uri.query().map_or_else(|| PATH.to_owned(), |query| format!("{PATH}?{query}"));
-            fault_page::response(assets, visit.locale(), fault, &page)
+            fault_page::response(assets, visit.look(), fault, &page)
         }
-        _ => fault_page::response(assets, visit.locale(), fault, &uri.to_string()),
+        _ => fault_page::response(assets, visit.look(), fault, &uri.to_string()),
     }
 }
 

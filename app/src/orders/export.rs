@@ -72,8 +72,8 @@ fn refused(visit: &Visit, assets: &PageAssets, uri: &Uri, fault: &Fault) -> Resp
     let list = list(uri).href();
     match (fault, LocalPath::parse(&list)) {
         (Fault::Unauthenticated, Some(list)) => Redirect::to(&list.behind_sign_in()).into_response(),
-        (Fault::Conflict { .. }, _) => fault_page::response(assets, visit.locale(), fault, &list),
-        _ => fault_page::response(assets, visit.locale(), fault, &uri.to_string()),
+        (Fault::Conflict { .. }, _) => fault_page::response(assets, visit.look(), fault, &list),
+        _ => fault_page::response(assets, visit.look(), fault, &uri.to_string()),
     }
 }
 

@@ -123,7 +123,7 @@ pub async fn upload(
                     };
                     (back, Flash::of_form(returned))
                 }
-                fault => return fault_page::response(&assets, visit.locale(), &fault, &back),
+                fault => return fault_page::response(&assets, visit.look(), &fault, &back),
             }
         }
     };
@@ -147,7 +147,7 @@ pub async fn upload_page(
     match allowed {
         Ok(_) => Redirect::to(PATH).into_response(),
         Err(Fault::Unauthenticated) => sign_in(PATH),
-        Err(fault) => fault_page::response(&assets, visit.locale(), &fault, PATH),
+        Err(fault) => fault_page::response(&assets, visit.look(), &fault, PATH),
     }
 }
 
@@ -234,7 +234,7 @@ async fn short_text(mut part: Field<'_>) -> Result<String, MultipartError> {
 fn refused(visit: &Visit, assets: &PageAssets, uri: &Uri, fault: &Fault) -> Response {
     match fault {
         Fault::Unauthenticated => sign_in(PATH),
-        fault => fault_page::response(assets, visit.locale(), fault, &uri.to_string()),
+        fault => fault_page::response(assets, visit.look(), fault, &uri.to_string()),
     }
 }
 

@@ -38,12 +38,14 @@ pub fn MenuLink(
     view! { <a class="menu-item" href=href>{icon.map(|name| view! { <Icon name=name/> })} <span>{label}</span></a> }
 }
 
-/// A menu entry that submits the form around it, or the one named by `form`, or opens a dialog.
+/// A menu entry that submits the form around it, or the one named by `form`, or opens a dialog. Of several choices, `current` is
+/// the one that holds.
 #[component]
 pub fn MenuButton(
     #[prop(into)] label: String,
     #[prop(optional)] icon: Option<IconName>,
     #[prop(optional)] danger: bool,
+    #[prop(optional)] current: bool,
     #[prop(optional, into)] name: Option<String>,
     #[prop(optional, into)] value: Option<String>,
     #[prop(optional, into)] form: Option<String>,
@@ -52,9 +54,10 @@ pub fn MenuButton(
     let class = if danger { "menu-item is-danger" } else { "menu-item" };
     let button_type = if opens.is_some() { "button" } else { "submit" };
     view! {
-        <button class=class type=button_type name=name value=value form=form popovertarget=opens>
+        <button class=class type=button_type name=name value=value form=form popovertarget=opens aria-current=current.then_some("true")>
             {icon.map(|name| view! { <Icon name=name/> })}
             <span>{label}</span>
+            {current.then(|| view! { <Icon name=IconName::Check/> })}
         </button>
     }
 }

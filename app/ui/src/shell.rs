@@ -158,20 +158,25 @@ pub fn HelpLink(#[prop(into)] label: String, #[prop(into)] href: String) -> impl
     }
 }
 
-/// The menu behind the initials of the person, filled with menu entries.
+/// The menu behind the initials of the person, filled with menu entries. The company that they look at stands beside the initials
+/// where there is room, and in the menu.
 #[component]
 pub fn AccountMenu(
     #[prop(into)] label: String,
     #[prop(into)] name: String,
     #[prop(into)] email: String,
+    #[prop(into)] company: String,
     children: Children,
 ) -> impl IntoView {
+    // What is read on a button is part of its name.
+    let named = format!("{label} · {company}");
     view! {
-        <button class="button button-quiet button-icon" type="button" popovertarget="account-menu" aria-label=label>
+        <button class="button button-quiet button-icon account" type="button" popovertarget="account-menu" aria-label=named>
             <Avatar name=name.clone()/>
+            <span class="truncate" title=company.clone()>{company.clone()}</span>
         </button>
         <div class="menu" id="account-menu" popover="auto">
-            <div class="menu-head"><strong>{name}</strong><span class="meta">{email}</span></div>
+            <div class="menu-head"><strong>{name}</strong><span class="meta">{email}</span><span class="meta">{company}</span></div>
             {children()}
         </div>
     }

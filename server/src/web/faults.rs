@@ -1,7 +1,11 @@
 //! Faults outside of pages: as a page for a browser, as JSON for everybody else.
 
 use super::Web;
-use app::{fault_page, visit::Visit};
+use app::{
+    appearance::{Appearance, Look},
+    fault_page,
+    visit::Visit,
+};
 use axum::{
     body::Body,
     extract::{Request, State},
@@ -39,6 +43,7 @@ pub fn of_panic(panic: Box<dyn Any + Send + 'static>) -> Response {
 pub async fn show(State(web): State<Arc<Web>>, request: Request, next: Next) -> Response {
     let wants_page = accepts(request.headers(), "text/html");
     let guessed = language(request.headers());
+    let appearance = Appearance::of(request.headers());
     let here = asked_for(&request);
     let mut response = next.run(request).await;
     let status = response.status();
@@ -47,8 +52,9 @@ pub async fn show(State(web): State<Arc<Web>>, request: Request, next: Next) -> 
     }
     let fault = response.extensions_mut().remove::<Fault>().unwrap_or_else(|| meaning(status));
     let locale = response.extensions().get::<SpokenLocale>().map_or(guessed, |spoken| spoken.0);
+    let look = Look { locale, appearance };
     let mut shown =
-        if wants_page { fault_page::response(&web.assets, locale, &fault, &here) } else { as_json(&fault) };
+        if wants_page { fault_page::response(&web.assets, look, &fault, &here) } else { as_json(&fault) };
     *shown.status_mut() = status;
     // Cookies that were set on the way stay set.
     for cookie in response.headers().get_all(header::SET_COOKIE) {

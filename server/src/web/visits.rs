@@ -5,7 +5,10 @@ use super::{
     client::Origin,
     faults::{self, Refusal},
 };
-use app::visit::{Visit, VisitParts};
+use app::{
+    appearance::Appearance,
+    visit::{Visit, VisitParts},
+};
 use axum::{
     extract::{Request, State},
     http::{HeaderMap, HeaderValue, header},
@@ -67,6 +70,7 @@ async fn look(
         token,
         has_flash,
         locale,
+        appearance: Appearance::of(headers),
         client: Client { ip, user_agent: agent },
         request_id,
     });

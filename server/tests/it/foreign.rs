@@ -321,6 +321,7 @@ const CALLS: &[(&str, Fields)] = &[
 /// Server functions that take none.
 const CALLS_WITHOUT_IDS: &[&str] = &[
     "/ui/account/password",
+    "/ui/account/appearance",
     "/ui/account/found",
     "/ui/account/save",
     "/ui/account/email/ask",

@@ -48,6 +48,73 @@ async fn the_navigation_comes_as_the_browser_wants_it() {
 }
 
 #[tokio::test]
+async fn every_page_comes_in_the_colours_that_the_browser_chose() {
+    const CHOOSE: &str = "/ui/account/appearance";
+    let app = app().await;
+    for (choice, kept) in
+        [("dark", "Max-Age=31536000"), ("light", "Max-Age=31536000"), ("system", "Max-Age=0")]
+    {
+        let fields = [("appearance", choice), ("return_to", "/admin/vendas?q=ana")];
+        let answer = app.owner().await.submit(CHOOSE, &fields).await;
+        assert_eq!(answer.outcome(), "303 /admin/vendas?q=ana");
+        let cookie = answer.header("set-cookie");
+        let expected = format!("orion_appearance={choice}; Path=/; {kept}; HttpOnly; SameSite=Lax");
+        assert_eq!(cookie, expected);
+    }
+    let owner = app.owner().await;
+    assert_eq!(owner.call(CHOOSE, &[("appearance", "pink")]).await.status, 422);
+    let stranger = app.anonymous().submit(CHOOSE, &[("appearance", "dark")]).await;
+    assert!(stranger.location().starts_with("/entrar"), "{}", stranger.outcome());
+    assert!(!stranger.header("set-cookie").starts_with("orion_appearance"), "nobody chose");
+
+    let session = owner.cookie().unwrap();
+    for (cookie, theme, scheme) in [
+        ("orion_appearance=dark", "dark", "dark"),
+        ("orion_appearance=light", "light", "light"),
+        ("orion_appearance=\"><script>", "system", "light dark"),
+        ("a=b", "system", "light dark"),
+    ] {
+        // Before sign-in, where there is no page, and within the console.
+        for (path, session) in [("/entrar", ""), ("/nada", ""), ("/admin/conta", session.as_str())] {
+            let request = Request::get(path).header("accept", "text/html");
+            let request = request.header("cookie", format!("{session}; {cookie}"));
+            let shown = app.anonymous().send(request.body(Body::empty()).unwrap()).await.body;
+            assert!(shown.contains(&format!("data-theme=\"{theme}\"")), "{path} with {cookie}: {shown}");
+            let said = format!("name=\"color-scheme\" content=\"{scheme}\"");
+            assert!(shown.contains(&said), "{path} with {cookie}: {shown}");
+            if path == "/admin/conta" {
+                let (before, _) = shown.split_once("aria-current=\"true\"").unwrap();
+                let button = &before[before.rfind("<button").unwrap()..];
+                assert!(button.contains(&format!("value=\"{theme}\"")), "{button}");
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_frame_names_the_company() {
+    let app = app().await;
+    let shown = page(&app.viewer().await, "/admin/vendas").await;
+    assert!(shown.contains("aria-label=\"Conta · Loja Azul\""), "{shown}");
+    assert!(shown.contains("<span class=\"truncate\" title=\"Loja Azul\">Loja Azul</span>"), "{shown}");
+}
+
+#[tokio::test]
+async fn as_many_results_are_announced_as_are_offered() {
+    let app = app().await;
+    let owner = app.owner().await;
+    for number in 1..=6 {
+        let (sku, name) = (format!("MOR-{number}"), format!("Moringa {number}"));
+        let fields = [("sku", sku.as_str()), ("name", name.as_str()), ("active", "on")];
+        assert!(owner.submit("/ui/products/save", &fields).await.location().starts_with("/admin/produtos/0"));
+    }
+    let offered = owner.call("/ui/palette", &[("q", "moringa")]).await.body.replace("<!>", "");
+    // The last one searches everywhere.
+    assert_eq!(offered.matches("menu-item").count(), 4 + 1, "{offered}");
+    assert!(offered.contains(">4 resultados<"), "{offered}");
+}
+
+#[tokio::test]
 async fn a_refused_form_leads_to_its_first_error() {
     let app = app().await;
     let owner = app.owner().await;

@@ -18,7 +18,7 @@ const SAME: [(&str, &str); 3] = [
         "es",
         "a abril abrir administrador agosto ajustar ajuste ajustes alertas alta anterior antes anulada aplicada \
          aplicado aplicando atributo automática autorizado aviso avisos azul barra barras be boa boleto buscar business \
-         bytes camiseta campo canal cancelada canceladas cancelar candidatos caracteres catálogo causa cest cheque \
+         bytes camiseta campo canal cancelada canceladas cancelar candidatos caracteres catálogo causa cest cheque clara \
          cliente clientes cnpj como completo compra compradores compras conectada conectado conectar configurar \
          confirmado confirmar consultando continuar contrato cpf credencial crítica críticas csv código códigos de \
          desconectado desconectar desde desvincular documento documentos duplicados e embalar empresa encontrado \

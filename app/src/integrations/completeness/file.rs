@@ -50,8 +50,8 @@ pub async fn csv(
         Ok(file) => file,
         Err(Fault::Unauthenticated) => match LocalPath::parse(uri.path().trim_end_matches(".csv")) {
             Some(page) => Redirect::to(&page.behind_sign_in()).into_response(),
-            None => fault_page::response(&assets, visit.locale(), &Fault::NotFound, "/"),
+            None => fault_page::response(&assets, visit.look(), &Fault::NotFound, "/"),
         },
-        Err(fault) => fault_page::response(&assets, visit.locale(), &fault, &uri.to_string()),
+        Err(fault) => fault_page::response(&assets, visit.look(), &fault, &uri.to_string()),
     }
 }

@@ -79,7 +79,7 @@ pub async fn file(
             Redirect::to(&here.map_or_else(|| "/entrar".to_owned(), |path| path.behind_sign_in()))
                 .into_response()
         }
-        Err(fault) => fault_page::response(&assets, visit.locale(), &fault, &uri.to_string()),
+        Err(fault) => fault_page::response(&assets, visit.look(), &fault, &uri.to_string()),
     }
 }
 

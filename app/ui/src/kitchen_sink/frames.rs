@@ -40,7 +40,7 @@ pub(super) fn plan_use() -> AnyView {
 
 pub(super) fn account() -> AnyView {
     view! {
-        <AccountMenu label="Sua conta" name="Ana Souza" email="ana@example.com">
+        <AccountMenu label="Sua conta" name="Ana Souza" email="ana@example.com" company="Armazém do Porto">
             <MenuLink label="Perfil" href="#" icon=IconName::User/>
             <MenuLink label="Equipe" href="#" icon=IconName::Users/>
             <MenuSeparator/>

@@ -1,0 +1,13 @@
+### Whether pages are light or dark: in the menu of the person and on the page of the account.
+
+title = Appearance
+    .context = Holds in this browser, before sign-in too. Paper is always light.
+# Names the field.
+colours = Colours of the pages
+choice = { $appearance ->
+    [light] Light
+    [dark] Dark
+   *[system] As the system
+}
+# Also what the search box offers.
+change = Change the appearance
