@@ -28,7 +28,7 @@ mod browser {
     /// Where letters are typed.
     const TYPED_INTO: &str = "input, textarea, select, [contenteditable]";
     /// What the search offers.
-    const OFFERED: &str = "#palette a";
+    const OFFERED: &str = "#palette .menu-item";
     /// What opens the rows of a page's list.
     const ROWS: &str = "main .list .t-lead a";
     /// Milliseconds in which a letter follows a G.
@@ -126,7 +126,7 @@ mod browser {
         }
         let mut beside = next(&active);
         // Headings stand between them.
-        while let Some(other) = beside.take_if(|other| !other.matches("a").unwrap_or(true)) {
+        while let Some(other) = beside.take_if(|other| !other.matches(OFFERED).unwrap_or(true)) {
             beside = next(&other);
         }
         beside.or_else(|| if is_down { Some(active) } else { document().get_element_by_id(search) })

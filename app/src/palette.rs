@@ -8,44 +8,60 @@ use crate::{
     form::{Failure, Form},
     frame::Area,
     help,
+    integrations::{self, IntegrationDisconnect},
     live::Fragment,
     orders,
     page::PageCx,
     plans, products,
     query_string::with_query,
-    syncs::not_imported,
+    shortcuts::{self, ShortcutsSet},
+    syncs::{SyncStartAll, not_imported},
 };
-use domain::{Fault, Role, search_text, view::search::Search};
+use domain::{ConnectionId, ConnectionStatus, Fault, Role, search_text, view::search::Search};
 use hub::{HubError, auth::OrgCx, permit::View};
 use i18n::{Texts, format};
 use leptos::{prelude::*, server_fn::ServerFn};
-use ui::{IconName, MenuLink, SEARCH_FORM_ID};
+use ui::{IconName, MenuButton, MenuLink, SEARCH_FORM_ID};
 
 /// Sales, products and customers shown of each.
 const FOUND: usize = 4;
 /// Pages and actions shown of those that a text names.
 const COMMANDS: usize = 6;
 
+/// Letters of a word from which on one of them may be wrong, missing or too many.
+const FORGIVING: usize = 5;
+
 /// Somewhere to go or something to do.
 struct Command {
-    href: &'static str,
+    /// The page, file or function that it is about: it is offered to whom that is open to.
+    about: &'static str,
+    way: Way,
     icon: IconName,
     label: String,
     /// Other words for it.
     words: String,
 }
 
+/// What pressing a command does.
+enum Way {
+    To(String),
+    /// Opens a dialog of every page, by its id.
+    Opens(&'static str),
+}
+
 /// All that a role may open, pages before actions before what helps.
 fn commands(texts: Texts, role: Role) -> Vec<Command> {
     let t = texts.palette();
     let areas = Area::NAVIGATION.into_iter().map(|area| Command {
-        href: area.path(),
+        about: area.path(),
+        way: Way::To(area.path().to_owned()),
         icon: area.icon(),
         label: area.label(texts).to_owned(),
         words: t.words(area.code()),
     });
-    let page = |href, icon, label: &str, code: &str| Command {
-        href,
+    let page = |href: &'static str, icon, label: &str, code: &str| Command {
+        about: href,
+        way: Way::To(href.to_owned()),
         icon,
         label: label.to_owned(),
         words: t.words(code),
@@ -78,19 +94,36 @@ fn commands(texts: Texts, role: Role) -> Vec<Command> {
         page("/admin/validacao/regras/propria/nova", IconName::Plus, t.new_rule(), "new_rule"),
         page("/admin/validacao/google", IconName::FileText, t.google_sheet(), "google_sheet"),
         page("/admin/vendas/exportar.csv", IconName::Download, t.export_sales(), "export"),
+        Command {
+            about: SyncStartAll::url(),
+            ..page(orders::PATH, IconName::RefreshCw, texts.orders().sync_all(), "sync_all")
+        },
+        Command {
+            about: "/admin/conta",
+            ..page("/admin/conta#appearance", IconName::Sun, texts.appearance().change(), "appearance")
+        },
+        Command {
+            about: ShortcutsSet::url(),
+            way: Way::Opens(shortcuts::DIALOG),
+            icon: IconName::Zap,
+            label: t.shortcuts().to_owned(),
+            words: t.words("shortcuts"),
+        },
         page("/sair", IconName::X, texts.auth().sign_out(), "sign_out"),
     ];
-    let open = areas.chain(pages).chain(actions).filter(|command| is_open_to(command.href, role));
+    let open = areas.chain(pages).chain(actions).filter(|command| is_open_to(command.about, role));
     // What the guide says is for everybody.
     let guide = texts.help();
     let topics = help::Topic::all().map(|topic| Command {
-        href: topic.path(),
+        about: help::PATH,
+        way: Way::To(topic.path().to_owned()),
         icon: IconName::CircleQuestionMark,
         label: guide.command(&guide.topic(topic.slug())),
         words: guide.words(topic.slug()),
     });
     let contents = Command {
-        href: help::PATH,
+        about: help::PATH,
+        way: Way::To(help::PATH.to_owned()),
         icon: IconName::CircleQuestionMark,
         label: guide.title().to_owned(),
         words: guide.words("contents"),
@@ -98,8 +131,19 @@ fn commands(texts: Texts, role: Role) -> Vec<Command> {
     open.chain([contents]).chain(topics).collect()
 }
 
+/// The way to where a connection is given up.
+fn disconnecting(texts: Texts, id: ConnectionId, name: &str) -> Command {
+    Command {
+        about: IntegrationDisconnect::url(),
+        way: Way::To(integrations::path(id)),
+        icon: IconName::Unplug,
+        label: texts.integrations().disconnect_confirm(name),
+        words: texts.palette().words("disconnect"),
+    }
+}
+
 fn is_open_to(path: &str, role: Role) -> bool {
-    let of = access::of_page(path).or_else(|| access::of_route(path));
+    let of = access::of_page(path).or_else(|| access::of_route(path)).or_else(|| access::of_function(path));
     match of {
         Some(Access::Member(permission)) => role.may(permission),
         Some(Access::Public | Access::SignedIn) => true,
@@ -107,22 +151,56 @@ fn is_open_to(path: &str, role: Role) -> bool {
     }
 }
 
-/// Commands of which a word begins with each word of `text`, those that begin with the whole of it first.
+/// Commands of which a word begins with each word of `text`, in any order; where there is none, as nearly as [`nearly_begins`]
+/// takes it. First those whose name begins with the whole text, then those whose name has all of its words.
 fn named(commands: Vec<Command>, text: &str) -> Vec<Command> {
     let wanted = search_text(text);
-    let names = |command: &Command| {
-        let known = search_text(&format!("{} {}", command.label, command.words));
-        wanted.split(' ').all(|begin| known.split(' ').any(|word| word.starts_with(begin)))
+    let typed: Vec<_> = words(&wanted).collect();
+    let has = |known: &str, begins: fn(&str, &str) -> bool| {
+        !typed.is_empty() && typed.iter().all(|typed| words(known).any(|word| begins(word, typed)))
     };
-    let mut found: Vec<_> = commands.into_iter().filter(names).collect();
-    found.sort_by_key(|command| !search_text(&command.label).starts_with(&wanted));
+    let known = |command: &Command| search_text(&format!("{} {}", command.label, command.words));
+    let is_known = commands.iter().any(|command| has(&known(command), begins));
+    let begins = if is_known { begins } else { nearly_begins };
+    let mut found: Vec<_> = commands.into_iter().filter(|command| has(&known(command), begins)).collect();
+    found.sort_by_key(|command| {
+        let label = search_text(&command.label);
+        (!label.starts_with(&wanted), !has(&label, begins))
+    });
     found.truncate(COMMANDS);
     found
 }
 
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty())
+}
+
+fn begins(word: &str, typed: &str) -> bool {
+    word.starts_with(typed)
+}
+
+/// Whether a word begins with what was typed, but for one letter that is wrong, missing or too many, or two in each other's place.
+/// Short words must be right.
+fn nearly_begins(word: &str, typed: &str) -> bool {
+    let (word, typed): (Vec<_>, Vec<_>) = (word.chars().collect(), typed.chars().collect());
+    let same = word.iter().zip(&typed).take_while(|(of, is)| of == is).count();
+    match (&word[same..], &typed[same..]) {
+        (_, []) => true,
+        _ if typed.len() < FORGIVING => false,
+        ([], rest) => rest.len() == 1,
+        (word @ [_, word_on @ ..], typed @ [_, typed_on @ ..]) => {
+            let is_swapped = matches!((word, typed), ([a, b, ..], [c, d, ..]) if a == d && b == c)
+                && word[2..].starts_with(&typed[2..]);
+            let (wrong, missing, more) =
+                (word_on.starts_with(typed_on), word_on.starts_with(typed), word.starts_with(typed_on));
+            wrong || missing || more || is_swapped
+        }
+    }
+}
+
 /// What is there before anything is typed, and the part that changes with it.
 pub(crate) fn panel(texts: Texts, role: Role) -> AnyView {
-    let begin = commands(texts, role).into_iter().take(COMMANDS).map(link).collect_view();
+    let begin = commands(texts, role).into_iter().take(COMMANDS).map(entry).collect_view();
     let label = texts.palette().pages();
     view! {
         <AsTyped form=SEARCH_FORM_ID.to_owned() ask=PaletteFind::url().to_owned()>
@@ -132,8 +210,12 @@ pub(crate) fn panel(texts: Texts, role: Role) -> AnyView {
     .into_any()
 }
 
-fn link(command: Command) -> impl IntoView {
-    view! { <MenuLink label=command.label href=command.href icon=command.icon/> }
+fn entry(command: Command) -> AnyView {
+    let Command { way, icon, label, .. } = command;
+    match way {
+        Way::To(href) => view! { <MenuLink label=label href=href icon=icon/> }.into_any(),
+        Way::Opens(dialog) => view! { <MenuButton label=label icon=icon opens=dialog/> }.into_any(),
+    }
 }
 
 /// A heading and what it is of: side by side, so that the keys go from one to the next.
@@ -159,14 +241,18 @@ async fn find(cx: &PageCx, permit: &OrgCx<View>, text: &str) -> Result<String, H
     let t = cx.t.palette();
     let role = cx.principal().ok_or(Fault::Unauthenticated)?.member().role;
     let Some(search) = Search::parse(text) else {
-        let begin = commands(cx.t, role).into_iter().take(COMMANDS).map(link).collect_view();
+        let begin = commands(cx.t, role).into_iter().take(COMMANDS).map(entry).collect_view();
         return Ok(group(t.pages(), begin).to_html());
     };
     let of = hub::palette::find(permit, &search).await?;
-    let commands = named(commands(cx.t, role), text);
-    let found = commands.len() + of.sales.len() + of.products.len() + of.customers.len();
+    let mut commands = commands(cx.t, role);
+    if is_open_to(IntegrationDisconnect::url(), role) {
+        let all = hub::integrations::gallery(permit).await?.into_iter().flat_map(|card| card.connections);
+        let connected = all.filter(|account| account.status != ConnectionStatus::Disconnected);
+        commands.extend(connected.map(|account| disconnecting(cx.t, account.id, &account.name)));
+    }
     let groups = [
-        (t.pages(), commands.into_iter().map(|command| link(command).into_any()).collect::<Vec<_>>()),
+        (t.pages(), named(commands, text).into_iter().map(entry).collect::<Vec<_>>()),
         (
             cx.t.shell().orders(),
             of.sales
@@ -218,10 +304,112 @@ async fn find(cx: &PageCx, permit: &OrgCx<View>, text: &str) -> Result<String, H
                 .collect(),
         ),
     ];
+    let found: usize = groups.iter().map(|(_, links)| links.len()).sum();
     let groups = groups.into_iter().filter(|(_, links)| !links.is_empty());
     let groups = groups.map(|(label, links)| group(label, links)).collect_view();
     let all = with_query(detective::PATH, &[("q", text.trim())]);
     let all = view! { <MenuLink label=t.search_for(text.trim()) href=all icon=IconName::Search/> };
     let said = t.found(i64::try_from(found).unwrap_or(i64::MAX));
     Ok(view! { <p class="visually-hidden" role="status">{said}</p> {groups} {all} }.to_html())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::Locale;
+    use uuid::Uuid;
+
+    /// Names of what a text finds, and where the first of them leads.
+    fn found(role: Role, locale: Locale, text: &str) -> (Vec<String>, String) {
+        let texts = Texts::new(locale);
+        let mut all = commands(texts, role);
+        all.push(disconnecting(texts, ConnectionId(Uuid::nil()), "Loja (Centro)"));
+        all.retain(|command| is_open_to(command.about, role));
+        let found = named(all, text);
+        let leads = found.first().map(|command| match &command.way {
+            Way::To(href) => href.clone(),
+            Way::Opens(dialog) => format!("dialog {dialog}"),
+        });
+        (found.into_iter().map(|command| command.label).collect(), leads.unwrap_or_default())
+    }
+
+    fn first(text: &str) -> (String, String) {
+        let (labels, leads) = found(Role::Owner, Locale::PtBr, text);
+        (labels.into_iter().next().unwrap_or_default(), leads)
+    }
+
+    #[test]
+    fn actions_are_found_by_their_names_and_by_other_words() {
+        let account = "/admin/conta#appearance";
+        let shop = format!("/admin/integracoes/{}", Uuid::nil());
+        let centro = shop.as_str();
+        for (text, label, leads) in [
+            ("sincronizar", "Sincronizar tudo", orders::PATH),
+            ("tema", "Mudar a aparência", account),
+            ("modo escuro", "Mudar a aparência", account),
+            ("atalhos", "Atalhos do teclado", "dialog shortcuts"),
+            ("desconectar", "Desconectar Loja (Centro)", centro),
+            ("centro remover", "Desconectar Loja (Centro)", centro),
+        ] {
+            assert_eq!(first(text), (label.to_owned(), leads.to_owned()), "{text}");
+        }
+        for (locale, text, label) in [
+            (Locale::En, "dark", "Change the appearance"),
+            (Locale::Es, "oscuro", "Cambiar la apariencia"),
+            (Locale::Fr, "theme", "Changer l’apparence"),
+        ] {
+            assert_eq!(
+                found(Role::Viewer, locale, text).0.first().map(String::as_str),
+                Some(label),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn who_may_not_do_it_is_not_offered_it() {
+        for text in ["sincronizar tudo", "desconectar loja"] {
+            assert!(found(Role::Viewer, Locale::PtBr, text).0.is_empty(), "{text}");
+        }
+        assert_eq!(found(Role::Operator, Locale::PtBr, "sincronizar tudo").0, ["Sincronizar tudo"]);
+        assert!(found(Role::Operator, Locale::PtBr, "desconectar loja").0.is_empty());
+    }
+
+    #[test]
+    fn accents_the_order_of_words_and_one_letter_do_not_matter() {
+        for (text, label) in [
+            ("análises", "Análises"),
+            ("ANALISES", "Análises"),
+            ("anlises", "Análises"),
+            ("anallises", "Análises"),
+            ("anilises", "Análises"),
+            ("anailses", "Análises"),
+            ("tudo sincronizar", "Sincronizar tudo"),
+            ("sincronisar tudo", "Sincronizar tudo"),
+            ("prodto novo", "Novo produto"),
+            ("desconetar", "Desconectar Loja (Centro)"),
+        ] {
+            assert_eq!(first(text).0, label, "{text}");
+        }
+        for nothing in ["anlixes", "xnda", "sincronizar nada", "analisesxx", "-"] {
+            assert_eq!(first(nothing).0, "", "{nothing}");
+        }
+    }
+
+    #[test]
+    fn a_word_that_is_right_leaves_out_those_that_are_nearly_it() {
+        let named = |text: &str| {
+            let command = |label: &str| Command {
+                about: help::PATH,
+                way: Way::To(help::PATH.to_owned()),
+                icon: IconName::X,
+                label: label.to_owned(),
+                words: String::new(),
+            };
+            let found = named(vec![command("Contos"), command("Conta")], text);
+            found.into_iter().map(|command| command.label).collect::<Vec<_>>()
+        };
+        assert_eq!(named("conta"), ["Conta"]);
+        assert_eq!(named("contx"), ["Contos", "Conta"]);
+    }
 }

@@ -46,6 +46,10 @@ words = { $code ->
     [new_rule] create validation
     [google_sheet] sheets import
     [export] download spreadsheet
+    [sync_all] update fetch import refresh now orders
+    [appearance] theme mode dark light night colors
+    [disconnect] unlink remove integration channel shop
+    [shortcuts] keys hotkeys
    *[sign_out] log out end session
 }
 shortcuts = Keyboard shortcuts

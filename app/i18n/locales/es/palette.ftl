@@ -46,6 +46,10 @@ words = { $code ->
     [new_rule] crear validación
     [google_sheet] sheets importar
     [export] descargar hoja
+    [sync_all] actualizar traer importar ahora pedidos
+    [appearance] tema modo claro oscuro oscura nocturno colores
+    [disconnect] quitar eliminar integración canal tienda
+    [shortcuts] teclas combinaciones
    *[sign_out] cerrar sesión
 }
 shortcuts = Atajos de teclado

@@ -46,6 +46,10 @@ words = { $code ->
     [new_rule] créer validation
     [google_sheet] sheets importer
     [export] télécharger feuille
+    [sync_all] mettre à jour importer maintenant commandes
+    [appearance] thème mode clair sombre nuit couleurs
+    [disconnect] débrancher retirer supprimer intégration canal boutique
+    [shortcuts] touches clavier
    *[sign_out] se déconnecter
 }
 shortcuts = Raccourcis clavier

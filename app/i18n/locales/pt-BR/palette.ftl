@@ -46,6 +46,10 @@ words = { $code ->
     [new_rule] criar validação
     [google_sheet] sheets importar
     [export] baixar planilha
+    [sync_all] atualizar trazer importar agora pedidos
+    [appearance] tema modo claro escuro escura noturno cores
+    [disconnect] desligar remover excluir integração canal
+    [shortcuts] teclas hotkeys
    *[sign_out] encerrar sessão logout
 }
 shortcuts = Atalhos do teclado

@@ -1,0 +1,65 @@
+// What the search offers to do, and what it forgives.
+import { type Page } from '@playwright/test';
+import { operator, owner, salesArrived, signIn } from './support/session.ts';
+import { expect, expectAccessible, test, visit } from './support/test.ts';
+
+const offered = (page: Page) => page.locator('#palette');
+
+async function ask(page: Page, text: string): Promise<void> {
+  await page.keyboard.press('Control+k');
+  await page.locator('#search').fill(text);
+}
+
+test('actions are found by what people call them, and lead to where they are done', async ({ page }) => {
+  await signIn(page, operator);
+  await salesArrived(page);
+  await visit(page, '/admin/clientes');
+  await ask(page, 'sincronizar');
+  const sync = offered(page).getByRole('link', { name: 'Sincronizar tudo' });
+  await expect(sync).toBeVisible();
+  await page.keyboard.press('ArrowDown');
+  await expect(sync).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/admin\/vendas$/);
+  await expect(page.getByRole('button', { name: 'Sincronizar tudo' })).toBeVisible();
+
+  await visit(page, '/admin/clientes');
+  await ask(page, 'tema');
+  await offered(page).getByRole('link', { name: 'Mudar a aparência' }).click();
+  await expect(page).toHaveURL(/\/admin\/conta#appearance$/);
+  await expect(page.getByLabel('Cores das páginas')).toBeInViewport();
+
+  await visit(page, '/admin/clientes');
+  await ask(page, 'atalhos');
+  const keys = offered(page).getByRole('button', { name: 'Atalhos do teclado' });
+  await expect(keys).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press('ArrowDown');
+  await expect(keys).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await expect(offered(page).getByRole('link', { name: /^Ajuda: Teclado/ })).toBeFocused();
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog', { name: 'Atalhos do teclado' })).toBeVisible();
+});
+
+test('a connection is given up on its page, by who may', async ({ page }) => {
+  await signIn(page, owner);
+  await visit(page, '/admin/clientes');
+  await ask(page, 'desconectar shopify');
+  const entry = offered(page).getByRole('link', { name: /^Desconectar .*Shopify/ }).first();
+  await expect(entry).toBeVisible();
+  await entry.click();
+  await expect(page).toHaveURL(/\/admin\/integracoes\/[0-9a-f-]{36}$/);
+});
+
+test('the order of words, accents and one letter do not matter', async ({ page }) => {
+  await signIn(page, operator);
+  await visit(page, '/admin/clientes');
+  for (const [text, name] of [['anlises', 'Análises'], ['tudo sincronizar', 'Sincronizar tudo'], ['prodto novo', 'Novo produto']] as const) {
+    await ask(page, text);
+    await expect(offered(page).getByRole('link', { name, exact: true })).toBeVisible();
+  }
+  await ask(page, 'xqzwv nada disso');
+  await expect(offered(page).getByRole('status')).toHaveText('Nada encontrado');
+});
