@@ -39,13 +39,14 @@
 
 use crate::{
     flash::{Flash, Returned, Undo},
+    held::{self, Held},
     integrations::TestReport,
     leaving,
     local_path::LocalPath,
     visit::Visit,
 };
 use axum::http::{HeaderValue, StatusCode, header, request::Parts};
-use domain::{Fault, FieldProblem, OrgId};
+use domain::{Fault, FieldProblem, OrgId, UserId};
 use hub::{
     HubError,
     auth::{OrgCx, Principal},
@@ -69,12 +70,13 @@ pub type Posted = Result<(), Failure>;
 /// Characters of a field that are kept for the page: what the longest one takes, and some too many.
 const KEPT_CHARS: usize = 25_000;
 
-/// Behind the address that a form comes back to, before the company that its page was drawn for.
+/// Behind the address that a form comes back to, before the company and, after a dot, the person that its page was drawn for.
 const OF_COMPANY: &str = "#empresa=";
 
-/// An address that a form comes back to, in the name of a company.
-pub(crate) fn of_company(path: &str, company: Option<OrgId>) -> String {
-    company.map_or_else(|| path.to_owned(), |company| format!("{path}{OF_COMPANY}{company}"))
+/// An address that a form comes back to, in the name of a company and of a person.
+pub(crate) fn of_company(path: &str, who: Option<&Principal>) -> String {
+    who.map(Principal::member)
+        .map_or_else(|| path.to_owned(), |who| format!("{path}{OF_COMPANY}{}.{}", who.org, who.user))
 }
 
 /// A fault on its way to a script, as JSON. A browser's form post gets a redirect instead.
@@ -113,6 +115,8 @@ pub struct Form {
     back: String,
     /// The company that the page of the form was drawn for, if it said so.
     of: Option<OrgId>,
+    /// The person, if it said so.
+    by: Option<UserId>,
     kept: Vec<(String, String)>,
     has_secrets: bool,
     gate: bool,
@@ -138,6 +142,7 @@ impl Form {
     pub fn new(name: impl Into<String>, return_to: &str, otherwise: &str) -> Self {
         let parts = use_context::<Parts>();
         let (return_to, of) = return_to.split_once(OF_COMPANY).unwrap_or((return_to, ""));
+        let (of, by) = of.split_once('.').unwrap_or((of, ""));
         Self {
             visit: Visit::current(),
             response: use_context::<ResponseOptions>().unwrap_or_default(),
@@ -145,6 +150,7 @@ impl Form {
             name: name.into(),
             back: LocalPath::parse(return_to).map_or_else(|| otherwise.to_owned(), |path| path.to_string()),
             of: of.parse().ok(),
+            by: by.parse().ok(),
             kept: Vec::new(),
             has_secrets: false,
             gate: false,
@@ -265,7 +271,9 @@ impl Form {
         if fault == Fault::Unauthenticated && !self.gate {
             let to = LocalPath::parse(&self.back)
                 .map_or_else(|| "/entrar".to_owned(), |path| path.behind_sign_in());
-            let toast = Some(self.texts().auth().session_ended().to_owned());
+            let (t, is_kept) = (self.texts().auth(), self.hold().await);
+            let toast = if is_kept { t.session_ended_kept() } else { t.session_ended_undone() };
+            let toast = Some(toast.to_owned());
             self.visit
                 .leave_flash(&Flash { toast, ..Flash::default() }, &self.response)
                 .await
@@ -274,6 +282,21 @@ impl Form {
             return Ok(());
         }
         self.send_back(Some(fault), None).await
+    }
+
+    /// Has what was typed wait for its person, who has to sign in again. Returns whether it does: there must be something, and the page
+    /// must have said whose it was.
+    async fn hold(&self) -> bool {
+        let (Some(user), Some(org), false) = (self.by, self.of, self.kept.is_empty()) else { return false };
+        let form = Returned {
+            form: self.name.clone(),
+            fault: Some(Fault::Conflict { what: held::NOT_SAVED.into() }),
+            report: None,
+            has_secrets: self.has_secrets,
+            fields: self.kept.clone(),
+        };
+        let held = Held { user, org, page: self.back.clone(), form };
+        held::keep(&self.visit, &held, &self.response).await
     }
 
     /// Whether the answer is read by a script and not shown as a page.

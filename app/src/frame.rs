@@ -8,7 +8,7 @@ use crate::{
     billing, detective,
     flash::Undo,
     form::PostForm,
-    help, integrations,
+    held, help, integrations,
     live::{Fragment, LivePart},
     local_path::LocalPath,
     nav_width, overview,
@@ -306,7 +306,7 @@ fn signed_out(texts: Texts) -> impl IntoView + use<> {
     view! {
         <template id="signed-out">
             <div class="signed-out">
-                <Banner tone=Tone::Critical title=t.unauthenticated() text=auth.session_ended() action=action/>
+                <Banner tone=Tone::Critical title=t.unauthenticated() text=auth.session_ended_page() action=action/>
             </div>
         </template>
     }
@@ -372,6 +372,7 @@ pub fn refusal(cx: &PageCx) -> Option<AnyView> {
             .or_else(|| account::conflict(cx, what))
             .or_else(|| crate::auth::google_conflict(cx, what))
             .or_else(|| billing::conflict(cx, what))
+            .or_else(|| held::conflict(cx, what))
     {
         return Some(view! { <Banner tone=Tone::Warning title=title text=text/> }.into_any());
     }

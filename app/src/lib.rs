@@ -66,6 +66,8 @@ mod google_cookie;
 #[cfg(feature = "ssr")]
 pub mod health;
 #[cfg(feature = "ssr")]
+mod held;
+#[cfg(feature = "ssr")]
 mod help;
 #[cfg(feature = "ssr")]
 pub mod history;

@@ -4,7 +4,7 @@ use crate::{
     fault_page,
     flash::Flash,
     form::{self, FormState, status},
-    frame,
+    frame, held,
     local_path::LocalPath,
     nav_width,
     serve::PathParams,
@@ -147,6 +147,15 @@ impl PageCx {
         self
     }
 
+    /// The same with a form that waited while its person signed in again.
+    async fn with_flash_and_held(self, response: &ResponseOptions) -> Self {
+        let (held, mut cx) = (held::take(&self, response).await, self.with_flash().await);
+        if held.is_some() {
+            cx.flash = Arc::new(Flash { returned: held, ..(*cx.flash).clone() });
+        }
+        cx
+    }
+
     pub const fn visit(&self) -> &Visit {
         &self.visit
     }
@@ -197,7 +206,7 @@ impl PageCx {
 
     /// The same of another page.
     pub fn of_company(&self, path: &str) -> String {
-        form::of_company(path, self.principal().map(|who| who.member().org))
+        form::of_company(path, self.principal())
     }
 
     /// What is left of a form of this page that was refused.
@@ -265,7 +274,7 @@ where
             }
             Err(fault) => return refused(cx.with_flash().await, &response, area, &fault),
         };
-        let cx = cx.with_flash().await;
+        let cx = cx.with_flash_and_held(&response).await;
         match make(cx.clone(), permit).await {
             Ok(page) => {
                 let body = page.body.into_html();
@@ -287,7 +296,7 @@ where
     let (cx, response) = (PageCx::of_request(), expect_context::<ResponseOptions>());
     Box::pin(async move {
         let Some(who) = cx.principal().cloned() else { return to_sign_in(&cx, &response) };
-        let cx = cx.with_flash().await;
+        let cx = cx.with_flash_and_held(&response).await;
         match make(cx.clone(), who).await {
             Ok(page) => {
                 let html = frame::console(&cx, area, &page.body.into_html());

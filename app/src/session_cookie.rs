@@ -1,7 +1,8 @@
-//! The cookie that holds a session's token.
+//! The cookies that hold a session's token.
 
 use axum::http::{HeaderMap, HeaderValue, header};
-use hub::sessions::{SESSION_LIFE, SessionToken};
+use chrono::TimeDelta;
+use hub::sessions::{FLASH_LIFE, SESSION_LIFE, SessionToken};
 
 /// How the cookie is named and sent. A browser takes a `__Host-` cookie over https only, binds it to
 /// this host and lets no other subdomain set it.
@@ -16,36 +17,60 @@ impl SessionCookie {
         if self.secure { "__Host-orion" } else { "orion" }
     }
 
+    /// That of the session of nobody in which a form waits for its person (`crate::held`).
+    const fn held(self) -> &'static str {
+        if self.secure { "__Host-orion-held" } else { "orion-held" }
+    }
+
     /// The token that a request brings, if it is one that Orion could have issued.
     pub fn read(self, headers: &HeaderMap) -> Option<SessionToken> {
-        headers
-            .get_all(header::COOKIE)
-            .iter()
-            .filter_map(|value| value.to_str().ok())
-            .flat_map(|value| value.split(';'))
-            .filter_map(|pair| pair.trim().split_once('='))
-            .find(|(name, _)| *name == self.name())
-            .and_then(|(_, value)| SessionToken::parse(value))
+        find(headers, self.name())
+    }
+
+    /// The token of the session in which a form waits.
+    pub fn read_held(self, headers: &HeaderMap) -> Option<SessionToken> {
+        find(headers, self.held())
     }
 
     /// `Set-Cookie` for a token; sent again while the session is in use, so its 30 days slide.
     pub fn set(self, token: &SessionToken) -> Option<HeaderValue> {
-        self.header(token.expose(), SESSION_LIFE.num_seconds())
+        self.header(self.name(), token.expose(), SESSION_LIFE)
     }
 
     /// `Set-Cookie` that takes the cookie away.
     pub fn clear(self) -> Option<HeaderValue> {
-        self.header("", 0)
+        self.header(self.name(), "", TimeDelta::zero())
     }
 
-    fn header(self, value: &str, max_age: i64) -> Option<HeaderValue> {
-        let secure = if self.secure { "; Secure" } else { "" };
-        let name = self.name();
+    /// `Set-Cookie` for the session in which a form waits.
+    pub fn set_held(self, token: &SessionToken) -> Option<HeaderValue> {
+        self.header(self.held(), token.expose(), FLASH_LIFE)
+    }
+
+    /// `Set-Cookie` that takes that one away.
+    pub fn clear_held(self) -> Option<HeaderValue> {
+        self.header(self.held(), "", TimeDelta::zero())
+    }
+
+    fn header(self, name: &str, value: &str, life: TimeDelta) -> Option<HeaderValue> {
+        let (max_age, secure) = (life.num_seconds(), if self.secure { "; Secure" } else { "" });
         let text = format!("{name}={value}; Path=/; Max-Age={max_age}; HttpOnly; SameSite=Lax{secure}");
         let mut header = HeaderValue::try_from(text).ok()?;
         header.set_sensitive(true);
         Some(header)
     }
+}
+
+/// The token in the cookie of this name.
+fn find(headers: &HeaderMap, name: &str) -> Option<SessionToken> {
+    headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='))
+        .find(|(found, _)| *found == name)
+        .and_then(|(_, value)| SessionToken::parse(value))
 }
 
 #[cfg(test)]
@@ -64,6 +89,8 @@ mod tests {
         assert!(plain.read(&request(&format!("a=b; orion={TOKEN}; c=d"))).is_some());
         assert!(plain.read(&request(&format!("xorion={TOKEN}"))).is_none());
         assert!(plain.read(&request("orion=short")).is_none());
+        assert!(plain.read(&request(&format!("orion-held={TOKEN}"))).is_none());
+        assert!(plain.read_held(&request(&format!("orion-held={TOKEN}"))).is_some());
         let secure = SessionCookie { secure: true };
         assert!(secure.read(&request(&format!("orion={TOKEN}"))).is_none());
         assert!(secure.read(&request(&format!("__Host-orion={TOKEN}"))).is_some());

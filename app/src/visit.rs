@@ -31,6 +31,8 @@ pub struct VisitParts {
     /// The session, which may carry nothing but a flash.
     pub token: Option<SessionToken>,
     pub has_flash: bool,
+    /// The session of nobody in which a form waits for its person.
+    pub held: Option<SessionToken>,
     pub locale: Locale,
     pub appearance: Appearance,
     pub client: Client,
@@ -79,6 +81,10 @@ impl Visit {
 
     pub fn token(&self) -> Option<&SessionToken> {
         self.0.token.as_ref()
+    }
+
+    pub(crate) fn held(&self) -> Option<&SessionToken> {
+        self.0.held.as_ref()
     }
 
     /// The language of words.

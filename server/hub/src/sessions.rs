@@ -13,7 +13,7 @@ pub use store::sessions::{Client, Device, Member, SessionRow, TokenHash};
 /// How long a session lives after its last use.
 pub const SESSION_LIFE: TimeDelta = TimeDelta::days(30);
 /// How long the flash of somebody who is not signed in waits for its page.
-const FLASH_LIFE: TimeDelta = TimeDelta::hours(1);
+pub const FLASH_LIFE: TimeDelta = TimeDelta::hours(1);
 /// How long whoever gave the right password has for their second factor.
 const HALF_LIFE: TimeDelta = TimeDelta::minutes(10);
 /// How often the last use is written down.

@@ -60,7 +60,10 @@ async fn look(
         cookie = cookies.set(token);
     }
     let locale = language(session.as_ref(), headers);
-    let has_flash = session.as_ref().is_some_and(|(_, row)| row.has_flash) && !is_prefetch(headers);
+    // A page fetched in advance may never be seen, so it must not use up a message.
+    let is_seen = !is_prefetch(headers);
+    let has_flash = is_seen && session.as_ref().is_some_and(|(_, row)| row.has_flash);
+    let held = if is_seen { cookies.read_held(headers) } else { None };
     let (token, row) = session.unzip();
     let principal = row.and_then(|row| Principal::of_session(&web.hub, row, ip, locale, request_id.clone()));
     let visit = Visit::new(VisitParts {
@@ -69,6 +72,7 @@ async fn look(
         principal,
         token,
         has_flash,
+        held,
         locale,
         appearance: Appearance::of(headers),
         client: Client { ip, user_agent: agent },
@@ -86,7 +90,6 @@ fn language(session: Option<&(SessionToken, SessionRow)>, headers: &HeaderMap) -
     chosen.or_else(company).unwrap_or_else(|| faults::language(headers))
 }
 
-/// A page fetched in advance may never be seen, so it must not use up a message.
 fn is_prefetch(headers: &HeaderMap) -> bool {
     headers
         .get("sec-purpose")

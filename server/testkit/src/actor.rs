@@ -1,13 +1,14 @@
 use axum::{Router, body::Body};
 use http::{HeaderMap, Method, Request, Response, StatusCode, header};
 use http_body_util::BodyExt;
-use std::sync::Mutex;
+use std::{collections::BTreeMap, sync::Mutex};
 use tower::ServiceExt;
 
-/// A browser: it keeps its session cookie and asks for pages. It does not follow redirects.
+/// A browser: it keeps its cookies and asks for pages. It does not follow redirects.
 pub struct Actor {
     router: Router,
-    cookie: Mutex<Option<String>>,
+    /// By name.
+    cookies: Mutex<BTreeMap<String, String>>,
 }
 
 /// An answer, read to its end.
@@ -20,12 +21,15 @@ pub struct Answer {
 
 impl Actor {
     pub(crate) fn new(router: Router, token: Option<&str>) -> Self {
-        Self { router, cookie: Mutex::new(token.map(|token| format!("orion={token}"))) }
+        let session = token.map(|token| ("orion".to_owned(), token.to_owned()));
+        Self { router, cookies: Mutex::new(session.into_iter().collect()) }
     }
 
-    /// The cookie that the next request will bring.
+    /// The cookies that the next request will bring.
     pub fn cookie(&self) -> Option<String> {
-        self.cookie.lock().unwrap().clone()
+        let cookies = self.cookies.lock().unwrap();
+        let pairs: Vec<_> = cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        (!pairs.is_empty()).then(|| pairs.join("; "))
     }
 
     /// Opens an address.
@@ -55,14 +59,20 @@ impl Actor {
         self.answer(request).await.headers().clone()
     }
 
-    /// Sends any request, with the cookie of this browser and as from one of Orion's own pages
+    /// Sends any request, with the cookies of this browser and as from one of Orion's own pages
     /// unless the request says otherwise.
     pub async fn send(&self, request: Request<Body>) -> Answer {
         let response = self.answer(request).await;
         let (parts, body) = response.into_parts();
         for cookie in parts.headers.get_all(header::SET_COOKIE) {
-            let pair = cookie.to_str().unwrap().split(';').next().unwrap().to_owned();
-            *self.cookie.lock().unwrap() = Some(pair).filter(|pair| !pair.ends_with('='));
+            let text = cookie.to_str().unwrap();
+            let (name, value) = text.split(';').next().unwrap().split_once('=').unwrap();
+            let mut cookies = self.cookies.lock().unwrap();
+            if text.contains("Max-Age=0") {
+                cookies.remove(name);
+            } else {
+                cookies.insert(name.to_owned(), value.to_owned());
+            }
         }
         let body = body.collect().await.unwrap().to_bytes();
         Answer {

@@ -1,7 +1,7 @@
 use crate::harness::app;
 use futures::future::{join, join_all};
 use sqlx::Row;
-use testkit::{PASSWORD, member};
+use testkit::{PASSWORD, member, sign_in};
 
 #[tokio::test]
 async fn signing_in_again_ends_the_session_it_came_with() {
@@ -44,6 +44,54 @@ async fn signing_out_ends_the_session_and_says_so_once() {
         axum::http::Request::get("/admin/conta").header("cookie", old).header("accept", "text/html");
     let answer = app.anonymous().send(request.body(axum::body::Body::empty()).unwrap()).await;
     assert_eq!(answer.outcome(), "303 /entrar?voltar=/admin/conta");
+}
+
+#[tokio::test]
+async fn what_was_typed_waits_while_its_person_signs_in_again() {
+    const PATH: &str = "/admin/produtos/novo";
+    let app = app().await;
+    let mut database = app.database().connect_as("orion_owner").await;
+    let (known, other) =
+        (member(app.hub(), domain::Role::Owner).await, member(app.hub(), domain::Role::Admin).await);
+    for (enters, is_shown) in [(&known, true), (&other, false)] {
+        let browser = app.browser(&sign_in(app.hub(), &known.email).await);
+        let page = browser.get(PATH).await.body;
+        let place = page.split_once(&format!("{PATH}#empresa=")).expect("the form says whose it is").1;
+        let place = format!("{PATH}#empresa={}", place.split_once('"').unwrap().0);
+        sqlx::query("delete from sessions").execute(&mut database).await.unwrap();
+        let fields = [("sku", "CAM-42"), ("name", "Camisa de linho"), ("price", "x"), ("return_to", &place)];
+        let answer = browser.submit("/ui/products/save", &fields).await;
+        assert_eq!(answer.outcome(), format!("303 /entrar?voltar={PATH}"));
+        assert!(browser.get("/entrar").await.body.contains("O que você digitou está guardado"));
+        let wrong = [("email", enters.email.as_str()), ("password", "errada errada"), ("voltar", PATH)];
+        browser.submit("/ui/sign_in", &wrong).await;
+        let right = [("email", enters.email.as_str()), ("password", PASSWORD), ("voltar", PATH)];
+        assert_eq!(browser.submit("/ui/sign_in", &right).await.outcome(), format!("303 {PATH}"));
+        // Other pages leave it where it is.
+        assert!(!browser.get("/admin/conta").await.body.contains("Isto ainda não foi salvo"));
+        for is_shown in [is_shown, false] {
+            let page = browser.get(PATH).await.body;
+            for text in ["Isto ainda não foi salvo", "CAM-42", "Camisa de linho"] {
+                assert_eq!(page.contains(text), is_shown, "{text}");
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn who_signs_in_again_is_told_what_could_not_wait() {
+    let app = app().await;
+    let browser = app.anonymous();
+    let long = "ã".repeat(20_000);
+    let place = format!("/admin/produtos/novo#empresa={}.{}", uuid::Uuid::now_v7(), uuid::Uuid::now_v7());
+    let too_long = [("sku", long.as_str()), ("name", &long), ("return_to", &place)];
+    let of_nobody = [("sku", "A"), ("return_to", "/admin/produtos/novo")];
+    for fields in [&too_long[..], &of_nobody[..]] {
+        let answer = browser.submit("/ui/products/save", fields).await;
+        assert_eq!(answer.outcome(), "303 /entrar?voltar=/admin/produtos/novo");
+        assert!(!browser.cookie().unwrap_or_default().contains("orion-held"));
+        assert!(browser.get("/entrar").await.body.contains("nada foi salvo"));
+    }
 }
 
 #[tokio::test]

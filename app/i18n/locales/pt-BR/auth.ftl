@@ -11,7 +11,13 @@ password = Senha
 wrong-credentials = O e-mail e a senha não conferem. Confira os dois e tente de novo.
 # The variable wait is a length of time such as `5 min`.
 throttled = Muitas tentativas em pouco tempo. Por segurança, entre de novo em { $wait }.
-session-ended = Sua sessão terminou. Entre de novo para continuar de onde parou.
+session-ended = Sua sessão terminou. Entre de novo para continuar.
+    .page = Sua sessão terminou. O que foi digitado nesta página e ainda não foi salvo se perde ao sair dela.
+    .kept = Sua sessão terminou. O que você digitou está guardado: entre de novo para conferir e salvar.
+    .undone = Sua sessão terminou antes disso e nada foi salvo. Entre de novo e repita.
+# Above a form that comes back after signing in again.
+typed-not-saved = Isto ainda não foi salvo
+    .text = Sua sessão tinha terminado. Confira o que você digitou e salve de novo. Senhas e chaves não são guardadas.
 no-account = Ainda não tem conta?
 demo-hint = Empresa de demonstração
     .text = { $email }, senha { $password }
