@@ -22,6 +22,26 @@ async function expectOnlyPaper(page: Page): Promise<void> {
   expect(ink).toBe('rgb(0, 0, 0)');
 }
 
+/** On the sheet no word of a heading breaks, and no number, nor a SKU at its hyphens. */
+async function expectWholeWords(page: Page): Promise<void> {
+  const broken = await page.locator('.sheet .table :is(thead th, .whole, .number)').evaluateAll((cells) =>
+    cells.flatMap((cell) => {
+      const text = cell.firstChild;
+      if (!(text instanceof Text)) {
+        return [];
+      }
+      const range = document.createRange();
+      const words = [...text.data.matchAll(/\S+/g)].filter((word) => {
+        range.setStart(text, word.index);
+        range.setEnd(text, word.index + word[0].length);
+        return new Set([...range.getClientRects()].map((rect) => rect.top)).size > 1;
+      });
+      return words.map((word) => word[0]);
+    }),
+  );
+  expect(broken).toEqual([]);
+}
+
 test.beforeEach(async ({ page }) => {
   await signIn(page, viewer);
   await salesArrived(page);
@@ -34,6 +54,7 @@ test('a sale is printed whole, by who may only look at it', async ({ page }) => 
   await expect(page).toHaveURL(/\/imprimir\?payment=paid$/);
   await hydrated(page);
   await expectAccessible(page);
+  await expectWholeWords(page);
   const number = await page.getByRole('heading', { level: 1 }).innerText();
   await page.evaluate(() => {
     window.print = () => document.documentElement.setAttribute('data-printed', '');
@@ -66,6 +87,7 @@ test('picked sales become a packing list', async ({ page }) => {
   await expectAccessible(page);
   await expect(page.locator('.parcel')).toHaveCount(picked);
   await expect(page.getByRole('img', { name: /^\d+$/ })).toHaveCount(picked);
+  await expectWholeWords(page);
   await expectOnlyPaper(page);
   const [first, count] = [page.locator('.parcel').first(), await pages(page)];
   await expect(first).toHaveCSS('break-inside', 'avoid');
@@ -84,6 +106,7 @@ test('a month of checks is printed', async ({ page }) => {
   await hydrated(page);
   await expectAccessible(page);
   await expect(page.getByText(/^A conta fecha: \d/)).toBeVisible();
+  await expectWholeWords(page);
   await expectOnlyPaper(page);
   expect(await pages(page)).toBeGreaterThan(0);
 });

@@ -5,6 +5,9 @@ use i18n::format;
 use leptos::prelude::*;
 use ui::{PrintShell, SheetHead};
 
+/// Characters of a SKU that stand on one line of a sheet.
+const SKU_CHARS: usize = 24;
+
 /// A sheet of `content` with its head and, at its end, when and by whom it was printed. `back` is where the way back leads, and
 /// its label.
 pub(crate) fn sheet(
@@ -30,4 +33,10 @@ pub(crate) fn sheet(
         </PrintShell>
     }
     .into_any()
+}
+
+/// The cell of a SKU. It stays on one line, for its hyphens are no places to break it; a longer one would take the room of the name.
+pub(crate) fn sku_cell(sku: Option<String>) -> AnyView {
+    let is_short = sku.as_ref().is_some_and(|sku| sku.chars().count() <= SKU_CHARS);
+    view! { <td class=if is_short { "t-detail whole" } else { "t-detail" }>{sku}</td> }.into_any()
 }

@@ -146,7 +146,7 @@ fn thing(line: &LineToPack) -> AnyView {
     let variant = line.variant.clone().map(|variant| view! { <div class="meta">{variant}</div> });
     view! {
         <th scope="row" class="t-lead">{line.title.clone()}{variant}</th>
-        <td class="t-detail">{line.sku.clone()}</td>
+        {paper::sku_cell(line.sku.clone())}
     }
     .into_any()
 }

@@ -146,7 +146,7 @@ fn row(cx: &PageCx, order: &OrderDetail, line: &OrderLine, is_discounted: bool) 
     view! {
         <tr>
             <th scope="row" class="t-lead">{line.title.clone()}{variant}</th>
-            <td class="t-detail">{line.sku.clone()}</td>
+            {paper::sku_cell(line.sku.clone())}
             <td class="t-detail number">{format!("{} ×", format::decimal(cx.locale, line.quantity))}</td>
             <td class="t-detail number">{lines::unit_price(cx, order, line)}</td>
             {discount}
