@@ -134,5 +134,7 @@ fn unknown_skus(cx: &PageCx, attention: Attention) -> Option<AnyView> {
         Attention::CAP.. => products.to_link_more(Attention::CAP),
         few => products.to_link_count(few),
     };
-    Some(item(Tone::Info, title, t.skus_text().to_owned(), t.skus_press(), Some(LINK_PATH.to_owned())))
+    let may = cx.may(Permission::EditCatalog);
+    let text = if may { t.skus_text() } else { t.skus_ask() };
+    Some(item(Tone::Info, title, text.to_owned(), t.skus_press(), may.then(|| LINK_PATH.to_owned())))
 }

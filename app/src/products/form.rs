@@ -237,6 +237,16 @@ fn fields(cx: &PageCx, (id, waiting): (Option<ProductId>, KeyFields), product: &
         Some(FieldProblem::Format) => t.ncm_format().to_owned(),
         _ => form.error("ncm"),
     };
+    let amount_error = |field: &str| match form.problem(field) {
+        Some(FieldProblem::Format) => t.amount_format(&example, product.currency.decimals().into()),
+        Some(FieldProblem::OutOfRange) => t.amount_range().to_owned(),
+        _ => form.error(field),
+    };
+    let stock_error = match form.problem("stock") {
+        Some(FieldProblem::Format) => t.stock_format().to_owned(),
+        Some(FieldProblem::OutOfRange) => t.stock_range().to_owned(),
+        _ => form.error("stock"),
+    };
     let fields = view! {
         <input type="hidden" name="id" value=id.map(|id| id.to_string())/>
         <input type="hidden" name="waiting" value=waiting.sku/>
@@ -247,11 +257,11 @@ fn fields(cx: &PageCx, (id, waiting): (Option<ProductId>, KeyFields), product: &
         <TextField name="name" label=t.name() value=form.value("name", &product.name) error=form.error("name")
             maxlength=255 required=true/>
         <TextField name="price" label=label(t.price()) kind=InputKind::Decimal help=t.amount_help(&example)
-            optional=optional value=form.value("price", typed.price) error=form.error("price") maxlength=40/>
+            optional=optional value=form.value("price", typed.price) error=amount_error("price") maxlength=40/>
         <TextField name="cost" label=label(t.cost()) kind=InputKind::Decimal help=t.cost_help() optional=optional
-            value=form.value("cost", typed.cost) error=form.error("cost") maxlength=40/>
+            value=form.value("cost", typed.cost) error=amount_error("cost") maxlength=40/>
         <TextField name="stock" label=t.stock() kind=InputKind::Decimal help=t.stock_help() optional=optional
-            value=form.value("stock", typed.stock) error=form.error("stock") maxlength=20/>
+            value=form.value("stock", typed.stock) error=stock_error maxlength=20/>
         <TextField name="gtin" label=t.gtin() kind=InputKind::Code help=t.gtin_help() optional=optional
             value=form.value("gtin", text(&product.gtin)) error=gtin_error maxlength=40/>
         <TextField name="ncm" label=t.ncm() kind=InputKind::Code help=t.ncm_help() optional=optional

@@ -184,8 +184,10 @@ fn nothing(cx: &PageCx, query: &ListQuery) -> AnyView {
         let action = view! { <LinkButton label=cx.t.common().clear_filters() href=PATH/> }.into_any();
         return view! { <EmptyState icon=IconName::Funnel title=t.none_filtered() text=t.none_filtered_text() action=action/> }.into_any();
     }
-    let action = view! { <LinkButton label=t.to_link() href=LINK_PATH/> }.into_any();
-    view! { <EmptyState icon=IconName::Package title=t.none() text=t.none_text() action=action/> }.into_any()
+    let may_edit = cx.may(Permission::EditCatalog);
+    let text = if may_edit { t.none_text() } else { t.none_ask() };
+    let action = may_edit.then(|| view! { <LinkButton label=t.to_link() href=LINK_PATH/> }).into_any();
+    view! { <EmptyState icon=IconName::Package title=t.none() text=text action=action/> }.into_any()
 }
 
 #[cfg(test)]

@@ -78,10 +78,10 @@ refusal = { $code ->
     [not_known] It is not known whether the channel took it: the answer was lost. Look at the channel’s site before you ask again.
     [other_document] The channel has another fiscal document for this order.
     [document_refused] The channel refused the fiscal document. Mend it and hand over another one.
-    [disconnected] The store was disconnected. Connect it again and ask once more.
-    [not_connected] The store is paused, disconnected or must be authorised again.
-    [paused] The store is paused. The request leaves when you resume it.
-    [needs_reauth] The store must be authorised again. The request leaves as soon as you do.
+    [disconnected] The shop was disconnected. Connect it again and ask once more.
+    [not_connected] The shop is paused, disconnected or must be authorised again.
+    [paused] The shop is paused. The request leaves when you resume it.
+    [needs_reauth] The shop must be authorised again. The request leaves as soon as you do.
     [not_offered] The channel does not offer this.
     [not_shown] The channel took it but does not show the change yet. Check again, or look at its site.
     [action_open] The channel was asked for this already, and it is under way.
@@ -97,7 +97,7 @@ refusal = { $code ->
 page-title = Sale { $number } at the channel
 asked-now = { $platform } was asked just now.
 silent = { $platform } did not answer
-connection-off = The store cannot be asked now
+connection-off = The shop cannot be asked now
 see-connection = See the integration
 open-already = This is under way already, see beside.
 underway = The channel is at it. Come back in a few minutes.

@@ -23,7 +23,7 @@ demo-hint = Demo company
 ## Sign-up
 
 sign-up = Create account
-    .context = The account starts with a company. Then you connect stores and see their orders as sales.
+    .context = The account starts with a company. Then you connect shops and see their orders as sales.
 
 company-name = Company name
     .help = Shown in the console and in exports. It can be changed later.

@@ -22,7 +22,7 @@ pages = Pages of customers
 unnamed = No name
 
 none = No customers yet
-    .text = Whoever buys in your stores appears here with their first sale, just once, even if they buy on several channels.
+    .text = Whoever buys in your shops appears here with their first sale, just once, even if they buy on several channels.
     .press = See sales
 none-filtered = No customer found
     .text = Names, e-mails and numbers are found by how they begin.
@@ -32,12 +32,12 @@ paid = Paid, less refunds
 paid-none = No paid purchase
 by-channel = Purchases by channel
 identities = Recognised by
-    .context = A purchase with one of these belongs to this customer.
+    .context = The first purchase made this customer. Every other one with one of these belongs to them too.
 identities-none = No tax ID, e-mail or phone: each purchase without these gets a customer of its own.
 recognised = { $count ->
-    [0] no purchase recognised by it
-    [one] { $count } purchase recognised by it
-   *[other] { $count } purchases recognised by it
+    [0] no other purchase recognised by it
+    [one] { $count } other purchase recognised by it
+   *[other] { $count } other purchases recognised by it
 }
 purchase-list = Purchases
 all-in-sales = See in Sales

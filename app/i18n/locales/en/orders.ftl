@@ -4,7 +4,7 @@ title = Sales
     .context = What was sold on all connected channels.
 
 sync-all = Sync everything
-sync-one = Sync one store
+sync-one = Sync one shop
 export-csv = Export CSV
 export-excel = Export Excel
 
@@ -14,7 +14,7 @@ filter-label = Filter sales
 search = Number, name, e-mail, phone, tax ID or SKU
     .hint = Finds by the beginning: each name of the customer, e-mail, phone, tax ID, number or SKU.
 channel = Channel
-store = Store
+store = Shop
     .all = All
 status = Status
     .all = All
@@ -78,14 +78,14 @@ sum-too-long = Adding up this selection takes too long. Limit the period and add
 ## Nothing to show
 
 none = No sales yet
-    .text = The orders of the connected stores appear here as soon as a sync brings them, the newest first.
+    .text = The orders of the connected shops appear here as soon as a sync brings them, the newest first.
     .press = See syncs
 none-filtered = No sales with these filters
     .text = Check the period and the search text. Names and codes are found by how they begin.
 none-reversed = The period ends before it begins
     .text = Swap the dates: the end date cannot be before the start date.
-none-connected = No store connected
-    .text = Connect a store and its orders appear here as sales.
+none-connected = No shop connected
+    .text = Connect a shop and its orders appear here as sales.
     .ask = Ask an administrator of the company to connect one, and its orders appear here as sales.
     .press = Go to Integrations
 

@@ -125,10 +125,11 @@ failed-records = { $count ->
     .press = See reasons
 failed-records-more = { NUMBER($count) } orders or more could not be imported
 skus-text = Link once and all waiting items are corrected.
+skus-ask = Somebody who edits products links once, and all waiting items are corrected.
 skus-press = Link codes
 
 # For whom may connect none.
-no-store = No store connected yet
+no-store = No shop connected yet
     .text = Ask an administrator of the company to connect the first one. Its sales appear here.
 welcome = Connect the first shop
     .text = Its sales arrive within minutes.

@@ -15,8 +15,8 @@ quota = { $code ->
 }
 quota-help = { $code ->
     [validations] Each product counts once a month while it and the rules stay the same.
-    [orders] New orders, placed 31 days ago at most. Older ones, which come with a store that is connected, and those of demo stores do not count.
-    [connections] Stores and accounts that are connected. Disconnected ones do not count.
+    [orders] New orders, placed 31 days ago at most. Older ones, which come with a shop that is connected, and those of demo shops do not count.
+    [connections] Shops and accounts that are connected. Disconnected ones do not count.
     [members] People of the team and open invitations.
    *[history_days] How long the channels’ own data, histories and syncs are kept. Sales are kept always.
 }
@@ -87,8 +87,8 @@ parked-connections = { $count ->
 }
 # Under the number of connections.
 demo-connections = { $count ->
-    [one] { $count } demo store is connected and does not count.
-   *[other] { $count } demo stores are connected and do not count.
+    [one] { $count } demo shop is connected and does not count.
+   *[other] { $count } demo shops are connected and do not count.
 }
 entries = Entries
     .context = All that was counted, the newest first

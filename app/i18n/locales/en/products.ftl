@@ -33,16 +33,24 @@ deactivated = { $count ->
 }
 
 none = No products yet
-    .text = Add a product or create one from what the stores have sold.
+    .text = Add a product or create one from what the shops have sold.
+    .ask = Products appear here when somebody who edits the catalogue adds them.
 none-filtered = No product found
     .text = SKUs and names are found by how they begin.
 
 ## Form
 
 new-product = New product
-sku-help = The code used in the stores. Upper and lower case count as the same.
+sku-help = The code used in the shops. Upper and lower case count as the same.
 amount-help = Such as { $example }. Empty if not known.
 stock-help = Empty if stock is not kept.
+amount-format = { $places ->
+    [0] Write an amount such as { $example }, without decimals.
+   *[other] Write an amount such as { $example }, with at most { $places } decimals.
+}
+amount-range = Write an amount from zero up and below a trillion.
+stock-format = Write a whole number of pieces, such as 12.
+stock-range = Write a number of up to a billion pieces.
 cost-help = What you pay for one. The margin in Analytics is worked out with it.
 gtin = GTIN
     .help = The number under the barcode of the package, of 8, 12, 13 or 14 digits.
@@ -70,7 +78,7 @@ changed-since = The product has changed since
 ## Linked codes of a product
 
 linked = Linked codes
-    .context = Other codes under which the stores sell this product.
+    .context = Other codes under which the shops sell this product.
 linked-none = No other code linked.
 unlink = Remove link
 unlinked = { $count ->
@@ -82,14 +90,14 @@ unlinked = { $count ->
 ## Codes to link
 
 to-link = Codes to link
-    .context = Codes sold in the stores that the catalogue does not know yet. Items without a SKU appear with the channel’s code. One link holds for all items, including those to come.
+    .context = Codes sold in the shops that the catalogue does not know yet. Items without a SKU appear with the channel’s code. One link holds for all items, including those to come.
 to-link-count = { $count ->
     [one] { $count } code to link
    *[other] { $count } codes to link
 }
 to-link-more = { NUMBER($count) } codes or more to link
 search-sku = SKU or code
-    .hint = Finds by the beginning of the SKU sold in the store, or of the channel’s code.
+    .hint = Finds by the beginning of the SKU sold in the shop, or of the channel’s code.
 filter-skus = Filter codes
 sku-pages = Pages of codes
 no-sku-waits = No code waits with this filter
@@ -114,4 +122,4 @@ linked-done = { $count ->
    *[other] Link saved and { $count } items mended.
 }
 all-linked = All codes are linked
-    .text = When a store sells a new code, it appears here.
+    .text = When a shop sells a new code, it appears here.

@@ -6,7 +6,7 @@ again = Process again
 again-selected = Process these sales again
 # Before what the filter is, in words.
 of-filter = Sales of this filter:
-see-others = See the filter’s other stores
+see-others = See the filter’s other shops
 last = Last times that something was processed again
 placed-from = Placed from
 placed-until = Placed until
@@ -80,7 +80,7 @@ started-toast = The differences are being written.
 still-looking = The difference is still being checked
     .text = Wait until the check is over, and apply it.
 too-many = Too many sales at once
-    .text = Up to { NUMBER($count) } sales are checked at once, and this filter has more. Choose a shorter period in the list; a whole period of one store is processed on the page of its integration.
+    .text = Up to { NUMBER($count) } sales are checked at once, and this filter has more. Choose a shorter period in the list; a whole period of one shop is processed on the page of its integration.
 
 ## The difference
 

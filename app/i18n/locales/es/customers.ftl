@@ -32,12 +32,12 @@ paid = Pagado, menos reembolsos
 paid-none = Ninguna compra pagada
 by-channel = Compras por canal
 identities = Reconocido por
-    .context = Una compra con uno de estos datos es de este cliente.
+    .context = La primera compra creó este cliente. Cada otra con uno de estos datos también es suya.
 identities-none = Sin documento, correo ni teléfono: cada compra sin estos datos queda con un cliente propio.
 recognised = { $count ->
-    [0] ninguna compra reconocida por él
-    [one] { $count } compra reconocida por él
-   *[other] { $count } compras reconocidas por él
+    [0] ninguna otra compra reconocida por él
+    [one] { $count } otra compra reconocida por él
+   *[other] { $count } otras compras reconocidas por él
 }
 purchase-list = Compras
 all-in-sales = Ver en Ventas

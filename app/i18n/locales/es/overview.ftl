@@ -128,6 +128,7 @@ failed-records = { $count ->
     .press = Ver motivos
 failed-records-more = { NUMBER($count) } pedidos o más no se pudieron importar
 skus-text = Vincule una vez y todos los artículos en espera se corrigen.
+skus-ask = Quien edita productos vincula una vez, y todos los artículos en espera se corrigen.
 skus-press = Vincular códigos
 
 # For whom may connect none.

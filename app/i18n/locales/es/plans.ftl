@@ -103,6 +103,6 @@ cause-name = { $code ->
    *[other] Otra
 }
 no-entries = Todavía no se contó nada
-    .text = En cuanto llegue un pedido o se compruebe una planilla, el registro aparece aquí con su causa.
+    .text = En cuanto llegue un pedido o se compruebe una hoja, el registro aparece aquí con su causa.
 older = Más antiguos
 newest = Más nuevos

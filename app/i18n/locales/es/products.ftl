@@ -34,6 +34,7 @@ deactivated = { $count ->
 
 none = Aún no hay productos
     .text = Agregue un producto o créelo a partir de lo que las tiendas ya vendieron.
+    .ask = Los productos aparecen aquí cuando alguien que edita el catálogo los agrega.
 none-filtered = Ningún producto encontrado
     .text = Los SKU y nombres se encuentran por su comienzo.
 
@@ -43,6 +44,13 @@ new-product = Producto nuevo
 sku-help = El mismo código usado en las tiendas. Mayúsculas y minúsculas cuentan igual.
 amount-help = Como { $example }. Vacío si no se sabe.
 stock-help = Vacío si no se controlan existencias.
+amount-format = { $places ->
+    [0] Escriba un importe como { $example }, sin decimales.
+   *[other] Escriba un importe como { $example }, con { $places } decimales como máximo.
+}
+amount-range = Escriba un importe a partir de cero y menor que un billón.
+stock-format = Escriba un número entero de piezas, como 12.
+stock-range = Escriba un número de hasta mil millones de piezas.
 cost-help = Lo que paga por unidad. El margen en Análisis se calcula con este valor.
 gtin = GTIN
     .help = El número bajo el código de barras del embalaje, de 8, 12, 13 o 14 dígitos.

@@ -62,7 +62,7 @@ unusual-calls-text = Il y en a eu { NUMBER($calls) } dans la dernière heure com
 usage-differs = Le compte de l’utilisation de { $month } ne tombe pas juste
 usage-differs-text = { $meter ->
     [orders] Pour les commandes, le total dit { NUMBER($counted) } et les lignes font { NUMBER($entered) }. Aucune commande n’est touchée{ "\u00A0" }; qui gère l’installation doit regarder.
-   *[validations] Pour les validations, le total dit { NUMBER($counted) } et les lignes font { NUMBER($entered) }. Aucune feuille n’est touchée{ "\u00A0" }; qui gère l’installation doit regarder.
+   *[validations] Pour les validations, le total dit { NUMBER($counted) } et les lignes font { NUMBER($entered) }. Aucun tableau n’est touché{ "\u00A0" }; qui gère l’installation doit regarder.
 }
 plan-near = Les commandes de l’offre touchent à leur fin
 plan-full = Les commandes de l’offre sont épuisées

@@ -32,12 +32,12 @@ paid = Payé, moins les remboursements
 paid-none = Aucun achat payé
 by-channel = Achats par canal
 identities = Reconnu par
-    .context = Un achat avec l’une de ces données appartient à ce client.
+    .context = Le premier achat a créé ce client. Tout autre achat avec l’une de ces données lui appartient aussi.
 identities-none = Sans document, e-mail ni téléphone : chaque achat sans ces données a son propre client.
 recognised = { $count ->
-    [0] aucun achat reconnu ainsi
-    [one] { $count } achat reconnu ainsi
-   *[other] { $count } achats reconnus ainsi
+    [0] aucun autre achat reconnu ainsi
+    [one] { $count } autre achat reconnu ainsi
+   *[other] { $count } autres achats reconnus ainsi
 }
 purchase-list = Achats
 all-in-sales = Voir dans Ventes

@@ -1,7 +1,7 @@
 ### What a new company sets up, one step at a time.
 
 title = Premiers pas
-progress = { NUMBER($done) } sur { NUMBER($total) } terminés
+progress = { NUMBER($done) } sur { NUMBER($total) } terminées
 step = { $step ->
     [company] Entreprise
     [region] Fuseau et devise

@@ -34,6 +34,7 @@ deactivated = { $count ->
 
 none = Aucun produit pour l’instant
     .text = Ajoutez un produit ou créez-le à partir de ce que les boutiques ont vendu.
+    .ask = Les produits apparaissent ici quand une personne qui modifie le catalogue les ajoute.
 none-filtered = Aucun produit trouvé
     .text = Les SKU et les noms se trouvent par leur début.
 
@@ -43,6 +44,13 @@ new-product = Nouveau produit
 sku-help = Le code utilisé dans les boutiques. Majuscules et minuscules comptent pareil.
 amount-help = Par exemple { $example }. Vide si inconnu.
 stock-help = Vide si le stock n’est pas suivi.
+amount-format = { $places ->
+    [0] Écrivez un montant comme { $example }, sans décimales.
+   *[other] Écrivez un montant comme { $example }, avec au plus { $places } décimales.
+}
+amount-range = Écrivez un montant à partir de zéro et inférieur à mille milliards.
+stock-format = Écrivez un nombre entier de pièces, comme 12.
+stock-range = Écrivez un nombre d’un milliard de pièces au plus.
 cost-help = Ce que vous payez par unité. La marge dans Analyses se calcule avec cette valeur.
 gtin = GTIN
     .help = Le numéro sous le code-barres de l’emballage, de 8, 12, 13 ou 14 chiffres.

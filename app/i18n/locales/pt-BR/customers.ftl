@@ -32,12 +32,12 @@ paid = Pago, menos reembolsos
 paid-none = Nenhuma compra paga
 by-channel = Compras por canal
 identities = Reconhecido por
-    .context = Uma compra com um destes dados é deste cliente.
+    .context = A primeira compra criou este cliente. Cada outra com um destes dados também é dele.
 identities-none = Sem documento, e-mail ou telefone: cada compra sem esses dados fica com um cliente próprio.
 recognised = { $count ->
-    [0] nenhuma compra reconhecida por ele
-    [one] { $count } compra reconhecida por ele
-   *[other] { $count } compras reconhecidas por ele
+    [0] nenhuma outra compra reconhecida por ele
+    [one] { $count } outra compra reconhecida por ele
+   *[other] { $count } outras compras reconhecidas por ele
 }
 purchase-list = Compras
 all-in-sales = Ver em Vendas

@@ -129,6 +129,7 @@ failed-records = { $count ->
     .press = Ver motivos
 failed-records-more = { NUMBER($count) } pedidos ou mais não puderam ser importados
 skus-text = Vincule uma vez e todos os itens que esperam são corrigidos.
+skus-ask = Quem edita produtos vincula uma vez, e todos os itens que esperam são corrigidos.
 skus-press = Vincular códigos
 
 # For whom may connect none.

@@ -34,6 +34,7 @@ deactivated = { $count ->
 
 none = Nenhum produto ainda
     .text = Adicione um produto ou crie a partir do que as lojas já venderam.
+    .ask = Os produtos aparecem aqui quando alguém que edita o catálogo os adiciona.
 none-filtered = Nenhum produto encontrado
     .text = SKUs e nomes são encontrados pelo começo.
 
@@ -43,6 +44,13 @@ new-product = Novo produto
 sku-help = O mesmo código usado nas lojas. Maiúsculas e minúsculas contam como iguais.
 amount-help = Como { $example }. Vazio se não souber.
 stock-help = Vazio se o estoque não é controlado.
+amount-format = { $places ->
+    [0] Escreva um valor como { $example }, sem casas decimais.
+   *[other] Escreva um valor como { $example }, com no máximo { $places } casas decimais.
+}
+amount-range = Escreva um valor a partir de zero e menor que um trilhão.
+stock-format = Escreva um número inteiro de peças, como 12.
+stock-range = Escreva um número de até um bilhão de peças.
 cost-help = O que você paga por unidade. A margem em Análises é calculada com este valor.
 gtin = GTIN
     .help = O número sob o código de barras da embalagem, com 8, 12, 13 ou 14 dígitos.
