@@ -12,7 +12,7 @@ test('a new company is led through its steps and back to them, with a store to l
   await expect(page.getByText('1 de 5 prontos')).toBeVisible();
   await expectAccessible(page);
   await page.getByRole('link', { name: 'Escolher fuso e moeda' }).click();
-  await expect(page.getByRole('heading', { name: 'Em que fuso e moeda ela trabalha' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Em que fuso e moeda a empresa trabalha' })).toBeVisible();
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Salvar fuso e moeda' }).click();
   await expect(page).toHaveURL(/\/admin\/comecar$/);
@@ -77,7 +77,7 @@ test('the steps are put away and found again by the search', async ({ page }) =>
   await page.keyboard.type('primeiros passos');
   await page.locator('#palette').getByRole('link', { name: 'Primeiros passos', exact: true }).click();
   await expect(page).toHaveURL(/\/admin\/comecar$/);
-  await expect(page.getByRole('heading', { name: 'Em que fuso e moeda ela trabalha' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Em que fuso e moeda a empresa trabalha' })).toBeVisible();
   await expect(page.getByText('Tudo pronto')).toHaveCount(0);
   await expect(page.locator('.tabs')).not.toContainText('pulad');
   await page.getByRole('button', { name: 'Salvar fuso e moeda' }).click();

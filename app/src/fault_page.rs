@@ -25,9 +25,14 @@ pub fn content(locales: Locales, fault: &Fault, here: &str) -> impl IntoView + u
 pub fn gate(locales: Locales, fault: &Fault, here: &str) -> impl IntoView + use<> {
     let said = i18n::fault::explain(locales, fault);
     let (label, href) = way_on(locales, fault, said.press, here);
+    let text = match fault {
+        // Who asks may be of no company, and sees no search.
+        Fault::NotFound => Texts::new(locales).errors().not_found_outside().to_owned(),
+        _ => format!("{} {}", said.what, said.meaning),
+    };
     view! {
         <GateShell title=said.title>
-            <p>{said.what} " " {said.meaning}</p>
+            <p>{text}</p>
             <LinkButton label=label href=href kind=ButtonKind::Primary/>
         </GateShell>
     }

@@ -307,6 +307,11 @@ where
     })
 }
 
+/// An address of the console at which there is nothing.
+pub(crate) fn nothing_page() -> Drawing {
+    own_page(Area::Settings, |_, _| async { Err(Fault::NotFound) })
+}
+
 /// A page outside of the console, before sign-in.
 pub fn public_page<F, Made>(make: F) -> Drawing
 where

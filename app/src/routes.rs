@@ -6,7 +6,7 @@ use crate::{
     health, help, history,
     integrations::{self, completeness},
     leaving, orders, overview,
-    page::Drawing,
+    page::{Drawing, nothing_page},
     plans, products, queue, replays, serve, storage, syncs, team, ui_page, upload, validation,
     visit::Visit,
 };
@@ -129,7 +129,8 @@ pub fn router(assets: &PageAssets) -> AxumRouter {
         .route("/admin/validacao/correcoes/{id}/arquivo", get(validation::corrected))
         // Only these need what a fault's page is made of.
         .route_layer(Extension(assets.clone()));
-    PAGES.iter().fold(files, |router, &(path, draw)| {
+    let nothing: (&str, PageFn) = ("/admin/{*nothing}", nothing_page);
+    PAGES.iter().chain([&nothing]).fold(files, |router, &(path, draw)| {
         let assets = assets.clone();
         router.route(path, get(move |request: Request<Body>| serve::page(draw, assets.clone(), request)))
     })

@@ -55,6 +55,16 @@ fn is_brazilian(digits: &str) -> bool {
     )
 }
 
+/// A postal code as people read it: a Brazilian one as `04538-102`, anything else as it came.
+pub fn shown_postal_code(text: &str, country: Option<&str>) -> String {
+    let text = text.trim();
+    let is_of_brazil = matches!(country.map(str::trim), None | Some("" | "BR" | "BRA" | "Brasil" | "Brazil"));
+    if is_of_brazil && text.len() == 8 && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return format!("{}-{}", &text[..5], &text[5..]);
+    }
+    text.to_owned()
+}
+
 /// The form in which names are searched: lower case, without accents, single spaces, at most 200
 /// characters.
 pub fn search_text(text: &str) -> String {
@@ -87,6 +97,15 @@ fn without_accent(sign: char) -> char {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_postal_code_of_brazil_has_its_hyphen() {
+        assert_eq!(shown_postal_code("04538102", Some("BR")), "04538-102");
+        assert_eq!(shown_postal_code(" 04538-102", Some("BR")), "04538-102");
+        assert_eq!(shown_postal_code("04538102", None), "04538-102");
+        assert_eq!(shown_postal_code("8320000", Some("CL")), "8320000");
+        assert_eq!(shown_postal_code("12345678", Some("JP")), "12345678");
+    }
 
     #[test]
     fn emails_are_compared_without_case() {

@@ -75,7 +75,7 @@ pub use verdict::{CauseKind, Standing, VerdictCode};
 #[cfg(feature = "server")]
 pub use call::{CallClass, Operation};
 #[cfg(feature = "server")]
-pub use contact::{normalize_email, normalize_phone, search_text, shown_phone};
+pub use contact::{normalize_email, normalize_phone, search_text, shown_phone, shown_postal_code};
 #[cfg(feature = "server")]
 pub use document::{Document, DocumentError, gtin_is_valid, shown_document};
 #[cfg(feature = "server")]

@@ -1,7 +1,7 @@
 //! What is known of a connected account.
 
 use super::brings_orders;
-use crate::page::PageCx;
+use crate::{company, page::PageCx};
 use chrono::{DateTime, Utc};
 use domain::{
     Environment,
@@ -13,20 +13,24 @@ use ui::{Fact, Facts, StatusBadge, Tone};
 /// What the shop says of itself, for one line of the card.
 pub(super) fn of_shop(connection: &ConnectionView) -> Vec<String> {
     let mut facts: Vec<String> = [
-        &connection.shop_name,
-        &connection.shop_email,
-        &connection.shop_currency,
-        &connection.shop_time_zone,
-        &connection.shop_edition,
+        connection.shop_name.clone(),
+        connection.shop_email.clone(),
+        connection.shop_currency.clone(),
+        zone(connection),
+        connection.shop_edition.clone(),
     ]
     .into_iter()
     .flatten()
-    .filter(|fact| **fact != connection.name)
-    .cloned()
+    .filter(|fact| *fact != connection.name)
     .collect();
     // An account may be called by its e-mail.
     facts.dedup();
     facts
+}
+
+/// The city by which the shop's zone is called.
+fn zone(connection: &ConnectionView) -> Option<String> {
+    connection.shop_time_zone.as_deref().map(company::city)
 }
 
 /// That an account is one for tests, or a simulated one; nothing of any other.
@@ -50,7 +54,7 @@ pub(super) fn facts(cx: &PageCx, connection: &ConnectionView) -> AnyView {
             Fact::new(t.shop_name(), text(&connection.shop_name)),
             Fact::new(t.shop_email(), text(&connection.shop_email)),
             Fact::new(t.shop_currency(), text(&connection.shop_currency)),
-            Fact::new(t.shop_zone(), text(&connection.shop_time_zone)),
+            Fact::new(t.shop_zone(), text(&zone(connection))),
             Fact::new(t.shop_edition(), text(&connection.shop_edition)),
             Fact::new(t.sales(), i18n::format::integer(cx.locale, connection.orders_count)),
         ]);

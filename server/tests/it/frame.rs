@@ -149,6 +149,8 @@ async fn a_fault_inside_the_console_has_a_heading_and_a_way_on() {
     let viewer = app.viewer().await;
     for (path, title) in [
         ("/admin/vendas/0192f6e4-7d3c-7000-8000-0123456789ab", "Não encontramos esta página"),
+        ("/admin/nada", "Não encontramos esta página"),
+        ("/admin/vendas/lote/nada/mais", "Não encontramos esta página"),
         (COMPANY, "Seu papel não permite esta ação"),
     ] {
         let shown = page(&viewer, path).await;

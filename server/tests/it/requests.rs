@@ -79,6 +79,8 @@ async fn an_unknown_address_is_a_page_in_the_readers_language() {
     let page = app.anonymous().send(request.body(Body::empty()).unwrap()).await;
     assert_eq!(page.status, 404);
     assert!(page.body.contains(r#"lang="en""#) && page.body.contains("class=\"gate\""), "{}", page.body);
+    assert!(page.body.contains("Check that it is complete"), "{}", page.body);
+    assert!(!page.body.contains("in this company"), "{}", page.body);
     let request = Request::get("/nada").header("accept", "application/json");
     let answer = app.anonymous().send(request.body(Body::empty()).unwrap()).await;
     assert_eq!((answer.status.as_u16(), answer.body.as_str()), (404, r#"{"code":"not_found"}"#));

@@ -11,7 +11,7 @@ step = { $step ->
 }
 heading = { $step ->
     [company] What the company is called
-    [region] In which zone and currency it works
+    [region] In which zone and currency the company works
     [channel] Connect the first channel
     [sync] Sync the sales for the first time
    *[team] Bring in who works with you
@@ -19,7 +19,7 @@ heading = { $step ->
 why = { $step ->
     [company] The name stands at the top of pages and in invitations.
     [region] Dates, days and totals follow the zone and the currency of the company.
-    [channel] Choose where you sell. You come back here as soon as the account is connected.
+    [channel] Choose where you sell. Once the account is connected, the first steps go on where they stopped.
     [sync] The newest sales come in first. You can leave this page, the sync goes on.
    *[team] Each person signs in with an e-mail of their own and sees what their role allows.
 }

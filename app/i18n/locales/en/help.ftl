@@ -53,7 +53,7 @@ words = { $topic ->
     [produtos] link code stock catalogue
     [catalogo] sheet validation csv excel google
     [regras] validation own rules yaml
-    [integracoes] channels shops connect token consent
+    [integracoes] channels shops stores connect token consent
     [saude-e-alertas] errors slow stuck e-mail slack
     [equipe] invite roles password two-factor passkey history
     [planos] subscription limit price payment

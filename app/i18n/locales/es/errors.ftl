@@ -15,6 +15,7 @@ forbidden = Su rol no permite esta acción
 
 not-found = No encontramos esta página
     .what = La dirección no existe o el elemento no está en esta empresa.
+    .outside = La dirección no existe o ya no vale. Revise que esté completa.
     .meaning = Sus ventas no se vieron afectadas. Si el elemento es de otra empresa suya, cambie de empresa y abra la dirección de nuevo; si no, búsquelo con el buscador.
 
 invalid = Algunos campos necesitan una corrección

@@ -11,7 +11,7 @@ step = { $step ->
 }
 heading = { $step ->
     [company] Cómo se llama la empresa
-    [region] En qué zona horaria y moneda trabaja
+    [region] En qué zona horaria y moneda trabaja la empresa
     [channel] Conectar el primer canal
     [sync] Sincronizar las ventas por primera vez
    *[team] Invitar a quienes trabajan con usted
@@ -19,7 +19,7 @@ heading = { $step ->
 why = { $step ->
     [company] El nombre aparece en lo alto de las páginas y en las invitaciones.
     [region] Las fechas, los días y los totales siguen la zona horaria y la moneda de la empresa.
-    [channel] Elija dónde vende. Volverá aquí en cuanto la cuenta esté conectada.
+    [channel] Elija dónde vende. Conectada la cuenta, los primeros pasos siguen donde quedaron.
     [sync] Las ventas más nuevas entran primero. Puede salir de esta página, la sincronización continúa.
    *[team] Cada persona entra con su propio correo y ve lo que su rol permite.
 }

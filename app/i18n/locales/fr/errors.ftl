@@ -15,6 +15,7 @@ forbidden = Votre rôle ne permet pas cette action
 
 not-found = Cette page est introuvable
     .what = L’adresse n’existe pas ou l’élément n’est pas dans cette entreprise.
+    .outside = L’adresse n’existe pas ou n’est plus valable. Vérifiez qu’elle est complète.
     .meaning = Vos ventes ne sont pas concernées. Si l’élément est dans une autre de vos entreprises, changez d’entreprise et ouvrez l’adresse de nouveau{ "\u00A0" }; sinon, cherchez-le avec la recherche.
 
 invalid = Certains champs sont à corriger

@@ -11,7 +11,7 @@ step = { $step ->
 }
 heading = { $step ->
     [company] Comment s’appelle l’entreprise
-    [region] Dans quel fuseau et quelle devise elle travaille
+    [region] Dans quel fuseau et quelle devise l’entreprise travaille
     [channel] Connecter le premier canal
     [sync] Synchroniser les ventes pour la première fois
    *[team] Inviter ceux qui travaillent avec vous
@@ -19,7 +19,7 @@ heading = { $step ->
 why = { $step ->
     [company] Le nom figure en haut des pages et dans les invitations.
     [region] Les dates, les jours et les totaux suivent le fuseau et la devise de l’entreprise.
-    [channel] Choisissez où vous vendez. Vous revenez ici dès que le compte est connecté.
+    [channel] Choisissez où vous vendez. Une fois le compte connecté, les premiers pas reprennent où ils en étaient.
     [sync] Les ventes les plus récentes entrent d’abord. Vous pouvez quitter cette page, la synchronisation continue.
    *[team] Chaque personne entre avec sa propre adresse e-mail et voit ce que son rôle permet.
 }

@@ -16,6 +16,7 @@ forbidden = Seu papel não permite esta ação
 
 not-found = Não encontramos esta página
     .what = O endereço não existe ou o item não está nesta empresa.
+    .outside = O endereço não existe ou não vale mais. Confira se ele está completo.
     .meaning = As suas vendas não foram afetadas. Se o item é de outra empresa sua, troque de empresa e abra o endereço de novo; senão, procure-o pela busca.
 
 invalid = Alguns campos precisam de correção

@@ -11,7 +11,7 @@ step = { $step ->
 }
 heading = { $step ->
     [company] Como a empresa se chama
-    [region] Em que fuso e moeda ela trabalha
+    [region] Em que fuso e moeda a empresa trabalha
     [channel] Conectar o primeiro canal
     [sync] Sincronizar as vendas pela primeira vez
    *[team] Chamar quem trabalha com você
@@ -19,7 +19,7 @@ heading = { $step ->
 why = { $step ->
     [company] O nome aparece no alto das páginas e nos convites.
     [region] Datas, dias e totais seguem o fuso e a moeda da empresa.
-    [channel] Escolha onde você vende. Você volta para cá assim que a conta estiver conectada.
+    [channel] Escolha onde você vende. Conectada a conta, os primeiros passos seguem de onde pararam.
     [sync] As vendas mais novas entram primeiro. Você pode sair desta página, a sincronização continua.
    *[team] Cada pessoa entra com o próprio e-mail e vê o que o papel dela permite.
 }

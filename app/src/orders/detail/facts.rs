@@ -4,7 +4,7 @@ use super::words;
 use crate::page::{Area, PageCx};
 use chrono::{DateTime, Utc};
 use domain::{
-    shown_document, shown_phone,
+    shown_document, shown_phone, shown_postal_code,
     view::orders::{AddressKind, OrderAddress, OrderDetail},
 };
 use i18n::format;
@@ -70,13 +70,15 @@ pub(crate) fn address_lines(address: &OrderAddress) -> Vec<String> {
     let street = joined(&[&address.street, &address.number], ", ");
     // A channel that has no street apart may write the whole address in one text.
     let full_text = Some(&address.full_text).filter(|_| joined(&[&address.street], "").is_empty());
+    let country = address.country.as_deref();
+    let postal_code = address.postal_code.as_deref().map(|code| shown_postal_code(code, country));
     let lines = [
         joined(&[&address.name], ""),
         joined(full_text.as_slice(), ""),
         joined(&[&Some(street).filter(|street| !street.is_empty()), &address.complement], " - "),
         joined(&[&address.district], ""),
         joined(&[&address.city, &address.state], " - "),
-        joined(&[&address.postal_code, &address.country], " · "),
+        joined(&[&postal_code, &address.country], " · "),
         joined(&[&address.phone.as_deref().map(shown_phone)], ""),
     ];
     lines.into_iter().filter(|line| !line.is_empty()).collect()
@@ -130,7 +132,7 @@ mod tests {
             district: None,
             city: Some("Recife".into()),
             state: Some("PE".into()),
-            postal_code: Some("50000-000".into()),
+            postal_code: Some("50000000".into()),
             country: Some("BR".into()),
             full_text: Some("Rua das Flores, 12, Recife".into()),
         };
