@@ -109,6 +109,31 @@ async fn a_view_is_a_query_of_a_list_and_nothing_else() {
 }
 
 #[tokio::test]
+async fn a_refused_product_says_what_may_be_written() {
+    const NEW: &str = "/admin/produtos/novo";
+    let app = app().await;
+    let (owner, viewer) = (app.owner().await, app.member(Role::Viewer).await);
+    let amount = "Escreva um valor como 1234,56, com no máximo 2 casas decimais.";
+    for (field, typed, told) in [
+        ("price", "doze", amount),
+        ("cost", "0,005", amount),
+        ("price", "-3", "Escreva um valor a partir de zero"),
+        ("stock", "dez", "Escreva um número inteiro de peças"),
+        ("stock", "99999999999", "Escreva um número de até um bilhão de peças"),
+    ] {
+        let fields = [("sku", "A-1"), ("name", "A"), (field, typed), ("return_to", NEW)];
+        assert_eq!(owner.submit("/ui/products/save", &fields).await.outcome(), format!("303 {NEW}"));
+        let shown = page(&owner, NEW).await;
+        assert!(shown.contains(told), "{field} {typed}: {shown}");
+    }
+    // Nobody is asked to do what they may not.
+    for (who, invites) in [(&owner, true), (&viewer, false)] {
+        let shown = page(who, PRODUCTS).await;
+        assert_eq!(shown.contains("Adicione um produto ou crie"), invites, "{shown}");
+    }
+}
+
+#[tokio::test]
 async fn picked_products_are_turned_off_and_on_again() {
     const ACTIVE: &str = "/ui/products/active";
     let app = app().await;
