@@ -62,7 +62,7 @@ fn chart(cx: &PageCx, calls: &ConnectionCalls) -> AnyView {
     let axis = crate::overview::axis(cx.locale.figures);
     view! {
         <LineChart text=text points=points(CallFigures::calls) axis=axis
-            previous=points(CallFigures::failed) previous_label=t.errors()/>
+            previous=points(CallFigures::failed) previous_label=t.errors().to_owned()/>
     }
     .into_any()
 }
