@@ -214,26 +214,6 @@ fn charts_without_points_still_draw() {
 }
 
 #[test]
-fn the_last_number_of_a_line_stands_clear_of_the_line_and_of_the_axis() {
-    let last_is = |values: [f64; 2]| {
-        let chart = html(move || {
-            let text = ChartText {
-                label: "Vendas".into(),
-                show_table: "Ver tabela".into(),
-                label_column: "Dia".into(),
-                value_column: "Vendas".into(),
-            };
-            let points = values.map(|value| Point::new("28/11", value, value.to_string()));
-            view! { <LineChart text=text points=points.to_vec() axis=|value| value.to_string()/> }.into_any()
-        });
-        ["18", "-10"].into_iter().find(|dy| chart.contains(&format!(" dy=\"{dy}\"")))
-    };
-    assert_eq!(last_is([50.0, 100.0]), Some("-10"));
-    assert_eq!(last_is([100.0, 50.0]), Some("18"));
-    assert_eq!(last_is([100.0, 0.0]), Some("-10"), "below it are the days");
-}
-
-#[test]
 fn the_navigation_marks_the_current_page_and_opens_as_a_drawer_without_script() {
     let page = html(|| view! { <KitchenSink/> }.into_any());
     assert_contains(&page, "popovertarget=\"nav\"");

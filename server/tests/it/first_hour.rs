@@ -29,7 +29,7 @@ async fn it_opens_at_the_first_open_step_and_ends_with_the_last() {
         assert!(page.body.contains(wanted), "{wanted}: {}", page.body);
         page.body
     };
-    let first = heading(PATH, "Em que fuso e moeda ela trabalha").await;
+    let first = heading(PATH, "Em que fuso e moeda a empresa trabalha").await;
     assert!(first.contains("1 de 5 prontos"), "{first}");
     assert_eq!(browser.submit("/ui/first-hour/region", &REGION).await.outcome(), format!("303 {PATH}"));
     let company = browser.get("/admin/empresa").await.body;
@@ -42,7 +42,7 @@ async fn it_opens_at_the_first_open_step_and_ends_with_the_last() {
     assert!(!channel.contains("demo-store"), "no store is simulated here");
     browser.submit("/ui/first-hour/skip", &[("step", "channel")]).await;
     heading(PATH, "Sincronizar as vendas pela primeira vez").await;
-    heading("/admin/comecar?passo=region", "Em que fuso e moeda ela trabalha").await;
+    heading("/admin/comecar?passo=region", "Em que fuso e moeda a empresa trabalha").await;
     assert!(browser.get("/admin").await.body.contains("2 de 5 prontos"));
 
     let left = browser.submit("/ui/first-hour/skip", &[]).await;
