@@ -1,22 +1,25 @@
--- What the channel keeps of a sale as commission and fees, and whether it tells its commission, without which nobody knows how much that
--- is. All that it keeps and gives besides is in `charges_minor` alone.
+-- What the channel keeps of a sale as commission and fees, and whether its commission is known, without which nobody knows how much that
+-- is: marketplaces tell it, shops of one's own take none. All that it keeps and gives besides is in `charges_minor` alone.
 alter table orders
     add column kept_fees_minor bigint not null default 0,
-    add column tells_commission boolean not null default false;
+    add column commission_known boolean not null default false;
 -- What hours add up does not change by this; what they add up besides is filled in below.
 alter table orders disable trigger roll_out_updated;
 alter table orders disable trigger roll_in_updated;
-update orders o set kept_fees_minor = l.fees, tells_commission = l.tells
+update orders o set kept_fees_minor = l.fees, commission_known = l.tells
 from (
     select org_id, order_id, saturated(sum(amount_minor)) as fees, bool_or(kind = 'commission') as tells
     from order_ledger where kind in ('commission', 'fee') group by 1, 2
 ) l
 where l.org_id = o.org_id and l.order_id = o.id;
+update orders o set commission_known = true
+from connections c
+where c.org_id = o.org_id and c.id = o.connection_id and c.platform in ('shopify', 'woocommerce');
 alter table orders enable trigger roll_out_updated;
 alter table orders enable trigger roll_in_updated;
 
 alter table sales_hours
-    -- Of paid sales, those whose commission the channel tells.
+    -- Of paid sales, those whose commission is known.
     add column told bigint not null default 0,
     -- Commission and fees of paid sales, as far as channels tell them.
     add column fees_minor numeric not null default 0;
@@ -27,7 +30,7 @@ drop function counts_of_sale;
 create function counts_of_sale(
     times bigint, org_id uuid, placed_at timestamptz, connection_id uuid, currency text, status text, payment_status text,
     is_test boolean, total_minor bigint, refunded_minor bigint, charges_minor bigint, kept_fees_minor bigint,
-    tells_commission boolean
+    commission_known boolean
 )
 returns setof sales_hours
 language sql stable parallel safe
@@ -44,7 +47,7 @@ as $$
         case when not is_test and payment_status in ('pending', 'authorized', 'partially_paid')
             and status not in ('cancelled', 'failed') then times * total_minor::numeric else 0 end,
         case when not is_test and payment_status in ('paid', 'partially_refunded') then times * charges_minor::numeric else 0 end,
-        case when not is_test and payment_status in ('paid', 'partially_refunded') and tells_commission then times else 0 end,
+        case when not is_test and payment_status in ('paid', 'partially_refunded') and commission_known then times else 0 end,
         case when not is_test and payment_status in ('paid', 'partially_refunded') then times * kept_fees_minor::numeric else 0 end
 $$;
 revoke execute on function counts_of_sale from public;
@@ -65,7 +68,7 @@ begin
         from touched t
         cross join lateral counts_of_sale(tg_argv[0]::bigint, t.org_id, t.placed_at, t.connection_id, t.currency,
             t.status, t.payment_status, t.is_test, t.total_minor, t.refunded_minor, t.charges_minor, t.kept_fees_minor,
-            t.tells_commission) c
+            t.commission_known) c
         group by 1, 2, 3, 4
     ), marked as (
         insert into product_marks (org_id, hour) select distinct org_id, hour from counted
@@ -90,8 +93,8 @@ from (
     select c.org_id, c.hour, c.connection_id, c.currency, sum(c.told) as told, sum(c.fees_minor) as fees
     from orders o
     cross join lateral counts_of_sale(1, o.org_id, o.placed_at, o.connection_id, o.currency, o.status, o.payment_status,
-        o.is_test, o.total_minor, o.refunded_minor, o.charges_minor, o.kept_fees_minor, o.tells_commission) c
-    where o.tells_commission or o.kept_fees_minor <> 0
+        o.is_test, o.total_minor, o.refunded_minor, o.charges_minor, o.kept_fees_minor, o.commission_known) c
+    where o.commission_known or o.kept_fees_minor <> 0
     group by 1, 2, 3, 4
 ) c
 where c.org_id = h.org_id and c.hour = h.hour and c.connection_id = h.connection_id and c.currency = h.currency;

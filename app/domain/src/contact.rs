@@ -58,7 +58,9 @@ fn is_brazilian(digits: &str) -> bool {
 /// A postal code as people read it: a Brazilian one as `04538-102`, anything else as it came.
 pub fn shown_postal_code(text: &str, country: Option<&str>) -> String {
     let text = text.trim();
-    let is_of_brazil = matches!(country.map(str::trim), None | Some("" | "BR" | "BRA" | "Brasil" | "Brazil"));
+    let country = country.map(str::trim).unwrap_or_default();
+    let is_of_brazil =
+        ["", "BR", "BRA", "Brasil", "Brazil"].iter().any(|name| country.eq_ignore_ascii_case(name));
     if is_of_brazil && text.len() == 8 && text.bytes().all(|byte| byte.is_ascii_digit()) {
         return format!("{}-{}", &text[..5], &text[5..]);
     }

@@ -36,6 +36,11 @@ impl PaymentStatus {
     pub const fn counts_as_paid(self) -> bool {
         matches!(self, Self::Paid | Self::PartiallyRefunded)
     }
+
+    /// Whether money of the buyer is still to come.
+    pub const fn awaits_money(self) -> bool {
+        matches!(self, Self::Pending | Self::Authorized | Self::PartiallyPaid)
+    }
 }
 
 crate::code_enum! {

@@ -111,18 +111,16 @@ fn money_of(cx: &PageCx, total: &SalesSum) -> AnyView {
         note: None,
         amount: format::money(cx.locale, total.money(minor)),
     };
-    let fees = MoneyLine {
-        amount: total.known_fees_minor().map_or_else(
-            || "–".to_owned(),
-            |minor| format::money(cx.locale, total.money(minor.saturating_neg())),
-        ),
-        ..line(t.charges(), 0)
+    let known = |label: &str, minor: Option<i64>| match minor {
+        Some(minor) => line(label, minor),
+        None => MoneyLine { amount: "–".to_owned(), ..line(label, 0) },
     };
+    let fees = known(t.charges(), total.known_fees_minor().map(i64::saturating_neg));
     let other = total.other_charges_minor();
     let other = (other != 0).then(|| line(t.other_charges(), other.saturating_neg()));
     let net = match total.untold() {
-        0 => line(t.net(), total.net_minor()),
-        untold => MoneyLine { note: Some(t.untold(untold)), ..line(t.net_open(), total.net_minor()) },
+        0 => known(t.net(), total.known_net_minor()),
+        untold => MoneyLine { note: Some(t.untold(untold)), ..known(t.net_open(), total.known_net_minor()) },
     };
     // What came, less what of it is not revenue: given back, be it of sales that were given back whole or in part.
     let given_back = total.revenue_minor.saturating_sub(total.received_minor);

@@ -21,6 +21,6 @@ mod writer;
 
 pub(crate) use bring::bring;
 pub(crate) use check::{put_check_off, put_off, run as check};
-pub(crate) use convert::item as convert;
+pub(crate) use convert::{Origin, item as convert};
 pub(crate) use engine::run;
 pub(crate) use outcome::{finish, trouble};

@@ -103,6 +103,8 @@ pub struct OrderContent {
     pub fulfilment_status: FulfilmentStatus,
     pub channel_status: String,
     pub is_test: bool,
+    /// Whether the channel is one that takes none, as a shop of one's own.
+    pub takes_no_commission: bool,
     pub placed_at: DateTime<Utc>,
     pub changed_at: DateTime<Utc>,
     pub paid_at: Option<DateTime<Utc>>,
@@ -144,9 +146,9 @@ impl OrderContent {
         fees.fold(0_i64, |fees, entry| fees.saturating_add(entry.amount_minor))
     }
 
-    /// Whether the channel tells its commission.
-    fn tells_commission(&self) -> bool {
-        self.ledger.iter().any(|entry| entry.kind == LedgerKind::Commission)
+    /// Whether it is known how much the channel keeps as its commission.
+    fn commission_known(&self) -> bool {
+        self.takes_no_commission || self.ledger.iter().any(|entry| entry.kind == LedgerKind::Commission)
     }
 }
 

@@ -117,7 +117,7 @@ async fn a_packing_list_adds_up_what_several_sales_need() {
         assert!(list.contains(told), "{told}: {list}");
     }
     let list = page(&browser, &format!("/admin/vendas/imprimir?{picked}")).await;
-    assert!(list.contains("1 venda desta lista ainda não foi paga"), "{list}");
+    assert!(list.contains("1 venda desta lista ainda não foi paga por inteiro"), "{list}");
     assert!(list.contains("Confira o pagamento antes de enviar: 1."), "{list}");
     sqlx::query("update orders set payment_status = 'voided' where id = $1")
         .bind(sales[0])

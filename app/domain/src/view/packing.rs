@@ -39,7 +39,7 @@ impl SaleToPack {
 
     /// Whether money is still to come before it should be sent.
     pub const fn awaits_payment(&self) -> bool {
-        matches!(self.payment, PaymentStatus::Pending | PaymentStatus::PartiallyPaid)
+        self.payment.awaits_money()
     }
 }
 
@@ -180,6 +180,6 @@ mod tests {
     fn what_is_not_paid_in_full_awaits_its_payment() {
         let awaits = |payment| SaleToPack { payment, ..sale(OrderStatus::Open, Vec::new()) }.awaits_payment();
         assert!(awaits(PaymentStatus::Pending) && awaits(PaymentStatus::PartiallyPaid));
-        assert!(!awaits(PaymentStatus::Paid) && !awaits(PaymentStatus::Authorized));
+        assert!(awaits(PaymentStatus::Authorized) && !awaits(PaymentStatus::Paid));
     }
 }

@@ -206,7 +206,7 @@ impl Step<'_> {
         let brought = match conn.measured(Operation::OrdersSome, orders.some(conn, &[key.to_owned()])).await {
             Ok(found) if found.is_empty() => return,
             Ok(found) => {
-                let place = (self.action.connection, conn.environment());
+                let place = (self.action.connection, sync::Origin::new(conn.spec(), conn.environment()));
                 sync::bring(self.cx, self.job, place, SyncKind::Webhook, found).await
             }
             Err(error) => {

@@ -204,7 +204,7 @@ impl Work<'_> {
             taken: orders.remade(&raw, &settings),
             raw: raw.into(),
         };
-        Ok(sync::convert(order, self.access.environment))
+        Ok(sync::convert(order, sync::Origin::new(self.connector.spec(), self.access.environment)))
     }
 }
 

@@ -1,9 +1,9 @@
 //! Writing orders that were read one by one, or found missing, as a run of their own.
 
-use super::{convert, finish};
+use super::{Origin, convert, finish};
 use crate::{HubError, auth::OrgCx, permit::RunSync};
 use connector_kit::SourceOrder;
-use domain::{ConnectionId, Environment, SyncKind, SyncRunId, SyncState};
+use domain::{ConnectionId, SyncKind, SyncRunId, SyncState};
 use store::{
     import::{self, Batch, Place, SourceItem, Turn},
     jobs::StartedJob,
@@ -17,11 +17,11 @@ use store::{
 pub(crate) async fn bring(
     cx: &OrgCx<RunSync>,
     job: &StartedJob,
-    (connection, environment): (ConnectionId, Environment),
+    (connection, origin): (ConnectionId, Origin),
     kind: SyncKind,
     orders: Vec<SourceOrder>,
 ) -> Result<(), HubError> {
-    let items: Vec<SourceItem> = orders.into_iter().map(|order| convert(order, environment)).collect();
+    let items: Vec<SourceItem> = orders.into_iter().map(|order| convert(order, origin)).collect();
     let run = SyncRunId::new();
     let mut tx = cx.begin().await?;
     let new = NewRun {

@@ -5,7 +5,7 @@
 //! that was cancelled without an event is found only so.
 
 use super::{
-    bring,
+    Origin, bring,
     reader::{Read, Reader},
 };
 use crate::{HubError, auth::OrgCx, integrations, permit::RunSync};
@@ -247,7 +247,7 @@ impl Check<'_> {
         let after = if news.is_empty() {
             None
         } else {
-            let place = (self.connection, self.access.environment);
+            let place = (self.connection, Origin::new(self.conn.spec(), self.access.environment));
             bring(self.cx, self.job, place, SyncKind::Check, news).await?;
             store::crash::step("check.brought");
             Some(completeness::standing(&mut self.cx.begin().await?, self.connection, &ids).await?)

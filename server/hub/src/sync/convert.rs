@@ -1,20 +1,35 @@
 //! From a connector's neutral order to the columns that the store writes.
 
-use connector_kit::{RemoteAddress, RemoteBuyer, RemoteOrder, SourceOrder, Taken};
+use connector_kit::{PlatformSpec, RemoteAddress, RemoteBuyer, RemoteOrder, SourceOrder, Taken};
 use domain::{
-    Currency, Document, Environment, FailReason, Money, MoneyError, normalize_email, normalize_phone,
-    search_text, view::catalog::sku_key,
+    Currency, Document, Environment, FailReason, Money, MoneyError, PlatformCategory, normalize_email,
+    normalize_phone, search_text, view::catalog::sku_key,
 };
 use rust_decimal::Decimal;
 use store::import::{Address, Buyer, Content, Entry, Line, OrderContent, Payment, Refund, SourceItem};
 
+/// Where a record was read.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Origin {
+    is_sandbox: bool,
+    takes_no_commission: bool,
+}
+
+impl Origin {
+    pub fn new(spec: &PlatformSpec, environment: Environment) -> Self {
+        Self {
+            is_sandbox: environment == Environment::Sandbox,
+            takes_no_commission: spec.category == PlatformCategory::Store,
+        }
+    }
+}
+
 /// What the store writes for a record. What was sold in a sandbox is a test, whatever the platform says.
-pub(crate) fn item(source: SourceOrder, environment: Environment) -> SourceItem {
+pub(crate) fn item(source: SourceOrder, origin: Origin) -> SourceItem {
     let mut content = made(source.taken, &source.raw);
-    if let (Content::Order(order) | Content::Withdrawn { order, .. }, Environment::Sandbox) =
-        (&mut content, environment)
-    {
-        order.is_test = true;
+    if let Content::Order(order) | Content::Withdrawn { order, .. } = &mut content {
+        order.is_test |= origin.is_sandbox;
+        order.takes_no_commission = origin.takes_no_commission;
     }
     SourceItem {
         content,
@@ -72,6 +87,7 @@ fn content(order: RemoteOrder) -> Result<OrderContent, MoneyError> {
         fulfilment_status: order.fulfilment,
         channel_status: order.channel_status,
         is_test: order.is_test,
+        takes_no_commission: false,
         placed_at: order.placed_at,
         changed_at: order.updated_at,
         paid_at: order.paid_at,

@@ -1,6 +1,7 @@
 //! A run from its start, or from where it was interrupted, to its end.
 
 use super::{
+    Origin,
     outcome::{self, STARTS, Stop},
     plan::{Again, Progress, Seen, Stage, readable},
     prepare::{Gathered, Prepared, Preparer, Step},
@@ -8,7 +9,9 @@ use super::{
     writer::Writer,
 };
 use crate::{HubError, auth::OrgCx, integrations, permit::RunSync};
-use connector_kit::{Advice, Conn, Connector, ConnectorError, Orders, RetryPolicy, SystemClock};
+use connector_kit::{
+    Advice, Conn, Connector, ConnectorError, Orders, PlatformSpec, RetryPolicy, SystemClock,
+};
 use domain::{Operation, SyncCounts, SyncKind, UpstreamKind};
 use std::time::{Duration, Instant};
 use store::{
@@ -220,7 +223,7 @@ impl<'a> Run<'a> {
                 again.after.clone_from(last);
             }
             let found = Gathered::of(found, self.progress.slice.clone());
-            let batch = self.preparer().prepare(found).await?;
+            let batch = self.preparer(conn.spec()).prepare(found).await?;
             let asked = self.write(batch).await?;
             if self.settle().await? || asked {
                 return Ok(Err(Stop::Cancelled));
@@ -243,7 +246,7 @@ impl<'a> Run<'a> {
         let reading = reader.read(self.progress.slice.clone());
         // A batch is made ready while the one before it is written.
         let (out, mut batches) = mpsc::channel(1);
-        let preparing = self.preparer().run(pages, out);
+        let preparing = self.preparer(conn.spec()).run(pages, out);
         let writing = async {
             let mut is_written = false;
             loop {
@@ -284,12 +287,12 @@ impl<'a> Run<'a> {
         }
     }
 
-    fn preparer(&self) -> Preparer<'a> {
+    fn preparer(&self, spec: &PlatformSpec) -> Preparer<'a> {
         let is_first = self.progress.is_first_import && self.progress.stage == Stage::Backfill;
         Preparer {
             cx: self.cx,
             connection: self.state.connection,
-            environment: self.access.environment,
+            origin: Origin::new(spec, self.access.environment),
             is_first,
             should_be_told: self.state.kind == SyncKind::Incremental && !self.progress.is_first_import,
         }

@@ -2,13 +2,13 @@
 //! they are known as they are.
 
 use super::{
-    convert,
+    convert::{self, Origin},
     plan::Seen,
     reader::{PageRead, Read},
 };
 use crate::{HubError, auth::OrgCx, permit::RunSync};
 use connector_kit::{ConnectorError, Slice, SourceOrder};
-use domain::{ConnectionId, Environment};
+use domain::ConnectionId;
 use std::time::Duration;
 use store::import::{self, SourceItem};
 use tokio::{
@@ -28,7 +28,7 @@ const KNOWN_WAIT: Duration = Duration::from_millis(500);
 pub(super) struct Preparer<'a> {
     pub cx: &'a OrgCx<RunSync>,
     pub connection: ConnectionId,
-    pub environment: Environment,
+    pub origin: Origin,
     /// Whether nothing can be known yet.
     pub is_first: bool,
     /// Whether events should have told of what is read.
@@ -167,7 +167,7 @@ impl Preparer<'_> {
                 unchanged += 1;
                 continue;
             }
-            items.push(convert::item(order, self.environment));
+            items.push(convert::item(order, self.origin));
             if items.len() % AT_ONCE == 0 {
                 tokio::task::yield_now().await;
             }

@@ -146,7 +146,7 @@ impl Drain<'_> {
         };
         let shown: BTreeSet<String> = found.iter().map(|order| order.external_id.clone()).collect();
         if !found.is_empty() {
-            let place = (self.connection, self.access.environment);
+            let place = (self.connection, sync::Origin::new(self.conn.spec(), self.access.environment));
             sync::bring(self.cx, self.job, place, SyncKind::Webhook, found).await?;
             store::crash::step("drain.brought");
         }

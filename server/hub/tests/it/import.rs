@@ -28,6 +28,7 @@ use tokio::sync::oneshot;
 pub fn order(id: &str, buyer: Buyer) -> SourceItem {
     let now = Utc::now();
     let content = OrderContent {
+        takes_no_commission: false,
         external_number: id.to_owned(),
         external_number_key: id.to_owned(),
         purchase: None,

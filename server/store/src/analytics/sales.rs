@@ -79,7 +79,7 @@ pub async fn sales(tx: &mut OrgTx, bounds: &[DateTime<Utc>]) -> Result<Vec<Sales
                ) o
                cross join lateral counts_of_sale(1, o.org_id, o.placed_at, o.connection_id, o.currency, o.status,
                    o.payment_status, o.is_test, o.total_minor, o.refunded_minor, o.charges_minor, o.kept_fees_minor,
-                   o.tells_commission) c
+                   o.commission_known) c
            ) s
            group by 1, 2, 3"#,
         org.0,
@@ -109,7 +109,7 @@ pub async fn sales(tx: &mut OrgTx, bounds: &[DateTime<Utc>]) -> Result<Vec<Sales
 pub async fn first_sale(tx: &mut OrgTx) -> Result<Option<DateTime<Utc>>, StoreError> {
     let org = tx.org();
     let first = sqlx::query_scalar!(
-        "select placed_at from orders where org_id = $1 and not is_test order by placed_at limit 1",
+        "select hour from sales_hours where org_id = $1 and sales > 0 order by hour limit 1",
         org.0,
     );
     Ok(first.fetch_optional(tx.conn()).await?)

@@ -204,13 +204,13 @@ macro_rules! orders_statement {
                 goods_minor, discount_minor, shipping_minor, fees_minor, tax_minor, tax_included, total_minor,
                 refunded_minor, difference_minor, customer_id, customer_match, buyer_name, buyer_company, buyer_email,
                 buyer_phone, buyer_document, shipping_method, client_ip, user_agent, note, tags, items, purchase, charges_minor, kept_fees_minor,
-                tells_commission)
+                commission_known)
              select $1, $2, n.id, n.number, n.external_id, n.external_number, n.external_number_key, n.status, n.payment_status,
                 n.fulfilment_status, n.channel_status, n.is_test, n.placed_at, n.changed_at, n.paid_at, n.cancelled_at, n.currency,
                 n.goods, n.discount, n.shipping, n.fees, n.tax, n.tax_included, n.total,
                 n.refunded, n.difference, n.customer_id, n.customer_match, n.buyer_name, n.buyer_company, n.buyer_email,
                 n.buyer_phone, n.buyer_document, n.shipping_method, n.client_ip::inet, n.user_agent, n.note,
-                string_to_array(n.tags, E'\\x1f'), n.items, n.purchase, n.charges, n.kept_fees, n.tells_commission
+                string_to_array(n.tags, E'\\x1f'), n.items, n.purchase, n.charges, n.kept_fees, n.commission_known
              from (select unnest($3::uuid[]) as id, unnest($4::bigint[]) as number, unnest($5::text[]) as external_id,
                 unnest($6::text[]) as external_number, unnest($7::text[]) as external_number_key,
                 unnest($8::text[]) as status, unnest($9::text[]) as payment_status,
@@ -229,7 +229,7 @@ macro_rules! orders_statement {
                 unnest($36::text[]) as user_agent, unnest($37::text[]) as note, unnest($38::text[]) as tags,
                 unnest($39::int[]) as items, unnest($40::text[]) as purchase,
                 unnest($41::bigint[]) as charges, unnest($42::bigint[]) as kept_fees,
-                unnest($43::bool[]) as tells_commission) as n"
+                unnest($43::bool[]) as commission_known) as n"
                 + $on_conflict,
             $org.0,
             $connection.0,
@@ -273,7 +273,7 @@ macro_rules! orders_statement {
             &column($writes, |w| w.order.purchase.as_deref()) as &[Option<&str>],
             &column($writes, |w| w.order.charges_minor()),
             &column($writes, |w| w.order.kept_fees_minor()),
-            &column($writes, |w| w.order.tells_commission()),
+            &column($writes, |w| w.order.commission_known()),
         )
     };
 }
@@ -318,7 +318,7 @@ pub(super) async fn upsert_orders(
             client_ip = excluded.client_ip, user_agent = excluded.user_agent, note = excluded.note,
             tags = excluded.tags, items = excluded.items, purchase = excluded.purchase,
             charges_minor = excluded.charges_minor, kept_fees_minor = excluded.kept_fees_minor,
-            tells_commission = excluded.tells_commission, updated_at = now()",
+            commission_known = excluded.commission_known, updated_at = now()",
         org,
         connection,
         writes,

@@ -21,6 +21,7 @@ use store::{
 fn order(external_id: &str, purchase: Option<&str>, ledger: &[(LedgerKind, i64)]) -> SourceItem {
     let now = Utc::now();
     let content = OrderContent {
+        takes_no_commission: false,
         external_number: external_id.to_owned(),
         external_number_key: external_id.to_owned(),
         purchase: purchase.map(str::to_owned),
