@@ -60,11 +60,12 @@ test('analytics are asked for by days and zone, kept by a name, and taken out', 
   await page.getByRole('link', { name: 'Por quantidade' }).click();
   await expect(page).toHaveURL(/zone=UTC.*rank=quantity/);
   await hydrated(page);
+  await page.getByRole('button', { name: 'Visões salvas' }).click();
   await page.getByLabel('Nome da visão').fill('Ano por quantidade');
   await page.getByRole('button', { name: 'Salvar visão' }).click();
   await expect(toast(page)).toContainText('Visão “Ano por quantidade” salva');
   await visit(page, '/admin/analises');
-  await page.getByRole('link', { name: 'Ano por quantidade' }).click();
+  await page.getByRole('link', { name: 'Ano por quantidade' }).first().click();
   await expect(page).toHaveURL(/zone=UTC.*rank=quantity/);
   await hydrated(page);
 
@@ -73,7 +74,8 @@ test('analytics are asked for by days and zone, kept by a name, and taken out', 
   await page.getByRole('link', { name: 'CSV: canais' }).click();
   expect((await download).suggestedFilename()).toMatch(/^canais-\d{4}-\d\d-\d\d\.csv$/);
 
-  await page.getByRole('button', { name: /^Remover.*Ano por quantidade$/ }).click();
+  await page.getByRole('button', { name: 'Visões salvas' }).click();
+  await page.getByRole('button', { name: /^Remover.*Ano por quantidade/ }).click();
   await expect(toast(page)).toContainText('Visão removida');
   await page.setViewportSize({ width: 320, height: 800 });
   expect(await page.locator('main').evaluate((main) => main.scrollWidth)).toBeLessThanOrEqual(320);

@@ -9,14 +9,11 @@ mod trend;
 use crate::{
     company,
     page::{Area, Drawing, Page, PageCx, member_page},
-    saved_views,
+    saved_views::{self, ListViews},
 };
 use domain::{
     Permission,
-    view::{
-        analytics::Analytics,
-        saved_views::{SavedView, ViewArea},
-    },
+    view::{analytics::Analytics, saved_views::ViewArea},
 };
 use hub::{analytics::Question, permit::View};
 use i18n::format;
@@ -45,12 +42,13 @@ pub fn analytics_page() -> Drawing {
         let question = query.question(cx.now, cx.zone);
         let analytics = hub::analytics::find(&permit, question).await?;
         let views = saved_views::find(&permit, ViewArea::Analytics).await?;
+        let views = ListViews::new(&cx, ViewArea::Analytics, PATH, &query.as_query(), views);
         let found = Found { query, question, analytics };
         Ok(Page::new(cx.t.analytics().title(), page(&cx, &found, &views)))
     })
 }
 
-fn page(cx: &PageCx, found: &Found, views: &[SavedView]) -> impl IntoView + use<> {
+fn page(cx: &PageCx, found: &Found, views: &ListViews) -> impl IntoView + use<> {
     let t = cx.t.analytics();
     let days = found.question.days;
     let context = t.context(
@@ -61,14 +59,13 @@ fn page(cx: &PageCx, found: &Found, views: &[SavedView]) -> impl IntoView + use<
     view! {
         <PageHeader title=t.title() context=context.into_any() menu=export_menu(cx, found).into_any()/>
         {spans(cx, found)}
-        {filters(cx, found)}
+        {views.above(cx.t, &cx.here(), filters(cx, found))}
         {mended(cx, found)}
         {trend::tiles(cx, found)}
         {trend::line(cx, found)}
         {tables::channels(cx, found)}
         {tables::products(cx, found)}
         <div class="pair">{tables::buyers(cx, found)}{regions::panel(cx, found)}</div>
-        {saved_views::panel(cx, ViewArea::Analytics, PATH, &found.query.as_query(), views)}
     }
 }
 

@@ -4,17 +4,13 @@ mod list;
 
 pub(crate) use list::ListViews;
 
-use crate::{
-    form::{Done, Form, PostForm, Posted},
-    page::PageCx,
-};
+use crate::form::{Done, Form, Posted};
 use domain::{
     Fault, SavedViewId,
     view::saved_views::{SavedView, ViewArea},
 };
 use hub::{HubError, auth::OrgCx, permit::View};
 use leptos::{prelude::*, server_fn::ServerFn};
-use ui::{Button, ButtonKind, Panel, TextField};
 
 const FORM: &str = "saved-views/save";
 const RENAME: &str = "saved-views/rename";
@@ -84,59 +80,12 @@ pub async fn saved_view_remove(
     form.answer(done).await
 }
 
-/// The views of a page, for [`panel`] or [`ListViews`].
+/// The views of a page, for [`ListViews`].
 ///
 /// # Errors
 /// When the database cannot be asked.
 pub(crate) async fn find(permit: &OrgCx<View>, area: ViewArea) -> Result<Vec<SavedView>, Fault> {
     Ok(hub::saved_views::list(permit, area).await?)
-}
-
-/// The views that are kept of the page at `path`, and the form that keeps the one with this `query`, which begins with `?` or is empty.
-pub(crate) fn panel(cx: &PageCx, area: ViewArea, path: &str, query: &str, views: &[SavedView]) -> AnyView {
-    let t = cx.t.views();
-    let form = cx.form(FORM);
-    let rows = views.iter().map(|view| row(cx, path, view)).collect_view();
-    let table = (!views.is_empty()).then(|| {
-        view! {
-            <table class="table is-dense">
-                <caption class="visually-hidden">{t.title()}</caption>
-                <tbody>{rows}</tbody>
-            </table>
-        }
-    });
-    let (here, query) = (cx.here(), query.to_owned());
-    let (name, error) = (form.value("name", ""), form.error("name"));
-    view! {
-        <Panel title=t.title() context=t.title_context()>
-            {table}
-            <PostForm action=SavedViewSave::url() return_to=here>
-                <input type="hidden" name="area" value=area.code()/>
-                <input type="hidden" name="query" value=query/>
-                <TextField name="name" label=t.name() value=name error=error
-                    maxlength=SavedView::LONGEST_NAME as u32 required=true/>
-                <div class="actions"><Button label=t.save()/></div>
-            </PostForm>
-        </Panel>
-    }
-    .into_any()
-}
-
-fn row(cx: &PageCx, path: &str, view: &SavedView) -> AnyView {
-    let (name, id, href) = (view.name.clone(), view.id.to_string(), href(path, view));
-    let (here, label) = (cx.here(), cx.t.common().remove());
-    view! {
-        <tr>
-            <th scope="row" class="t-lead"><a href=href>{name.clone()}</a></th>
-            <td class="t-state">
-                <PostForm action=SavedViewRemove::url() return_to=here>
-                    <input type="hidden" name="id" value=id/>
-                    <Button label=label of=name kind=ButtonKind::Quiet/>
-                </PostForm>
-            </td>
-        </tr>
-    }
-    .into_any()
 }
 
 /// The address of a view of the page at `path`.

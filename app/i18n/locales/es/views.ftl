@@ -1,9 +1,8 @@
 ### What people look at again: the queries of lists and of analytics, by a name.
 
 title = Vistas guardadas
-    .context = Guarde el período y los filtros de esta página; solo usted las ve
 name = Nombre de la vista
-    .help = Guarda los filtros de esta lista, como están; una vista del mismo nombre se reemplaza. Solo usted la ve.
+    .help = Guarda los filtros de esta página, como están; una vista del mismo nombre se reemplaza. Solo usted la ve.
 save = Guardar vista
 saved = Vista “{ $name }” guardada
 replaced = Vista “{ $name }” reemplazada

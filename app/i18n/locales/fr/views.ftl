@@ -1,9 +1,8 @@
 ### What people look at again: the queries of lists and of analytics, by a name.
 
 title = Vues enregistrées
-    .context = Gardez la période et les filtres de cette page{ "\u00A0" }; vous seul les voyez
 name = Nom de la vue
-    .help = Garde les filtres de cette liste, tels qu’ils sont{ "\u00A0" }; une vue du même nom est remplacée. Vous seul la voyez.
+    .help = Garde les filtres de cette page, tels qu’ils sont{ "\u00A0" }; une vue du même nom est remplacée. Vous seul la voyez.
 save = Enregistrer la vue
 saved = Vue «{ "\u00A0" }{ $name }{ "\u00A0" }» enregistrée
 replaced = Vue «{ "\u00A0" }{ $name }{ "\u00A0" }» remplacée

@@ -1,9 +1,8 @@
 ### What people look at again: the queries of lists and of analytics, by a name.
 
 title = Visões salvas
-    .context = Guarde o período e os filtros desta página; só você as vê
 name = Nome da visão
-    .help = Guarda os filtros desta lista, como estão; uma visão de mesmo nome é substituída. Só você a vê.
+    .help = Guarda os filtros desta página, como estão; uma visão de mesmo nome é substituída. Só você a vê.
 save = Salvar visão
 saved = Visão “{ $name }” salva
 replaced = Visão “{ $name }” substituída
