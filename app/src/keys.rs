@@ -167,6 +167,10 @@ mod browser {
 
     /// Keeps which row is opened.
     fn keep_row(event: &MouseEvent) {
+        if event.ctrl_key() || event.meta_key() || event.shift_key() {
+            // It opens beside this page.
+            return;
+        }
         let pressed = event.target().and_then(|target| target.dyn_into::<Element>().ok());
         let row = pressed.and_then(|pressed| pressed.closest(ROWS).ok().flatten());
         if let Some(href) = row.and_then(|row| row.get_attribute("href")) {

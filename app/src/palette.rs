@@ -142,6 +142,14 @@ fn disconnecting(texts: Texts, id: ConnectionId, name: &str) -> Command {
     }
 }
 
+/// Whether a word of `text` begins, as nearly as [`nearly_begins`] takes it, a word by which people look for that: the connections are
+/// asked for only then.
+fn asks_to_disconnect(texts: Texts, text: &str) -> bool {
+    let known = format!("{} {}", texts.integrations().disconnect(), texts.palette().words("disconnect"));
+    let (known, text) = (search_text(&known), search_text(text));
+    words(&text).any(|typed| words(&known).any(|word| nearly_begins(word, typed)))
+}
+
 fn is_open_to(path: &str, role: Role) -> bool {
     let of = access::of_page(path).or_else(|| access::of_route(path)).or_else(|| access::of_function(path));
     match of {
@@ -246,7 +254,7 @@ async fn find(cx: &PageCx, permit: &OrgCx<View>, text: &str) -> Result<String, H
     };
     let of = hub::palette::find(permit, &search).await?;
     let mut commands = commands(cx.t, role);
-    if is_open_to(IntegrationDisconnect::url(), role) {
+    if is_open_to(IntegrationDisconnect::url(), role) && asks_to_disconnect(cx.t, text) {
         let all = hub::integrations::gallery(permit).await?.into_iter().flat_map(|card| card.connections);
         let connected = all.filter(|account| account.status != ConnectionStatus::Disconnected);
         commands.extend(connected.map(|account| disconnecting(cx.t, account.id, &account.name)));
