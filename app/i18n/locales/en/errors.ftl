@@ -15,7 +15,7 @@ forbidden = Your role does not allow this action
 
 not-found = We could not find this page
     .what = The address does not exist, or the item is not in this company.
-    .outside = The address does not exist or no longer holds. Check that it is complete.
+    .outside = The address does not exist or is no longer valid. Check that it is complete.
     .meaning = Your sales are not affected. If the item is of another company of yours, switch to it and open the address again; else look for it with the search.
 
 invalid = Some fields need a correction

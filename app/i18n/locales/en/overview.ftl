@@ -125,7 +125,7 @@ failed-records = { $count ->
     .press = See reasons
 failed-records-more = { NUMBER($count) } orders or more could not be imported
 skus-text = Link once and all waiting items are corrected.
-skus-ask = Somebody who edits products links once, and all waiting items are corrected.
+skus-ask = Once somebody who edits products links them, all waiting items are corrected.
 skus-press = Link codes
 
 # For whom may connect none.

@@ -22,8 +22,8 @@ called-off = { $count ->
 # The numbers of these sales.
 called-off-text = Do not send: { $numbers }.
 awaited = { $count ->
-    [one] { $count } sale on this list is not paid yet
-   *[other] { $count } sales on this list are not paid yet
+    [one] { $count } sale on this list is not paid in full yet
+   *[other] { $count } sales on this list are not paid in full yet
 }
 # The numbers of these sales.
 awaited-text = Check the payment before you ship: { $numbers }. Their items are counted in “{ to-pick }”.

@@ -30,7 +30,7 @@ topic = { $topic ->
 about = { $topic ->
     [primeiros-passos] Conectar la primera tienda, esperar sus ventas e invitar al equipo.
     [teclado] Llegar a cualquier lugar sin el ratón.
-    [visao-geral] Qué cuenta cada cifra y cómo comparar periodos.
+    [visao-geral] Qué cuenta cada cifra y cómo comparar períodos.
     [vendas] Encontrar ventas, entender una, actuar en su canal y exportar.
     [pedido-que-falta] Averiguar dónde se detuvo un pedido y traerlo.
     [clientes] Cómo se reconoce a la misma persona en varios canales.

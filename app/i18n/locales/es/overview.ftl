@@ -63,7 +63,7 @@ charges = Tarifas de los canales
 other-charges = Envío, impuestos y descuentos del canal
 net = Queda para usted
 # While some fees are not told.
-net-open = Queda para usted, sin las tarifas que faltan
+net-open = Queda para usted, antes de las tarifas no informadas
 untold = { $count ->
     [one] El canal no informó la comisión de { $count } venta pagada: puede quedarle menos.
    *[other] Los canales no informaron la comisión de { $count } ventas pagadas: puede quedarle menos.
@@ -128,7 +128,7 @@ failed-records = { $count ->
     .press = Ver motivos
 failed-records-more = { NUMBER($count) } pedidos o más no se pudieron importar
 skus-text = Vincule una vez y todos los artículos en espera se corrigen.
-skus-ask = Quien edita productos vincula una vez, y todos los artículos en espera se corrigen.
+skus-ask = Cuando alguien que edita productos los vincule, se corrigen todos los artículos en espera.
 skus-press = Vincular códigos
 
 # For whom may connect none.

@@ -22,8 +22,8 @@ called-off = { $count ->
 # The numbers of these sales.
 called-off-text = No envíe: { $numbers }.
 awaited = { $count ->
-    [one] { $count } venta de esta lista aún no está pagada
-   *[other] { $count } ventas de esta lista aún no están pagadas
+    [one] { $count } venta de esta lista aún no está pagada del todo
+   *[other] { $count } ventas de esta lista aún no están pagadas del todo
 }
 # The numbers of these sales.
 awaited-text = Revise el pago antes de enviar: { $numbers }. Los artículos están contados en “{ to-pick }”.

@@ -2,7 +2,7 @@
 
 title = Procesar de nuevo
 again = Procesar de nuevo
-    .help = Lo que se guardó de este periodo, con la lectura de hoy. No se pide nada a la tienda, y nada cambia antes de que vea la diferencia.
+    .help = Lo que se guardó de este período, con la lectura de hoy. No se pide nada a la tienda, y nada cambia antes de que vea la diferencia.
 again-selected = Procesar estas ventas de nuevo
 # Before what the filter is, in words.
 of-filter = Ventas de este filtro:
@@ -18,7 +18,7 @@ scope = { $scope ->
     [run] Lo que trajo una sincronización
     [parked] Pedidos que esperaban lugar en el plan
     [filter] Las ventas de un filtro
-   *[range] Un periodo
+   *[range] Un período
 }
 state = { $state ->
     [looking] Comprobando
@@ -80,7 +80,7 @@ started-toast = Las diferencias se están grabando.
 still-looking = La diferencia aún se está comprobando
     .text = Espere a que termine la comprobación y aplíquela.
 too-many = Son demasiadas ventas de una vez
-    .text = De una vez se comprueban hasta { NUMBER($count) } ventas, y este filtro tiene más. Elija un periodo más corto en la lista; el periodo completo de una tienda se procesa en la página de la integración.
+    .text = De una vez se comprueban hasta { NUMBER($count) } ventas, y este filtro tiene más. Elija un período más corto en la lista; el período completo de una tienda se procesa en la página de la integración.
 
 ## The difference
 

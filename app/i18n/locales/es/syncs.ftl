@@ -5,7 +5,7 @@ context = Cada lectura de sus tiendas, con lo que entró y lo que no entró.
 kind = { $kind ->
     [incremental] Novedades
     [full] Lectura completa
-    [range] Periodo
+    [range] Período
     [check] Comprobación
     [replay] Procesamiento repetido
    *[webhook] Aviso en tiempo real
@@ -98,7 +98,7 @@ see-connection = Ver integración
 facts = Sobre la sincronización
 what = Tipo
 direction-label = Sentido
-period = Periodo
+period = Período
 requested-by = Pedida por
 automatic = Automática
 asked-at = Pedida

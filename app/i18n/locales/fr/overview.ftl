@@ -128,7 +128,7 @@ failed-records = { $count ->
     .press = Voir les motifs
 failed-records-more = { NUMBER($count) } commandes ou plus n’ont pas pu être importées
 skus-text = Associez une fois et tous les articles en attente sont corrigés.
-skus-ask = Une personne qui modifie les produits associe une fois, et tous les articles en attente sont corrigés.
+skus-ask = Dès qu’une personne qui modifie les produits les associe, tous les articles en attente sont corrigés.
 skus-press = Associer les codes
 
 # For whom may connect none.

@@ -45,11 +45,11 @@ words = { $code ->
     [new_product] créer ajouter
     [new_rule] créer validation
     [google_sheet] sheets importer
-    [export] télécharger feuille
+    [export] télécharger feuille tableau
     [sync_all] mettre à jour importer maintenant commandes
     [appearance] thème mode clair sombre nuit couleurs
     [disconnect] débrancher retirer supprimer intégration canal boutique
-    [shortcuts] touches clavier
+    [shortcuts] touches clavier combinaisons
    *[sign_out] se déconnecter
 }
 shortcuts = Raccourcis clavier

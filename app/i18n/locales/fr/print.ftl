@@ -22,8 +22,8 @@ called-off = { $count ->
 # The numbers of these sales.
 called-off-text = N’envoyez pas{ "\u00A0" }: { $numbers }.
 awaited = { $count ->
-    [one] { $count } vente de cette liste n’est pas encore payée
-   *[other] { $count } ventes de cette liste ne sont pas encore payées
+    [one] { $count } vente de cette liste n’est pas encore entièrement payée
+   *[other] { $count } ventes de cette liste ne sont pas encore entièrement payées
 }
 # The numbers of these sales.
 awaited-text = Vérifiez le paiement avant l’envoi{ "\u00A0" }: { $numbers }. Les articles sont comptés dans «{ "\u00A0" }{ to-pick }{ "\u00A0" }».

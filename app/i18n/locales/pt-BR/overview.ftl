@@ -64,7 +64,7 @@ charges = Tarifas dos canais
 other-charges = Frete, impostos e descontos do canal
 net = Fica com você
 # While some fees are not told.
-net-open = Fica com você, fora as tarifas que faltam
+net-open = Fica com você, antes das tarifas não informadas
 untold = { $count ->
     [one] O canal não informou a comissão de { $count } venda paga: pode ficar menos com você.
    *[other] Os canais não informaram a comissão de { $count } vendas pagas: pode ficar menos com você.
@@ -129,7 +129,7 @@ failed-records = { $count ->
     .press = Ver motivos
 failed-records-more = { NUMBER($count) } pedidos ou mais não puderam ser importados
 skus-text = Vincule uma vez e todos os itens que esperam são corrigidos.
-skus-ask = Quem edita produtos vincula uma vez, e todos os itens que esperam são corrigidos.
+skus-ask = Quando alguém que edita produtos vincular, todos os itens que esperam são corrigidos.
 skus-press = Vincular códigos
 
 # For whom may connect none.

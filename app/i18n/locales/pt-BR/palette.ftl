@@ -48,8 +48,8 @@ words = { $code ->
     [export] baixar planilha
     [sync_all] atualizar trazer importar agora pedidos
     [appearance] tema modo claro escuro escura noturno cores
-    [disconnect] desligar remover excluir integração canal
-    [shortcuts] teclas hotkeys
+    [disconnect] desligar remover excluir integração canal loja
+    [shortcuts] teclas combinações hotkeys
    *[sign_out] encerrar sessão logout
 }
 shortcuts = Atalhos do teclado

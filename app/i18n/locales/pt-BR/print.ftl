@@ -22,8 +22,8 @@ called-off = { $count ->
 # The numbers of these sales.
 called-off-text = Não envie: { $numbers }.
 awaited = { $count ->
-    [one] { $count } venda desta lista ainda não foi paga
-   *[other] { $count } vendas desta lista ainda não foram pagas
+    [one] { $count } venda desta lista ainda não foi paga por inteiro
+   *[other] { $count } vendas desta lista ainda não foram pagas por inteiro
 }
 # The numbers of these sales.
 awaited-text = Confira o pagamento antes de enviar: { $numbers }. Os itens estão contados em “{ to-pick }”.
