@@ -8,13 +8,11 @@ mod bars;
 mod line;
 mod ranks;
 mod scale;
-mod spark;
 mod tiles;
 
 pub use bars::BarChart;
 pub use line::LineChart;
 pub use ranks::*;
-pub use spark::Sparkline;
 pub use tiles::{Tile, TileMap};
 
 /// One value of a series. `value` only sets a length, `text` is what people read; amounts of money are

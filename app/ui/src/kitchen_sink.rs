@@ -63,7 +63,7 @@ pub fn KitchenSinkPieces() -> impl IntoView {
                     <MenuLink label="Exportar CSV" href="#" icon=IconName::Download/>
                     <MenuButton label="Pausar" icon=IconName::Pause/>
                     <MenuSeparator/>
-                    <MenuButton label="Desconectar" icon=IconName::Unplug danger=true opens="disconnect"/>
+                    <MenuButton label="Desconectar" icon=IconName::Unplug opens="disconnect"/>
                 </Menu>
             }.into_any()
         />

@@ -44,17 +44,15 @@ pub fn MenuLink(
 pub fn MenuButton(
     #[prop(into)] label: String,
     #[prop(optional)] icon: Option<IconName>,
-    #[prop(optional)] danger: bool,
     #[prop(optional)] current: bool,
     #[prop(optional, into)] name: Option<String>,
     #[prop(optional, into)] value: Option<String>,
     #[prop(optional, into)] form: Option<String>,
     #[prop(optional, into)] opens: Option<String>,
 ) -> impl IntoView {
-    let class = if danger { "menu-item is-danger" } else { "menu-item" };
     let button_type = if opens.is_some() { "button" } else { "submit" };
     view! {
-        <button class=class type=button_type name=name value=value form=form popovertarget=opens aria-current=current.then_some("true")>
+        <button class="menu-item" type=button_type name=name value=value form=form popovertarget=opens aria-current=current.then_some("true")>
             {icon.map(|name| view! { <Icon name=name/> })}
             <span>{label}</span>
             {current.then(|| view! { <Icon name=IconName::Check/> })}

@@ -17,7 +17,7 @@ pub struct Change {
     pub text: String,
 }
 
-/// One large figure. `chart` takes a [`Sparkline`](crate::Sparkline); with `href` the label is a link.
+/// One large figure; with `href` the label is a link.
 #[component]
 pub fn StatTile(
     #[prop(into)] label: String,
@@ -25,7 +25,6 @@ pub fn StatTile(
     #[prop(optional_no_strip, into)] change: Option<Change>,
     #[prop(optional, into)] note: Option<String>,
     #[prop(optional, into)] href: Option<String>,
-    #[prop(optional)] chart: Option<AnyView>,
 ) -> impl IntoView {
     let label = match href {
         Some(href) => view! { <a class="stat-label" href=href>{label}</a> }.into_any(),
@@ -45,7 +44,6 @@ pub fn StatTile(
             <span class="stat-value">{value}</span>
             {change}
             {note.map(|note| view! { <span class="meta">{note}</span> })}
-            {chart.map(|chart| view! { <div class="stat-chart">{chart}</div> })}
         </div>
     }
 }

@@ -62,7 +62,6 @@ fn text_from_outside_is_escaped() {
             <TextField name="shop" label=hostile value=hostile error=hostile/>
             <TextareaField name="note" label="Nota" value="\n</textarea><b>&lt;"/>
             <ChannelMark channel=hostile name=hostile/>
-            <Sparkline label=hostile points=vec![Point::new(hostile, 1.0, hostile)]/>
         }
         .into_any()
     });
@@ -205,7 +204,6 @@ fn charts_without_points_still_draw() {
         view! {
             <BarChart text=text() points=vec![] axis=|value| value.to_string()/>
             <LineChart text=text() points=vec![] axis=|value| value.to_string()/>
-            <Sparkline label="Vendas" points=vec![]/>
             <RankList label="Canais" ranks=vec![]/>
         }
         .into_any()

@@ -7,14 +7,9 @@ use super::{AxisFormat, ChartText, Point, axis_labels, figure, grid, mark, perce
 /// value, else only the highest does.
 const VALUE_CHARACTERS: usize = 44;
 
-/// Bars over time, from zero. With `last_is_partial` the last bar is an outline: its period has not ended.
+/// Bars over time, from zero.
 #[component]
-pub fn BarChart(
-    text: ChartText,
-    points: Vec<Point>,
-    axis: AxisFormat,
-    #[prop(optional)] last_is_partial: bool,
-) -> impl IntoView {
+pub fn BarChart(text: ChartText, points: Vec<Point>, axis: AxisFormat) -> impl IntoView {
     let scale = Scale::from_zero(points.iter().map(|point| point.value));
     let slot = 1.0 / points.len().max(1) as f64;
     let centre = |index: usize| (index as f64 + 0.5) * slot;
@@ -29,10 +24,9 @@ pub fn BarChart(
             let share = scale.share(point.value);
             let (top, bottom) = (share.max(zero), share.min(zero));
             let height = (top - bottom) * super::PLOT_HEIGHT;
-            let partial = last_is_partial && index + 1 == points.len();
             let bar = view! {
                 <rect
-                    class=if partial { "bar is-partial" } else { "bar" }
+                    class="bar"
                     x=percent(centre(index) - slot * 0.36)
                     width=percent(slot * 0.72)
                     y=pixels(top)

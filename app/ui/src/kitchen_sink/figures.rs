@@ -74,15 +74,14 @@ pub fn Figures() -> impl IntoView {
     let up = |tone| Change { trend: Trend::Up, tone, text: "12 % vs. semana anterior".into() };
     view! {
         <StatRow>
-            <StatTile label="Vendas hoje" value="R$ 6.430,00" change=up(Tone::Positive) href="#"
-                chart=view! { <Sparkline label="Vendas dos últimos 30 dias" points=points(&SALES)/> }.into_any()/>
+            <StatTile label="Vendas hoje" value="R$ 6.430,00" change=up(Tone::Positive) href="#"/>
             <StatTile label="Vendas no ano" value="R$ 12.345.678,90" change=Change { trend: Trend::Flat, tone: Tone::Neutral, text: "igual ao ano anterior".into() } note="em 4 canais"/>
             <StatTile label="Devoluções" value="38" change=up(Tone::Critical) note="2,9 % das vendas"/>
             <StatTile label="Sem vínculo de estoque" value="0" note="todos os SKUs vinculados"/>
         </StatRow>
         <div class="detail">
             <div class="detail-main">
-                <BarChart text=words("Vendas por dia, 1 a 30 de novembro") points=points(&SALES) axis=thousands last_is_partial=true/>
+                <BarChart text=words("Vendas por dia, 1 a 30 de novembro") points=points(&SALES) axis=thousands/>
                 <LineChart text=words("Vendas por dia, comparadas com outubro") points=points(&SALES) axis=thousands previous=points(&previous) previous_label=String::from("Outubro")/>
             </div>
             <div class="detail-aside">
