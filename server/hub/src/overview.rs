@@ -8,7 +8,9 @@ use domain::{
     view::{
         analytics::{Days, SalesBucket, SalesSum},
         day::{day_of, end_of_day, hour_of, start_of_day},
-        overview::{Attention, Overview, OverviewPoint, OverviewSpan, ToShip},
+        first_hour::FirstHour,
+        orders::Channel,
+        overview::{Attention, ConnectionHealth, Overview, OverviewPoint, OverviewSpan, ToShip},
     },
 };
 use std::collections::BTreeMap;
@@ -27,32 +29,29 @@ const SOON: i64 = 30;
 /// # Errors
 /// When the database cannot be asked.
 pub async fn find(cx: &OrgCx<View>, span: OverviewSpan, now: DateTime<Utc>) -> Result<Overview, HubError> {
-    let mut tx = cx.begin().await?;
-    let (currency, zone) = store::overview::home(&mut tx).await?;
+    let (currency, zone) = store::overview::home(&mut cx.begin().await?).await?;
     let times = Times::new(span, now, zone);
     let days = times.days;
-    let buckets = store::analytics::sales(&mut tx, &times.bounds).await?;
-    let hours = match span {
-        OverviewSpan::Today => Vec::new(),
-        _ => by_hour(&hours(&mut tx, &times, zone).await?, currency),
+    // What products sold is as much work as all else: both are asked for side by side, neither holding a connection while it waits for
+    // the other.
+    let products = async {
+        let sold = Sold { days, zone, is_home: true, currency };
+        let mut tx = cx.begin().await?;
+        Ok(store::analytics::best_and_last(&mut tx, sold, days.last, (SOON, FEW)).await?)
     };
-    let first_sale = store::analytics::first_sale(&mut tx).await?;
-    let channels = store::orders::channels(&mut tx).await?;
-    let week = end_of_day(ToShip::last_older_day(day_of(now, zone)), zone);
-    let since = [now - TimeDelta::days(1), now - TimeDelta::days(2), week];
-    let to_ship = store::analytics::to_ship(&mut tx, since, FEW).await?;
-    let sold = Sold { days, zone, is_home: true, currency };
-    let BestAndLast { best, last } =
-        store::analytics::best_and_last(&mut tx, sold, days.last, (SOON, FEW)).await?;
-    let has_products = store::catalog::has_any(&mut tx).await?;
-    let attention = Attention {
-        unknown_skus: store::catalog::count_unknown(&mut tx, Attention::CAP).await?,
-        failed_records: store::overview::failed_records(&mut tx, Attention::CAP).await?,
-        open_alerts: store::alerts::count_open(&mut tx).await?,
-        plan: usage::orders_near_limit(&mut tx).await?,
-    };
-    let connections = store::overview::connections(&mut tx).await?;
-    let first_hour = store::first_hour::find(&mut tx).await?;
+    let (rest, BestAndLast { best, last }) =
+        tokio::try_join!(rest(cx, &times, (zone, currency), now), products)?;
+    let Rest {
+        buckets,
+        hours,
+        first_sale,
+        channels,
+        to_ship,
+        has_products,
+        attention,
+        connections,
+        first_hour,
+    } = rest;
     let (now, before): (Vec<_>, Vec<_>) = buckets
         .iter()
         .copied()
@@ -76,6 +75,50 @@ pub async fn find(cx: &OrgCx<View>, span: OverviewSpan, now: DateTime<Utc>) -> R
         connections,
         attention,
         first_hour,
+    })
+}
+
+/// What the overview shows besides products.
+struct Rest {
+    buckets: Vec<SalesBucket>,
+    hours: Vec<SalesSum>,
+    first_sale: Option<DateTime<Utc>>,
+    channels: Vec<Channel>,
+    to_ship: ToShip,
+    has_products: bool,
+    attention: Attention,
+    connections: Vec<ConnectionHealth>,
+    first_hour: FirstHour,
+}
+
+async fn rest(
+    cx: &OrgCx<View>,
+    times: &Times,
+    (zone, currency): (Tz, Currency),
+    now: DateTime<Utc>,
+) -> Result<Rest, HubError> {
+    let mut tx = cx.begin().await?;
+    let is_today = times.days.first == times.days.last;
+    let week = end_of_day(ToShip::last_older_day(day_of(now, zone)), zone);
+    let since = [now - TimeDelta::days(1), now - TimeDelta::days(2), week];
+    Ok(Rest {
+        buckets: store::analytics::sales(&mut tx, &times.bounds).await?,
+        hours: match is_today {
+            true => Vec::new(),
+            false => by_hour(&hours(&mut tx, times, zone).await?, currency),
+        },
+        first_sale: store::analytics::first_sale(&mut tx).await?,
+        channels: store::orders::channels(&mut tx).await?,
+        to_ship: store::analytics::to_ship(&mut tx, since, FEW).await?,
+        has_products: store::catalog::has_any(&mut tx).await?,
+        attention: Attention {
+            unknown_skus: store::catalog::count_unknown(&mut tx, Attention::CAP).await?,
+            failed_records: store::overview::failed_records(&mut tx, Attention::CAP).await?,
+            open_alerts: store::alerts::count_open(&mut tx).await?,
+            plan: usage::orders_near_limit(&mut tx).await?,
+        },
+        connections: store::overview::connections(&mut tx).await?,
+        first_hour: store::first_hour::find(&mut tx).await?,
     })
 }
 

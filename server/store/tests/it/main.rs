@@ -9,6 +9,7 @@ mod customers;
 mod export;
 mod jobs;
 mod ledger;
+mod migrations;
 mod not_imported;
 mod orders;
 mod overview;

@@ -1,0 +1,75 @@
+//! What migrations make of rows that are there.
+
+use crate::world::{Sale, insert_sale, shop};
+use domain::OrgId;
+use sqlx::PgConnection;
+use store::migrate::MIGRATIONS;
+use testkit::TestDatabase;
+
+/// A company as it was before fees were told by themselves.
+async fn company(sql: &mut PgConnection) -> OrgId {
+    let org = OrgId::new();
+    sqlx::query("insert into organisations (id, name) values ($1, 'Loja Azul')")
+        .bind(org.0)
+        .execute(sql)
+        .await
+        .unwrap();
+    org
+}
+
+#[tokio::test]
+async fn fees_of_sales_that_are_here_are_told_as_those_that_come() {
+    let database = TestDatabase::empty().await;
+    let mut owner = database.connect_as("orion_owner").await;
+    MIGRATIONS.run_to(68, &mut owner).await.unwrap();
+    let mut sql = database.connect_as("orion_system").await;
+    let org = company(&mut sql).await;
+    let (own, market) = (shop(&mut sql, org, "Loja Centro").await, shop(&mut sql, org, "Mercado").await);
+    sqlx::query("update connections set platform = 'mercadolivre' where id = $1")
+        .bind(market.0)
+        .execute(&mut sql)
+        .await
+        .unwrap();
+    for (number, place, payment, entries) in [
+        (1, own, "paid", &[][..]),
+        (2, market, "paid", &[("commission", 120_i64), ("fee", 30), ("freight_seller", 500)][..]),
+        (3, market, "paid", &[("fee", 7)][..]),
+        (4, market, "pending", &[("commission", 90)][..]),
+    ] {
+        let sale = Sale { number, payment, ..Sale::default() };
+        let order = insert_sale(&mut sql, org, place, &sale).await;
+        for (position, (kind, amount)) in (1_i32..).zip(entries) {
+            sqlx::query(
+                "insert into order_ledger (org_id, order_id, position, kind, amount_minor) values ($1, $2, $3, $4, $5)",
+            )
+            .bind(org.0)
+            .bind(order.0)
+            .bind(position)
+            .bind(kind)
+            .bind(amount)
+            .execute(&mut sql)
+            .await
+            .unwrap();
+        }
+    }
+    MIGRATIONS.run(&mut owner).await.unwrap();
+    let rows: Vec<(bool, i64, i64, i64)> = sqlx::query_as(
+        "select connection_id = $1, paid, told, fees_minor::bigint from sales_hours order by 1 desc",
+    )
+    .bind(own.0)
+    .fetch_all(&mut sql)
+    .await
+    .unwrap();
+    assert_eq!(rows, [(true, 1, 1, 0), (false, 2, 1, 157)]);
+    let counted: Vec<(bool, i64, i64)> = sqlx::query_as(
+        "select o.connection_id = $1, sum(c.told)::bigint, sum(c.fees_minor)::bigint
+         from orders o cross join lateral counts_of_sale(1, o.org_id, o.placed_at, o.connection_id, o.currency, o.status,
+             o.payment_status, o.is_test, o.total_minor, o.refunded_minor, o.charges_minor, o.kept_fees_minor, o.commission_known) c
+         group by 1 order by 1 desc",
+    )
+    .bind(own.0)
+    .fetch_all(&mut sql)
+    .await
+    .unwrap();
+    assert_eq!(counted, [(true, 1, 0), (false, 1, 157)], "a full count says the same");
+}
