@@ -3,7 +3,6 @@
 save = Save
 cancel = Cancel
 close = Close
-remove = Remove
 filter = Filter
 filters = Filters
 clear-filters = Clear filters

@@ -3,7 +3,6 @@
 save = Guardar
 cancel = Cancelar
 close = Cerrar
-remove = Quitar
 filter = Filtrar
 filters = Filtros
 clear-filters = Quitar filtros

@@ -3,7 +3,6 @@
 save = Enregistrer
 cancel = Annuler
 close = Fermer
-remove = Retirer
 filter = Filtrer
 filters = Filtres
 clear-filters = Effacer les filtres

@@ -4,7 +4,6 @@
 save = Salvar
 cancel = Cancelar
 close = Fechar
-remove = Remover
 filter = Filtrar
 filters = Filtros
 clear-filters = Limpar filtros
