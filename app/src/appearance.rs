@@ -2,11 +2,12 @@
 //! that every page comes in its colours, before sign-in too, and nothing flashes.
 
 use crate::{
+    cookies::{self, CHOICE_LIFE},
     form::{Done, Form, PostForm, Posted},
-    nav_width::KEPT_SECONDS,
     page::PageCx,
 };
-use axum::http::{HeaderMap, HeaderValue, header};
+use axum::http::{HeaderMap, HeaderValue};
+use chrono::TimeDelta;
 use domain::{Fault, FieldProblem, Locale};
 use i18n::Texts;
 use leptos::{prelude::*, server_fn::ServerFn};
@@ -35,13 +36,7 @@ pub struct Look {
 impl Appearance {
     /// The choice of the browser that a request comes from. A cookie with anything else in it is none.
     pub fn of(headers: &HeaderMap) -> Self {
-        let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
-        cookies
-            .flat_map(|cookies| cookies.split(';'))
-            .filter_map(|pair| pair.trim().split_once('='))
-            .filter(|(name, _)| *name == COOKIE)
-            .find_map(|(_, value)| value.parse().ok())
-            .unwrap_or(Self::System)
+        cookies::values(headers, COOKIE).find_map(|value| value.parse().ok()).unwrap_or(Self::System)
     }
 
     /// What a document says of itself before its style sheet is there.
@@ -55,10 +50,8 @@ impl Appearance {
 
     /// `Set-Cookie` that keeps the choice for a year; the system's wish needs none.
     fn cookie(self, is_secure: bool) -> Option<HeaderValue> {
-        let seconds = if self == Self::System { 0 } else { KEPT_SECONDS };
-        let secure = if is_secure { "; Secure" } else { "" };
-        let text = format!("{COOKIE}={self}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}");
-        HeaderValue::try_from(text).ok()
+        let life = if self == Self::System { TimeDelta::zero() } else { CHOICE_LIFE };
+        cookies::set(COOKIE, self.code(), life, is_secure)
     }
 }
 
@@ -121,6 +114,7 @@ pub(crate) fn panel(cx: &PageCx) -> AnyView {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use axum::http::header;
 
     fn of(cookie: &str) -> Appearance {
         Appearance::of(&HeaderMap::from_iter([(header::COOKIE, HeaderValue::from_str(cookie).unwrap())]))

@@ -1,10 +1,12 @@
 //! The cookie in which a browser keeps what it asked Google, until it is back: sealed by `hub`, for ten minutes.
 
 use crate::{
+    cookies,
     form::Done,
     visit::{Site, Visit},
 };
-use axum::http::{HeaderMap, HeaderValue, header, request::Parts};
+use axum::http::{HeaderMap, HeaderValue, request::Parts};
+use chrono::TimeDelta;
 use domain::Fault;
 use hub::google::{Keepsake, LIFE};
 use leptos::prelude::use_context;
@@ -23,29 +25,21 @@ pub(crate) fn read() -> Option<Keepsake> {
 }
 
 fn find(headers: &HeaderMap, name: &str) -> Option<Keepsake> {
-    let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
-    cookies
-        .flat_map(|cookies| cookies.split(';'))
-        .filter_map(|pair| pair.trim().split_once('='))
-        .find(|(found, value)| *found == name && value.len() <= MAX_BYTES)
-        .map(|(_, value)| Keepsake(value.to_owned()))
+    let short = cookies::values(headers, name).find(|value| value.len() <= MAX_BYTES);
+    short.map(|value| Keepsake(value.to_owned()))
 }
 
 pub(crate) fn set(site: Site, kept: &Keepsake) -> Option<HeaderValue> {
-    header(site, &kept.0, LIFE.num_seconds())
+    header(site, &kept.0, LIFE)
 }
 
 pub(crate) fn clear(site: Site) -> Option<HeaderValue> {
-    header(site, "", 0)
+    header(site, "", TimeDelta::zero())
 }
 
 /// `Lax`, for it is Google's page that leads back.
-fn header(site: Site, value: &str, seconds: i64) -> Option<HeaderValue> {
-    let (name, secure) = (name(site.cookie.secure), if site.cookie.secure { "; Secure" } else { "" });
-    let text = format!("{name}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}");
-    let mut header = HeaderValue::try_from(text).ok()?;
-    header.set_sensitive(true);
-    Some(header)
+fn header(site: Site, value: &str, life: TimeDelta) -> Option<HeaderValue> {
+    cookies::set_secret(name(site.cookie.secure), value, life, site.cookie.secure)
 }
 
 /// Onward to Google, with what the browser is to keep.
@@ -61,6 +55,7 @@ pub(crate) fn over() -> Fault {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use axum::http::header;
 
     #[test]
     fn what_a_browser_keeps_is_found_among_other_cookies_unless_it_is_too_long() {

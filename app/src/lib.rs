@@ -44,6 +44,8 @@ pub mod billing;
 #[cfg(feature = "ssr")]
 pub mod company;
 #[cfg(feature = "ssr")]
+mod cookies;
+#[cfg(feature = "ssr")]
 pub mod csp;
 #[cfg(feature = "ssr")]
 pub mod customers;

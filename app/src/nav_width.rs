@@ -1,38 +1,35 @@
 //! Whether the navigation shows names or only icons: a choice of the browser, kept in a cookie, so that every page
 //! comes as it shall be and nothing moves.
 
-use crate::form::{Done, Form, PostForm, Posted};
-use axum::http::{HeaderMap, HeaderValue, header};
+use crate::{
+    cookies::{self, CHOICE_LIFE},
+    form::{Done, Form, PostForm, Posted},
+};
+use axum::http::HeaderMap;
+use chrono::TimeDelta;
 use domain::Fault;
 use i18n::Texts;
 use leptos::{prelude::*, server_fn::ServerFn};
 use ui::{Icon, IconName};
 
-/// The cookie, there while the navigation is narrow.
-const NARROW: &str = "orion_nav=icons";
-pub(crate) const KEPT_SECONDS: u32 = 31_536_000;
+/// The cookie, there while the navigation is narrow, and what is in it.
+const COOKIE: &str = "orion_nav";
+const ICONS: &str = "icons";
 
 /// Keeps the choice: `width` is `icons`, or anything else for names.
 #[server(name = NavWidth, prefix = "/ui", endpoint = "nav_width")]
 pub async fn nav_width(#[server(default)] width: String, #[server(default)] return_to: String) -> Posted {
     let form = Form::new("nav_width", &return_to, "/admin");
     let signed_in = form.visit().principal().ok_or(Fault::Unauthenticated);
-    let seconds = if width == "icons" { KEPT_SECONDS } else { 0 };
-    let secure = if form.visit().site().cookie.secure { "; Secure" } else { "" };
-    let cookie = format!("{NARROW}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}");
-    let done = signed_in.map(|_| Done::back().cookie(HeaderValue::try_from(cookie).ok()));
+    let life = if width == ICONS { CHOICE_LIFE } else { TimeDelta::zero() };
+    let cookie = cookies::set(COOKIE, ICONS, life, form.visit().site().cookie.secure);
+    let done = signed_in.map(|_| Done::back().cookie(cookie));
     form.answer(done.map_err(Into::into)).await
 }
 
 /// Whether a request comes from a browser that wants icons.
 pub(crate) fn is_narrow(headers: &HeaderMap) -> bool {
-    has_cookie(headers, NARROW)
-}
-
-/// Whether a request has a cookie: its name and value.
-pub(crate) fn has_cookie(headers: &HeaderMap, pair: &str) -> bool {
-    let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
-    cookies.flat_map(|cookies| cookies.split(';')).any(|of| of.trim() == pair)
+    cookies::values(headers, COOKIE).any(|value| value == ICONS)
 }
 
 /// The button at the foot of the navigation.
@@ -41,7 +38,7 @@ pub(crate) fn button(texts: Texts, is_narrow: bool, here: String) -> impl IntoVi
     let (width, label, icon) = if is_narrow {
         ("names", t.widen_navigation(), IconName::ChevronRight)
     } else {
-        ("icons", t.narrow_navigation(), IconName::ChevronLeft)
+        (ICONS, t.narrow_navigation(), IconName::ChevronLeft)
     };
     view! {
         <PostForm action=NavWidth::url() return_to=here class="nav-width">
@@ -56,6 +53,7 @@ pub(crate) fn button(texts: Texts, is_narrow: bool, here: String) -> impl IntoVi
 #[cfg(test)]
 mod tests {
     use super::*;
+    use axum::http::{HeaderValue, header};
 
     #[test]
     fn the_choice_is_found_among_other_cookies() {

@@ -1,5 +1,6 @@
 //! The cookies that hold a session's token.
 
+use crate::cookies;
 use axum::http::{HeaderMap, HeaderValue, header};
 use chrono::TimeDelta;
 use hub::sessions::{FLASH_LIFE, SESSION_LIFE, SessionToken};
@@ -24,12 +25,12 @@ impl SessionCookie {
 
     /// The token that a request brings, if it is one that Orion could have issued.
     pub fn read(self, headers: &HeaderMap) -> Option<SessionToken> {
-        find(headers, self.name())
+        cookies::values(headers, self.name()).next().and_then(SessionToken::parse)
     }
 
     /// The token of the session in which a form waits.
     pub fn read_held(self, headers: &HeaderMap) -> Option<SessionToken> {
-        find(headers, self.held())
+        cookies::values(headers, self.held()).next().and_then(SessionToken::parse)
     }
 
     /// `Set-Cookie` for a token; sent again while the session is in use, so its 30 days slide.
@@ -53,24 +54,8 @@ impl SessionCookie {
     }
 
     fn header(self, name: &str, value: &str, life: TimeDelta) -> Option<HeaderValue> {
-        let (max_age, secure) = (life.num_seconds(), if self.secure { "; Secure" } else { "" });
-        let text = format!("{name}={value}; Path=/; Max-Age={max_age}; HttpOnly; SameSite=Lax{secure}");
-        let mut header = HeaderValue::try_from(text).ok()?;
-        header.set_sensitive(true);
-        Some(header)
+        cookies::set_secret(name, value, life, self.secure)
     }
-}
-
-/// The token in the cookie of this name.
-fn find(headers: &HeaderMap, name: &str) -> Option<SessionToken> {
-    headers
-        .get_all(header::COOKIE)
-        .iter()
-        .filter_map(|value| value.to_str().ok())
-        .flat_map(|value| value.split(';'))
-        .filter_map(|pair| pair.trim().split_once('='))
-        .find(|(found, _)| *found == name)
-        .and_then(|(_, value)| SessionToken::parse(value))
 }
 
 #[cfg(test)]

@@ -2,18 +2,20 @@
 //! that types what people say would press them (WCAG 2.2, 2.1.4). The choice of the browser, kept in a cookie.
 
 use crate::{
+    cookies::{self, CHOICE_LIFE},
     form::{Done, Form, PostForm, Posted},
     frame::Area,
-    nav_width::{KEPT_SECONDS, has_cookie},
 };
-use axum::http::{HeaderMap, HeaderValue};
+use axum::http::HeaderMap;
+use chrono::TimeDelta;
 use domain::Fault;
 use i18n::Texts;
 use leptos::{prelude::*, server_fn::ServerFn};
 use ui::{Button, Fact, Facts};
 
-/// The cookie, there while letters do nothing.
-const OFF: &str = "orion_keys=off";
+/// The cookie, there while letters do nothing, and what is in it.
+const COOKIE: &str = "orion_keys";
+const OFF: &str = "off";
 
 /// The dialog's id, by which the menu of the person and the keys open it.
 pub(crate) const DIALOG: &str = "shortcuts";
@@ -27,22 +29,20 @@ pub async fn shortcuts_set(
     let form = Form::new("shortcuts", &return_to, "/admin");
     let signed_in = form.visit().principal().ok_or(Fault::Unauthenticated);
     let t = form.texts().palette();
-    let (seconds, said, before) = match letters.as_str() {
-        "off" => (KEPT_SECONDS, t.letters_are_off(), "on"),
-        _ => (0, t.letters_are_on(), "off"),
+    let (life, said, before) = match letters.as_str() {
+        OFF => (CHOICE_LIFE, t.letters_are_off(), "on"),
+        _ => (TimeDelta::zero(), t.letters_are_on(), OFF),
     };
-    let secure = if form.visit().site().cookie.secure { "; Secure" } else { "" };
-    let cookie = format!("{OFF}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}");
+    let cookie = cookies::set(COOKIE, OFF, life, form.visit().site().cookie.secure);
     let done = signed_in.map(|_| {
-        let done = Done::back().cookie(HeaderValue::try_from(cookie).ok());
-        done.toast(said).undo(ShortcutsSet::url(), &[("letters", before)])
+        Done::back().cookie(cookie).toast(said).undo(ShortcutsSet::url(), &[("letters", before)])
     });
     form.answer(done.map_err(Into::into)).await
 }
 
 /// Whether a request comes from a browser in which letters do nothing.
 pub(crate) fn are_off(headers: &HeaderMap) -> bool {
-    has_cookie(headers, OFF)
+    cookies::values(headers, COOKIE).any(|value| value == OFF)
 }
 
 /// All of them, and the switch.
@@ -64,7 +64,7 @@ pub(crate) fn dialog(texts: Texts, has_letters: bool, here: String) -> AnyView {
             Some(Fact::new(area.label(texts), keys(&["G", &key])))
         }));
     }
-    let (letters, label) = if has_letters { ("off", t.letters_off()) } else { ("on", t.letters_on()) };
+    let (letters, label) = if has_letters { (OFF, t.letters_off()) } else { ("on", t.letters_on()) };
     view! {
         <dialog class="dialog" id=DIALOG popover="auto" aria-labelledby="shortcuts-title">
             <h2 class="dialog-title" id="shortcuts-title">{t.shortcuts()}</h2>
