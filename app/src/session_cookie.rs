@@ -43,6 +43,12 @@ impl SessionCookie {
         self.header(self.name(), "", TimeDelta::zero())
     }
 
+    /// Whether an answer sets the cookie of the session, or takes it away.
+    pub fn is_set_by(self, headers: &HeaderMap) -> bool {
+        let set = headers.get_all(header::SET_COOKIE).iter().filter_map(|value| value.to_str().ok());
+        set.filter_map(|text| text.split_once('=')).any(|(name, _)| name == self.name())
+    }
+
     /// `Set-Cookie` for the session in which a form waits.
     pub fn set_held(self, token: &SessionToken) -> Option<HeaderValue> {
         self.header(self.held(), token.expose(), FLASH_LIFE)
@@ -79,6 +85,15 @@ mod tests {
         let secure = SessionCookie { secure: true };
         assert!(secure.read(&request(&format!("orion={TOKEN}"))).is_none());
         assert!(secure.read(&request(&format!("__Host-orion={TOKEN}"))).is_some());
+    }
+
+    #[test]
+    fn an_answer_that_sets_other_cookies_sets_not_that_of_the_session() {
+        let (cookie, mut headers) = (SessionCookie { secure: false }, HeaderMap::new());
+        headers.append(header::SET_COOKIE, cookie.clear_held().unwrap());
+        assert!(!cookie.is_set_by(&headers));
+        headers.append(header::SET_COOKIE, cookie.clear().unwrap());
+        assert!(cookie.is_set_by(&headers));
     }
 
     #[test]

@@ -32,9 +32,9 @@ pub async fn attach(State(web): State<Arc<Web>>, mut request: Request, next: Nex
     request.extensions_mut().insert(visit.clone());
     let mut response = next.run(request).await;
     faults::speaks(&mut response, &visit);
-    // A sign-in or sign-out has set its own.
-    if let Some(cookie) = cookie.filter(|_| !response.headers().contains_key(header::SET_COOKIE)) {
-        response.headers_mut().insert(header::SET_COOKIE, cookie);
+    // A sign-in or sign-out has set another one.
+    if let Some(cookie) = cookie.filter(|_| !web.config.site.cookie.is_set_by(response.headers())) {
+        response.headers_mut().append(header::SET_COOKIE, cookie);
     }
     response
 }
