@@ -14,7 +14,7 @@ use axum::{
     Router as AxumRouter,
     body::Body,
     extract::Extension,
-    http::{Request, header},
+    http::{HeaderValue, Request, StatusCode, header},
     response::{IntoResponse, Response},
     routing::{get, post},
 };
@@ -129,11 +129,27 @@ pub fn router(assets: &PageAssets) -> AxumRouter {
         .route("/admin/validacao/correcoes/{id}/arquivo", get(validation::corrected))
         // Only these need what a fault's page is made of.
         .route_layer(Extension(assets.clone()));
-    let nothing: (&str, PageFn) = ("/admin/{*nothing}", nothing_page);
-    PAGES.iter().chain([&nothing]).fold(files, |router, &(path, draw)| {
+    let of_nothing = assets.clone();
+    let files = files
+        .route("/admin/{*nothing}", get(move |request: Request<Body>| nothing(of_nothing.clone(), request)));
+    PAGES.iter().fold(files, |router, &(path, draw)| {
         let assets = assets.clone();
         router.route(path, get(move |request: Request<Body>| serve::page(draw, assets.clone(), request)))
     })
+}
+
+/// An address of the console at which there is nothing: a page of the console for who reads it, and no page for what else asks, such
+/// as a browser that looks for a source map.
+async fn nothing(assets: PageAssets, request: Request<Body>) -> Response {
+    if accepts_page(request.headers().get(header::ACCEPT)) {
+        serve::page(nothing_page, assets, request).await
+    } else {
+        StatusCode::NOT_FOUND.into_response()
+    }
+}
+
+fn accepts_page(kinds: Option<&HeaderValue>) -> bool {
+    kinds.is_some_and(|kinds| kinds.to_str().is_ok_and(|kinds| kinds.contains("text/html")))
 }
 
 /// Where files are sent to: nobody reads their bodies before the handler does. The layer that puts a [`Visit`] into the
@@ -158,7 +174,7 @@ async fn call(request: Request<Body>) -> Response {
     };
     let accept = request.headers_mut().remove(header::ACCEPT);
     request.headers_mut().remove(header::REFERER);
-    if accept.is_some_and(|kinds| kinds.to_str().is_ok_and(|kinds| kinds.contains("text/html"))) {
+    if accepts_page(accept.as_ref()) {
         request.extensions_mut().insert(PlainPost);
     }
     // The function's context is a child of whatever was left as the thread's current one, be it the

@@ -34,9 +34,8 @@ pub async fn shortcuts_set(
         _ => (TimeDelta::zero(), t.letters_are_on(), OFF),
     };
     let cookie = cookies::set(COOKIE, OFF, life, form.visit().site().cookie.secure);
-    let done = signed_in.map(|_| {
-        Done::back().cookie(cookie).toast(said).undo(ShortcutsSet::url(), &[("letters", before)])
-    });
+    let done = signed_in
+        .map(|_| Done::back().cookie(cookie).toast(said).undo(ShortcutsSet::url(), &[("letters", before)]));
     form.answer(done.map_err(Into::into)).await
 }
 

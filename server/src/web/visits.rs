@@ -60,8 +60,7 @@ async fn look(
         cookie = cookies.set(token);
     }
     let locale = language(session.as_ref(), headers);
-    // A page fetched in advance may never be seen, so it must not use up a message.
-    let is_seen = !is_prefetch(headers);
+    let is_seen = is_seen(headers);
     let has_flash = is_seen && session.as_ref().is_some_and(|(_, row)| row.has_flash);
     let held = if is_seen { cookies.read_held(headers) } else { None };
     let (token, row) = session.unzip();
@@ -90,9 +89,13 @@ fn language(session: Option<&(SessionToken, SessionRow)>, headers: &HeaderMap) -
     chosen.or_else(company).unwrap_or_else(|| faults::language(headers))
 }
 
-fn is_prefetch(headers: &HeaderMap) -> bool {
-    headers
-        .get("sec-purpose")
-        .and_then(|value| value.to_str().ok())
-        .is_some_and(|value| value.contains("prefetch"))
+/// Whether a page is fetched to be shown. What a browser fetches in advance, or for itself as it does a source map, may never be
+/// seen, so it must not use up a message.
+fn is_seen(headers: &HeaderMap) -> bool {
+    let told = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
+    let is_page = match told("sec-fetch-dest") {
+        Some(destination) => destination == "document",
+        None => told("accept").is_some_and(|kinds| kinds.contains("text/html")),
+    };
+    is_page && !told("sec-purpose").is_some_and(|purpose| purpose.contains("prefetch"))
 }
