@@ -1,11 +1,14 @@
 //! The sessions of browsers: tokens, their life, and the flash that one page leaves for the next.
 
-use crate::{Hub, HubError};
+use crate::{Hub, HubError, accounts::network};
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{Fault, InvitationId, OrgId, PasskeyId, UserId};
 use serde::{Serialize, de::DeserializeOwned};
 use std::net::IpAddr;
-use store::sessions::{Made, NewSession, Proof};
+use store::{
+    sessions::{Made, NewSession, Proof},
+    throttle::{self, Limit},
+};
 
 pub use crate::token::Token as SessionToken;
 pub use store::sessions::{Client, Device, Member, SessionRow, TokenHash};
@@ -14,6 +17,10 @@ pub use store::sessions::{Client, Device, Member, SessionRow, TokenHash};
 pub const SESSION_LIFE: TimeDelta = TimeDelta::days(30);
 /// How long the flash of somebody who is not signed in waits for its page.
 pub const FLASH_LIFE: TimeDelta = TimeDelta::hours(1);
+/// Bytes of such a flash, as JSON.
+const FLASH_BYTES: usize = 64 * 1024;
+/// How many of them come from one address, behind which a whole company may sit.
+const FLASHES: Limit = Limit { failures: 600, window: 3600, block: 3600 };
 /// How long whoever gave the right password has for their second factor.
 const HALF_LIFE: TimeDelta = TimeDelta::minutes(10);
 /// How often the last use is written down.
@@ -63,6 +70,15 @@ impl Hub {
         Ok(store::sessions::set_flash(self.db(), token, &as_json(flash)?).await?)
     }
 
+    /// What waits in a session, which stays there. `None` as well for what an older version wrote and this one cannot read.
+    ///
+    /// # Errors
+    /// [`HubError`] when the database cannot be asked.
+    pub async fn peek_flash<T: DeserializeOwned>(&self, token: &TokenHash) -> Result<Option<T>, HubError> {
+        let flash = store::sessions::peek_flash(self.db(), token).await?;
+        Ok(flash.and_then(|flash| serde_json::from_value(flash).ok()))
+    }
+
     /// Takes the flash out of a session. One that an older version wrote and this one cannot read is
     /// dropped.
     ///
@@ -76,13 +92,25 @@ impl Hub {
     /// A session of somebody who is not signed in, only to carry a flash to the next page.
     ///
     /// # Errors
-    /// [`HubError`] when the database cannot be asked.
+    /// [`Fault::Invalid`] for a flash of more than 64 KB as JSON, [`Fault::Throttled`] after 600 from the client's address in an hour.
     pub async fn open_flash_session(
         &self,
         client: &Client,
         flash: &impl Serialize,
     ) -> Result<SessionToken, HubError> {
-        let flash = Some(as_json(flash)?);
+        let flash = as_json(flash)?;
+        if flash.to_string().len() > FLASH_BYTES {
+            return Err(Fault::Invalid { fields: Vec::new() }.into());
+        }
+        if let Some(ip) = client.ip {
+            let key = format!("flash:{}", network(ip));
+            let wait = throttle::blocked_for(self.db(), std::slice::from_ref(&key)).await?;
+            if wait > 0 {
+                return Err(Fault::Throttled { retry_after: wait }.into());
+            }
+            throttle::count_failure(self.db(), &key, FLASHES).await?;
+        }
+        let flash = Some(flash);
         Ok(self.open(client, Start { flash, life: FLASH_LIFE, ..Start::default() }, None).await?.token)
     }
 

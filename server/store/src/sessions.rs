@@ -291,24 +291,44 @@ pub async fn delete(db: &Db, token: &TokenHash) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Puts a flash into a session; one that waits there is replaced.
+/// Puts a flash into a session that is open; one that waits there is replaced.
 ///
 /// # Errors
 /// [`StoreError`].
 pub async fn set_flash(db: &Db, token: &TokenHash, flash: &Value) -> Result<(), StoreError> {
-    sqlx::query!("update sessions set flash = $2 where token_hash = $1", &token[..], flash)
-        .execute(db.system_pool())
-        .await?;
+    sqlx::query!(
+        "update sessions set flash = $2 where token_hash = $1 and expires_at > now()",
+        &token[..],
+        flash
+    )
+    .execute(db.system_pool())
+    .await?;
     Ok(())
 }
 
-/// Takes the flash out of a session.
+/// The flash of a session that is open, which stays there.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn peek_flash(db: &Db, token: &TokenHash) -> Result<Option<Value>, StoreError> {
+    let flash = sqlx::query_scalar!(
+        r#"select flash as "flash!: Value" from sessions
+           where token_hash = $1 and flash is not null and expires_at > now()"#,
+        &token[..],
+    )
+    .fetch_optional(db.system_pool())
+    .await?;
+    Ok(flash)
+}
+
+/// Takes the flash out of a session that is open.
 ///
 /// # Errors
 /// [`StoreError`].
 pub async fn take_flash(db: &Db, token: &TokenHash) -> Result<Option<Value>, StoreError> {
     let flash = sqlx::query_scalar!(
-        r#"with old as (select token_hash, flash from sessions where token_hash = $1 and flash is not null for update)
+        r#"with old as (select token_hash, flash from sessions
+               where token_hash = $1 and flash is not null and expires_at > now() for update)
            update sessions s set flash = null from old where s.token_hash = old.token_hash
            returning old.flash as "flash!: Value""#,
         &token[..],
