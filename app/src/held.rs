@@ -8,15 +8,21 @@ use crate::{
     page::PageCx,
     visit::{Visit, set_cookie},
 };
-use domain::{OrgId, UserId};
+use domain::{Fault, OrgId, UserId};
+use hub::{
+    HubError,
+    sessions::{Member, SessionToken},
+};
 use leptos_axum::ResponseOptions;
 use serde::{Deserialize, Serialize};
 
 /// Why a form that waited is back: it was not saved.
 pub(crate) const NOT_SAVED: &str = "typed_not_saved";
 
-/// Bytes of fields that are kept for somebody who is not signed in.
-const MAX_BYTES: usize = 64 * 1024;
+/// Whether a form is back because it waited, and nothing was wrong with it.
+pub(crate) fn is_reason(fault: &Fault) -> bool {
+    matches!(fault, Fault::Conflict { what } if what == NOT_SAVED)
+}
 
 /// A form that waits.
 #[derive(Debug, Serialize, Deserialize)]
@@ -30,22 +36,26 @@ pub(crate) struct Held {
 }
 
 impl Held {
-    fn is_of_page(&self, org: OrgId, path: &str) -> bool {
-        self.org == org && self.page.split(['?', '#']).next() == Some(path)
+    /// Whether its page is this one: another query of the same path may be about another thing.
+    fn is_of_page(&self, who: &Member, address: &str) -> bool {
+        self.org == who.org && self.page.split('#').next() == Some(address)
+    }
+
+    /// Whether it is the same form, sent once more.
+    fn is_again(&self, other: &Self) -> bool {
+        let of = |held: &Self| (held.user, held.org, held.page.clone(), held.form.form.clone());
+        of(self) == of(other)
     }
 }
 
 /// Has a form wait. Returns whether it does.
 pub(crate) async fn keep(visit: &Visit, held: &Held, response: &ResponseOptions) -> bool {
-    let bytes: usize = held.form.fields.iter().map(|(name, value)| name.len() + value.len()).sum();
-    if bytes > MAX_BYTES {
-        return false;
-    }
-    match visit.hub().open_flash_session(visit.client(), held).await {
-        Ok(token) => {
+    match open(visit, held).await {
+        Ok(Some(token)) => {
             set_cookie(response, visit.site().cookie.set_held(&token));
             true
         }
+        Ok(None) => false,
         Err(error) => {
             tracing::warn!(%error, "what was typed cannot be kept");
             false
@@ -53,27 +63,39 @@ pub(crate) async fn keep(visit: &Visit, held: &Held, response: &ResponseOptions)
     }
 }
 
+/// Nothing where another form waits already: a browser has one cookie for them, and that one was promised to be kept.
+async fn open(visit: &Visit, held: &Held) -> Result<Option<SessionToken>, HubError> {
+    let (hub, waits) = (visit.hub(), visit.held().map(SessionToken::hash));
+    if let Some(token) = &waits
+        && let Some(waiting) = hub.peek_flash::<Held>(token).await?
+        && !waiting.is_again(held)
+    {
+        return Ok(None);
+    }
+    let token = hub.open_flash_session(visit.client(), held).await?;
+    if let Some(former) = &waits {
+        hub.end_session(former).await?;
+    }
+    Ok(Some(token))
+}
+
 /// Takes the form that waits for whoever is signed in, if this is its page.
 pub(crate) async fn take(cx: &PageCx, response: &ResponseOptions) -> Option<Returned> {
-    let visit = cx.visit();
-    let (token, who) = (visit.held()?.hash(), visit.principal()?.member());
-    let taken = visit.hub().take_flash::<Held>(&token).await;
-    let held = taken
-        .inspect_err(|error| tracing::warn!(%error, "what was typed cannot be read"))
-        .ok()
-        .flatten()
-        .filter(|held| held.user == who.user);
-    if let Some(held) = &held
-        && !held.is_of_page(who.org, cx.path())
-    {
-        // Another page of the person came first.
-        if let Err(error) = visit.hub().leave_flash(&token, held).await {
-            tracing::warn!(%error, "what was typed cannot wait any longer");
+    let (visit, who) = (cx.visit(), cx.principal()?.member());
+    let token = visit.held()?.hash();
+    let found = async {
+        let own = visit.hub().peek_flash::<Held>(&token).await?.filter(|held| held.user == who.user);
+        if own.as_ref().is_some_and(|held| !held.is_of_page(who, &cx.address())) {
+            // Another page of the person came first.
+            return Ok(None);
         }
-        return None;
-    }
-    set_cookie(response, visit.site().cookie.clear_held());
-    held.map(|held| held.form)
+        // Shown now, somebody else's, or gone.
+        visit.hub().end_session(&token).await?;
+        set_cookie(response, visit.site().cookie.clear_held());
+        Ok::<_, HubError>(own.map(|held| held.form))
+    };
+    let found = found.await;
+    found.inspect_err(|error| tracing::warn!(%error, "what was typed cannot be read")).ok().flatten()
 }
 
 /// What the page says of it.

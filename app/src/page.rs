@@ -230,7 +230,8 @@ impl PageCx {
 
     /// A page's title as the tab shows it: that a form was refused comes first.
     fn tab_title(&self, title: String) -> String {
-        let refused = self.flash.returned.as_ref().is_some_and(|returned| returned.fault.is_some());
+        let fault = self.flash.returned.as_ref().and_then(|returned| returned.fault.as_ref());
+        let refused = fault.is_some_and(|fault| !held::is_reason(fault));
         if refused { self.t.common().error_title(&title) } else { title }
     }
 }

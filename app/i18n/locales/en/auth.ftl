@@ -10,7 +10,7 @@ password = Password
 wrong-credentials = The e-mail and the password do not match. Check both and try again.
 throttled = Many tries in a short time. For safety, sign in again in { $wait }.
 session-ended = Your session has ended. Sign in again to go on.
-    .page = Your session has ended. What was typed on this page and is not saved yet is lost when you leave it.
+    .page = Your session has ended. If you typed something on this page, save to keep it and sign in again; leaving without saving loses it.
     .kept = Your session has ended. What you typed is kept: sign in again to look it over and save it.
     .undone = Your session ended before that, and nothing was saved. Sign in and do it again.
 # Above a form that comes back after signing in again.

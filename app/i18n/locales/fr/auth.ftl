@@ -10,7 +10,7 @@ password = Mot de passe
 wrong-credentials = L’e-mail et le mot de passe ne correspondent pas. Vérifiez les deux et réessayez.
 throttled = De nombreux essais en peu de temps. Par sécurité, reconnectez-vous dans { $wait }.
 session-ended = Votre session est terminée. Reconnectez-vous pour continuer.
-    .page = Votre session est terminée. Ce qui a été saisi sur cette page sans être enregistré sera perdu si vous la quittez.
+    .page = Votre session est terminée. Si vous avez saisi quelque chose sur cette page, enregistrez pour le conserver, puis reconnectez-vous{ "\u00A0" }; quitter sans enregistrer le fait perdre.
     .kept = Votre session est terminée. Votre saisie est conservée{ "\u00A0" }: reconnectez-vous pour la vérifier et l’enregistrer.
     .undone = Votre session s’est terminée avant, et rien n’a été enregistré. Reconnectez-vous et recommencez.
 # Above a form that comes back after signing in again.
