@@ -46,7 +46,7 @@ pub async fn profile_save(
 ) -> Posted {
     let form = Form::new(PROFILE, &return_to, PATH).keep("name", &name).keep("locale", &locale);
     let done = async {
-        let who = form.visit().principal().ok_or(Fault::Unauthenticated)?;
+        let who = form.person()?;
         let chosen = form.visit().hub().save_profile(who, &name, &locale).await?;
         Ok::<_, HubError>(Done::back().toast(i18n::Texts::new(chosen).common().saved()))
     };
@@ -64,7 +64,7 @@ pub async fn password_change(
     let form = Form::new(PASSWORD, &return_to, PATH).with_secrets();
     let done = async {
         let visit = form.visit();
-        let who = visit.principal().ok_or(Fault::Unauthenticated)?;
+        let who = form.person()?;
         let session = visit.token().ok_or(Fault::Unauthenticated)?.hash();
         visit.hub().change_password(who, (&current, &password), visit.client(), &session).await?;
         Ok::<_, HubError>(Done::back().toast(form.texts().auth().password_changed()))

@@ -70,14 +70,76 @@ pub type Posted = Result<(), Failure>;
 /// Characters of a field that are kept for the page: what the longest one takes, and some too many.
 const KEPT_CHARS: usize = 25_000;
 
-/// Behind the address that a form comes back to, before the company and, after a dot, the person that its page was drawn for.
+/// The same of people who are not signed in yet: names and addresses.
+const KEPT_CHARS_AT_GATE: usize = 1_000;
+
+/// Behind the address that a form comes back to, before whom its page was drawn for ([`DrawnFor`]).
 const OF_COMPANY: &str = "#empresa=";
+
+/// Behind that, of a form that takes back what another one did.
+const TAKES_BACK: &str = ".desfazer";
 
 /// An address that a form comes back to, in the name of a company and of a person.
 pub(crate) fn of_company(path: &str, who: Option<&Principal>) -> String {
-    who.map(Principal::member)
-        .map_or_else(|| path.to_owned(), |who| format!("{path}{OF_COMPANY}{}.{}", who.org, who.user))
+    who.map_or_else(|| path.to_owned(), |who| format!("{path}{OF_COMPANY}{}", DrawnFor::named(who)))
 }
+
+/// The same of a form of one button that takes back what another one did: nothing was typed into it.
+pub(crate) fn taking_back(of_company: &str) -> String {
+    if of_company.contains(OF_COMPANY) { format!("{of_company}{TAKES_BACK}") } else { of_company.to_owned() }
+}
+
+/// For whom a page was drawn, as its forms say: a company and, after a dot, a person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct DrawnFor {
+    org: Option<OrgId>,
+    user: Option<UserId>,
+}
+
+impl DrawnFor {
+    /// Longest text, in bytes.
+    pub(crate) const LONGEST: usize = 73;
+
+    /// What the forms of whoever is signed in say.
+    pub(crate) fn named(who: &Principal) -> String {
+        format!("{}.{}", who.member().org, who.member().user)
+    }
+
+    /// What they said. Nothing is compared to what is no id.
+    pub(crate) fn parse(text: &str) -> Self {
+        let (org, user) = text.split_once('.').unwrap_or((text, ""));
+        Self { org: org.parse().ok(), user: user.parse().ok() }
+    }
+
+    /// Who acts now, if it is the person.
+    ///
+    /// # Errors
+    /// [`Fault::Unauthenticated`]; [`Fault::Conflict`] [`OTHER_PERSON`].
+    pub(crate) fn person(self, acts: Option<&Principal>) -> Result<&Principal, Fault> {
+        let who = acts.ok_or(Fault::Unauthenticated)?;
+        match self.user {
+            Some(user) if user != who.member().user => Err(Fault::Conflict { what: OTHER_PERSON.into() }),
+            _ => Ok(who),
+        }
+    }
+
+    /// The same, in the company.
+    ///
+    /// # Errors
+    /// As [`DrawnFor::person`]; [`Fault::Conflict`] [`OTHER_COMPANY`].
+    pub(crate) fn member(self, acts: Option<&Principal>) -> Result<&Principal, Fault> {
+        let who = self.person(acts)?;
+        match self.org {
+            Some(org) if org != who.member().org => Err(Fault::Conflict { what: OTHER_COMPANY.into() }),
+            _ => Ok(who),
+        }
+    }
+}
+
+/// The page of a form was drawn for somebody else than who sends it.
+pub(crate) const OTHER_PERSON: &str = "other_person";
+/// It was drawn for another company than they look at.
+pub(crate) const OTHER_COMPANY: &str = "other_company";
 
 /// A fault on its way to a script, as JSON. A browser's form post gets a redirect instead.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -113,10 +175,10 @@ pub struct Form {
     plain: bool,
     name: String,
     back: String,
-    /// The company that the page of the form was drawn for, if it said so.
-    of: Option<OrgId>,
-    /// The person, if it said so.
-    by: Option<UserId>,
+    /// Whether that is the page of the form.
+    is_page: bool,
+    of: DrawnFor,
+    takes_back: bool,
     kept: Vec<(String, String)>,
     has_secrets: bool,
     gate: bool,
@@ -142,22 +204,24 @@ impl Form {
     pub fn new(name: impl Into<String>, return_to: &str, otherwise: &str) -> Self {
         let parts = use_context::<Parts>();
         let (return_to, of) = return_to.split_once(OF_COMPANY).unwrap_or((return_to, ""));
-        let (of, by) = of.split_once('.').unwrap_or((of, ""));
+        let own = of.strip_suffix(TAKES_BACK);
+        let page = LocalPath::parse(return_to);
         Self {
             visit: Visit::current(),
             response: use_context::<ResponseOptions>().unwrap_or_default(),
             plain: parts.is_some_and(|parts| parts.extensions.get::<PlainPost>().is_some()),
             name: name.into(),
-            back: LocalPath::parse(return_to).map_or_else(|| otherwise.to_owned(), |path| path.to_string()),
-            of: of.parse().ok(),
-            by: by.parse().ok(),
+            is_page: page.is_some(),
+            back: page.map_or_else(|| otherwise.to_owned(), |path| path.to_string()),
+            of: DrawnFor::parse(own.unwrap_or(of)),
+            takes_back: own.is_some(),
             kept: Vec::new(),
             has_secrets: false,
             gate: false,
         }
     }
 
-    /// For forms of people who are not signed in yet: being refused does not lead to sign-in.
+    /// For forms of people who are not signed in yet: being refused does not lead to sign-in, and less is kept. Comes before the fields.
     #[must_use]
     pub fn at_gate(mut self) -> Self {
         self.gate = true;
@@ -167,7 +231,8 @@ impl Form {
     /// A field to be shown again. Never a password, key or other secret.
     #[must_use]
     pub fn keep(mut self, field: &str, value: &str) -> Self {
-        self.kept.push((field.to_owned(), value.chars().take(KEPT_CHARS).collect()));
+        let most = if self.gate { KEPT_CHARS_AT_GATE } else { KEPT_CHARS };
+        self.kept.push((field.to_owned(), value.chars().take(most).collect()));
         self
     }
 
@@ -189,7 +254,7 @@ impl Form {
     /// The guard: who acts, with which permission.
     ///
     /// # Errors
-    /// [`Fault::Unauthenticated`], [`Fault::Forbidden`]; [`Fault::Conflict`] `other_company`.
+    /// [`Fault::Unauthenticated`], [`Fault::Forbidden`]; [`Fault::Conflict`] `other_person`, `other_company`.
     pub fn authorize<P: Permit>(&self) -> Result<OrgCx<P>, Fault> {
         self.member()?.authorize()
     }
@@ -198,13 +263,18 @@ impl Form {
     /// looks at by now changes nothing: whoever switches companies in one tab has the old one's pages in the others.
     ///
     /// # Errors
-    /// [`Fault::Unauthenticated`]; [`Fault::Conflict`] `other_company`.
+    /// [`Fault::Unauthenticated`]; [`Fault::Conflict`] `other_person`, `other_company`.
     pub fn member(&self) -> Result<&Principal, Fault> {
-        let who = self.visit.principal().ok_or(Fault::Unauthenticated)?;
-        match self.of {
-            Some(of) if of != who.member().org => Err(Fault::Conflict { what: "other_company".into() }),
-            _ => Ok(who),
-        }
+        self.of.member(self.visit.principal())
+    }
+
+    /// Who acts on what is a person's own, whichever company they look at. The page of somebody who has signed out since changes nothing
+    /// of whoever signed in after them.
+    ///
+    /// # Errors
+    /// [`Fault::Unauthenticated`]; [`Fault::Conflict`] `other_person`.
+    pub fn person(&self) -> Result<&Principal, Fault> {
+        self.of.person(self.visit.principal())
     }
 
     /// The session of whoever sends the form, by which an answer is known to come from the same browser. Who has none gets one that
@@ -265,29 +335,32 @@ impl Form {
 
     async fn refuse(self, fault: Fault) -> Posted {
         if !self.plain {
-            self.response.set_status(status(&fault));
-            return Err(Failure(fault));
+            return failed(&self.response, fault);
         }
         if fault == Fault::Unauthenticated && !self.gate {
             let to = LocalPath::parse(&self.back)
                 .map_or_else(|| "/entrar".to_owned(), |path| path.behind_sign_in());
             let (t, is_kept) = (self.texts().auth(), self.hold().await);
             let toast = if is_kept { t.session_ended_kept() } else { t.session_ended_undone() };
-            let toast = Some(toast.to_owned());
-            self.visit
-                .leave_flash(&Flash { toast, ..Flash::default() }, &self.response)
-                .await
-                .map_err(Failure)?;
+            let told = Flash { toast: Some(toast.to_owned()), ..Flash::default() };
+            // The way to sign in is worth more than the reason for it.
+            if let Err(fault) = self.visit.leave_flash(&told, &self.response).await {
+                tracing::warn!(%fault, "why somebody has to sign in could not be left for the next page");
+            }
             see_other(&self.response, &to);
             return Ok(());
         }
         self.send_back(Some(fault), None).await
     }
 
-    /// Has what was typed wait for its person, who has to sign in again. Returns whether it does: there must be something, and the page
-    /// must have said whose it was.
+    /// Has what was typed wait for its person, who has to sign in again. Returns whether it does: there must be something, a page to
+    /// come back to, and that page must have said whose it was.
     async fn hold(&self) -> bool {
-        let (Some(user), Some(org), false) = (self.by, self.of, self.kept.is_empty()) else { return false };
+        let is_typed = !self.takes_back && self.kept.iter().any(|(_, value)| !value.is_empty());
+        let DrawnFor { user: Some(user), org: Some(org) } = self.of else { return false };
+        if !is_typed || !self.is_page {
+            return false;
+        }
         let form = Returned {
             form: self.name.clone(),
             fault: Some(Fault::Conflict { what: held::NOT_SAVED.into() }),
@@ -314,9 +387,18 @@ impl Form {
 
     async fn send_back(self, fault: Option<Fault>, report: Option<TestReport>) -> Posted {
         let anchor = if report.is_some() { TestReport::ANCHOR } else { "" };
-        let (form, fields, has_secrets) = (self.name, self.kept, self.has_secrets);
-        let flash = Flash::of_form(Returned { form, fault, report, has_secrets, fields });
-        self.visit.leave_flash(&flash, &self.response).await.map_err(Failure)?;
+        // What was typed for another company, or by somebody else, does not stand in the page as if it were to be saved here; nor does
+        // what was to be taken back.
+        let is_foreign =
+            matches!(&fault, Some(Fault::Conflict { what }) if what == OTHER_PERSON || what == OTHER_COMPANY);
+        let (form, fields) = match is_foreign || self.takes_back {
+            true => (String::new(), Vec::new()),
+            false => (self.name, self.kept),
+        };
+        let flash = Flash::of_form(Returned { form, fault, report, has_secrets: self.has_secrets, fields });
+        if let Err(fault) = self.visit.leave_flash(&flash, &self.response).await {
+            return failed(&self.response, fault);
+        }
         see_other(&self.response, &format!("{}{anchor}", self.back));
         Ok(())
     }
@@ -467,6 +549,11 @@ pub fn PostForm(
             {children()}
         </form>
     }
+}
+
+fn failed(response: &ResponseOptions, fault: Fault) -> Posted {
+    response.set_status(status(&fault));
+    Err(Failure(fault))
 }
 
 fn see_other(response: &ResponseOptions, path: &str) {

@@ -10,7 +10,7 @@ pub use companies::companies_page;
 pub use member::{leave_page, member_page as team_member_page, remove_page as remove_member_page};
 
 use crate::{
-    form::PostForm,
+    form::{OTHER_COMPANY, OTHER_PERSON, PostForm},
     page::{Area, Drawing, Page, PageCx, member_page},
 };
 use domain::{
@@ -117,7 +117,8 @@ pub(crate) fn conflict(cx: &PageCx, what: &str) -> Option<(String, String)> {
         "last_owner" => (t.last_owner(), t.last_owner_text()),
         "too_many_invitations" => (t.too_many(), t.too_many_text()),
         "no_company" => (t.no_company(), t.no_company_text()),
-        "other_company" => (t.other_company(), t.other_company_text()),
+        OTHER_COMPANY => (t.other_company(), t.other_company_text()),
+        OTHER_PERSON => (t.other_person(), t.other_person_text()),
         _ => return None,
     };
     Some((title.to_owned(), text.to_owned()))

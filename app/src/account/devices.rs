@@ -22,7 +22,7 @@ pub async fn device_sign_out(
     let form = Form::new(FORM, &return_to, PATH);
     let done = async {
         let visit = form.visit();
-        let who = visit.principal().ok_or(Fault::Unauthenticated)?;
+        let who = form.person()?;
         let session = visit.token().ok_or(Fault::Unauthenticated)?.hash();
         let id = (!device.is_empty()).then_some(device.as_str());
         let ended = visit.hub().sign_out_device(who, id, &session).await?;

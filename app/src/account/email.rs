@@ -29,7 +29,7 @@ pub async fn email_ask(
     let form = Form::new(ASK, &return_to, PATH).with_secrets().keep("email", &email);
     let done = async {
         let visit = form.visit();
-        let who = visit.principal().ok_or(Fault::Unauthenticated)?;
+        let who = form.person()?;
         let session = visit.token().map(SessionToken::hash).ok_or(Fault::Unauthenticated)?;
         let proofs = Proofs { password: &password, code: &code };
         visit.hub().ask_email_change(who, (&email, proofs), visit.client(), &session).await?;
@@ -44,7 +44,7 @@ pub async fn email_ask(
 pub async fn email_again(#[server(default)] return_to: String) -> Posted {
     let form = Form::new(AGAIN, &return_to, PATH);
     let done = async {
-        let who = form.visit().principal().ok_or(Fault::Unauthenticated)?;
+        let who = form.person()?;
         form.visit().hub().ask_email_change_again(who).await?;
         Ok::<_, HubError>(Done::to(PATH).toast(form.texts().security().email_sent_again()))
     };
@@ -57,7 +57,7 @@ pub async fn email_again(#[server(default)] return_to: String) -> Posted {
 pub async fn email_cancel(#[server(default)] return_to: String) -> Posted {
     let form = Form::new(CANCEL, &return_to, PATH);
     let done = async {
-        let who = form.visit().principal().ok_or(Fault::Unauthenticated)?;
+        let who = form.person()?;
         form.visit().hub().cancel_email_change(who).await?;
         Ok::<_, HubError>(Done::to(PATH).toast(form.texts().security().email_cancelled()))
     };

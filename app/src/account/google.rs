@@ -31,7 +31,7 @@ pub async fn account_google_link(
     let form = Form::new(LINK, &return_to, PATH).with_secrets();
     let done = async {
         let visit = form.visit();
-        let who = visit.principal().ok_or(Fault::Unauthenticated)?;
+        let who = form.person()?;
         let session = visit.token().map(SessionToken::hash).ok_or(Fault::Unauthenticated)?;
         let proofs = Proofs { password: &password, code: &code };
         let (url, kept) = visit.hub().ask_google_to_link(who, proofs, visit.client(), &session).await?;
@@ -51,7 +51,7 @@ pub async fn account_google_unlink(
     let form = Form::new(UNLINK, &return_to, PATH).with_secrets();
     let done = async {
         let visit = form.visit();
-        let who = visit.principal().ok_or(Fault::Unauthenticated)?;
+        let who = form.person()?;
         let session = visit.token().map(SessionToken::hash).ok_or(Fault::Unauthenticated)?;
         let proofs = Proofs { password: &password, code: &code };
         visit.hub().unlink_google(who, proofs, visit.client(), &session).await?;
@@ -70,7 +70,7 @@ pub async fn account_google_confirm(
     let form = Form::new(CONFIRM, &return_to, PATH);
     let done = async {
         let visit = form.visit();
-        let who = visit.principal().ok_or(Fault::Unauthenticated)?;
+        let who = form.person()?;
         let session = visit.token().map(SessionToken::hash).ok_or(Fault::Unauthenticated)?;
         let to = LocalPath::parse(&voltar).map_or_else(|| PATH.to_owned(), |path| path.to_string());
         let (url, kept) = visit.hub().ask_google_to_confirm(who, &to, &session).await?;

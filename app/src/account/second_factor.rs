@@ -34,9 +34,8 @@ const OFF: &str = "account/second-factor/off";
 
 /// Whoever sends a form, and their session.
 pub(super) fn sender(form: &Form) -> Result<(Principal, TokenHash), Fault> {
-    let visit = form.visit();
-    let who = visit.principal().cloned().ok_or(Fault::Unauthenticated)?;
-    Ok((who, visit.token().map(SessionToken::hash).ok_or(Fault::Unauthenticated)?))
+    let session = form.visit().token().map(SessionToken::hash).ok_or(Fault::Unauthenticated)?;
+    Ok((form.person()?.clone(), session))
 }
 
 /// What the address of the page has when it shows codes.

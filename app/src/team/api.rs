@@ -170,7 +170,7 @@ pub async fn company_found(
     let form = Form::new(FOUND, &return_to, COMPANIES).keep("company", &company);
     let done = async {
         let visit = form.visit();
-        let who = visit.principal().ok_or(Fault::Unauthenticated)?;
+        let who = form.person()?;
         let session = visit.token().ok_or(Fault::Unauthenticated)?.hash();
         let new = (company.as_str(), visit.locale());
         visit.hub().found_company(who, new, &session).await?;
@@ -188,7 +188,7 @@ pub async fn company_enter(
 ) -> Posted {
     let form = Form::new("account/enter", &return_to, COMPANIES);
     let done = async {
-        let who = form.visit().principal().ok_or(Fault::Unauthenticated)?;
+        let who = form.person()?;
         let session = form.visit().token().ok_or(Fault::Unauthenticated)?.hash();
         let org = id(&company)?;
         let hub = form.visit().hub();

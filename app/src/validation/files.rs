@@ -4,6 +4,7 @@ use super::{PATH, sheet_path};
 use crate::{
     fault_page,
     flash::{Flash, Returned},
+    form::DrawnFor,
     local_path::LocalPath,
     orders::export::file,
     page::PageCx,
@@ -21,7 +22,7 @@ use axum::{
     http::{HeaderMap, StatusCode, Uri, header},
     response::{IntoResponse, Redirect, Response},
 };
-use domain::{CorrectionId, Fault, FieldProblem, OrgId, SheetId, ValidationRunId};
+use domain::{CorrectionId, Fault, FieldProblem, SheetId, ValidationRunId};
 use hub::{
     HubError,
     permit::{EditCatalog, Export},
@@ -36,8 +37,6 @@ use ui::{Button, ButtonKind, FormActions, IconName};
 pub(crate) const UPLOAD: &str = "/admin/validacao/enviar";
 const FORM: &str = "validation/upload";
 const ID_OF_FORM: &str = "envio";
-/// Bytes of an id.
-const ID: usize = 36;
 
 /// The form that sends a file: as a sheet of its own, or as the newer one of a sheet.
 pub(super) fn upload_form(cx: &PageCx, of: Option<SheetId>) -> AnyView {
@@ -50,7 +49,7 @@ pub(super) fn upload_form(cx: &PageCx, of: Option<SheetId>) -> AnyView {
     let most = i18n::format::bytes(cx.locale, cx.visit().hub().files().most());
     // Before the file: what follows it has not come when the file is read.
     let sheet = of.map(|sheet| view! { <input type="hidden" name="sheet" value=sheet.to_string()/> });
-    let company = cx.principal().map(|who| who.member().org.to_string());
+    let company = cx.principal().map(DrawnFor::named);
     let error = Some(form.error("file")).filter(|error| !error.is_empty());
     let invalid = error.is_some().then_some("true");
     let error = error.map(|error| view! { <p class="field-error" id="file-error">{error}</p> });
@@ -186,10 +185,7 @@ async fn take(visit: &Visit, request: Request) -> Result<(SheetId, Sent), HubErr
         match part.name() {
             // The form's guard says the same of all others.
             Some("company") => {
-                let company = short_text(part).await.map_err(cut)?.parse::<OrgId>();
-                if company.is_ok_and(|company| company != cx.org()) {
-                    return Err(Fault::Conflict { what: "other_company".into() }.into());
-                }
+                DrawnFor::parse(&short_text(part).await.map_err(cut)?).member(visit.principal())?;
             }
             Some("sheet") => {
                 sheet = Some(
@@ -218,12 +214,12 @@ async fn take(visit: &Visit, request: Request) -> Result<(SheetId, Sent), HubErr
     Err(none())
 }
 
-/// A field that holds an id: of what is longer, as much as shows that it is none.
+/// A field that holds ids: of what is longer, as much as shows that it holds none.
 async fn short_text(mut part: Field<'_>) -> Result<String, MultipartError> {
     let mut text = Vec::new();
     while let Some(chunk) = part.chunk().await? {
-        text.extend_from_slice(&chunk[..chunk.len().min(ID)]);
-        if text.len() > ID {
+        text.extend_from_slice(&chunk[..chunk.len().min(DrawnFor::LONGEST)]);
+        if text.len() > DrawnFor::LONGEST {
             break;
         }
     }
