@@ -26,8 +26,11 @@ pub(crate) fn path(id: ProductId) -> String {
     format!("{PATH}/{id}")
 }
 
+/// The code of a change that was refused because another one came before it.
+const CHANGED: &str = "product_changed";
+
 /// Why a change was refused, in words.
 pub(crate) fn conflict(cx: &PageCx, what: &str) -> Option<(String, String)> {
     let t = cx.t.products();
-    (what == "product_changed").then(|| (t.changed_since().to_owned(), t.changed_since_text().to_owned()))
+    (what == CHANGED).then(|| (t.changed_since().to_owned(), t.changed_since_text().to_owned()))
 }

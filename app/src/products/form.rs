@@ -1,6 +1,6 @@
 //! `/admin/produtos/novo` and `/admin/produtos/:id`
 
-use super::{KeyFields, LINK_PATH, PATH, list::ListQuery};
+use super::{CHANGED, KeyFields, LINK_PATH, PATH, list::ListQuery};
 use crate::{
     form::{Done, Form, PostForm, Posted},
     page::{Area, Drawing, Page, PageCx, member_page},
@@ -57,12 +57,11 @@ pub async fn product_save(
         ("gtin", &gtin),
         ("ncm", &ncm),
         ("active", &active),
+        ("since", &since),
     ];
-    // What was to be taken back is not shown as if it had been typed.
-    let own = if since.is_empty() { FORM } else { "product_save_since" };
     let form = kept
         .into_iter()
-        .fold(Form::new(own, &return_to, PATH), |form, (field, value)| form.keep(field, value));
+        .fold(Form::new(FORM, &return_to, PATH), |form, (field, value)| form.keep(field, value));
     let input =
         ProductInput { sku, name, description, price, cost, stock, gtin, ncm, active: !active.is_empty() };
     let waiting = KeyFields { sku: waiting, connection, code }.key();
@@ -88,7 +87,7 @@ async fn save(
     let id: ProductId = id.parse().map_err(|_| Fault::NotFound)?;
     let since = match since {
         "" => None,
-        micros => Some(moment(micros).ok_or_else(|| Fault::Conflict { what: "product_changed".into() })?),
+        micros => Some(moment(micros).ok_or_else(|| Fault::Conflict { what: CHANGED.into() })?),
     };
     let updated = hub::catalog::update_since(&cx, id, input, since).await?;
     let done = Done::back().toast(t.saved_mended(updated.mended.lines as i64));
@@ -204,7 +203,7 @@ pub fn product_page() -> Drawing {
         let product = hub::catalog::find(&permit, cx.param("id")?).await?;
         let name = product.fields.name.clone();
         let content = if cx.may(Permission::EditCatalog) {
-            fields(&cx, (Some(product.id), KeyFields::default()), &product.fields)
+            fields(&cx, (Some((product.id, product.updated_at)), KeyFields::default()), &product.fields)
         } else {
             facts(&cx, &product.fields)
         };
@@ -219,9 +218,19 @@ fn head(cx: &PageCx, title: &str) -> AnyView {
     view! { <Breadcrumbs label=t.title() trail=trail/> <PageHeader title=title/> }.into_any()
 }
 
-/// The form of the product with this id, or of a new one for what waits.
-fn fields(cx: &PageCx, (id, waiting): (Option<ProductId>, KeyFields), product: &ProductFields) -> AnyView {
+/// The form of the product with this id, last changed at this moment, or of a new one for what waits.
+fn fields(
+    cx: &PageCx,
+    (saved, waiting): (Option<(ProductId, DateTime<Utc>)>, KeyFields),
+    product: &ProductFields,
+) -> AnyView {
     let (t, form) = (cx.t.products(), cx.form(FORM));
+    let (id, at) = saved.map(|(id, at)| (id.to_string(), at.timestamp_micros().to_string())).unzip();
+    let since = match form.fault() {
+        // Who saves again after being told means it.
+        Some(Fault::Conflict { what }) if what == CHANGED => at.unwrap_or_default(),
+        _ => form.value("since", at.unwrap_or_default()),
+    };
     let optional = cx.t.common().optional();
     let example = example(cx, product.currency);
     let typed = Typed::of(product, cx.locale.figures);
@@ -248,7 +257,8 @@ fn fields(cx: &PageCx, (id, waiting): (Option<ProductId>, KeyFields), product: &
         _ => form.error("stock"),
     };
     let fields = view! {
-        <input type="hidden" name="id" value=id.map(|id| id.to_string())/>
+        <input type="hidden" name="id" value=id/>
+        <input type="hidden" name="since" value=since/>
         <input type="hidden" name="waiting" value=waiting.sku/>
         <input type="hidden" name="connection" value=waiting.connection/>
         <input type="hidden" name="code" value=waiting.code/>

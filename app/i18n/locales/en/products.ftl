@@ -73,7 +73,7 @@ saved-mended = { $count ->
    *[other] Product saved and { $count } sold items linked.
 }
 changed-since = The product has changed since
-    .text = Undoing would wipe out the newer change. Nothing was changed; edit the product as you wish.
+    .text = Nothing was changed, so that the newer change is not wiped out. Before you save again, look the product over in another tab: what this form shows is what counts.
 
 ## Linked codes of a product
 

@@ -73,7 +73,7 @@ saved-mended = { $count ->
    *[other] Producto guardado y { $count } artículos vendidos vinculados.
 }
 changed-since = El producto cambió después
-    .text = Deshacer borraría el cambio más reciente. No se modificó nada; edite el producto como quiera.
+    .text = No se modificó nada, para no borrar el cambio más reciente. Antes de guardar de nuevo, revise el producto en otra pestaña: vale lo que muestra este formulario.
 
 ## Linked codes of a product
 

@@ -73,7 +73,7 @@ saved-mended = { $count ->
    *[other] Produit enregistré et { $count } articles vendus associés.
 }
 changed-since = Le produit a changé entre-temps
-    .text = Annuler effacerait la modification la plus récente. Rien n’a été changé{ "\u00A0" }; modifiez le produit comme vous le souhaitez.
+    .text = Rien n’a été changé, pour ne pas effacer la modification la plus récente. Avant d’enregistrer à nouveau, vérifiez le produit dans un autre onglet{ "\u00A0" }: c’est ce formulaire qui fait foi.
 
 ## Linked codes of a product
 

@@ -73,7 +73,7 @@ saved-mended = { $count ->
    *[other] Produto salvo e { $count } itens de venda vinculados.
 }
 changed-since = O produto mudou depois disso
-    .text = Desfazer apagaria a mudança mais recente. Nada foi alterado; edite o produto como quiser.
+    .text = Nada foi alterado, para não apagar a mudança mais recente. Antes de salvar de novo, confira o produto em outra aba: vale o que este formulário mostra.
 
 ## Linked codes of a product
 
