@@ -22,19 +22,18 @@ pub(crate) struct ListViews {
     query: String,
     /// By name.
     views: Vec<SavedView>,
-    /// The name that was refused, and why.
-    refused: Option<(String, String)>,
+    /// The name that came back, and what is wrong with it, if anything.
+    returned: Option<(String, String)>,
 }
 
 impl ListViews {
     /// Of the list at `path` with this `query`, which begins with `?` or is empty.
     pub fn new(cx: &PageCx, area: ViewArea, path: &'static str, query: &str, views: Vec<SavedView>) -> Self {
-        let refused = [FORM, RENAME].into_iter().find_map(|form| {
+        let returned = [FORM, RENAME].into_iter().find_map(|form| {
             let form = cx.form(form);
-            let error = form.error("name");
-            (!error.is_empty()).then(|| (form.value("name", ""), error))
+            form.fault().map(|_| (form.value("name", ""), form.error("name")))
         });
-        Self { area, path, query: query.trim_start_matches('?').to_owned(), views, refused }
+        Self { area, path, query: query.trim_start_matches('?').to_owned(), views, returned }
     }
 
     /// The same list with its `filters` under the views. Forms come back to `here`.
@@ -50,7 +49,7 @@ impl ListViews {
         if self.views.is_empty() && self.query.is_empty() {
             return None;
         }
-        let menu = match self.refused {
+        let menu = match self.returned {
             // What was typed is seen at once.
             Some(_) => match self.current() {
                 Some(view) => self.rename(texts, here.to_owned(), view),
@@ -115,7 +114,7 @@ impl ListViews {
 
     fn rename(&self, texts: Texts, here: String, view: &SavedView) -> AnyView {
         let t = texts.views();
-        let (name, error) = self.refused.clone().unwrap_or_else(|| (view.name.clone(), String::new()));
+        let (name, error) = self.returned.clone().unwrap_or_else(|| (view.name.clone(), String::new()));
         let id = view.id.to_string();
         view! {
             <PostForm action=SavedViewRename::url() return_to=here class="menu-head">
@@ -130,7 +129,7 @@ impl ListViews {
 
     fn form(&self, texts: Texts, here: String) -> AnyView {
         let t = texts.views();
-        let (name, error) = self.refused.clone().unwrap_or_default();
+        let (name, error) = self.returned.clone().unwrap_or_default();
         let (area, query) = (self.area.code(), self.query.clone());
         view! {
             <PostForm action=SavedViewSave::url() return_to=here class="menu-head">
@@ -169,7 +168,7 @@ mod tests {
             path: "/admin/vendas",
             query: query.to_owned(),
             views: names.iter().map(view).collect(),
-            refused: None,
+            returned: None,
         }
     }
 
@@ -198,12 +197,12 @@ mod tests {
 
     #[test]
     fn a_name_that_was_refused_stands_where_it_was_typed_and_no_links_beside_it() {
-        let refused = Some(("Minha".to_owned(), "Longo demais".to_owned()));
-        let html = drawn(&ListViews { refused, ..list("q=c", &["a"]) });
+        let returned = Some(("Minha".to_owned(), "Longo demais".to_owned()));
+        let html = drawn(&ListViews { returned, ..list("q=c", &["a"]) });
         assert!(html.contains("value=\"Minha\"") && html.contains("Longo demais"), "{html}");
         assert!(!html.contains("menu-item") && !html.contains("popovertarget=\"saved-views\""), "{html}");
-        let refused = Some(("Outra".to_owned(), "Já usado".to_owned()));
-        let html = drawn(&ListViews { refused, ..list("q=a", &["a"]) });
+        let returned = Some(("Outra".to_owned(), "Já usado".to_owned()));
+        let html = drawn(&ListViews { returned, ..list("q=a", &["a"]) });
         assert!(html.contains("/ui/saved-views/rename") && html.contains("value=\"Outra\""), "{html}");
         assert!(!html.contains("/ui/saved-views/save"), "{html}");
     }

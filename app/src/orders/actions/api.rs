@@ -21,10 +21,8 @@ pub async fn order_cancel(
     #[server(default)] sure: String,
     #[server(default)] return_to: String,
 ) -> Posted {
-    let form = Form::new("orders/cancel", &return_to, PATH)
-        .keep("reason", &reason)
-        .keep("message", &message)
-        .keep("sure", &sure);
+    // That somebody is sure is said anew each time.
+    let form = Form::new("orders/cancel", &return_to, PATH).keep("reason", &reason).keep("message", &message);
     let done = async {
         let permit = form.authorize()?;
         if sure.is_empty() {
@@ -166,11 +164,13 @@ pub async fn orders_plan(
     #[server(default)] press: String,
     #[server(default)] reason: String,
     #[server(default)] rows: Vec<BulkRow>,
+    #[server(default)] return_to: String,
 ) -> Posted {
     let kind = if kind == slug(ActionKind::Cancel) { ActionKind::Cancel } else { ActionKind::Ship };
     // The address of many sales is longer than what a form may come back to by its own word.
     let back = bulk_path(kind, rows.iter().map(|row| row.order.clone()));
-    let form = rows.iter().fold(Form::new("orders/plan", "", &back).keep("reason", &reason), |form, row| {
+    let form = Form::new("orders/plan", &return_to, &back).keep("reason", &reason);
+    let form = rows.iter().fold(form, |form, row| {
         form.keep(&format!("carrier-{}", row.order), &row.carrier)
             .keep(&format!("tracking-{}", row.order), &row.tracking)
     });

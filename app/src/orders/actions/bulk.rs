@@ -73,6 +73,7 @@ fn form(cx: &PageCx, kind: ActionKind, picked: &[Picked]) -> AnyView {
     };
     view! {
         <form class="list" method="post" action=OrdersPlan::url()>
+            <input type="hidden" name="return_to" value=cx.here()/>
             <input type="hidden" name="kind" value=slug(kind)/>
             <input type="hidden" name="press" value=Uuid::now_v7().to_string()/>
             {reason}

@@ -57,7 +57,7 @@ fn form(cx: &PageCx, order: OrderId, options: &Options, choices: &CancelChoices)
     });
     let money = t.money_back(choices.money.code());
     let sure = view! {
-        <CheckboxField name="sure" label=t.sure() checked=form.ticked("sure", false) error=form.error("sure") required=true/>
+        <CheckboxField name="sure" label=t.sure() error=form.error("sure") required=true/>
     };
     let (id, press_id) = (order.to_string(), Uuid::now_v7().to_string());
     let hurts = choices.hurts_reputation.then(|| t.hurts());
