@@ -38,6 +38,7 @@
 //! refuses by name. Each server function also stands in [`crate::access`], or a test fails.
 
 use crate::{
+    drawn_for::{self, DrawnFor},
     flash::{Flash, Returned, Undo},
     held::{self, Held},
     integrations::TestReport,
@@ -46,7 +47,7 @@ use crate::{
     visit::Visit,
 };
 use axum::http::{HeaderValue, StatusCode, header, request::Parts};
-use domain::{Fault, FieldProblem, OrgId, UserId};
+use domain::{Fault, FieldProblem};
 use hub::{
     HubError,
     auth::{OrgCx, Principal},
@@ -72,74 +73,6 @@ const KEPT_CHARS: usize = 25_000;
 
 /// The same of people who are not signed in yet: names and addresses.
 const KEPT_CHARS_AT_GATE: usize = 1_000;
-
-/// Behind the address that a form comes back to, before whom its page was drawn for ([`DrawnFor`]).
-const OF_COMPANY: &str = "#empresa=";
-
-/// Behind that, of a form that takes back what another one did.
-const TAKES_BACK: &str = ".desfazer";
-
-/// An address that a form comes back to, in the name of a company and of a person.
-pub(crate) fn of_company(path: &str, who: Option<&Principal>) -> String {
-    who.map_or_else(|| path.to_owned(), |who| format!("{path}{OF_COMPANY}{}", DrawnFor::named(who)))
-}
-
-/// The same of a form of one button that takes back what another one did: nothing was typed into it.
-pub(crate) fn taking_back(of_company: &str) -> String {
-    if of_company.contains(OF_COMPANY) { format!("{of_company}{TAKES_BACK}") } else { of_company.to_owned() }
-}
-
-/// For whom a page was drawn, as its forms say: a company and, after a dot, a person.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct DrawnFor {
-    org: Option<OrgId>,
-    user: Option<UserId>,
-}
-
-impl DrawnFor {
-    /// Longest text, in bytes.
-    pub(crate) const LONGEST: usize = 73;
-
-    /// What the forms of whoever is signed in say.
-    pub(crate) fn named(who: &Principal) -> String {
-        format!("{}.{}", who.member().org, who.member().user)
-    }
-
-    /// What they said. Nothing is compared to what is no id.
-    pub(crate) fn parse(text: &str) -> Self {
-        let (org, user) = text.split_once('.').unwrap_or((text, ""));
-        Self { org: org.parse().ok(), user: user.parse().ok() }
-    }
-
-    /// Who acts now, if it is the person.
-    ///
-    /// # Errors
-    /// [`Fault::Unauthenticated`]; [`Fault::Conflict`] [`OTHER_PERSON`].
-    pub(crate) fn person(self, acts: Option<&Principal>) -> Result<&Principal, Fault> {
-        let who = acts.ok_or(Fault::Unauthenticated)?;
-        match self.user {
-            Some(user) if user != who.member().user => Err(Fault::Conflict { what: OTHER_PERSON.into() }),
-            _ => Ok(who),
-        }
-    }
-
-    /// The same, in the company.
-    ///
-    /// # Errors
-    /// As [`DrawnFor::person`]; [`Fault::Conflict`] [`OTHER_COMPANY`].
-    pub(crate) fn member(self, acts: Option<&Principal>) -> Result<&Principal, Fault> {
-        let who = self.person(acts)?;
-        match self.org {
-            Some(org) if org != who.member().org => Err(Fault::Conflict { what: OTHER_COMPANY.into() }),
-            _ => Ok(who),
-        }
-    }
-}
-
-/// The page of a form was drawn for somebody else than who sends it.
-pub(crate) const OTHER_PERSON: &str = "other_person";
-/// It was drawn for another company than they look at.
-pub(crate) const OTHER_COMPANY: &str = "other_company";
 
 /// A fault on its way to a script, as JSON. A browser's form post gets a redirect instead.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -178,7 +111,6 @@ pub struct Form {
     /// Whether that is the page of the form.
     is_page: bool,
     of: DrawnFor,
-    takes_back: bool,
     kept: Vec<(String, String)>,
     has_secrets: bool,
     gate: bool,
@@ -203,8 +135,7 @@ impl Form {
     /// `return_to` is what the form sent; `otherwise` takes its place if it is no local address.
     pub fn new(name: impl Into<String>, return_to: &str, otherwise: &str) -> Self {
         let parts = use_context::<Parts>();
-        let (return_to, of) = return_to.split_once(OF_COMPANY).unwrap_or((return_to, ""));
-        let own = of.strip_suffix(TAKES_BACK);
+        let (return_to, of) = drawn_for::split(return_to);
         let page = LocalPath::parse(return_to);
         Self {
             visit: Visit::current(),
@@ -213,15 +144,14 @@ impl Form {
             name: name.into(),
             is_page: page.is_some(),
             back: page.map_or_else(|| otherwise.to_owned(), |path| path.to_string()),
-            of: DrawnFor::parse(own.unwrap_or(of)),
-            takes_back: own.is_some(),
+            of,
             kept: Vec::new(),
             has_secrets: false,
             gate: false,
         }
     }
 
-    /// For forms of people who are not signed in yet: being refused does not lead to sign-in, and less is kept. Comes before the fields.
+    /// For forms of people who are not signed in yet: being refused does not lead to sign-in. Less is kept, so it comes before the fields.
     #[must_use]
     pub fn at_gate(mut self) -> Self {
         self.gate = true;
@@ -260,7 +190,7 @@ impl Form {
     }
 
     /// Who acts, whatever they may do, in the company that the page of the form was drawn for. A page of another one than the session
-    /// looks at by now changes nothing: whoever switches companies in one tab has the old one's pages in the others.
+    /// looks at by now changes nothing.
     ///
     /// # Errors
     /// [`Fault::Unauthenticated`]; [`Fault::Conflict`] `other_person`, `other_company`.
@@ -356,9 +286,8 @@ impl Form {
     /// Has what was typed wait for its person, who has to sign in again. Returns whether it does: there must be something, a page to
     /// come back to, and that page must have said whose it was.
     async fn hold(&self) -> bool {
-        let is_typed = !self.takes_back && self.kept.iter().any(|(_, value)| !value.is_empty());
-        let DrawnFor { user: Some(user), org: Some(org) } = self.of else { return false };
-        if !is_typed || !self.is_page {
+        let DrawnFor { org: Some(org), user: Some(user), takes_back: false } = self.of else { return false };
+        if !self.is_page || self.kept.iter().all(|(_, value)| value.is_empty()) {
             return false;
         }
         let form = Returned {
@@ -389,9 +318,7 @@ impl Form {
         let anchor = if report.is_some() { TestReport::ANCHOR } else { "" };
         // What was typed for another company, or by somebody else, does not stand in the page as if it were to be saved here; nor does
         // what was to be taken back.
-        let is_foreign =
-            matches!(&fault, Some(Fault::Conflict { what }) if what == OTHER_PERSON || what == OTHER_COMPANY);
-        let (form, fields) = match is_foreign || self.takes_back {
+        let (form, fields) = match self.of.takes_back || fault.as_ref().is_some_and(drawn_for::is_foreign) {
             true => (String::new(), Vec::new()),
             false => (self.name, self.kept),
         };

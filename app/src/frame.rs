@@ -5,9 +5,9 @@ use crate::{
     access::{self, Access},
     account,
     appearance::Appearance,
-    billing, detective,
+    billing, detective, drawn_for,
     flash::Undo,
-    form::{PostForm, taking_back},
+    form::PostForm,
     held, help, integrations,
     live::{Fragment, LivePart},
     local_path::LocalPath,
@@ -347,7 +347,7 @@ fn undo_button(cx: &PageCx, undo: Undo) -> AnyView {
     let field = |(name, value)| view! { <input type="hidden" name=name value=value/> };
     let (fields, label) = (undo.fields.into_iter().map(field).collect_view(), cx.t.common().undo());
     view! {
-        <PostForm action=undo.action return_to=taking_back(&cx.here()) class="toast-undo">
+        <PostForm action=undo.action return_to=drawn_for::taking_back(&cx.here()) class="toast-undo">
             {fields}
             <Button label=label/>
         </PostForm>

@@ -52,6 +52,8 @@ pub mod customers;
 #[cfg(feature = "ssr")]
 pub mod detective;
 #[cfg(feature = "ssr")]
+mod drawn_for;
+#[cfg(feature = "ssr")]
 pub mod fault_page;
 #[cfg(feature = "ssr")]
 mod filter_bar;

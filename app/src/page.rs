@@ -1,9 +1,9 @@
 //! Pages: what one is made from, and the guard that stands before it.
 
 use crate::{
-    fault_page,
+    drawn_for, fault_page,
     flash::Flash,
-    form::{self, FormState, status},
+    form::{FormState, status},
     frame, held,
     local_path::LocalPath,
     nav_width,
@@ -206,7 +206,7 @@ impl PageCx {
 
     /// The same of another page.
     pub fn of_company(&self, path: &str) -> String {
-        form::of_company(path, self.principal())
+        drawn_for::named(path, self.principal())
     }
 
     /// What is left of a form of this page that was refused.

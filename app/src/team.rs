@@ -10,7 +10,8 @@ pub use companies::companies_page;
 pub use member::{leave_page, member_page as team_member_page, remove_page as remove_member_page};
 
 use crate::{
-    form::{OTHER_COMPANY, OTHER_PERSON, PostForm},
+    drawn_for::{OTHER_COMPANY, OTHER_PERSON},
+    form::PostForm,
     page::{Area, Drawing, Page, PageCx, member_page},
 };
 use domain::{

@@ -2,9 +2,9 @@
 
 use super::{PATH, sheet_path};
 use crate::{
+    drawn_for::DrawnFor,
     fault_page,
     flash::{Flash, Returned},
-    form::DrawnFor,
     local_path::LocalPath,
     orders::export::file,
     page::PageCx,
@@ -49,7 +49,7 @@ pub(super) fn upload_form(cx: &PageCx, of: Option<SheetId>) -> AnyView {
     let most = i18n::format::bytes(cx.locale, cx.visit().hub().files().most());
     // Before the file: what follows it has not come when the file is read.
     let sheet = of.map(|sheet| view! { <input type="hidden" name="sheet" value=sheet.to_string()/> });
-    let company = cx.principal().map(DrawnFor::named);
+    let company = cx.principal().map(DrawnFor::text);
     let error = Some(form.error("file")).filter(|error| !error.is_empty());
     let invalid = error.is_some().then_some("true");
     let error = error.map(|error| view! { <p class="field-error" id="file-error">{error}</p> });
