@@ -105,6 +105,8 @@ fn meaning(status: StatusCode) -> Fault {
         StatusCode::UNAUTHORIZED => Fault::Unauthenticated,
         StatusCode::FORBIDDEN => Fault::Forbidden,
         StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED => Fault::NotFound,
+        // What is counted so is counted by the hour.
+        StatusCode::TOO_MANY_REQUESTS => Fault::Throttled { retry_after: 3600 },
         StatusCode::SERVICE_UNAVAILABLE | StatusCode::REQUEST_TIMEOUT | StatusCode::GATEWAY_TIMEOUT => {
             Fault::Unavailable
         }
