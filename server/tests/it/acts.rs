@@ -1,6 +1,6 @@
 //! What channels are asked to do with sales, as its pages ask for it and tell of it.
 
-use crate::harness::app_near;
+use crate::harness::{app_near, end_sessions, place};
 use chrono::TimeDelta;
 use domain::PlanState;
 use hub::{
@@ -10,7 +10,7 @@ use hub::{
 };
 use sandbox::{NewLine, NewOrder, Platform, Sandbox, SandboxOptions, ShopOptions};
 use sqlx::Row;
-use testkit::{Actor, SignedIn, TestApp, connect_shop, stranger, work_for, work_until_idle};
+use testkit::{Actor, PASSWORD, SignedIn, TestApp, connect_shop, stranger, work_for, work_until_idle};
 use uuid::Uuid;
 
 /// A company with one store, in which a paid order of two pieces can be shipped.
@@ -146,6 +146,9 @@ async fn a_sale_is_cancelled_for_a_reason_and_by_who_says_to_know_what_happens()
     assert!(page.contains("id=\"sure-error\"") && page.contains("value=\"out_of_stock\" selected"), "{page}");
     let (_, page) = world.post("/ui/orders/cancel", &[("sure", "on")]).await;
     assert!(page.contains("id=\"reason-error\""), "{page}");
+    let (before, after) = page.split_once("name=\"sure\"").unwrap();
+    let ticks = [before.rsplit('<').next(), after.split('>').next()];
+    assert!(ticks.iter().flatten().all(|part| !part.contains("checked")), "being sure is said anew: {page}");
     assert_eq!(world.kept().await, 0);
     let (location, page) =
         world.post("/ui/orders/cancel", &[("reason", "out_of_stock"), ("sure", "on")]).await;
@@ -202,6 +205,26 @@ async fn a_bulk_cancellation_asks_for_a_reason_and_tells_what_it_does() {
     let page = world.browser.get(&plan).await.body;
     assert!(page.contains("Voltar às vendas") && page.contains("Confirmado pelo canal"), "{page}");
     assert!(!page.contains("Nada é enviado antes") && !page.contains("Mudar o que foi pedido"), "{page}");
+}
+
+#[tokio::test]
+async fn tracking_codes_of_several_sales_wait_while_their_person_signs_in_again() {
+    let world = World::at(Platform::Woocommerce).await;
+    let order = world.order.to_string();
+    let path = format!("/admin/vendas/lote?acao=enviar&venda={order}");
+    let place = place(&world.browser.get(&path).await.body, &path);
+    end_sessions(&world.app).await;
+    let fields = [
+        ("kind", "enviar"),
+        ("rows[0][order]", order.as_str()),
+        ("rows[0][tracking]", "AA123456785BR"),
+        ("return_to", &place),
+    ];
+    let answer = world.browser.submit("/ui/orders/plan", &fields).await;
+    assert!(answer.location().starts_with("/entrar?voltar=/admin/vendas/lote"), "{}", answer.outcome());
+    let known = [("email", world.who.email.as_str()), ("password", PASSWORD)];
+    world.browser.submit("/ui/sign_in", &known).await;
+    assert!(world.browser.get(&path).await.body.contains("value=\"AA123456785BR\""));
 }
 
 #[tokio::test]

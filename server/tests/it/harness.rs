@@ -44,6 +44,19 @@ fn router(hub: Hub, change: impl FnOnce(&mut WebConfig)) -> Router {
     web::router(hub, config)
 }
 
+/// Where the forms of the page at `path` come back to: there, in the name of whom it was drawn for.
+pub fn place(page: &str, path: &str) -> String {
+    let (start, page) = (format!("{path}#empresa="), page.replace("&amp;", "&"));
+    let (_, rest) = page.split_once(&start).expect("the form says whose it is");
+    format!("{start}{}", rest.split('"').next().unwrap())
+}
+
+/// Ends all sessions in which somebody is signed in.
+pub async fn end_sessions(app: &TestApp) {
+    let mut sql = app.database().connect_as("orion_owner").await;
+    sqlx::query("delete from sessions where user_id is not null").execute(&mut sql).await.unwrap();
+}
+
 /// A WooCommerce connection in this state, *Loja Centro*, and its order 1042, which could not be taken.
 pub async fn shop_with_a_failed_order(app: &TestApp, status: &str, problem: Option<&str>) -> Uuid {
     let mut sql = app.database().connect_as("orion_system").await;

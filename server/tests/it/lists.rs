@@ -1,6 +1,6 @@
 //! Lists: what people keep of them, what is done with several rows, and the way back from a change.
 
-use crate::harness::{app, shop_with_a_failed_order};
+use crate::harness::{app, end_sessions, shop_with_a_failed_order};
 use domain::Role;
 use testkit::Actor;
 
@@ -198,6 +198,46 @@ async fn a_saved_product_is_taken_back_once() {
     press(&owner, &back).await;
     let shown = page(&owner, &path).await;
     assert!(shown.contains("O produto mudou depois disso") && shown.contains("value=\"Três\""), "{shown}");
+}
+
+#[tokio::test]
+async fn what_was_to_be_taken_back_does_not_wait_for_its_person() {
+    let app = app().await;
+    let owner = app.owner().await;
+    let new = [("sku", "A-1"), ("name", "Um"), ("active", "on")];
+    let path = owner.submit("/ui/products/save", &new).await.location().to_owned();
+    let id = path.trim_start_matches("/admin/produtos/");
+    owner
+        .submit("/ui/products/save", &[("id", id), ("sku", "A-1"), ("name", "Dois"), ("return_to", &path)])
+        .await;
+    let back = undo(&page(&owner, &path).await);
+    end_sessions(&app).await;
+    press(&owner, &back).await;
+    assert!(page(&owner, "/entrar").await.contains("nada foi salvo"));
+    assert!(!owner.cookie().unwrap().contains("orion-held"));
+}
+
+#[tokio::test]
+async fn a_product_is_not_saved_over_a_newer_change() {
+    let app = app().await;
+    let owner = app.owner().await;
+    let new = [("sku", "A-1"), ("name", "Um"), ("active", "on")];
+    let path = owner.submit("/ui/products/save", &new).await.location().to_owned();
+    let id = path.trim_start_matches("/admin/produtos/");
+    let since = after(&page(&owner, &path).await, "name=\"since\" value=\"");
+    let save = async |name: &str, since: &str| {
+        let fields =
+            [("id", id), ("sku", "A-1"), ("name", name), ("since", since), ("return_to", path.as_str())];
+        owner.submit("/ui/products/save", &fields).await;
+        page(&owner, &path).await
+    };
+    let told = "O produto mudou depois disso";
+    assert!(!save("Dois", &since).await.contains(told));
+    let shown = save("Três", &since).await;
+    assert!(shown.contains(told) && shown.contains("value=\"Três\""), "{shown}");
+    // Who saves again means it.
+    let shown = save("Três", &after(&shown, "name=\"since\" value=\"")).await;
+    assert!(!shown.contains(told) && shown.contains("value=\"Três\""), "{shown}");
 }
 
 #[tokio::test]

@@ -74,6 +74,15 @@ async fn what_is_no_file_is_refused_and_says_so() {
         "{}",
         answer.body
     );
+    let whose = format!("{other}.{other}");
+    let of_other = form(&[("company", None, &whose), ("file", Some("a.csv"), "SKU\nA\n")]);
+    let answer = send(&owner, json, "same-origin", of_other).await;
+    assert_eq!(
+        (answer.status.as_u16(), answer.body.contains("other_person")),
+        (409, true),
+        "{}",
+        answer.body
+    );
     let whole = form(&[("file", Some("a.csv"), "SKU\nA\n")]);
     let answer = send(&owner, json, "same-origin", whole[..whole.len() - 12].to_owned()).await;
     assert_eq!((answer.status.as_u16(), answer.body.contains("file_cut")), (409, true), "{}", answer.body);

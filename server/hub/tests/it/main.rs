@@ -30,6 +30,7 @@ mod queue;
 mod replays;
 mod rotation;
 mod second_factor;
+mod sessions;
 mod sheets;
 mod spreadsheets;
 mod sync;
