@@ -13,6 +13,7 @@ const mostShift = 0.02;
 const main = ['/admin', '/admin/vendas', '/admin/produtos', '/admin/integracoes', '/admin/validacao', '/admin/analises', '/admin/sincronizacoes', '/admin/planos', '/admin/conta'];
 
 test('the HTML of every page is light', async ({ page }) => {
+  test.setTimeout(300_000);
   await signIn(page);
   await salesArrived(page);
   for (const path of [...gates, ...(await allPages(page))]) {

@@ -1,6 +1,7 @@
 // Pages that are open while sales come: they say so, and nothing moves under the reader's eyes.
 import type { Page } from '@playwright/test';
 import { operator, owner, salesArrived, signIn } from './support/session.ts';
+import { storeAddress } from './support/shop.ts';
 import { expect, expectAccessible, test, visit } from './support/test.ts';
 
 const list = '/admin/vendas?channel=woocommerce';
@@ -135,14 +136,6 @@ async function arrived(page: Page, id: number): Promise<void> {
 
 /** The sale of an order in the list. */
 const rowOf = (page: Page, id: number) => page.locator('tbody tr').filter({ has: page.getByText(`${id}`, { exact: true }) });
-
-/** Where the demo WooCommerce shop is served. */
-async function storeAddress(page: Page): Promise<URL> {
-  await visit(page, '/admin/integracoes');
-  await page.getByRole('article').filter({ hasText: 'Loja demo (WooCommerce)' }).getByRole('heading').getByRole('link').click();
-  const address = await page.getByText(/^127\.0\.0\.1:\d+\/woocommerce\/\S+$/).first().innerText();
-  return new URL(`http://${address}`);
-}
 
 async function speak(page: Page, language: string): Promise<void> {
   await page.goto('/admin/conta');

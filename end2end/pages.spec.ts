@@ -1,12 +1,12 @@
 // Every page: stands, is accessible, fits a phone and large type, in light and dark and in every language.
 import type { Page } from '@playwright/test';
-import { allPages, gates } from './support/pages.ts';
+import { allPages, gates, mailedGates } from './support/pages.ts';
 import { salesArrived, signIn } from './support/session.ts';
 import { expect, expectAccessible, hydrated, test } from './support/test.ts';
 
 for (const scheme of ['light', 'dark'] as const) {
   test(`every page is accessible in ${scheme}`, async ({ page }) => {
-    test.setTimeout(300_000);
+    test.setTimeout(600_000);
     await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
     await signIn(page);
     await salesArrived(page);
@@ -37,7 +37,7 @@ test.describe('at 200 % zoom', () => {
   test.use({ viewport: { width: 640, height: 450 }, deviceScaleFactor: 2 });
 
   test('every page fits', async ({ page }) => {
-    test.setTimeout(300_000);
+    test.setTimeout(600_000);
     for (const path of gates) {
       await page.goto(path);
       await expectFits(page, path);
@@ -52,12 +52,13 @@ test.describe('at 200 % zoom', () => {
 });
 
 test('every page fits 320 px in every language', async ({ browser, context, page, baseURL }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   const viewport = { width: 320, height: 700 };
   await page.setViewportSize(viewport);
   await signIn(page);
   await salesArrived(page);
   const all = await allPages(page);
+  const mailed = await mailedGates(browser);
   for (const language of ['pt-BR', 'en', 'es', 'fr']) {
     await page.goto('/admin/conta');
     await page.locator('select[name=locale]').selectOption(language);
@@ -73,9 +74,11 @@ test('every page fits 320 px in every language', async ({ browser, context, page
     await tab.close();
     // Who is not signed in reads the language of the browser.
     const stranger = await browser.newContext({ locale: language, viewport, ...(baseURL ? { baseURL } : {}) });
+    await stranger.addCookies(mailed.cookies);
     const gate = await stranger.newPage();
-    for (const path of gates) {
+    for (const path of [...gates, ...mailed.paths]) {
       await gate.goto(path);
+      expect(new URL(gate.url()).pathname).toBe(path);
       await expect(gate.locator('html')).toHaveAttribute('lang', language);
       await expectFits(gate, `${path} in ${language}`);
     }

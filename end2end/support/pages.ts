@@ -1,9 +1,13 @@
 // The addresses of the console, for what holds on every page.
-import type { Page } from '@playwright/test';
-import { expect, hydrated, visit } from './test.ts';
+import type { Browser, Cookie, Page } from '@playwright/test';
+import { linkTo } from './mail.ts';
+import { ownPassword, signUp } from './session.ts';
+import { storeAddress } from './shop.ts';
+import { expect, hydrated, toast, visit } from './test.ts';
+import { codeOf } from './totp.ts';
 
-/** What stands before sign-in. */
-export const gates = ['/entrar', '/criar-conta', '/esqueci-a-senha'];
+/** What stands before sign-in, and needs nothing to be made first. */
+export const gates = ['/entrar', '/criar-conta', '/esqueci-a-senha', '/entrar/google', '/entrar/google/conta'];
 
 /** Pages without an id. */
 export const pages = [
@@ -38,8 +42,6 @@ export const pages = [
   '/admin/sincronizacoes/pendentes',
   '/admin/analises',
   '/admin/ajuda',
-  '/admin/ajuda/vendas',
-  '/admin/ajuda/shopify',
   '/admin/saude',
   '/admin/armazenamento',
   '/admin/vencimentos',
@@ -58,37 +60,112 @@ export const pages = [
   '/admin/assinatura/mudar/free',
   '/admin/uso',
   '/admin/ui',
+  '/sair',
 ];
 
-/** Lists from which the first detail page is opened, and what else lies below it. */
-const details: [list: string, link: string, below: string[]][] = [
-  ['/admin/vendas', 'main a[href^="/admin/vendas/0"]', ['/canal', '/imprimir']],
-  ['/admin/produtos', 'main a[href^="/admin/produtos/0"]', []],
-  ['/admin/clientes', 'main a[href^="/admin/clientes/0"]', []],
+/** Lists from which the first detail page is opened; that page as the console writes its path, and what lies below it. */
+const details: [list: string, link: string, pages: string[]][] = [
+  ['/admin/vendas', 'main a[href^="/admin/vendas/0"]', ['/admin/vendas/{id}', '/admin/vendas/{id}/canal', '/admin/vendas/{id}/imprimir']],
+  ['/admin/produtos', 'main a[href^="/admin/produtos/0"]', ['/admin/produtos/{id}']],
+  ['/admin/clientes', 'main a[href^="/admin/clientes/0"]', ['/admin/clientes/{id}']],
   [
     '/admin/integracoes?q=Loja+demo+(WooCommerce)',
     'main a[href^="/admin/integracoes/0"]',
-    ['/credenciais', '/avisos', '/conferencia', '/conferencia/imprimir', '/desconectar'],
+    [
+      '/admin/integracoes/{id}',
+      '/admin/integracoes/{id}/credenciais',
+      '/admin/integracoes/{id}/avisos',
+      '/admin/integracoes/{id}/conferencia',
+      '/admin/integracoes/{id}/conferencia/imprimir',
+      '/admin/integracoes/{id}/desconectar',
+    ],
   ],
-  ['/admin/sincronizacoes', 'main a[href^="/admin/sincronizacoes/0"]', []],
-  ['/admin/equipe', 'main a[href^="/admin/equipe/0"]', []],
+  ['/admin/sincronizacoes', 'main a[href^="/admin/sincronizacoes/0"]', ['/admin/sincronizacoes/{id}']],
+  ['/admin/equipe', 'main a[href^="/admin/equipe/0"]', ['/admin/equipe/{id}', '/admin/equipe/{id}/remover']],
 ];
+
+/** The addresses of pages: what stands for the first one's path is put in the place of it in all. */
+function filled(path: string, [first = '', ...below]: string[]): string[] {
+  return [path, ...below.map((page) => page.replace(first, path))];
+}
 
 /** The addresses of all pages for somebody who is signed in, once the demo's sales have arrived. */
 export async function allPages(page: Page): Promise<string[]> {
   const found = [...pages];
-  for (const [list, link, below] of details) {
+  for (const [list, link, of] of details) {
     await page.goto(list);
     const href = (await page.locator(link).first().getAttribute('href')) ?? '';
-    const path = href.split(/[?#]/)[0] ?? '';
-    found.push(href, ...below.map((part) => `${path}${part}`));
+    found.push(href, ...filled(href.split(/[?#]/)[0] ?? '', of).slice(1));
   }
-  return [...found, ...(await checkedSheet(page))];
+  const makers = [helpTopics, deliveredEvent, bulkPlan, replays, ownRule, checkedSheet, catalogueImport];
+  for (const make of makers) {
+    found.push(...(await make(page)));
+  }
+  return found;
+}
+
+/** All of the guide: `/admin/ajuda/{topic}`. */
+async function helpTopics(page: Page): Promise<string[]> {
+  await page.goto('/admin/ajuda');
+  const links = page.locator('main a[href^="/admin/ajuda/"]');
+  await expect(links.first()).toBeVisible();
+  const paths = await links.evaluateAll((all) => all.map((link) => new URL((link as HTMLAnchorElement).href).pathname));
+  return [...new Set(paths)];
+}
+
+/** An event that the demo WooCommerce shop sent: `/admin/integracoes/{id}/avisos/{event}`. */
+async function deliveredEvent(page: Page): Promise<string[]> {
+  const shop = await storeAddress(page);
+  const list = `${path(page)}/avisos`;
+  const first = page.locator('main a[href*="/avisos/0"]').first();
+  await page.goto(list);
+  if ((await first.count()) === 0) {
+    await page.request.post(`${shop.origin}/__control/api${shop.pathname}/orders`, { data: {} });
+  }
+  await expect(async () => {
+    await page.goto(list);
+    await expect(first).toBeAttached({ timeout: 1_000 });
+  }).toPass({ timeout: 60_000 });
+  return [(await first.getAttribute('href')) ?? ''];
+}
+
+/** A sale whose channel was asked whether it can be shipped, and no more: `/admin/vendas/lote/{id}`. */
+async function bulkPlan(page: Page): Promise<string[]> {
+  await page.goto('/admin/vendas?channel=woocommerce&payment=paid&status=open');
+  const href = (await page.locator('main a[href^="/admin/vendas/0"]').first().getAttribute('href')) ?? '';
+  const sale = new URL(href, page.url()).pathname.split('/').pop();
+  await visit(page, `/admin/vendas/lote?acao=enviar&venda=${sale}`);
+  await page.getByRole('button', { name: 'Consultar os canais' }).click();
+  await page.waitForURL(/\/admin\/vendas\/lote\/[0-9a-f-]{36}$/);
+  return [path(page)];
+}
+
+/**
+ * What the sales of several channels would become, which is looked at and not applied: `/admin/sincronizacoes/reprocessar/filtro/{id}`, and
+ * one of its channels, `/admin/sincronizacoes/reprocessar/{id}`.
+ */
+async function replays(page: Page): Promise<string[]> {
+  const until = new Date(Date.now() - 5 * 86_400_000).toISOString().slice(0, 10);
+  await visit(page, `/admin/vendas?payment=paid&until=${until}`);
+  await page.getByRole('button', { name: 'Processar estas vendas de novo' }).click();
+  await page.waitForURL(/\/admin\/sincronizacoes\/reprocessar\/filtro\/[0-9a-f-]{36}$/);
+  const one = page.locator('main a[href^="/admin/sincronizacoes/reprocessar/0"]').first();
+  await expect(one).toBeAttached({ timeout: 60_000 });
+  return [path(page), (await one.getAttribute('href')) ?? ''];
+}
+
+/** A rule that holds nowhere yet. */
+async function ownRule(page: Page): Promise<string[]> {
+  await visit(page, '/admin/validacao/regras/propria/nova?modelo=required');
+  await page.getByLabel('Código (opcional)').fill(`page_${Date.now()}`);
+  await page.getByRole('button', { name: 'Salvar rascunho' }).click();
+  await page.waitForURL(/\/admin\/validacao\/regras\/propria\/[0-9a-f-]{36}/);
+  return filled(path(page), ['/admin/validacao/regras/propria/{id}', '/admin/validacao/regras/propria/{id}/remover']);
 }
 
 const sheet = ['SKU;Título;Preço;NCM', 'P-1;  Camiseta   azul;49,90;61091000', 'P-2;;0,00;650500', 'P-1;Boné cinza;59,90;65050022'].join('\n');
 
-/** Has a sheet checked in which there is something to find; the addresses of its pages and of what was found. */
+/** Has a sheet checked in which there is something to find, and leaves the page of what was found open; the addresses of its pages and of that. */
 export async function checkedSheet(page: Page): Promise<string[]> {
   await visit(page, '/admin/validacao');
   await page.locator('input[type=file]').setInputFiles({ name: 'páginas.csv', mimeType: 'text/csv', buffer: Buffer.from(sheet) });
@@ -98,8 +175,75 @@ export async function checkedSheet(page: Page): Promise<string[]> {
   const own = path(page);
   await page.getByRole('button', { name: 'Salvar e conferir' }).click();
   await expect(page.getByRole('heading', { name: 'Por regra' })).toBeVisible({ timeout: 30_000 });
-  const check = path(page);
-  return [own, `${own}/remover`, `${own}/colunas/1`, check, `${check}/correcoes`, `${check}/modelos`];
+  const ofSheet = ['/admin/validacao/{id}', '/admin/validacao/{id}/remover', '/admin/validacao/{id}/colunas/{column}'];
+  const ofCheck = [
+    '/admin/validacao/conferencias/{id}',
+    '/admin/validacao/conferencias/{id}/correcoes',
+    '/admin/validacao/conferencias/{id}/modelos',
+  ];
+  return [...filled(own, ofSheet).map((page) => page.replace('{column}', '1')), ...filled(path(page), ofCheck)];
+}
+
+/** What of the check that is open would come into the catalogue, and does not: `/admin/validacao/importacoes/{id}`. */
+async function catalogueImport(page: Page): Promise<string[]> {
+  await page.getByRole('button', { name: 'Importar para o catálogo' }).click();
+  await page.waitForURL(/\/admin\/validacao\/importacoes\/[0-9a-f-]{36}$/);
+  await expect(page.getByRole('table', { name: 'O que muda' })).toBeVisible({ timeout: 30_000 });
+  return [path(page)];
+}
+
+/**
+ * Where e-mails lead to: `/convite/{token}`, `/nova-senha/{token}`, `/confirmar-email/{token}`, `/nao-fui-eu/{token}`; and
+ * `/entrar/segunda-etapa`, with the cookies of somebody who gave a right password and is asked there for a code.
+ */
+export async function mailedGates(browser: Browser): Promise<{ paths: string[]; cookies: Cookie[] }> {
+  const elsewhere = async () => (await browser.newContext({ baseURL: process.env.ORION_URL, locale: 'pt-BR' })).newPage();
+  const mark = Date.now().toString(36);
+  const [email, invited, later] = ['pia', 'leo', 'pia.nova'].map((name) => `${name}.${mark}@portas.example`) as [string, string, string];
+  const page = await elsewhere();
+  await signUp(page, 'Loja das Portas', 'Pia Porto', email);
+
+  await visit(page, '/admin/equipe');
+  await page.getByLabel('E-mail').fill(invited);
+  await page.getByLabel('Papel', { exact: true }).selectOption({ label: 'Leitor' });
+  await page.getByRole('button', { name: 'Convidar' }).click();
+  await expect(toast(page)).toHaveText(`Convite enviado para ${invited}.`);
+
+  await visit(page, '/admin/conta');
+  const change = page.locator('section.panel').filter({ has: page.getByRole('heading', { name: 'E-mail', exact: true }) });
+  await change.getByLabel('Novo e-mail').fill(later);
+  await change.getByLabel('Sua senha').fill(ownPassword);
+  await change.getByRole('button', { name: 'Trocar e-mail' }).click();
+  await expect(toast(page)).toHaveText(/^Links enviados/);
+
+  await page.goto('/admin/conta/duas-etapas');
+  await page.locator('#password-to-begin').fill(ownPassword);
+  await page.getByRole('button', { name: 'Começar' }).click();
+  const secret = await page.locator('dd code').innerText();
+  await page.getByLabel('Código do aplicativo').fill(await codeOf(secret, -1));
+  await page.getByRole('button', { name: 'Ligar', exact: true }).click();
+  await expect(toast(page)).toHaveText(/Verificação em duas etapas ligada/);
+
+  const half = await elsewhere();
+  await half.goto('/esqueci-a-senha');
+  await half.getByLabel('E-mail').fill(email);
+  await half.getByRole('button', { name: 'Enviar link' }).click();
+  await expect(half.getByText(/o link está a caminho/).first()).toBeVisible();
+  await half.goto('/entrar');
+  await half.getByLabel('E-mail').fill(email);
+  await half.getByLabel('Senha', { exact: true }).fill(ownPassword);
+  await half.getByRole('button', { name: 'Entrar', exact: true }).click();
+  await expect(half).toHaveURL(/\/entrar\/segunda-etapa/);
+
+  const links = [
+    await linkTo(invited, '/convite/'),
+    await linkTo(email, '/nova-senha/'),
+    await linkTo(later, '/confirmar-email/'),
+    await linkTo(email, '/nao-fui-eu/'),
+  ];
+  const cookies = await half.context().cookies();
+  await Promise.all([page, half].map((one) => one.context().close()));
+  return { paths: ['/entrar/segunda-etapa', ...links.map((link) => new URL(link).pathname)], cookies };
 }
 
 const path = (page: Page) => new URL(page.url()).pathname;

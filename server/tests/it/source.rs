@@ -2,7 +2,7 @@
 //! organisations.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     fs,
     path::{Path, PathBuf},
 };
@@ -81,6 +81,14 @@ const SINGLE_STATEMENTS: [(&str, usize); 29] = [
     ("store/src/turns.rs", 4),
 ];
 
+/// Pages at which the browser tests of every page do not look, and why; in the order of the routes.
+const NOT_LOOKED_AT: [(&str, &str); 4] = [
+    ("/admin/assinatura/retorno", "a checkout would be one of the company that all journeys share"),
+    ("/admin/integracoes/retorno/{platform}", "shows nothing of its own"),
+    ("/admin/integracoes/autorizacao/{id}", "no platform of the demo gives several accounts"),
+    ("/admin/fila/dispensar/{id}", "no job of the demo is given up"),
+];
+
 #[test]
 fn only_the_guard_opens_transactions_of_organisations() {
     let callers = count("hub/src", &["db().begin(", ".db.begin(", "db().read(", ".db.read("]);
@@ -110,6 +118,28 @@ fn pages_hold_no_sql_and_call_nobody() {
     for forbidden in ["sqlx", "reqwest", "connectors", "store"] {
         assert!(!manifest.lines().any(|line| line.starts_with(forbidden)), "app depends on {forbidden}");
     }
+}
+
+#[test]
+fn browser_tests_look_at_every_page() {
+    let paths = app::routes::page_paths();
+    let listed = fs::read_to_string(server().join("../end2end/support/pages.ts")).unwrap();
+    let addresses = listed.split(['\'', '`', '"']).filter_map(|text| text.split(['?', '#']).next());
+    let looked_at: BTreeSet<_> = addresses.filter_map(|address| served_by(&paths, address)).collect();
+    let missing: Vec<_> = paths.iter().map(String::as_str).filter(|path| !looked_at.contains(path)).collect();
+    assert_eq!(missing, NOT_LOOKED_AT.map(|(path, _)| path));
+}
+
+/// The path of the page that an address leads to: of several that fit, the one that names more of it.
+fn served_by<'a>(paths: &'a [String], address: &str) -> Option<&'a str> {
+    let fits = |path: &&str| {
+        let (path, address) = (path.split('/'), address.split('/'));
+        path.clone().count() == address.clone().count()
+            && path
+                .zip(address)
+                .all(|(part, named)| part == named || part.starts_with('{') && !named.is_empty())
+    };
+    paths.iter().map(String::as_str).filter(fits).min_by_key(|path| path.matches('{').count())
 }
 
 /// How often any of the texts stands in each file below a folder of `server/`.
