@@ -14,6 +14,10 @@ test('the overview is of the chosen days, and its charts tell their values', asy
   // What shows the focus is the point and not a box as wide as what it tells.
   await expect(day).toHaveCSS('outline-style', 'none');
   await expect(day.locator('.dot')).toHaveCSS('stroke-width', '2px');
+  await expect(page.getByRole('list', { name: 'Por canal' })).toContainText('em relação aos 30 dias anteriores');
+  const usual = page.getByRole('figure').filter({ hasText: 'Vendas por hora do dia' });
+  await usual.locator('.mark').nth(12).focus();
+  await expect(usual.locator('.mark').nth(12).locator('.tip')).toContainText(/Período anterior: \d/);
   await page.getByRole('link', { name: '90 dias' }).click();
   await expect(page).toHaveURL(/days=90/);
   // So far back nothing was read.

@@ -19,7 +19,10 @@ use crate::{
 };
 use domain::{
     Permission,
-    view::overview::{Overview, OverviewSpan},
+    view::{
+        analytics::AnalyticsTable,
+        overview::{Overview, OverviewSpan},
+    },
 };
 use hub::{HubError, auth::OrgCx, permit::View};
 use i18n::format;
@@ -118,17 +121,23 @@ fn spans(cx: &PageCx, current: OverviewSpan) -> AnyView {
 /// The same days as a file, or looked at more closely.
 fn menu(cx: &PageCx, overview: &Overview) -> AnyView {
     let (t, orders) = (cx.t.overview(), cx.t.orders());
-    let of_days = |path: &str| {
+    let of_days = |path: &str, table: &str| {
         let (first, last) = (overview.days.first.to_string(), overview.days.last.to_string());
-        with_query(path, &[("from", &first), ("until", &last)])
+        with_query(path, &[("table", table), ("from", &first), ("until", &last)])
     };
+    // What the chart shows: a day by its hours.
+    let table = match overview.span {
+        OverviewSpan::Today => AnalyticsTable::Hours,
+        OverviewSpan::Week | OverviewSpan::Month | OverviewSpan::Quarter => AnalyticsTable::Trend,
+    };
+    let csv = of_days(analytics::CSV_PATH, table.code());
     let files = cx.may(Permission::Export).then(|| {
         view! {
-            <MenuLink label=orders.export_csv() href=of_days(analytics::CSV_PATH) icon=IconName::FileText/>
-            <MenuLink label=orders.export_excel() href=of_days(analytics::XLSX_PATH) icon=IconName::FileText/>
+            <MenuLink label=orders.export_csv() href=csv icon=IconName::FileText/>
+            <MenuLink label=orders.export_excel() href=of_days(analytics::XLSX_PATH, "") icon=IconName::FileText/>
         }
     });
-    let closer = of_days(analytics::PATH);
+    let closer = of_days(analytics::PATH, "");
     view! {
         <Menu id="more" label=cx.t.common().more() icon_only=true>
             <MenuLink label=t.analyse() href=closer icon=IconName::ChartColumn/>

@@ -99,6 +99,7 @@ fn name(visit: &Visit, of: &str) -> String {
 pub(super) fn name_of(t: i18n::Analytics, table: AnalyticsTable) -> &'static str {
     match table {
         AnalyticsTable::Trend => t.trend_table(),
+        AnalyticsTable::Hours => t.hours_table(),
         AnalyticsTable::Channels => t.channels(),
         AnalyticsTable::Products => t.products(),
         AnalyticsTable::Buyers => t.buyers(),
@@ -111,6 +112,7 @@ fn words(texts: Texts) -> AnalyticsWords {
     AnalyticsWords {
         tables: [
             AnalyticsTable::Trend,
+            AnalyticsTable::Hours,
             AnalyticsTable::Channels,
             AnalyticsTable::Products,
             AnalyticsTable::Buyers,
@@ -118,6 +120,7 @@ fn words(texts: Texts) -> AnalyticsWords {
         ]
         .map(|table| name_of(t, table)),
         day: t.since(),
+        hour: texts.overview().hour(),
         platform: orders.channel(),
         connection: orders.store(),
         product: t.product(),

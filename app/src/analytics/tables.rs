@@ -1,7 +1,7 @@
 //! Channels, products and buyers in rows.
 
 use super::Found;
-use crate::{orders, page::PageCx, products, query_string::with_query};
+use crate::{orders, overview::change, page::PageCx, products, query_string::with_query};
 use domain::{
     Money,
     view::analytics::{Buyers, ChannelSales, ProductRank, ProductSales, SalesSum},
@@ -9,7 +9,7 @@ use domain::{
 use i18n::format;
 use leptos::prelude::*;
 use rust_decimal::Decimal;
-use ui::{Cell, ChannelName, Column, DataTable, Panel, Place, Row, TabLink, Tabs};
+use ui::{Cell, ChangeMark, ChannelName, Column, DataTable, Panel, Place, Row, TabLink, Tabs};
 
 pub(super) fn channels(cx: &PageCx, found: &Found) -> AnyView {
     let t = cx.t.analytics();
@@ -22,15 +22,21 @@ pub(super) fn channels(cx: &PageCx, found: &Found) -> AnyView {
         Column::new(Place::ExtraFigure, t.charges()),
         Column::new(Place::ExtraFigure, t.net()),
     ];
-    let sold = found.analytics.channels.iter().filter(|channel| channel.now.sales > 0);
+    let is_compared = found.question.days.can_look_back(found.analytics.first_sale);
+    let sold = found.analytics.channels.iter().filter(|channel| channel.has_sold(is_compared));
     let rows: Vec<_> = sold.map(|sales| channel(cx, found, sales)).collect();
+    let context = t.channels_context();
+    let context = match is_compared {
+        true => format!("{context} · {}", t.channels_compared()),
+        false => context.to_owned(),
+    };
     let content = if rows.is_empty() {
         view! { <p class="meta">{t.nothing()}</p> }.into_any()
     } else {
         view! { <DataTable caption=t.channels() columns=columns rows=rows dense=true empty=().into_any()/> }
             .into_any()
     };
-    view! { <Panel title=t.channels() context=t.channels_context()>{content}</Panel> }.into_any()
+    view! { <Panel title=t.channels() context=context>{content}</Panel> }.into_any()
 }
 
 fn channel(cx: &PageCx, found: &Found, sales: &ChannelSales) -> Row {
@@ -48,13 +54,25 @@ fn channel(cx: &PageCx, found: &Found, sales: &ChannelSales) -> Row {
         lead: view! { <ChannelName channel=channel.platform.clone() name=channel.name.clone()/> }.into_any(),
         cells: vec![
             count(sum.sales),
-            money(sum.revenue_minor),
+            revenue(cx, found, sales),
             sum.ticket_minor().map_or(Cell::Missing, money),
             count(sum.cancelled),
             sum.known_fees_minor().map_or(Cell::Missing, money),
             net(cx, sum),
         ],
         pick: None,
+    }
+}
+
+/// What a channel brought, and how that went against the period before.
+fn revenue(cx: &PageCx, found: &Found, ChannelSales { now, before, .. }: &ChannelSales) -> Cell {
+    let revenue = format::money(cx.locale, now.revenue());
+    let change = change(cx, now.revenue_minor, before.revenue_minor);
+    match change.filter(|_| found.question.days.can_look_back(found.analytics.first_sale)) {
+        None => Cell::text(revenue),
+        Some((change, _)) => {
+            Cell::view(view! { {revenue}<span class="cell-note"><ChangeMark change=change/></span> })
+        }
     }
 }
 

@@ -132,6 +132,7 @@ fn by_channel(cx: &PageCx, customer: &CustomerDetail) -> Option<AnyView> {
         value: bought.purchases as f64,
         text: format::integer(cx.locale, bought.purchases),
         share: None,
+        change: None,
         lead: Some(
             view! { <ChannelMark channel=bought.channel.platform.clone() name=bought.channel.name.clone()/> }
                 .into_any(),

@@ -75,6 +75,7 @@ fn by_class(cx: &PageCx, all: &CallFigures) -> AnyView {
         value: count as f64,
         text: format::integer(cx.locale, words::count(count)),
         share: None,
+        change: None,
         lead: None,
     });
     let ranks: Vec<_> = ranks.collect();

@@ -4,6 +4,7 @@ use crate::page::PageCx;
 use domain::{
     Locale, Money,
     view::{
+        analytics::SalesSum,
         day::day_of,
         overview::{Overview, OverviewSpan},
     },
@@ -49,21 +50,31 @@ pub(super) fn over_time(cx: &PageCx, overview: &Overview) -> AnyView {
     .into_any()
 }
 
-/// When people buy.
+/// When people buy, and when they did in the time before.
 pub(super) fn by_hour(cx: &PageCx, overview: &Overview) -> Option<AnyView> {
     let t = cx.t.overview();
     (!overview.hours.is_empty()).then(|| {
-        let points = (0_u32..).zip(&overview.hours).map(|(hour, sum)| {
-            let text = format::integer(cx.locale, sum.sales);
-            Point::new(t.at_hour(hour.into()), sum.sales.to_f64().unwrap_or_default(), text)
-        });
+        let points = |hours: &[SalesSum]| -> Vec<_> {
+            let point = |(hour, sum): (u32, &SalesSum)| {
+                let text = format::integer(cx.locale, sum.sales);
+                Point::new(t.at_hour(hour.into()), sum.sales.to_f64().unwrap_or_default(), text)
+            };
+            (0..).zip(hours).map(point).collect()
+        };
+        let is_compared = overview.days.can_look_back(overview.first_sale);
+        let previous = if is_compared { points(&overview.hours_before) } else { Vec::new() };
+        let previous_label = is_compared.then(|| t.before(overview.span.days().into()));
+        let now = points(&overview.hours);
         let text = ChartText {
             label: t.by_hour().to_owned(),
             show_table: t.show_table().to_owned(),
             label_column: t.hour().to_owned(),
             value_column: t.sales().to_owned(),
         };
-        view! { <BarChart text=text points=points.collect() axis=axis(cx.locale.figures)/> }.into_any()
+        view! {
+            <BarChart text=text points=now previous=previous previous_label=previous_label axis=axis(cx.locale.figures)/>
+        }
+        .into_any()
     })
 }
 

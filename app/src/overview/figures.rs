@@ -22,12 +22,7 @@ pub(super) fn tiles(cx: &PageCx, overview: &Overview) -> AnyView {
             overview.other_currencies.iter().map(|sum| format::money(cx.locale, sum.revenue())).collect();
         view! { <p class="meta">{t.other_currencies(&sums.join(" · "))}</p> }
     });
-    let is_compared = overview.days.can_look_back(overview.first_sale);
-    let compared = |now, before| {
-        change(cx, now, before)
-            .filter(|_| is_compared)
-            .map(|(change, text)| Change { text: t.compared(&text, overview.span.days().into()), ..change })
-    };
+    let compared = |now, before| compared(cx, overview, now, before);
     let tiles = view! {
         <StatTile label=t.sales() value=format::integer(cx.locale, total.sales) note=paid
             change=compared(total.sales, before.sales) href=sales_of(overview, &[])/>
@@ -69,10 +64,18 @@ pub(crate) fn change(cx: &PageCx, now: i64, before: i64) -> Option<(Change, Stri
     Some((Change { trend, tone, text: text.clone() }, text))
 }
 
-/// Who sold what in the period.
+/// How a figure of the period went against the time before, where that can be compared.
+fn compared(cx: &PageCx, overview: &Overview, now: i64, before: i64) -> Option<Change> {
+    let (change, text) =
+        change(cx, now, before).filter(|_| overview.days.can_look_back(overview.first_sale))?;
+    Some(Change { text: cx.t.overview().compared(&text, overview.span.days().into()), ..change })
+}
+
+/// Who sold what in the period, or did so in the time before.
 pub(super) fn by_channel(cx: &PageCx, overview: &Overview) -> AnyView {
     let t = cx.t.overview();
-    let sold: Vec<_> = overview.channels.iter().filter(|channel| channel.now.sales > 0).collect();
+    let is_compared = overview.days.can_look_back(overview.first_sale);
+    let sold: Vec<_> = overview.channels.iter().filter(|channel| channel.has_sold(is_compared)).collect();
     let content = if sold.is_empty() {
         view! { <p class="meta">{t.no_sales()}</p> }.into_any()
     } else {
@@ -83,7 +86,7 @@ pub(super) fn by_channel(cx: &PageCx, overview: &Overview) -> AnyView {
 }
 
 /// A channel, leading to its sales.
-fn rank(cx: &PageCx, overview: &Overview, ChannelSales { channel, now, .. }: &ChannelSales) -> Rank {
+fn rank(cx: &PageCx, overview: &Overview, ChannelSales { channel, now, before }: &ChannelSales) -> Rank {
     let revenue = now.revenue();
     Rank {
         label: channel.name.clone(),
@@ -91,6 +94,7 @@ fn rank(cx: &PageCx, overview: &Overview, ChannelSales { channel, now, .. }: &Ch
         value: revenue.amount.to_f64().unwrap_or_default().max(0.0),
         text: format::money(cx.locale, revenue),
         share: Some(cx.t.overview().sales_count(now.sales)),
+        change: compared(cx, overview, now.revenue_minor, before.revenue_minor),
         lead: Some(
             view! { <ChannelMark channel=channel.platform.clone() name=channel.name.clone()/> }.into_any(),
         ),

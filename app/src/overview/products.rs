@@ -32,6 +32,7 @@ fn rank(cx: &PageCx, sold: &ProductSales) -> Rank {
         value: revenue.amount.to_f64().unwrap_or_default().max(0.0),
         text: format::money(cx.locale, revenue),
         share: Some(cx.t.overview().pieces(&pieces(cx, sold.quantity_e4))),
+        change: None,
         lead: None,
     }
 }

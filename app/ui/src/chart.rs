@@ -109,6 +109,44 @@ fn axis_labels(points: &[Point], x: impl Fn(usize) -> f64) -> AnyView {
         .into_any()
 }
 
+/// What the lines of a chart are, where there is one of the time before.
+fn legend(now: &str, before: Option<&str>) -> Option<AnyView> {
+    before.map(|before| {
+        view! {
+            <span class="legend">
+                <span class="legend-now">{now.to_owned()}</span>
+                <span class="legend-previous">{before.to_owned()}</span>
+            </span>
+        }
+        .into_any()
+    })
+}
+
+/// What a mark tells of the time before.
+fn told_before(previous: &[Point], label: Option<&str>, index: usize) -> Option<String> {
+    previous.get(index).zip(label).map(|(before, label)| format!("{label}: {}", before.text))
+}
+
+/// The points as rows, with those of the time before as a third column where there is one.
+fn rows(points: Vec<Point>, previous: Vec<Point>, has_previous: bool) -> AnyView {
+    let mut before = previous.into_iter();
+    points
+        .into_iter()
+        .map(|point| {
+            let previous =
+                has_previous.then(|| before.next().map_or_else(|| "–".to_owned(), |point| point.text));
+            view! {
+                <tr>
+                    <th scope="row">{point.label}</th>
+                    <td class="number">{point.text}</td>
+                    {previous.map(|text| view! { <td class="number">{text}</td> })}
+                </tr>
+            }
+        })
+        .collect_view()
+        .into_any()
+}
+
 /// The figure around a plot, with the table behind it.
 fn figure(
     text: ChartText,

@@ -17,7 +17,18 @@ pub struct Change {
     pub text: String,
 }
 
-/// One large figure; with `href` the label is a link.
+/// A change with its arrow.
+#[component]
+pub fn ChangeMark(change: Change) -> impl IntoView {
+    let icon = match change.trend {
+        Trend::Up => IconName::ArrowUp,
+        Trend::Down => IconName::ArrowDown,
+        Trend::Flat => IconName::Minus,
+    };
+    view! { <span class=format!("stat-change {}", change.tone.class())><Icon name=icon/>{change.text}</span> }
+}
+
+/// One large figure. With `href` the label is a link.
 #[component]
 pub fn StatTile(
     #[prop(into)] label: String,
@@ -30,19 +41,11 @@ pub fn StatTile(
         Some(href) => view! { <a class="stat-label" href=href>{label}</a> }.into_any(),
         None => view! { <span class="stat-label">{label}</span> }.into_any(),
     };
-    let change = change.map(|change| {
-        let icon = match change.trend {
-            Trend::Up => IconName::ArrowUp,
-            Trend::Down => IconName::ArrowDown,
-            Trend::Flat => IconName::Minus,
-        };
-        view! { <span class=format!("stat-change {}", change.tone.class())><Icon name=icon/>{change.text}</span> }
-    });
     view! {
         <div class="stat">
             {label}
             <span class="stat-value">{value}</span>
-            {change}
+            {change.map(|change| view! { <ChangeMark change=change/> })}
             {note.map(|note| view! { <span class="meta">{note}</span> })}
         </div>
     }

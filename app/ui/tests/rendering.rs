@@ -189,7 +189,47 @@ fn a_chart_has_a_label_a_value_on_each_bar_and_a_table_behind() {
     assert_contains(&chart, "role=\"group\" aria-label=\"Vendas por dia\"");
     assert_contains(&chart, "tabindex=\"0\" aria-label=\"02/11: R$ 8,00\"");
     assert_contains(&chart, "<td class=\"number\">R$ 8,00</td>");
-    assert!(!chart.contains("NaN"), "{chart}");
+    assert!(!chart.contains("NaN") && !chart.contains("is-previous"), "{chart}");
+}
+
+#[test]
+fn bars_are_compared_with_the_time_before() {
+    let chart = html(|| {
+        let text = ChartText {
+            label: "Vendas por hora".into(),
+            show_table: "Ver tabela".into(),
+            label_column: "Hora".into(),
+            value_column: "Vendas".into(),
+        };
+        let points = |text: &str| vec![Point::new("12 h", 2.0, text)];
+        view! {
+            <BarChart text=text points=points("2") previous=points("3") previous_label="Período anterior".to_owned()
+                axis=|value| value.to_string()/>
+        }
+        .into_any()
+    });
+    assert_contains(&chart, "aria-label=\"12 h: 2. Período anterior: 3\"");
+    assert_contains(&chart, "<td class=\"number\">2</td><td class=\"number\">3</td>");
+    assert_contains(&chart, "class=\"legend-previous\">Período anterior</span>");
+}
+
+#[test]
+fn a_rank_tells_how_it_went() {
+    let ranks = html(|| {
+        let change = Change { trend: Trend::Down, tone: Tone::Critical, text: "-8 %".into() };
+        let rank = Rank {
+            label: "Loja".into(),
+            href: None,
+            value: 1.0,
+            text: "R$ 1,00".into(),
+            share: None,
+            change: Some(change),
+            lead: None,
+        };
+        view! { <RankList label="Canais" ranks=vec![rank]/> }.into_any()
+    });
+    assert_contains(&ranks, "class=\"stat-change tone-critical\"");
+    assert_contains(&ranks, "-8 %</span></li>");
 }
 
 #[test]

@@ -22,10 +22,10 @@ use std::{
     collections::{BTreeMap, BTreeSet},
     time::Duration,
 };
-use store::analytics::Sold;
+use store::analytics::{HourSum, Sold};
 
 /// How long somebody waits for what is read from the sales themselves.
-const PATIENCE: Duration = Duration::from_secs(5);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(5);
 /// Products that a page shows.
 const PRODUCTS: i64 = 20;
 /// Products that a file holds.
@@ -49,18 +49,20 @@ pub struct Question {
 pub(crate) struct Parts {
     /// So many products.
     products: Option<i64>,
+    hours: bool,
     buyers: bool,
     regions: bool,
 }
 
 impl Parts {
     /// All that a workbook holds.
-    pub const BOOK: Self = Self { products: Some(ALL_PRODUCTS), buyers: true, regions: true };
+    pub const BOOK: Self = Self { products: Some(ALL_PRODUCTS), hours: true, buyers: true, regions: true };
 
     /// What one table needs.
     pub fn of(table: AnalyticsTable) -> Self {
         match table {
             AnalyticsTable::Trend | AnalyticsTable::Channels => Self::default(),
+            AnalyticsTable::Hours => Self { hours: true, ..Self::default() },
             AnalyticsTable::Products => Self { products: Self::BOOK.products, ..Self::default() },
             AnalyticsTable::Buyers => Self { buyers: true, ..Self::default() },
             AnalyticsTable::Regions => Self { regions: true, ..Self::default() },
@@ -73,7 +75,7 @@ impl Parts {
 /// # Errors
 /// When the database cannot be asked.
 pub async fn find(cx: &OrgCx<View>, question: Question) -> Result<Analytics, HubError> {
-    find_parts(cx, question, Parts { products: Some(PRODUCTS), ..Parts::BOOK }).await
+    find_parts(cx, question, Parts { products: Some(PRODUCTS), hours: false, ..Parts::BOOK }).await
 }
 
 /// The same with these parts; those that nobody wants are as if they took too long.
@@ -105,6 +107,12 @@ pub(crate) async fn find_parts(
         let Some(limit) = parts.products else { return Ok(None) };
         store::analytics::best(&mut cx.begin().await?, sold, rank, (limit, PATIENCE)).await
     };
+    let hours = async {
+        match parts.hours {
+            true => store::analytics::hours(&mut cx.begin().await?, &[begin, end], zone, PATIENCE).await,
+            false => Ok(None),
+        }
+    };
     let buyers = async {
         match parts.buyers {
             true => store::analytics::buyers(&mut cx.begin().await?, (begin, end), currency, PATIENCE).await,
@@ -117,7 +125,7 @@ pub(crate) async fn find_parts(
             false => Ok(None),
         }
     };
-    let (products, buyers, regions) = try_join!(products, buyers, regions)?;
+    let (products, hours, buyers, regions) = try_join!(products, hours, buyers, regions)?;
 
     let mut currencies = currencies(&buckets);
     currencies.insert(currency);
@@ -147,6 +155,7 @@ pub(crate) async fn find_parts(
         before: total(currency, &earlier),
         trend,
         trend_before,
+        hours: hours.map(|hours| by_hour(&hours, 0, currency)),
         channels: by_channel(&channels, &now, &earlier, currency),
         products,
         buyers,
@@ -175,6 +184,13 @@ pub(crate) fn total(currency: Currency, buckets: &[SalesBucket]) -> SalesSum {
 
 pub(crate) fn currencies(buckets: &[SalesBucket]) -> BTreeSet<Currency> {
     buckets.iter().map(|bucket| bucket.sum.currency).collect()
+}
+
+/// One sum for each of the 24 hours of the day in one of the spans.
+pub(crate) fn by_hour(sums: &[HourSum], span: usize, currency: Currency) -> Vec<SalesSum> {
+    let is_of = move |one: &&HourSum, hour: u32| (one.span, one.hour) == (span, hour);
+    let of_hour = |hour| sums.iter().filter(move |one| is_of(one, hour)).map(|one| &one.sum);
+    (0..24).map(|hour| SalesSum::of(currency, of_hour(hour))).collect()
 }
 
 /// Channels that sold now or before, the highest revenue first.

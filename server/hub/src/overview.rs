@@ -1,23 +1,20 @@
 //! The first page: how sales go, and what needs a hand.
 
 use crate::{HubError, analytics, auth::OrgCx, permit::View, usage};
-use chrono::{DateTime, TimeDelta, Timelike, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use chrono_tz::Tz;
 use domain::{
     Currency,
     view::{
         analytics::{Days, SalesBucket, SalesSum},
-        day::{day_of, end_of_day, hour_of, start_of_day},
+        day::{day_of, end_of_day, start_of_day},
         first_hour::FirstHour,
         orders::Channel,
         overview::{Attention, ConnectionHealth, Overview, OverviewPoint, OverviewSpan, ToShip},
     },
 };
 use std::collections::BTreeMap;
-use store::{
-    OrgTx,
-    analytics::{BestAndLast, Sold},
-};
+use store::analytics::{BestAndLast, Sold};
 
 /// Products and sales that a list of the overview holds.
 const FEW: i64 = 5;
@@ -32,26 +29,25 @@ pub async fn find(cx: &OrgCx<View>, span: OverviewSpan, now: DateTime<Utc>) -> R
     let (currency, zone) = store::overview::home(&mut cx.begin().await?).await?;
     let times = Times::new(span, now, zone);
     let days = times.days;
-    // What products sold is as much work as all else: both are asked for side by side, neither holding a connection while it waits for
-    // the other.
+    // Of one length each, so they are asked for side by side; none holds a connection while it waits for another.
     let products = async {
         let sold = Sold { days, zone, is_home: true, currency };
         let mut tx = cx.begin().await?;
         Ok(store::analytics::best_and_last(&mut tx, sold, days.last, (SOON, FEW)).await?)
     };
-    let (rest, BestAndLast { best, last }) =
-        tokio::try_join!(rest(cx, &times, (zone, currency), now), products)?;
-    let Rest {
-        buckets,
-        hours,
-        first_sale,
-        channels,
-        to_ship,
-        has_products,
-        attention,
-        connections,
-        first_hour,
-    } = rest;
+    let hours = async {
+        match span {
+            OverviewSpan::Today => Ok(None),
+            _ => {
+                let mut tx = cx.begin().await?;
+                Ok(store::analytics::hours(&mut tx, &times.hours, zone, analytics::PATIENCE).await?)
+            }
+        }
+    };
+    let (rest, hours, BestAndLast { best, last }) =
+        tokio::try_join!(rest(cx, &times, zone, now), hours, products)?;
+    let Rest { buckets, first_sale, channels, to_ship, has_products, attention, connections, first_hour } = rest;
+    let by_hour = |of| hours.as_deref().map_or_else(Vec::new, |sums| analytics::by_hour(sums, of, currency));
     let (now, before): (Vec<_>, Vec<_>) = buckets
         .iter()
         .copied()
@@ -66,7 +62,8 @@ pub async fn find(cx: &OrgCx<View>, span: OverviewSpan, now: DateTime<Utc>) -> R
         before: analytics::total(currency, &before),
         other_currencies: other_currencies(&now, currency),
         points: times.points(&buckets, currency),
-        hours,
+        hours: by_hour(Times::NOW),
+        hours_before: by_hour(Times::BEFORE),
         channels: analytics::by_channel(&channels, &now, &before, currency),
         to_ship,
         best,
@@ -81,7 +78,6 @@ pub async fn find(cx: &OrgCx<View>, span: OverviewSpan, now: DateTime<Utc>) -> R
 /// What the overview shows besides products.
 struct Rest {
     buckets: Vec<SalesBucket>,
-    hours: Vec<SalesSum>,
     first_sale: Option<DateTime<Utc>>,
     channels: Vec<Channel>,
     to_ship: ToShip,
@@ -91,22 +87,12 @@ struct Rest {
     first_hour: FirstHour,
 }
 
-async fn rest(
-    cx: &OrgCx<View>,
-    times: &Times,
-    (zone, currency): (Tz, Currency),
-    now: DateTime<Utc>,
-) -> Result<Rest, HubError> {
+async fn rest(cx: &OrgCx<View>, times: &Times, zone: Tz, now: DateTime<Utc>) -> Result<Rest, HubError> {
     let mut tx = cx.begin().await?;
-    let is_today = times.days.first == times.days.last;
     let week = end_of_day(ToShip::last_older_day(day_of(now, zone)), zone);
     let since = [now - TimeDelta::days(1), now - TimeDelta::days(2), week];
     Ok(Rest {
         buckets: store::analytics::sales(&mut tx, &times.bounds).await?,
-        hours: match is_today {
-            true => Vec::new(),
-            false => by_hour(&hours(&mut tx, times, zone).await?, currency),
-        },
         first_sale: store::analytics::first_sale(&mut tx).await?,
         channels: store::orders::channels(&mut tx).await?,
         to_ship: store::analytics::to_ship(&mut tx, since, FEW).await?,
@@ -151,9 +137,15 @@ struct Times {
     starts: Vec<DateTime<Utc>>,
     /// The same with the cut and the end.
     bounds: Vec<DateTime<Utc>>,
+    /// Between which hours of the day are compared: [`Times::BEFORE`], what is left out, and [`Times::NOW`].
+    hours: [DateTime<Utc>; 4],
 }
 
 impl Times {
+    /// The spans of `hours` that are told.
+    const BEFORE: usize = 0;
+    const NOW: usize = 2;
+
     fn new(span: OverviewSpan, now: DateTime<Utc>, zone: Tz) -> Self {
         let today = day_of(now, zone);
         let first = today.checked_sub_days(chrono::Days::new(u64::from(span.days()) - 1)).unwrap_or(today);
@@ -173,7 +165,10 @@ impl Times {
         bounds.extend([cut, end]);
         bounds.sort_unstable();
         bounds.dedup();
-        Self { days, begin, end, cut, starts, bounds }
+        // The hour that is now has begun, so it has begun then.
+        let until = each_hour(start_of_day(before.last, zone), begin).find(|at| *at >= cut).unwrap_or(begin);
+        let hours = [start_of_day(before.first, zone), until, begin, end];
+        Self { days, begin, end, cut, starts, bounds, hours }
     }
 
     fn start(&self, bucket: &SalesBucket) -> DateTime<Utc> {
@@ -208,26 +203,8 @@ impl Times {
     }
 }
 
-/// Sales of the period by hour of the day. Where the zone's hours do not begin with those of UTC, each hour is asked for by itself.
-async fn hours(tx: &mut OrgTx, times: &Times, zone: Tz) -> Result<Vec<(u32, SalesSum)>, HubError> {
-    let (begin, end) = (times.begin, times.end);
-    if [begin, end].iter().all(|at| hour_of(*at) == *at) {
-        return Ok(store::analytics::hours(tx, (begin, end), zone).await?);
-    }
-    let bounds: Vec<_> = each_hour(begin, end).chain([end]).collect();
-    let buckets = store::analytics::sales(tx, &bounds).await?;
-    let hour = |bucket: &SalesBucket| bounds[bucket.span].with_timezone(&zone).hour();
-    Ok(buckets.iter().map(|bucket| (hour(bucket), bucket.sum)).collect())
-}
-
 fn each_hour(from: DateTime<Utc>, until: DateTime<Utc>) -> impl Iterator<Item = DateTime<Utc>> {
     std::iter::successors(Some(from), |at| Some(*at + TimeDelta::hours(1))).take_while(move |at| *at < until)
-}
-
-/// One sum for each of the 24 hours.
-fn by_hour(hours: &[(u32, SalesSum)], currency: Currency) -> Vec<SalesSum> {
-    let of_hour = |hour| hours.iter().filter(move |(at, _)| *at == hour).map(|(_, sum)| sum);
-    (0..24).map(|hour| SalesSum::of(currency, of_hour(hour))).collect()
 }
 
 fn other_currencies(buckets: &[SalesBucket], currency: Currency) -> Vec<SalesSum> {
@@ -291,6 +268,21 @@ mod tests {
         let zero = (0, 0, 0);
         assert_eq!(figures, [zero, zero, zero, zero, (3, 200, 0), zero, (0, 0, 9)]);
         assert_eq!(other_currencies(&buckets, Currency::BRL).len(), 1);
+    }
+
+    #[test]
+    fn hours_of_the_day_before_end_with_the_hour_that_is_now() {
+        // 12:20 there.
+        let bounds = times(OverviewSpan::Week).hours.map(|at| at.to_rfc3339());
+        assert_eq!(
+            bounds,
+            [
+                "2026-11-10T03:00:00+00:00",
+                "2026-11-16T16:00:00+00:00",
+                "2026-11-17T03:00:00+00:00",
+                "2026-11-24T03:00:00+00:00"
+            ]
+        );
     }
 
     #[test]

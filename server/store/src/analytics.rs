@@ -10,5 +10,5 @@ mod waiting;
 
 pub use buyers::{buyers, regions};
 pub use products::{BestAndLast, Sold, add_up, best, best_and_last, marked};
-pub use sales::{first_sale, hours, sales};
+pub use sales::{HourSum, first_sale, hours, sales};
 pub use waiting::to_ship;

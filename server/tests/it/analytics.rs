@@ -25,6 +25,11 @@ async fn analytics_are_asked_for_by_their_address_and_taken_out_as_files() {
         lines[1..],
         ["2026-11-01;0;0;0;0,00;;0,00;0;0,00;0,00;BRL", "2026-11-02;0;0;0;0,00;;0,00;0;0,00;0,00;BRL"]
     );
+    let hours = owner.get(&format!("{PAGE}/exportar.csv?table=hours&from=2026-11-01&until=2026-11-02")).await;
+    let lines: Vec<_> = hours.body.trim_start_matches('\u{feff}').lines().collect();
+    assert!(lines[0].starts_with("Hora;Vendas;Pagas;"), "{}", hours.body);
+    assert_eq!((lines.len(), lines[24]), (25, "23;0;0;0;0,00;;0,00;0;0,00;0,00;BRL"));
+    assert!(hours.header("content-disposition").contains("horas-do-dia"));
     let book = owner.get(&format!("{PAGE}/exportar.xlsx")).await;
     assert_eq!(book.status, 200);
     // Whatever people type into addresses is a page.
@@ -81,6 +86,9 @@ async fn the_overview_is_of_the_days_in_its_address() {
     {
         let page = owner.get(address).await.body;
         assert!(page.contains(&format!("aria-current=\"page\">{current}")), "{address}: {page}");
+        // What is taken out is what the chart shows.
+        let table = if current == "Hoje" { "table=hours&amp;" } else { "table=trend&amp;" };
+        assert!(page.contains(table), "{address}: {page}");
         assert!(page.contains("Nada espera por você") && page.contains("Estoque que acaba"), "{page}");
         assert!(
             page.contains("Nenhum produto no catálogo ainda.") && !page.contains("Neste ritmo"),

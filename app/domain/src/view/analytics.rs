@@ -135,6 +135,13 @@ pub struct ChannelSales {
     pub before: SalesSum,
 }
 
+impl ChannelSales {
+    /// Whether it is one of those that sold: in the period, or at least in the one before where both are compared.
+    pub const fn has_sold(&self, is_compared: bool) -> bool {
+        self.now.sales > 0 || (is_compared && self.before.sales > 0)
+    }
+}
+
 /// What was sold of a product.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ProductSales {
@@ -264,6 +271,8 @@ pub struct Analytics {
     pub trend: Vec<(NaiveDate, SalesSum)>,
     /// The steps of as many days before, in their order.
     pub trend_before: Vec<(NaiveDate, SalesSum)>,
+    /// One sum for each hour of the day. `None` where nobody asked for them, or adding up takes longer than somebody waits.
+    pub hours: Option<Vec<SalesSum>>,
     /// The highest revenue first.
     pub channels: Vec<ChannelSales>,
     /// The best ones. `None` where adding up takes longer than somebody waits.
@@ -287,6 +296,7 @@ crate::code_enum! {
     /// What is taken out as a file.
     pub enum AnalyticsTable {
         Trend = "trend",
+        Hours = "hours",
         Channels = "channels",
         Products = "products",
         Buyers = "buyers",
@@ -366,6 +376,26 @@ mod tests {
         assert_eq!(of(1001, 2).ticket_minor(), Some(501));
         assert_eq!(of(-1001, 2).ticket_minor(), Some(-501));
         assert_eq!(of(0, 0).ticket_minor(), None);
+    }
+
+    #[test]
+    fn a_channel_that_sells_no_more_is_told_where_periods_are_compared() {
+        use crate::{ConnectionId, ConnectionStatus, Environment};
+        let channel = Channel {
+            connection: ConnectionId::new(),
+            platform: "shopify".into(),
+            environment: Environment::Production,
+            name: "Loja".into(),
+            status: ConnectionStatus::Connected,
+        };
+        let of = |sales| SalesSum { sales, ..SalesSum::zero(Currency::BRL) };
+        let told = |now, before| {
+            let sales = ChannelSales { channel: channel.clone(), now: of(now), before: of(before) };
+            [true, false].map(|is_compared| sales.has_sold(is_compared))
+        };
+        assert_eq!(told(1, 0), [true, true]);
+        assert_eq!(told(0, 1), [true, false]);
+        assert_eq!(told(0, 0), [false, false]);
     }
 
     #[test]

@@ -46,8 +46,10 @@ pub struct Overview {
     pub other_currencies: Vec<SalesSum>,
     /// By hour where it is of today alone, else by day; the oldest first.
     pub points: Vec<OverviewPoint>,
-    /// By hour of the day, all days together; empty where the points are hours.
+    /// By hour of the day, all days together; empty where the points are hours, or adding up takes longer than somebody waits.
     pub hours: Vec<SalesSum>,
+    /// Likewise of as many days before, the last of them up to the hour that is now.
+    pub hours_before: Vec<SalesSum>,
     /// By connection, the highest revenue first.
     pub channels: Vec<ChannelSales>,
     pub to_ship: ToShip,

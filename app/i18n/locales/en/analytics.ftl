@@ -39,12 +39,15 @@ trend = { $step ->
    *[month] Paid revenue by month
 }
 trend-table = Trend
+hours-table = Hours of the day
 since = From
 before = Period before
 
 channel = Channel
 channels = Channels
     .context = Fees are those that channels tell; without a commission, the net is higher than it will be
+# After the context, where there is a period to compare with.
+channels-compared = beside the revenue, the change on the period before
 nothing = No sales in the period.
 
 product = Product

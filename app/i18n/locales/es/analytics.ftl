@@ -39,12 +39,15 @@ trend = { $step ->
    *[month] Ingresos pagados por mes
 }
 trend-table = Evolución
+hours-table = Horas del día
 since = Desde
 before = Período anterior
 
 channel = Canal
 channels = Canales
     .context = Las tarifas son las que informan los canales; sin la comisión, el neto sale mayor de lo que será
+# After the context, where there is a period to compare with.
+channels-compared = junto a los ingresos, el cambio frente al período anterior
 nothing = Ninguna venta en el período.
 
 product = Producto

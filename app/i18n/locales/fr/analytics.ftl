@@ -39,12 +39,15 @@ trend = { $step ->
    *[month] Chiffre d’affaires encaissé par mois
 }
 trend-table = Évolution
+hours-table = Heures de la journée
 since = Depuis
 before = Période précédente
 
 channel = Canal
 channels = Canaux
     .context = Les frais sont ceux que les canaux indiquent{ "\u00A0" }; sans commission, le net est plus haut que la réalité
+# After the context, where there is a period to compare with.
+channels-compared = à côté du chiffre d’affaires, l’évolution par rapport à la période précédente
 nothing = Aucune vente sur la période.
 
 product = Produit

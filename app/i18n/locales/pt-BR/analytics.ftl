@@ -39,12 +39,15 @@ trend = { $step ->
    *[month] Receita paga por mês
 }
 trend-table = Evolução
+hours-table = Horas do dia
 since = Desde
 before = Período anterior
 
 channel = Canal
 channels = Canais
     .context = Tarifas são as que os canais informam; sem a comissão, o líquido fica maior do que será
+# After the context, where there is a period to compare with.
+channels-compared = ao lado da receita, a mudança em relação ao período anterior
 nothing = Nenhuma venda no período.
 
 product = Produto

@@ -1,16 +1,27 @@
 use leptos::prelude::*;
 
+use super::line::path;
 use super::scale::Scale;
-use super::{AxisFormat, ChartText, Point, axis_labels, figure, grid, mark, percent, pixels};
+use super::{
+    AxisFormat, ChartText, PLOT_HEIGHT, Point, axis_labels, figure, grid, legend, mark, percent, pixels,
+    rows, told_before,
+};
 
 /// So many characters of values fit side by side above the bars at 390 px. Where all fit, every bar bears its
 /// value, else only the highest does.
 const VALUE_CHARACTERS: usize = 44;
 
-/// Bars over time, from zero.
+/// Bars over time, from zero, with the previous period as a thin grey line over them, as in a [`LineChart`](super::LineChart).
 #[component]
-pub fn BarChart(text: ChartText, points: Vec<Point>, axis: AxisFormat) -> impl IntoView {
-    let scale = Scale::from_zero(points.iter().map(|point| point.value));
+pub fn BarChart(
+    text: ChartText,
+    points: Vec<Point>,
+    axis: AxisFormat,
+    #[prop(optional)] previous: Vec<Point>,
+    #[prop(optional_no_strip, into)] previous_label: Option<String>,
+) -> impl IntoView {
+    let all = points.iter().chain(&previous);
+    let scale = Scale::from_zero(all.map(|point| point.value).collect::<Vec<_>>().into_iter());
     let slot = 1.0 / points.len().max(1) as f64;
     let centre = |index: usize| (index as f64 + 0.5) * slot;
     let highest = points.iter().map(|point| point.value).fold(0.0, f64::max);
@@ -23,7 +34,7 @@ pub fn BarChart(text: ChartText, points: Vec<Point>, axis: AxisFormat) -> impl I
         .map(|(index, point)| {
             let share = scale.share(point.value);
             let (top, bottom) = (share.max(zero), share.min(zero));
-            let height = (top - bottom) * super::PLOT_HEIGHT;
+            let height = (top - bottom) * PLOT_HEIGHT;
             let bar = view! {
                 <rect
                     class="bar"
@@ -34,7 +45,8 @@ pub fn BarChart(text: ChartText, points: Vec<Point>, axis: AxisFormat) -> impl I
                     rx="2"
                 ></rect>
             };
-            mark(point, None, points.len(), bar.into_any())
+            let before = told_before(&previous, previous_label.as_deref(), index);
+            mark(point, before, points.len(), bar.into_any())
         })
         .collect_view();
     let peak = points.iter().position(|point| point.value == highest && highest > 0.0);
@@ -52,19 +64,22 @@ pub fn BarChart(text: ChartText, points: Vec<Point>, axis: AxisFormat) -> impl I
             view! { <text class="value" x=percent(centre(index)) y=y dy="-6" text-anchor=anchor>{point.text.clone()}</text> }
         })
         .collect_view();
+    let line = (!previous.is_empty()).then(|| {
+        view! {
+            <svg width="100%" height=format!("{PLOT_HEIGHT}") viewBox="0 0 100 100" preserveAspectRatio="none" pointer-events="none">
+                <path class="line is-previous" d=path(&previous, &scale, centre)></path>
+            </svg>
+        }
+    });
     let plot = view! {
         {grid(&scale, axis)}
         {bars}
+        {line}
         {labels}
         {axis_labels(&points, centre)}
     }
     .into_any();
-    let rows = points
-        .into_iter()
-        .map(
-            |point| view! { <tr><th scope="row">{point.label}</th><td class="number">{point.text}</td></tr> },
-        )
-        .collect_view()
-        .into_any();
-    figure(text, None, plot, rows, None)
+    let legend = legend(&text.value_column, previous_label.as_deref());
+    let rows = rows(points, previous, previous_label.is_some());
+    figure(text, legend, plot, rows, previous_label)
 }

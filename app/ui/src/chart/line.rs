@@ -1,7 +1,10 @@
 use leptos::prelude::*;
 
 use super::scale::Scale;
-use super::{AxisFormat, ChartText, PLOT_HEIGHT, Point, axis_labels, figure, grid, mark, percent, pixels};
+use super::{
+    AxisFormat, ChartText, PLOT_HEIGHT, Point, axis_labels, figure, grid, legend, mark, percent, pixels,
+    rows, told_before,
+};
 
 /// The part of the plot's width that the label of the last value takes, at 390 px.
 const END_LABEL: f64 = 0.35;
@@ -28,8 +31,7 @@ pub fn LineChart(
             let dot = view! {
                 <circle class=if end { "dot is-end" } else { "dot" } cx=percent(x(index)) cy=pixels(scale.share(point.value)) r="4"></circle>
             };
-            let before = previous.get(index).zip(previous_label.as_ref());
-            let before = before.map(|(before, label)| format!("{label}: {}", before.text));
+            let before = told_before(&previous, previous_label.as_deref(), index);
             mark(point, before, points.len(), dot.into_any())
         })
         .collect_view();
@@ -59,32 +61,8 @@ pub fn LineChart(
         {axis_labels(longest, x)}
     }
     .into_any();
-    let legend = previous_label.clone().map(|label| {
-        view! {
-            <span class="legend">
-                <span class="legend-now">{text.value_column.clone()}</span>
-                <span class="legend-previous">{label}</span>
-            </span>
-        }
-        .into_any()
-    });
-    let mut before = previous.into_iter();
-    let has_previous = previous_label.is_some();
-    let rows = points
-        .into_iter()
-        .map(|point| {
-            let previous =
-                has_previous.then(|| before.next().map_or_else(|| "–".to_owned(), |point| point.text));
-            view! {
-                <tr>
-                    <th scope="row">{point.label}</th>
-                    <td class="number">{point.text}</td>
-                    {previous.map(|text| view! { <td class="number">{text}</td> })}
-                </tr>
-            }
-        })
-        .collect_view()
-        .into_any();
+    let legend = legend(&text.value_column, previous_label.as_deref());
+    let rows = rows(points, previous, previous_label.is_some());
     figure(text, legend, plot, rows, previous_label)
 }
 

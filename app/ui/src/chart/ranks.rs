@@ -1,6 +1,7 @@
 use leptos::prelude::*;
 
 use super::percent;
+use crate::{Change, ChangeMark};
 
 /// One entry of a ranking.
 pub struct Rank {
@@ -12,6 +13,8 @@ pub struct Rank {
     pub text: String,
     /// "31 %"
     pub share: Option<String>,
+    /// Against the period before, below the bar.
+    pub change: Option<Change>,
     /// A [`ChannelMark`](crate::ChannelMark) or a small picture.
     pub lead: Option<AnyView>,
 }
@@ -38,6 +41,7 @@ pub fn RankList(#[prop(into)] label: String, ranks: Vec<Rank>) -> impl IntoView 
                         {rank.share.map(|share| view! { <span class="rank-share number">{share}</span> })}
                     </div>
                     <svg class="rank-bar" aria-hidden="true"><rect class="bar" width=width height="100%" rx="3"></rect></svg>
+                    {rank.change.map(|change| view! { <ChangeMark change=change/> })}
                 </li>
             }
         })

@@ -47,6 +47,11 @@ fn ranks() -> Vec<Rank> {
             value,
             text: text.into(),
             share: Some(share.into()),
+            change: (channel == "shopify").then(|| Change {
+                trend: Trend::Down,
+                tone: Tone::Critical,
+                text: "-8 % vs. semana anterior".into(),
+            }),
             lead: Some(view! { <ChannelMark channel=channel name=name/> }.into_any()),
         })
         .collect()

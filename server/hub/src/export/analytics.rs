@@ -26,6 +26,7 @@ pub struct AnalyticsWords {
     /// What a table is called, in the order of [`AnalyticsTable::ALL`].
     pub tables: [&'static str; AnalyticsTable::ALL.len()],
     pub day: &'static str,
+    pub hour: &'static str,
     pub platform: &'static str,
     pub connection: &'static str,
     pub product: &'static str,
@@ -63,7 +64,7 @@ struct Table {
 /// One table of what is asked for.
 ///
 /// # Errors
-/// [`Fault::Conflict`] `analytics_too_long` where products, buyers or regions take too long to add up; when the database cannot be asked.
+/// [`Fault::Conflict`] `analytics_too_long` where hours, products, buyers or regions take too long to add up; when the database cannot be asked.
 pub async fn analytics_csv(
     cx: &OrgCx<Export>,
     question: Question,
@@ -125,6 +126,11 @@ fn made(
         AnalyticsTable::Trend => {
             let rows = found.trend.iter().map(|(day, sum)| [vec![Cell::Day(*day)], sums(sum)].concat());
             ([vec![w.day], headings_of_sums(w)].concat(), rows.collect())
+        }
+        AnalyticsTable::Hours => {
+            let hours = (0..).zip(found.hours.as_ref().ok_or_else(too_long)?);
+            let rows = hours.map(|(hour, sum)| [vec![Cell::Count(hour)], sums(sum)].concat());
+            ([vec![w.hour], headings_of_sums(w)].concat(), rows.collect())
         }
         AnalyticsTable::Channels => {
             let rows = found.channels.iter().map(|sales| {

@@ -9,8 +9,9 @@ use chrono_tz::Tz;
 use domain::{
     ConnectionId, Currency, FieldProblem, FulfilmentStatus, LedgerKind, OrderStatus, PaymentStatus, Role,
     view::{
-        analytics::{Days, ProductRank},
+        analytics::{Days, ProductRank, SalesSum},
         catalog::ProductKey,
+        day::start_of_day,
         orders::{FulfilmentFilter, OrderFilter, SelectionTotals},
         overview::OverviewSpan,
         saved_views::{SavedView, ViewArea},
@@ -26,7 +27,7 @@ use hub::{
 use proptest::{prelude::*, strategy::ValueTree, test_runner::TestRunner};
 use sandbox::{NewOrder, OrderChange, Platform};
 use sqlx::{Connection, PgConnection, Row};
-use std::time::Duration;
+use std::{collections::BTreeMap, time::Duration};
 use store::{
     analytics::Sold,
     import::{Address, Buyer, Content, Entry, SourceItem, Turn},
@@ -193,6 +194,39 @@ async fn assert_spans(world: &World, sql: &mut PgConnection, now: DateTime<Utc>)
     }
 }
 
+/// Sales by hour of the day in two spans of a zone, held to a full count.
+async fn assert_hours(world: &World, sql: &mut PgConnection, zone: Tz, now: DateTime<Utc>) {
+    let begin = |days| start_of_day((now - TimeDelta::days(days)).with_timezone(&zone).date_naive(), zone);
+    let bounds = [3, 1, -1].map(begin);
+    let mut tx = world.database.db().begin(world.owner.org()).await.unwrap();
+    let told = store::analytics::hours(&mut tx, &bounds, zone, PATIENCE).await.unwrap().unwrap();
+    let mut found = BTreeMap::new();
+    for one in told {
+        let sums: &mut (i64, i64) = found.entry((one.span, one.hour)).or_default();
+        *sums = (sums.0 + one.sum.sales, sums.1 + one.sum.revenue_minor);
+    }
+    found.retain(|_, sums| *sums != (0, 0));
+    let rows: Vec<(bool, i32, i64, i64)> = sqlx::query_as(
+        "select placed_at >= $2, extract(hour from placed_at at time zone $4)::int, count(*),
+            coalesce(sum(total_minor - refunded_minor) filter (where payment_status in ('paid', 'partially_refunded')), 0)::bigint
+         from orders where not is_test and placed_at >= $1 and placed_at < $3 group by 1, 2",
+    )
+    .bind(bounds[0])
+    .bind(bounds[1])
+    .bind(bounds[2])
+    .bind(zone.name())
+    .fetch_all(sql)
+    .await
+    .unwrap();
+    let full: BTreeMap<_, _> = rows
+        .into_iter()
+        .map(|(is_later, hour, sales, revenue)| {
+            ((usize::from(is_later), u32::try_from(hour).unwrap()), (sales, revenue))
+        })
+        .collect();
+    assert_eq!(found, full, "hours of {zone}");
+}
+
 /// Another connection of the company, of which nothing is asked.
 async fn second_connection(world: &World, sql: &mut PgConnection) -> ConnectionId {
     let id = ConnectionId::new();
@@ -273,6 +307,7 @@ async fn sums_are_a_full_count_after_any_changes_side_by_side() {
         assert_spans(&world, &mut sql, now).await;
         for other in [zone, Tz::America__Noronha, Tz::Asia__Kathmandu] {
             assert_products(&world, &mut sql, other, other == zone, now).await;
+            assert_hours(&world, &mut sql, other, now).await;
         }
         if round % 2 == 1 {
             analytics::add_up(&world.hub).await.unwrap();
@@ -338,6 +373,10 @@ async fn the_overview_tells_what_sells_and_what_runs_out() {
         assert_eq!((found.total.known_fees_minor(), found.total.other_charges_minor()), (Some(330), 20));
         assert_eq!((found.total.untold(), found.before.untold(), found.before.fees_minor), (0, 1, 15));
         assert_eq!((found.before.sales, found.points.len(), found.hours.len()), (1, 7, 24));
+        let sold = |hours: &[SalesSum]| -> i64 { hours.iter().map(|hour| hour.sales).sum() };
+        assert_eq!((sold(&found.hours), sold(&found.hours_before)), (2, 1));
+        let channel = &found.channels[0];
+        assert_eq!((channel.now.revenue_minor, channel.before.revenue_minor), (2000, 1000));
         let best: Vec<_> = found.best.iter().map(|sold| (sold.product, sold.quantity_e4)).collect();
         assert_eq!(best, [(shirt, 280_000), (cup, 10_000)]);
         assert_eq!(found.best[0].margin_minor, Some(28 * 300));

@@ -1,6 +1,6 @@
 //! Sales by time and channel.
 
-use crate::{OrgTx, StoreError, orders::currency};
+use crate::{OrgTx, StoreError, error::in_time, orders::currency};
 use chrono::{DateTime, TimeDelta, Utc};
 use chrono_tz::Tz;
 use domain::{
@@ -10,6 +10,7 @@ use domain::{
         day::hour_of,
     },
 };
+use std::time::Duration;
 use uuid::Uuid;
 
 /// Sums as they come, in one currency.
@@ -115,39 +116,92 @@ pub async fn first_sale(tx: &mut OrgTx) -> Result<Option<DateTime<Utc>>, StoreEr
     Ok(first.fetch_optional(tx.conn()).await?)
 }
 
-/// Sales placed from `from` until before `until`, by hour of the day in `zone`: full hours, which begin with those of UTC.
+/// Sales of an hour of the day in one currency, within one of the spans that were asked for.
+#[derive(Debug, Clone, Copy)]
+pub struct HourSum {
+    /// Which of the spans, from zero.
+    pub span: usize,
+    pub hour: u32,
+    pub sum: SalesSum,
+}
+
+/// Sales placed in the spans between `bounds`, which rise, by hour of the day in `zone`.
+///
+/// Full hours of UTC are read from what is added up. Where a bound divides one, as in zones that are half an hour off, all of it is read
+/// from the sales themselves: `None` after `patience`, which ends what the transaction can be used for.
 ///
 /// # Errors
 /// [`StoreError`].
 pub async fn hours(
     tx: &mut OrgTx,
-    (from, until): (DateTime<Utc>, DateTime<Utc>),
+    bounds: &[DateTime<Utc>],
     zone: Tz,
-) -> Result<Vec<(u32, SalesSum)>, StoreError> {
+    patience: Duration,
+) -> Result<Option<Vec<HourSum>>, StoreError> {
+    let (Some(from), Some(until)) = (bounds.first(), bounds.last()) else { return Ok(Some(Vec::new())) };
     let org = tx.org();
-    let rows = sqlx::query_as!(
-        Row,
-        // The index gives the hours in order, and there are far fewer of them than rows: each is put into the zone once.
-        r#"select extract(hour from h.hour at time zone $4)::int as "span!", $1::uuid as "connection_id!", h.currency as "currency!",
-                  sum(h.sales)::bigint as "sales!", sum(h.tests)::bigint as "tests!", sum(h.paid)::bigint as "paid!",
-                  sum(h.cancelled)::bigint as "cancelled!", saturated(sum(h.revenue)) as "revenue!",
-                  saturated(sum(h.received)) as "received!", saturated(sum(h.awaited)) as "awaited!",
-                  saturated(sum(h.charges)) as "charges!", sum(h.told)::bigint as "told!",
-                  saturated(sum(h.fees)) as "fees!"
-           from (
-               select hour, currency, sum(sales) as sales, sum(tests) as tests, sum(paid) as paid, sum(cancelled) as cancelled,
-                   sum(revenue_minor) as revenue, sum(received_minor) as received, sum(awaited_minor) as awaited,
-                   sum(charges_minor) as charges, sum(told) as told, sum(fees_minor) as fees
-               from sales_hours where org_id = $1 and hour >= $2 and hour < $3
-               group by 1, 2
-           ) h
-           group by 1, 3"#,
-        org.0,
-        from,
-        until,
-        zone.name(),
-    )
-    .fetch_all(tx.conn())
-    .await?;
-    rows.iter().map(|row| Ok((u32::try_from(row.span).unwrap_or_default(), row.sum()?))).collect()
+    let rows = if bounds.iter().all(|bound| hour_of(*bound) == *bound) {
+        sqlx::query_as!(
+            Row,
+            // The index gives the hours in order, and there are far fewer of them than rows: each is put into the zone once.
+            r#"select (width_bucket(h.hour, $2::timestamptz[]) - 1) * 24 + extract(hour from h.hour at time zone $5)::int as "span!",
+                      $1::uuid as "connection_id!", h.currency as "currency!",
+                      sum(h.sales)::bigint as "sales!", sum(h.tests)::bigint as "tests!", sum(h.paid)::bigint as "paid!",
+                      sum(h.cancelled)::bigint as "cancelled!", saturated(sum(h.revenue)) as "revenue!",
+                      saturated(sum(h.received)) as "received!", saturated(sum(h.awaited)) as "awaited!",
+                      saturated(sum(h.charges)) as "charges!", sum(h.told)::bigint as "told!",
+                      saturated(sum(h.fees)) as "fees!"
+               from (
+                   select hour, currency, sum(sales) as sales, sum(tests) as tests, sum(paid) as paid, sum(cancelled) as cancelled,
+                       sum(revenue_minor) as revenue, sum(received_minor) as received, sum(awaited_minor) as awaited,
+                       sum(charges_minor) as charges, sum(told) as told, sum(fees_minor) as fees
+                   from sales_hours where org_id = $1 and hour >= $3 and hour < $4
+                   group by 1, 2
+               ) h
+               group by 1, 3"#,
+            org.0,
+            bounds,
+            from,
+            until,
+            zone.name(),
+        )
+        .fetch_all(tx.conn())
+        .await?
+    } else {
+        tx.give_up_after(patience).await?;
+        let rows = sqlx::query_as!(
+            Row,
+            r#"select (width_bucket(o.placed_at, $2::timestamptz[]) - 1) * 24 + extract(hour from o.placed_at at time zone $5)::int as "span!",
+                      $1::uuid as "connection_id!", o.currency as "currency!",
+                      sum(c.sales)::bigint as "sales!", sum(c.tests)::bigint as "tests!", sum(c.paid)::bigint as "paid!",
+                      sum(c.cancelled)::bigint as "cancelled!", saturated(sum(c.revenue_minor)) as "revenue!",
+                      saturated(sum(c.received_minor)) as "received!", saturated(sum(c.awaited_minor)) as "awaited!",
+                      saturated(sum(c.charges_minor)) as "charges!", sum(c.told)::bigint as "told!",
+                      saturated(sum(c.fees_minor)) as "fees!"
+               from orders o
+               cross join lateral counts_of_sale(1, o.org_id, o.placed_at, o.connection_id, o.currency, o.status,
+                   o.payment_status, o.is_test, o.total_minor, o.refunded_minor, o.charges_minor, o.kept_fees_minor,
+                   o.commission_known) c
+               where o.org_id = $1 and o.placed_at >= $3 and o.placed_at < $4
+               group by 1, 3"#,
+            org.0,
+            bounds,
+            from,
+            until,
+            zone.name(),
+        )
+        .fetch_all(tx.conn())
+        .await;
+        let Some(rows) = in_time(rows)? else { return Ok(None) };
+        rows
+    };
+    let hour = |row: &Row| {
+        let place = u32::try_from(row.span).unwrap_or_default();
+        Ok(HourSum {
+            span: usize::try_from(place / 24).unwrap_or_default(),
+            hour: place % 24,
+            sum: row.sum()?,
+        })
+    };
+    rows.iter().map(hour).collect::<Result<_, _>>().map(Some)
 }
