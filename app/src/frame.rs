@@ -315,7 +315,7 @@ fn signed_out(texts: Texts) -> impl IntoView + use<> {
 /// The part of the top bar that changes by itself: what runs now, and how much waits for a hand.
 pub(crate) async fn live_part(cx: &PageCx, permit: &OrgCx<View>) -> Result<Fragment, HubError> {
     let mut part = syncs::chip(cx, &syncs::open_runs(permit).await?);
-    part.html.push_str(&alerts(cx.locale, hub::overview::waiting(permit).await?).to_html());
+    part.html.push_str(&alerts(cx.locale, hub::overview::waiting(permit, cx.now).await?).to_html());
     Ok(part)
 }
 

@@ -31,7 +31,7 @@ use serde::Deserialize;
 use ui::{ButtonKind, IconName, Menu, MenuLink, PageHeader, TabLink, Tabs};
 
 const PATH: &str = "/admin";
-/// Where everything stands that waits for a hand: as many things as [`hub::overview::waiting`] counts.
+/// Where everything stands that waits for a hand: at least as many things as [`hub::overview::waiting`] counts.
 pub(crate) const WAITING_PATH: &str = "/admin#atencao";
 
 /// What stands in the address.

@@ -2,16 +2,19 @@
 
 use crate::{
     integrations::{self, credentials_path},
+    orders,
     page::PageCx,
     plans,
-    products::LINK_PATH,
+    products::{self, LINK_PATH},
     syncs::{self, not_imported},
 };
 use domain::{
     ConnectionStatus, Permission, SyncState,
     view::{
         alerts::Trouble,
-        overview::{Attention, ConnectionHealth, Overview},
+        analytics::RunningOut,
+        day::day_of,
+        overview::{Attention, ConnectionHealth, Overview, ToShip},
     },
 };
 use hub::alerts::ALERTS_PATH;
@@ -22,6 +25,9 @@ use i18n::{
 use leptos::prelude::*;
 use ui::{Banner, LinkButton, Panel, Tone};
 
+/// Days within which stock that ends waits for a hand, as its texts say.
+const SOON: i64 = 7;
+
 /// All that waits, the most urgent first; one quiet line if nothing does.
 pub(super) fn panel(cx: &PageCx, overview: &Overview) -> AnyView {
     let t = cx.t.overview();
@@ -29,8 +35,10 @@ pub(super) fn panel(cx: &PageCx, overview: &Overview) -> AnyView {
         overview.connections.iter().filter_map(|health| trouble(cx, health)).collect();
     items.extend(plan_limit(cx, overview.attention));
     items.extend(open_alerts(cx, overview.attention));
+    items.extend(late(cx, &overview.to_ship));
     items.extend(overview.connections.iter().filter_map(|health| bad_run(cx, health)));
     items.extend(failed_records(cx, overview.attention));
+    items.extend(stock(cx, &overview.running_out));
     items.extend(unknown_skus(cx, overview.attention));
     if items.is_empty() {
         return view! { <p class="meta" id="atencao">{t.all_good()}</p> }.into_any();
@@ -114,6 +122,31 @@ fn open_alerts(cx: &PageCx, attention: Attention) -> Option<AnyView> {
     let title = (attention.open_alerts > 0).then(|| t.waiting_title(attention.open_alerts))?;
     let (text, press) = (t.waiting_text().to_owned(), t.waiting_press());
     Some(item(Tone::Warning, title, text, press, Some(ALERTS_PATH.to_owned())))
+}
+
+/// Sales that somebody has to ship and that wait for more than a week.
+fn late(cx: &PageCx, to_ship: &ToShip) -> Option<AnyView> {
+    let t = cx.t.overview();
+    let title = (to_ship.late() > 0).then(|| t.late(to_ship.late()))?;
+    let href = orders::to_ship(Some(ToShip::last_older_day(day_of(cx.now, cx.zone))));
+    Some(item(Tone::Warning, title, t.late_text().to_owned(), t.late_press(), Some(href)))
+}
+
+/// Products whose stock ends within days at the pace of the last weeks; the way leads to the one, or to their list below.
+fn stock(cx: &PageCx, running_out: &[RunningOut]) -> Option<AnyView> {
+    let t = cx.t.overview();
+    let ending: Vec<_> = running_out.iter().filter(|product| product.days <= SOON).collect();
+    let href = match ending[..] {
+        [] => return None,
+        [one] => products::path(one.product),
+        _ => "#estoque".to_owned(),
+    };
+    let title = match i64::try_from(ending.len()).unwrap_or(Overview::FEW) {
+        most @ Overview::FEW.. => t.stock_ends_more(most),
+        few => t.stock_ends(few),
+    };
+    let press = if ending.len() == 1 { t.stock_ends_one() } else { t.stock_ends_press() };
+    Some(item(Tone::Warning, title, t.stock_ends_text().to_owned(), press, Some(href)))
 }
 
 fn failed_records(cx: &PageCx, attention: Attention) -> Option<AnyView> {

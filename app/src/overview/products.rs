@@ -50,7 +50,7 @@ pub(super) fn running_out(cx: &PageCx, overview: &Overview) -> AnyView {
     } else {
         let rows = overview.running_out.iter().map(|last| row(cx, last)).collect_view();
         view! {
-            <table class="table is-dense">
+            <table id="estoque" class="table is-dense">
                 <caption class="visually-hidden">{t.running_out()}</caption>
                 <tbody>{rows}</tbody>
             </table>

@@ -16,8 +16,6 @@ use domain::{
 use std::collections::BTreeMap;
 use store::analytics::{BestAndLast, Sold};
 
-/// Products and sales that a list of the overview holds.
-const FEW: i64 = 5;
 /// Days within which a stock that ends is worth telling.
 const SOON: i64 = 30;
 
@@ -33,7 +31,7 @@ pub async fn find(cx: &OrgCx<View>, span: OverviewSpan, now: DateTime<Utc>) -> R
     let products = async {
         let sold = Sold { days, zone, is_home: true, currency };
         let mut tx = cx.begin().await?;
-        Ok(store::analytics::best_and_last(&mut tx, sold, days.last, (SOON, FEW)).await?)
+        Ok(store::analytics::best_and_last(&mut tx, sold, days.last, (SOON, Overview::FEW)).await?)
     };
     let hours = async {
         match span {
@@ -46,7 +44,8 @@ pub async fn find(cx: &OrgCx<View>, span: OverviewSpan, now: DateTime<Utc>) -> R
     };
     let (rest, hours, BestAndLast { best, last }) =
         tokio::try_join!(rest(cx, &times, zone, now), hours, products)?;
-    let Rest { buckets, first_sale, channels, to_ship, has_products, attention, connections, first_hour } = rest;
+    let Rest { buckets, first_sale, channels, to_ship, has_products, attention, connections, first_hour } =
+        rest;
     let by_hour = |of| hours.as_deref().map_or_else(Vec::new, |sums| analytics::by_hour(sums, of, currency));
     let (now, before): (Vec<_>, Vec<_>) = buckets
         .iter()
@@ -89,13 +88,12 @@ struct Rest {
 
 async fn rest(cx: &OrgCx<View>, times: &Times, zone: Tz, now: DateTime<Utc>) -> Result<Rest, HubError> {
     let mut tx = cx.begin().await?;
-    let week = end_of_day(ToShip::last_older_day(day_of(now, zone)), zone);
-    let since = [now - TimeDelta::days(1), now - TimeDelta::days(2), week];
+    let since = [now - TimeDelta::days(1), now - TimeDelta::days(2), late(now, zone)];
     Ok(Rest {
         buckets: store::analytics::sales(&mut tx, &times.bounds).await?,
         first_sale: store::analytics::first_sale(&mut tx).await?,
         channels: store::orders::channels(&mut tx).await?,
-        to_ship: store::analytics::to_ship(&mut tx, since, FEW).await?,
+        to_ship: store::analytics::to_ship(&mut tx, since, Overview::FEW).await?,
         has_products: store::catalog::has_any(&mut tx).await?,
         attention: Attention {
             unknown_skus: store::catalog::count_unknown(&mut tx, Attention::CAP).await?,
@@ -108,13 +106,14 @@ async fn rest(cx: &OrgCx<View>, times: &Times, zone: Tz, now: DateTime<Utc>) -> 
     })
 }
 
-/// How many things [`find`] would show as waiting for a hand. Records, SKUs, alerts and the plan count as one
-/// thing each, however many there are.
+/// How many things [`find`] would show as waiting for a hand as of `now`. Records, SKUs, alerts, late sales and the plan count as one
+/// thing each, however many there are. Stock that ends is left to the page: to know it, four weeks are added up.
 ///
 /// # Errors
 /// When the database cannot be asked.
-pub async fn waiting(cx: &OrgCx<View>) -> Result<i64, HubError> {
+pub async fn waiting(cx: &OrgCx<View>, now: DateTime<Utc>) -> Result<i64, HubError> {
     let mut tx = cx.begin().await?;
+    let (_, zone) = store::overview::home(&mut tx).await?;
     let connections = store::overview::connections(&mut tx).await?;
     let troubled =
         connections.iter().filter(|health| health.needs_hand() || health.bad_run.is_some()).count();
@@ -122,7 +121,13 @@ pub async fn waiting(cx: &OrgCx<View>) -> Result<i64, HubError> {
     let skus = store::catalog::count_unknown(&mut tx, 1).await?;
     let alerts = store::alerts::count_open(&mut tx).await?.min(1);
     let plan = i64::from(usage::is_near_limit(&mut tx).await?);
-    Ok(i64::try_from(troubled).unwrap_or(i64::MAX).saturating_add(records + skus + alerts + plan))
+    let late = i64::from(store::analytics::has_late(&mut tx, late(now, zone)).await?);
+    Ok(i64::try_from(troubled).unwrap_or(i64::MAX).saturating_add(records + skus + alerts + plan + late))
+}
+
+/// What was placed before and has to be shipped waits for more than a week.
+fn late(now: DateTime<Utc>, zone: Tz) -> DateTime<Utc> {
+    end_of_day(ToShip::last_older_day(day_of(now, zone)), zone)
 }
 
 /// The period, the one before it, and their points.

@@ -11,4 +11,4 @@ mod waiting;
 pub use buyers::{buyers, regions};
 pub use products::{BestAndLast, Sold, add_up, best, best_and_last, marked};
 pub use sales::{HourSum, first_sale, hours, sales};
-pub use waiting::to_ship;
+pub use waiting::{has_late, to_ship};

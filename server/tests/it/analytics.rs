@@ -4,6 +4,8 @@ use crate::harness::app;
 use domain::Role;
 
 const PAGE: &str = "/admin/analises";
+const STORE: &str = "insert into connections (org_id, id, platform, name, auth_kind, credentials, status, account_id)
+    select id, gen_random_uuid(), 'woocommerce', 'Loja Centro', 'key_pair', '{}', 'connected', '1' from organisations";
 
 #[tokio::test]
 async fn analytics_are_asked_for_by_their_address_and_taken_out_as_files() {
@@ -75,13 +77,7 @@ async fn the_overview_is_of_the_days_in_its_address() {
     let app = app().await;
     let owner = app.owner().await;
     let mut sql = app.database().connect_as("orion_owner").await;
-    sqlx::query(
-        "insert into connections (org_id, id, platform, name, auth_kind, credentials, status, account_id)
-         select id, gen_random_uuid(), 'woocommerce', 'Loja Centro', 'key_pair', '{}', 'connected', '1' from organisations",
-    )
-    .execute(&mut sql)
-    .await
-    .unwrap();
+    sqlx::query(STORE).execute(&mut sql).await.unwrap();
     for (address, current) in [("/admin", "30 dias"), ("/admin?days=1", "Hoje"), ("/admin?days=x", "30 dias")]
     {
         let page = owner.get(address).await.body;
@@ -95,4 +91,47 @@ async fn the_overview_is_of_the_days_in_its_address() {
             "{page}"
         );
     }
+}
+
+#[tokio::test]
+async fn late_sales_and_stock_that_ends_wait_for_a_hand() {
+    let app = app().await;
+    let owner = app.owner().await;
+    let mut sql = app.database().connect_as("orion_owner").await;
+    sqlx::query(STORE).execute(&mut sql).await.unwrap();
+    for sku in ["CAN-1", "CAN-2"] {
+        let product = [("sku", sku), ("name", sku), ("stock", "3"), ("active", "on")];
+        let saved = owner.submit("/ui/products/save", &product).await;
+        assert!(saved.location().starts_with("/admin/produtos/0"), "{}", saved.outcome());
+    }
+    let sale = "insert into orders (org_id, id, number, connection_id, external_id, external_number, external_number_key, status,
+                    payment_status, fulfilment_status, channel_status, is_test, placed_at, changed_at, currency, goods_minor,
+                    discount_minor, shipping_minor, fees_minor, tax_minor, tax_included, total_minor, refunded_minor,
+                    difference_minor, buyer_name, items)
+                select org_id, gen_random_uuid(), 1, id, '1', '1', '1', 'open', 'paid', 'unfulfilled', 'processing', false,
+                    now() - interval '10 days', now(), 'BRL', 1000, 0, 0, 0, 0, true, 1000, 0, 0, 'Ana Lima', 1
+                from connections";
+    // One a day of each.
+    let pace = "insert into product_days (org_id, day, currency, products, quantities, revenues_minor)
+                select org_id, current_date - 2, 'BRL', array_agg(id), array_agg(280000::bigint), array_agg(1000::bigint)
+                from products group by org_id";
+    let mut sql = app.database().connect_as("orion_system").await;
+    for statement in [sale, pace] {
+        sqlx::query(statement).execute(&mut sql).await.unwrap();
+    }
+    let page = owner.get("/admin").await.body.replace("<!>", "");
+    let (_, attention) = page.split_once("id=\"atencao\"").unwrap();
+    let (attention, below) = attention.split_once("</section>").unwrap();
+    for told in
+        ["1 venda espera envio há mais de 7 dias", "O estoque de 2 produtos acabou ou acaba em até 7 dias"]
+    {
+        assert!(attention.contains(told), "{told}: {attention}");
+    }
+    assert!(
+        attention.contains("href=\"/admin/vendas?") && attention.contains("href=\"#estoque\""),
+        "{attention}"
+    );
+    assert!(below.contains("id=\"estoque\""), "{below}");
+    let counted = owner.call("/ui/syncs/progress", &[("part", "chip")]).await.body;
+    assert!(counted.contains("1 item pede atenção"), "the stock is told on the page alone: {counted}");
 }

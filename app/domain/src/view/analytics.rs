@@ -382,7 +382,7 @@ mod tests {
     fn a_channel_that_sells_no_more_is_told_where_periods_are_compared() {
         use crate::{ConnectionId, ConnectionStatus, Environment};
         let channel = Channel {
-            connection: ConnectionId::new(),
+            connection: ConnectionId(uuid::Uuid::nil()),
             platform: "shopify".into(),
             environment: Environment::Production,
             name: "Loja".into(),

@@ -64,6 +64,11 @@ pub struct Overview {
     pub first_hour: FirstHour,
 }
 
+impl Overview {
+    /// Products and sales that a list holds at most.
+    pub const FEW: i64 = 5;
+}
+
 /// An hour or a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct OverviewPoint {
@@ -87,6 +92,11 @@ pub struct ToShip {
 impl ToShip {
     pub fn total(&self) -> i64 {
         self.ages.iter().sum()
+    }
+
+    /// Those that wait for more than a week.
+    pub const fn late(&self) -> i64 {
+        self.ages[3]
     }
 
     /// The last day whose sales wait for more than a week as of `today`: whole days, as lists of sales are filtered by.

@@ -124,6 +124,20 @@ failed-records = { $count ->
     .text = Each is listed with its reason and what to do.
     .press = See reasons
 failed-records-more = { NUMBER($count) } orders or more could not be imported
+late = { $count ->
+    [one] { $count } sale has waited to be shipped for over 7 days
+   *[other] { $count } sales have waited to be shipped for over 7 days
+}
+    .text = The payment has come. Tell the channel about the shipment, or cancel what will not leave.
+    .press = See sales
+stock-ends = { $count ->
+    [one] The stock of { $count } product has run out or runs out within 7 days
+   *[other] The stock of { $count } products has run out or runs out within 7 days
+}
+    .text = At the pace of the last 4 weeks. Restock, or correct the stock if it is another.
+    .press = See products
+    .one = See product
+stock-ends-more = The stock of { NUMBER($count) } products or more has run out or runs out within 7 days
 skus-text = Link once and all waiting items are corrected.
 skus-ask = Once somebody who edits products links them, all waiting items are corrected.
 skus-press = Link codes

@@ -127,6 +127,20 @@ failed-records = { $count ->
     .text = Cada uno está listado con su motivo y lo que hay que hacer.
     .press = Ver motivos
 failed-records-more = { NUMBER($count) } pedidos o más no se pudieron importar
+late = { $count ->
+    [one] { $count } venta espera envío desde hace más de 7 días
+   *[other] { $count } ventas esperan envío desde hace más de 7 días
+}
+    .text = El pago ya llegó. Informe el envío al canal, o cancele lo que no va a salir.
+    .press = Ver ventas
+stock-ends = { $count ->
+    [one] El stock de { $count } producto se agotó o se agota en 7 días o menos
+   *[other] El stock de { $count } productos se agotó o se agota en 7 días o menos
+}
+    .text = Al ritmo de las últimas 4 semanas. Reponga, o corrija el stock si es otro.
+    .press = Ver productos
+    .one = Ver producto
+stock-ends-more = El stock de { NUMBER($count) } productos o más se agotó o se agota en 7 días o menos
 skus-text = Vincule una vez y todos los artículos en espera se corrigen.
 skus-ask = Cuando alguien que edita productos los vincule, se corrigen todos los artículos en espera.
 skus-press = Vincular códigos

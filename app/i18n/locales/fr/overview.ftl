@@ -127,6 +127,20 @@ failed-records = { $count ->
     .text = Chacune est listée avec son motif et la marche à suivre.
     .press = Voir les motifs
 failed-records-more = { NUMBER($count) } commandes ou plus n’ont pas pu être importées
+late = { $count ->
+    [one] { $count } vente attend son envoi depuis plus de 7 jours
+   *[other] { $count } ventes attendent leur envoi depuis plus de 7 jours
+}
+    .text = Le paiement est arrivé. Indiquez l’envoi au canal, ou annulez ce qui ne partira pas.
+    .press = Voir les ventes
+stock-ends = { $count ->
+    [one] Le stock de { $count } produit est épuisé ou s’épuise d’ici 7 jours
+   *[other] Le stock de { $count } produits est épuisé ou s’épuise d’ici 7 jours
+}
+    .text = Au rythme des 4 dernières semaines. Réapprovisionnez, ou corrigez le stock s’il est autre.
+    .press = Voir les produits
+    .one = Voir le produit
+stock-ends-more = Le stock de { NUMBER($count) } produits ou plus est épuisé ou s’épuise d’ici 7 jours
 skus-text = Associez une fois et tous les articles en attente sont corrigés.
 skus-ask = Dès qu’une personne qui modifie les produits les associe, tous les articles en attente sont corrigés.
 skus-press = Associer les codes

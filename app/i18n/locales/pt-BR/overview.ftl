@@ -128,6 +128,20 @@ failed-records = { $count ->
     .text = Cada um está listado com o motivo e o que fazer.
     .press = Ver motivos
 failed-records-more = { NUMBER($count) } pedidos ou mais não puderam ser importados
+late = { $count ->
+    [one] { $count } venda espera envio há mais de 7 dias
+   *[other] { $count } vendas esperam envio há mais de 7 dias
+}
+    .text = O pagamento já veio. Informe o envio ao canal, ou cancele o que não vai sair.
+    .press = Ver vendas
+stock-ends = { $count ->
+    [one] O estoque de { $count } produto acabou ou acaba em até 7 dias
+   *[other] O estoque de { $count } produtos acabou ou acaba em até 7 dias
+}
+    .text = No ritmo das últimas 4 semanas. Reponha, ou corrija o estoque se ele for outro.
+    .press = Ver produtos
+    .one = Ver produto
+stock-ends-more = O estoque de { NUMBER($count) } produtos ou mais acabou ou acaba em até 7 dias
 skus-text = Vincule uma vez e todos os itens que esperam são corrigidos.
 skus-ask = Quando alguém que edita produtos vincular, todos os itens que esperam são corrigidos.
 skus-press = Vincular códigos

@@ -510,11 +510,11 @@ async fn a_plan_whose_orders_run_out_is_told_and_so_are_orders_that_wait_for_roo
         )
         .await;
     assert_eq!(watched.told().await.len(), 0);
-    assert_eq!(overview::waiting(&view).await.unwrap(), 0);
+    assert_eq!(overview::waiting(&view, Utc::now()).await.unwrap(), 0);
 
     world.sql("update usage_months set used = 4").await;
     // Counted beside the alert, which may be muted.
-    assert_eq!(overview::waiting(&view).await.unwrap(), 1);
+    assert_eq!(overview::waiting(&view, Utc::now()).await.unwrap(), 1);
     let told = watched.told().await;
     assert_eq!(watched.kinds().await, [AlertKind::PlanLimit]);
     assert!(told.iter().all(|mail| mail.to != operator.email), "a warning is not the operator's: {told:?}");

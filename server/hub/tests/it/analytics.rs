@@ -384,6 +384,9 @@ async fn the_overview_tells_what_sells_and_what_runs_out() {
         let out: Vec<_> = found.running_out.iter().map(|out| (out.product, out.days)).collect();
         assert_eq!(out, [(shirt, 9)]);
         assert_eq!((found.to_ship.ages, found.to_ship.oldest.len()), ([0, 0, 2, 1], 3));
+        // What is late is one thing more that waits; some days before it was not.
+        let waiting = async |now| hub::overview::waiting(&world.owner.cx(), now).await.unwrap();
+        assert_eq!(waiting(now).await, waiting(now - TimeDelta::days(3)).await + 1);
         // The list shows those that are counted, and no other.
         let filter = OrderFilter { fulfilment: Some(FulfilmentFilter::ToShip), ..OrderFilter::default() };
         let totals = hub::orders::totals(&world.owner.cx(), &filter).await.unwrap();

@@ -7,6 +7,22 @@ use domain::{
     view::overview::{ToShip, WaitingSale},
 };
 
+/// Whether a sale has to be shipped that was placed before `until`.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn has_late(tx: &mut OrgTx, until: DateTime<Utc>) -> Result<bool, StoreError> {
+    let org = tx.org();
+    let has = sqlx::query_scalar!(
+        r#"select exists (select from orders where org_id = $1 and placed_at < $2
+               and status = 'open' and payment_status in ('paid', 'partially_refunded')
+               and fulfilment_status in ('unfulfilled', 'partial') and not is_test) as "has!""#,
+        org.0,
+        until,
+    );
+    Ok(has.fetch_one(tx.conn()).await?)
+}
+
 /// How many sales have to be shipped that were placed since each of `since`, the latest first, and before; and those that wait longest.
 ///
 /// # Errors
