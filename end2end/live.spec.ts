@@ -54,6 +54,28 @@ test('new sales are told in two tabs without moving anything, shown by a press a
   await other.close();
 });
 
+test('tabs of a browser share one stream of events, which the next one takes over', async ({ context, page }) => {
+  const streams: string[] = [];
+  context.on('request', (request) => {
+    if (new URL(request.url()).pathname === '/events') {
+      streams.push(request.url());
+    }
+  });
+  const other = await context.newPage();
+  await visit(page, list);
+  await visit(other, '/admin/sincronizacoes');
+  const locks = () =>
+    other.evaluate(async () => {
+      const { held, pending } = await navigator.locks.query();
+      return [held, pending].map((all) => all?.filter((lock) => lock.name === 'orion-live').length);
+    });
+  await expect.poll(locks).toEqual([1, 1]);
+  expect(streams).toHaveLength(1);
+  await page.close();
+  await expect.poll(locks).toEqual([1, 0]);
+  await expect.poll(() => streams.length).toBe(2);
+});
+
 test('a list that the sale is no part of says nothing', async ({ page }) => {
   const shop = await storeAddress(page);
   await visit(page, '/admin/vendas?channel=woocommerce&until=2020-01-01');

@@ -30,9 +30,9 @@ struct Sheets {
     letters: Arc<str>,
 }
 
-/// Pages that are likely next are fetched while the pointer rests on their link. Exports are files,
-/// and leaving must be asked for.
-const SPECULATION_RULES: &str = r#"{"prefetch":[{"where":{"and":[{"href_matches":"/admin/*"},{"not":{"href_matches":"/*/exportar*"}},{"not":{"href_matches":"/admin/integracoes/nova/*"}},{"not":{"href_matches":"/admin/validacao/google*"}},{"not":{"selector_matches":"[download]"}}]},"eagerness":"moderate"}]}"#;
+/// Pages that are likely next are fetched while the pointer rests on their link. Not so files, of which some are fetched from a channel
+/// first, nor what asks a platform; and leaving lies elsewhere.
+const SPECULATION_RULES: &str = r#"{"prefetch":[{"where":{"and":[{"href_matches":"/admin/*"},{"not":{"href_matches":"/*.csv*"}},{"not":{"href_matches":"/*.xlsx*"}},{"not":{"href_matches":"/*.json*"}},{"not":{"href_matches":"/*/etiqueta*"}},{"not":{"href_matches":"/*/arquivo*"}},{"not":{"href_matches":"/*/retorno*"}},{"not":{"href_matches":"/admin/integracoes/nova/*"}},{"not":{"href_matches":"/admin/validacao/google*"}},{"not":{"selector_matches":"[download]"}}]},"eagerness":"moderate"}]}"#;
 
 /// What the islands' runtime reads when it starts: pages leave no data for it, and none is to come.
 const NO_RESOURCES: &str = "__RESOLVED_RESOURCES=[];__SERIALIZED_ERRORS=[];__PENDING_RESOURCES=[];\

@@ -1,7 +1,7 @@
 //! What stands around every page, and how values are written on it.
 
 use crate::harness::app;
-use app::access::PAGES;
+use app::access::{PAGES, ROUTES};
 use axum::{body::Body, http::Request};
 use testkit::Actor;
 
@@ -256,5 +256,53 @@ async fn fields_say_what_they_want() {
         let shown = page(&owner, path).await;
         assert!(shown.contains(&format!("aria-describedby=\"{field}-help\"")), "{path}: {field}: {shown}");
         assert!(shown.contains(&format!("id=\"{field}-help\"")), "{path}: {field}: {shown}");
+    }
+}
+
+#[tokio::test]
+async fn pages_are_fetched_ahead_and_neither_files_nor_what_changes_things() {
+    let app = app().await;
+    let shown = page(&app.owner().await, "/admin/conta").await;
+    let (_, rules) = shown.split_once("<script type=\"speculationrules\" nonce=\"").unwrap();
+    let (rules, _) = rules.split_once("</script>").unwrap();
+    let patterns = |before: &str| -> Vec<_> {
+        rules.split(before).skip(1).filter_map(|rest| rest.split('"').next()).collect()
+    };
+    let taken = patterns("[{\"href_matches\":\"");
+    let left = patterns("{\"not\":{\"href_matches\":\"");
+    let fetched = |path: &str| {
+        taken.iter().any(|pattern| fits(pattern, path)) && !left.iter().any(|pattern| fits(pattern, path))
+    };
+    for path in ["/admin/vendas", "/admin/vendas?q=ana", "/admin/produtos/0192f6e4", "/admin/ajuda/vendas"] {
+        assert!(fetched(path), "{path}: {rules}");
+    }
+    for path in [
+        "/sair",
+        "/admin/integracoes/nova/shopify",
+        "/admin/integracoes/retorno/magalu?code=x",
+        "/admin/assinatura/retorno?session=x",
+        "/admin/validacao/google?conta=x",
+        "/admin/analises/exportar.csv?table=trend",
+    ] {
+        assert!(!fetched(path), "{path}: {rules}");
+    }
+    // Sending a file has a page, where the rest are files.
+    let files = ROUTES.iter().map(|(path, _)| *path).filter(|path| *path != "/admin/validacao/enviar");
+    for path in files {
+        for ending in ["csv", "json", "xlsx"] {
+            let path = path.replace("{file}", &format!("a.{ending}"));
+            let path = path.replace("{template}", &format!("a.{ending}"));
+            assert!(!fetched(&path), "{path}: {rules}");
+        }
+    }
+}
+
+/// Whether a path is one of a pattern, in which `*` stands for anything.
+fn fits(pattern: &str, path: &str) -> bool {
+    match pattern.split_once('*') {
+        None => pattern == path,
+        Some((start, rest)) => path.strip_prefix(start).is_some_and(|left| {
+            left.char_indices().map(|(at, _)| at).chain([left.len()]).any(|at| fits(rest, &left[at..]))
+        }),
     }
 }
