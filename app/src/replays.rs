@@ -235,6 +235,7 @@ fn fields(scope: ReplayScope, id: String) -> impl IntoView {
 /// The form by which what was placed in some days is mapped again.
 pub(crate) fn of_range(cx: &PageCx, connection: ConnectionId) -> AnyView {
     let (t, form) = (cx.t.replays(), cx.form("replays/look"));
+    let (first, last) = (cx.t.fields().first_day(), cx.t.fields().last_day());
     let (from_label, until_label) = (t.placed_from(), t.placed_until());
     let (from_error, until_error) = (form.error("from"), form.error("until"));
     let (from, until) = (form.value("from", ""), form.value("until", ""));
@@ -243,8 +244,8 @@ pub(crate) fn of_range(cx: &PageCx, connection: ConnectionId) -> AnyView {
             <p><strong>{t.again()}</strong><span class="field-help">{t.again_help()}</span></p>
             <PostForm action=ReplayLook::url() return_to=cx.here() class="inline-form">
                 {fields(ReplayScope::Range, connection.to_string())}
-                <TextField name="from" id="replay-from" label=from_label kind=InputKind::Date value=from error=from_error required=true/>
-                <TextField name="until" id="replay-until" label=until_label kind=InputKind::Date value=until error=until_error required=true/>
+                <TextField name="from" id="replay-from" label=from_label help=first kind=InputKind::Date value=from error=from_error required=true/>
+                <TextField name="until" id="replay-until" label=until_label help=last kind=InputKind::Date value=until error=until_error required=true/>
                 <FormActions><Button label=t.see_difference() kind=ButtonKind::Secondary/></FormActions>
             </PostForm>
         </div>

@@ -93,7 +93,7 @@ pub(super) fn controls(
         view! {
             <TextField name="quiet_from" kind=InputKind::Time label=t.quiet_from() help=t.quiet_help() value=from
                 error=form.error("quiet_from") optional=cx.t.common().optional()/>
-            <TextField name="quiet_until" kind=InputKind::Time label=t.quiet_until() value=until
+            <TextField name="quiet_until" kind=InputKind::Time label=t.quiet_until() help=cx.t.fields().quiet_until() value=until
                 error=form.error("quiet_until") optional=cx.t.common().optional()/>
         }
     });

@@ -264,7 +264,7 @@ fn fields(
         <input type="hidden" name="code" value=waiting.code/>
         <TextField name="sku" label=t.sku() help=t.sku_help() value=form.value("sku", &product.sku)
             error=form.error("sku") maxlength=100 required=true/>
-        <TextField name="name" label=t.name() value=form.value("name", &product.name) error=form.error("name")
+        <TextField name="name" label=t.name() help=cx.t.fields().product_name() value=form.value("name", &product.name) error=form.error("name")
             maxlength=255 required=true/>
         <TextField name="price" label=label(t.price()) kind=InputKind::Decimal help=t.amount_help(&example)
             optional=optional value=form.value("price", typed.price) error=amount_error("price") maxlength=40/>
@@ -276,7 +276,7 @@ fn fields(
             value=form.value("gtin", text(&product.gtin)) error=gtin_error maxlength=40/>
         <TextField name="ncm" label=t.ncm() kind=InputKind::Code help=t.ncm_help() optional=optional
             value=form.value("ncm", text(&product.ncm)) error=ncm_error maxlength=20/>
-        <TextareaField name="description" label=t.description() optional=optional
+        <TextareaField name="description" label=t.description() help=cx.t.fields().description() optional=optional
             value=form.value("description", &product.description) error=form.error("description")/>
         <CheckboxField name="active" label=t.active_label() help=t.active_help() checked=form.ticked("active", product.active)/>
         <FormActions><Button label=save kind=ButtonKind::Primary/></FormActions>

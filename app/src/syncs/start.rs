@@ -42,6 +42,7 @@ pub(crate) fn start_forms(cx: &PageCx, id: ConnectionId) -> AnyView {
     let form = cx.form("syncs/start");
     let here = integrations::path(id);
     let (from_label, until_label) = (cx.t.common().from(), cx.t.common().until());
+    let (first, last) = (cx.t.fields().first_day(), cx.t.fields().last_day());
     let (from_error, until_error) = (form.error("from"), form.error("until"));
     let (from, until) = (form.value("from", ""), form.value("until", ""));
     view! {
@@ -56,8 +57,8 @@ pub(crate) fn start_forms(cx: &PageCx, id: ConnectionId) -> AnyView {
             <p><strong>{t.sync_range()}</strong><span class="field-help">{t.sync_range_help()}</span></p>
             <PostForm action=SyncStart::url() return_to=here class="inline-form">
                 {fields(id, "range")}
-                <TextField name="from" label=from_label kind=InputKind::Date value=from error=from_error required=true/>
-                <TextField name="until" label=until_label kind=InputKind::Date value=until error=until_error required=true/>
+                <TextField name="from" label=from_label help=first kind=InputKind::Date value=from error=from_error required=true/>
+                <TextField name="until" label=until_label help=last kind=InputKind::Date value=until error=until_error required=true/>
                 <FormActions><Button label=t.read_range() kind=ButtonKind::Secondary/></FormActions>
             </PostForm>
         </div>

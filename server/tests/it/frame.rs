@@ -249,6 +249,9 @@ async fn fields_say_what_they_want() {
     for (path, field) in [
         ("/admin/produtos/novo", "cost"),
         ("/admin/produtos/novo", "active"),
+        ("/admin/produtos/novo", "name"),
+        ("/admin/produtos/novo", "description"),
+        ("/admin/validacao/regras/propria/nova?modelo=required", "form[field]"),
         ("/admin/alertas/ajustes", "name"),
         ("/admin/alertas/ajustes", "hook-level"),
         ("/admin/equipe", "role"),

@@ -89,6 +89,34 @@ const NOT_LOOKED_AT: [(&str, &str); 4] = [
     ("/admin/fila/dispensar/{id}", "no job of the demo is given up"),
 ];
 
+/// Fields whose labels say all that there is to say, by the file below `app/src` and the name of the field.
+const WITHOUT_HELP: [(&str, &str); 21] = [
+    ("account.rs", "current"),
+    ("account.rs", "name"),
+    // What removing it means stands above it.
+    ("account/passkeys.rs", "passkey"),
+    ("account/proving.rs", "password"),
+    ("appearance.rs", "appearance"),
+    ("auth/forgotten.rs", "email"),
+    ("auth/google.rs", "name"),
+    ("auth/google.rs", "password"),
+    ("auth/invitation.rs", "name"),
+    ("auth/invitation.rs", "password"),
+    ("auth/sign_in.rs", "email"),
+    ("auth/sign_in.rs", "password"),
+    ("auth/sign_up.rs", "name"),
+    ("company.rs", "name"),
+    ("first_hour/steps.rs", "name"),
+    // What happens stands above it.
+    ("orders/actions/cancel.rs", "sure"),
+    ("saved_views.rs", "name"),
+    ("saved_views/list.rs", "name"),
+    ("team.rs", "email"),
+    // Where nothing is faulty, there is nothing to say of it.
+    ("validation/importing.rs", "name"),
+    ("validation/sheet.rs", "name"),
+];
+
 #[test]
 fn only_the_guard_opens_transactions_of_organisations() {
     let callers = count("hub/src", &["db().begin(", ".db.begin(", "db().read(", ".db.read("]);
@@ -142,22 +170,56 @@ fn served_by<'a>(paths: &'a [String], address: &str) -> Option<&'a str> {
     paths.iter().map(String::as_str).filter(fits).min_by_key(|path| path.matches('{').count())
 }
 
+#[test]
+fn fields_say_what_they_want_or_need_not() {
+    let app = server().join("../app/src");
+    let mut found = BTreeSet::new();
+    for path in sources(&app) {
+        let source = fs::read_to_string(&path).unwrap();
+        let code: String = source
+            .lines()
+            .filter(|line| !line.trim_start().starts_with("//"))
+            .flat_map(|line| [line, " "])
+            .collect();
+        let file = path.strip_prefix(&app).unwrap().to_string_lossy().into_owned();
+        // What stands in a tag of a component whose name ends so.
+        let fields = code.split('<').filter_map(|rest| {
+            let (component, tag) = rest.split_once(char::is_whitespace)?;
+            component.ends_with("Field").then(|| tag.split("/>").next()).flatten()
+        });
+        for tag in fields.filter(|tag| !tag.contains("help=")) {
+            let name = tag.split_once("name=").unwrap().1.split_whitespace().next().unwrap();
+            found.insert((file.clone(), name.trim_matches('"').to_owned()));
+        }
+    }
+    let allowed = WITHOUT_HELP.map(|(file, name)| (file.to_owned(), name.to_owned()));
+    assert_eq!(found, BTreeSet::from(allowed));
+}
+
 /// How often any of the texts stands in each file below a folder of `server/`.
 fn count(folder: &str, texts: &[&str]) -> BTreeMap<String, usize> {
     let mut found = BTreeMap::new();
-    let mut folders = vec![server().join(folder)];
+    for path in sources(&server().join(folder)) {
+        let source = fs::read_to_string(&path).unwrap();
+        let times: usize = texts.iter().map(|text| source.matches(text).count()).sum();
+        if times > 0 {
+            let name = path.strip_prefix(server()).unwrap().to_string_lossy().into_owned();
+            found.insert(name, times);
+        }
+    }
+    found
+}
+
+/// All Rust files below a folder.
+fn sources(folder: &Path) -> Vec<PathBuf> {
+    let (mut found, mut folders) = (Vec::new(), vec![folder.to_owned()]);
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
             if path.is_dir() {
                 folders.push(path);
             } else if path.extension().is_some_and(|extension| extension == "rs") {
-                let source = fs::read_to_string(&path).unwrap();
-                let times: usize = texts.iter().map(|text| source.matches(text).count()).sum();
-                if times > 0 {
-                    let name = path.strip_prefix(server()).unwrap().to_string_lossy().into_owned();
-                    found.insert(name, times);
-                }
+                found.push(path);
             }
         }
     }

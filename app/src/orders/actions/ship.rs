@@ -92,7 +92,7 @@ fn form(
                 .chain(carriers.iter().map(option))
                 .collect();
             view! {
-                <SelectField name="carrier" id=id("carrier") label=t.carrier() options=options error=form.error("carrier") required=true/>
+                <SelectField name="carrier" id=id("carrier") label=t.carrier() help=cx.t.fields().carrier_listed() options=options error=form.error("carrier") required=true/>
                 <input type="hidden" name="carriers" value=known/>
             }
             .into_any()
@@ -102,7 +102,7 @@ fn form(
         text("tracking", (t.tracking(), t.tracking_help()), choices.tracking, InputKind::Text, 100);
     let link = text("link", (t.link(), t.link_help()), choices.link, InputKind::Url, 500);
     let notify = choices.notifies.then(|| {
-        view! { <CheckboxField name="notify" id=id("notify") label=t.notify() checked=form.ticked("notify", true)/> }
+        view! { <CheckboxField name="notify" id=id("notify") label=t.notify() help=cx.t.fields().notify() checked=form.ticked("notify", true)/> }
     });
     let fields = view! {
         <input type="hidden" name="order" value=order.to_string()/>
@@ -170,7 +170,8 @@ fn handovers(cx: &PageCx, at: usize, choices: &ShipChoices, form: &FormState) ->
         SelectOption::new(way.key.clone(), label).chosen(&chosen)
     });
     let field = view! {
-        <SelectField name="handover" id=format!("handover-{at}") label=t.handover() options=options.collect() error=form.error("handover") required=true/>
+        <SelectField name="handover" id=format!("handover-{at}") label=t.handover() help=cx.t.fields().handover()
+            options=options.collect() error=form.error("handover") required=true/>
     };
     Some(field.into_any())
 }

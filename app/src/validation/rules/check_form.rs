@@ -77,7 +77,7 @@ fn digits(cx: &PageCx, check: &CheckForm) -> AnyView {
     let (decimals, is_whole) = (check.decimals.clone(), check.integer == ON);
     view! {
         <TextField name="form[check][decimals]" label=t.decimals() help=t.decimals_help() kind=InputKind::Decimal value=decimals optional=optional/>
-        <CheckboxField name="form[check][integer]" label=t.integer() checked=is_whole/>
+        <CheckboxField name="form[check][integer]" label=t.integer() help=cx.t.fields().integer() checked=is_whole/>
     }
     .into_any()
 }
@@ -92,7 +92,7 @@ fn values(cx: &PageCx, check: &CheckForm) -> AnyView {
 
 fn ignore_case(cx: &PageCx, check: &CheckForm) -> AnyView {
     let checked = check.ignore_case == ON;
-    view! { <CheckboxField name="form[check][ignore_case]" label=cx.t.rules().ignore_case() checked=checked/> }
+    view! { <CheckboxField name="form[check][ignore_case]" label=cx.t.rules().ignore_case() help=cx.t.fields().ignore_case() checked=checked/> }
         .into_any()
 }
 
@@ -106,7 +106,7 @@ fn addresses(cx: &PageCx, check: &CheckForm) -> AnyView {
     let (t, optional) = (cx.t.rules(), cx.t.common().optional());
     let (extensions, is_https) = (check.extensions.clone(), check.https == ON);
     view! {
-        <CheckboxField name="form[check][https]" label=t.https() checked=is_https/>
+        <CheckboxField name="form[check][https]" label=t.https() help=cx.t.fields().https() checked=is_https/>
         <TextField name="form[check][extensions]" label=t.extensions() help=t.extensions_help() value=extensions optional=optional/>
     }
     .into_any()
@@ -131,7 +131,7 @@ fn many(cx: &PageCx, check: &CheckForm) -> AnyView {
         let chosen = check.fields.get(at).map_or("", String::as_str);
         let options = field_options(cx, chosen, t.no_field());
         let (name, label) = (format!("form[check][fields][{at}]"), t.fields(&(at + 1).to_string()));
-        view! { <SelectField name=name label=label options=options/> }
+        view! { <SelectField name=name label=label help=cx.t.fields().compared_field() options=options/> }
     });
     fields.collect_view().into_any()
 }

@@ -122,9 +122,9 @@ fn others(cx: &PageCx, form: &RuleForm) -> AnyView {
             let (name, label) = (format!("form[{}][{code}]", part.code()), t.in_language(code, part.code()));
             let value = of_language(words, code).to_owned();
             match part {
-                Spoken::Title => view! { <TextField name=name label=label value=value/> }.into_any(),
+                Spoken::Title => view! { <TextField name=name label=label help=cx.t.fields().other_language() value=value/> }.into_any(),
                 Spoken::Explanation => {
-                    view! { <TextareaField name=name label=label value=value rows=3/> }.into_any()
+                    view! { <TextareaField name=name label=label help=cx.t.fields().other_language() value=value rows=3/> }.into_any()
                 }
             }
         });
@@ -154,7 +154,7 @@ fn field(
     let options = field_options(cx, chosen, t.own_attribute());
     let (label, attribute, optional) = (label.into(), attribute.to_owned(), cx.t.common().optional());
     view! {
-        <SelectField name=field label=label options=options error=error/>
+        <SelectField name=field label=label help=cx.t.fields().rule_field() options=options error=error/>
         <TextField name=own label=t.attribute() help=t.attribute_help() value=attribute optional=optional/>
     }
     .into_any()
@@ -173,19 +173,19 @@ fn conditions(cx: &PageCx, when: &[ConditionForm], error: &str) -> AnyView {
         let fields = field_options(cx, &one.field, t.no_field());
         let attribute = (!one.attribute.is_empty()).then(|| {
             let (name, value) = (format!("{name}[attribute]"), one.attribute.clone());
-            view! { <TextField name=name label=t.attribute() value=value/> }
+            view! { <TextField name=name label=t.attribute() help=t.attribute_help() value=value/> }
         });
         let (field, kind, values) = (format!("{name}[field]"), format!("{name}[kind]"), format!("{name}[values]"));
         let value = one.values.clone();
         // What nobody has chosen a field for needs no more yet.
         let rest = (at < when.len()).then(|| {
             view! {
-                <SelectField name=kind label=t.condition_kind(&nth) options=kinds/>
+                <SelectField name=kind label=t.condition_kind(&nth) help=cx.t.fields().condition_kind() options=kinds/>
                 <TextareaField name=values label=t.condition_values(&nth) help=t.condition_values_help() value=value rows=2/>
             }
         });
         view! {
-            <SelectField name=field label=t.condition_field(&nth) options=fields/>
+            <SelectField name=field label=t.condition_field(&nth) help=cx.t.fields().condition_field() options=fields/>
             {attribute}
             {rest}
         }
@@ -210,7 +210,8 @@ fn fix(cx: &PageCx, form: &FixForm, error: String) -> AnyView {
         ("remove_accents", &form.remove_accents),
     ];
     let steps = steps.into_iter().map(|(code, value)| {
-        view! { <CheckboxField name=format!("form[fix][{code}]") label=t.fix_step(code) checked=value == ON/> }
+        let help = cx.t.fields().fix_step(code);
+        view! { <CheckboxField name=format!("form[fix][{code}]") label=t.fix_step(code) help=help checked=value == ON/> }
     });
     let steps = steps.collect_view();
     let cases = ["", "lower", "upper", "title", "sentence"];
@@ -220,7 +221,7 @@ fn fix(cx: &PageCx, form: &FixForm, error: String) -> AnyView {
         <div class="form">
             {told(&error)}
             {steps}
-            <SelectField name="form[fix][case]" label=t.case() options=cases/>
+            <SelectField name="form[fix][case]" label=t.case() help=cx.t.fields().case() options=cases/>
             <TextField name="form[fix][truncate_at_word]" label=t.truncate() help=t.truncate_help()
                 kind=InputKind::Decimal value=truncate/>
         </div>
@@ -277,8 +278,8 @@ fn test(cx: &PageCx, form: &RuleForm, at: usize, test: &TestForm, error: String)
     let fields = if form.check.is_across() {
         let which = test.which.clone();
         view! {
-            <TextareaField name=name("value") label=t.test_values(&own) value=value rows=3/>
-            <SelectField name=name("finds") label=t.test_finds() options=finds/>
+            <TextareaField name=name("value") label=t.test_values(&own) help=cx.t.fields().test_values() value=value rows=3/>
+            <SelectField name=name("finds") label=t.test_finds() help=cx.t.fields().test_finds() options=finds/>
             <TextField name=name("which") label=t.test_which() help=t.test_which_help() value=which/>
         }
         .into_any()
@@ -291,7 +292,7 @@ fn test(cx: &PageCx, form: &RuleForm, at: usize, test: &TestForm, error: String)
             let (name, label) =
                 (format!("form[tests][{at}][others][{field}]"), words::field_code(cx.t, &field));
             let value = test.others.get(&field).cloned().unwrap_or_default();
-            view! { <TextField name=name label=t.test_value(&label) value=value/> }
+            view! { <TextField name=name label=t.test_value(&label) help=cx.t.fields().test_other() value=value/> }
         });
         let others = others.collect_view();
         let has_fix = form.fix != FixForm::default();
@@ -300,16 +301,16 @@ fn test(cx: &PageCx, form: &RuleForm, at: usize, test: &TestForm, error: String)
             view! { <TextField name=name("fixed") label=t.test_fixed() help=t.test_fixed_help() value=fixed optional=optional/> }
         });
         let one = match value.contains('\n') {
-            true => view! { <TextareaField name=name("value") label=t.test_value(&own) value=value rows=3/> }
+            true => view! { <TextareaField name=name("value") label=t.test_value(&own) help=cx.t.fields().test_value() value=value rows=3/> }
                 .into_any(),
             false => {
-                view! { <TextField name=name("value") label=t.test_value(&own) value=value/> }.into_any()
+                view! { <TextField name=name("value") label=t.test_value(&own) help=cx.t.fields().test_value() value=value/> }.into_any()
             }
         };
         view! {
             {one}
             {others}
-            <SelectField name=name("finds") label=t.test_finds() options=finds/>
+            <SelectField name=name("finds") label=t.test_finds() help=cx.t.fields().test_finds() options=finds/>
             {fixed}
         }
         .into_any()
