@@ -63,8 +63,8 @@ export const pages = [
   '/sair',
 ];
 
-/** Lists from which the first detail page is opened; that page as the console writes its path, and what lies below it. */
-const details: [list: string, link: string, pages: string[]][] = [
+/** Lists from which the first detail page is opened; the path of that page as the console writes it, and what lies below it. */
+const details: [list: string, link: string, templates: string[]][] = [
   ['/admin/vendas', 'main a[href^="/admin/vendas/0"]', ['/admin/vendas/{id}', '/admin/vendas/{id}/canal', '/admin/vendas/{id}/imprimir']],
   ['/admin/produtos', 'main a[href^="/admin/produtos/0"]', ['/admin/produtos/{id}']],
   ['/admin/clientes', 'main a[href^="/admin/clientes/0"]', ['/admin/clientes/{id}']],
@@ -92,10 +92,10 @@ function filled(path: string, [first = '', ...below]: string[]): string[] {
 /** The addresses of all pages for somebody who is signed in, once the demo's sales have arrived. */
 export async function allPages(page: Page): Promise<string[]> {
   const found = [...pages];
-  for (const [list, link, of] of details) {
+  for (const [list, link, templates] of details) {
     await page.goto(list);
     const href = (await page.locator(link).first().getAttribute('href')) ?? '';
-    found.push(href, ...filled(href.split(/[?#]/)[0] ?? '', of).slice(1));
+    found.push(href, ...filled(href.split(/[?#]/)[0] ?? '', templates).slice(1));
   }
   const makers = [helpTopics, deliveredEvent, bulkPlan, replays, ownRule, checkedSheet, catalogueImport];
   for (const make of makers) {
