@@ -33,6 +33,7 @@ impl Parts {
             public_url: settings.public_url.clone(),
             mailer: settings.mailer.clone(),
             files: settings.files.open(data_dir.path()).context("the storage of files cannot be opened")?,
+            list_entries: settings.list_entries,
             keep: settings.keep,
             default_plan: settings.default_plan,
             billing: settings.billing.clone(),

@@ -78,6 +78,9 @@ code_enum! {
         ReplayApplied = "replay.applied",
         RetentionChanged = "retention.changed",
         RuleChosen = "rule.chosen",
+        RuleListAdded = "rule.list_added",
+        RuleListRemoved = "rule.list_removed",
+        RuleListReplaced = "rule.list_replaced",
         RuleRemoved = "rule.removed",
         RuleSaved = "rule.saved",
         /// By the operator of the installation.

@@ -79,6 +79,8 @@ ids! {
     SavedViewId;
     /// A rule of a company's own.
     RuleId;
+    /// A list of a company's own that its rules look values up in.
+    RuleListId;
     /// One check of a sheet.
     ValidationRunId;
     /// One taking of fixes that were accepted.

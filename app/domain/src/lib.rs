@@ -52,8 +52,8 @@ pub use fault::{Fault, FieldError, FieldProblem, OverQuota, UpstreamKind};
 pub use id::{
     AccountMailId, ActionId, AddressId, AlertHookId, AlertId, AlertMessageId, CatalogueImportId,
     ConnectionId, CorrectionId, CustomerId, EmailChangeId, FileId, InvitationId, JobId, OrderId, OrderLineId,
-    OrgId, ParseIdError, PasskeyId, PlanId, ProductId, ReplayId, RuleId, SavedViewId, SheetId, SyncRunId,
-    UserId, ValidationRunId,
+    OrgId, ParseIdError, PasskeyId, PlanId, ProductId, ReplayId, RuleId, RuleListId, SavedViewId, SheetId,
+    SyncRunId, UserId, ValidationRunId,
 };
 pub use job::{JobKind, JobLane, JobStanding};
 pub use locale::Locale;

@@ -64,6 +64,7 @@ impl Stand {
                 &installation.data_dir.join("tmp"),
                 u64::MAX,
             )?,
+            list_entries: u64::MAX,
             keep: hub::KeepDays::DEFAULT,
             default_plan: domain::PlanCode::Enterprise,
             billing: None,

@@ -41,6 +41,8 @@ pub struct HubConfig {
     pub mailer: Mailer,
     /// Where files lie that people send.
     pub files: FileStore,
+    /// Entries of the longest list that rules may look values up in.
+    pub list_entries: u64,
     /// How long what only grows is kept.
     pub keep: KeepDays,
     /// The plan of companies that have no other.
@@ -169,6 +171,11 @@ impl Hub {
     /// Where files lie that people send.
     pub fn files(&self) -> &FileStore {
         &self.0.config.files
+    }
+
+    /// Entries of the longest list that rules may look values up in.
+    pub fn list_entries(&self) -> u64 {
+        self.0.config.list_entries
     }
 
     /// How often and how patiently a platform is called.

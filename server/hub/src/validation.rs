@@ -7,6 +7,7 @@ mod cost;
 mod export;
 mod faulty;
 mod importing;
+mod lists;
 mod own_rules;
 mod packs;
 mod reading;
@@ -30,6 +31,10 @@ pub use faulty::{READING, packs_of_others};
 pub use importing::{
     Undo, apply_import, cancel_import, catalogue_import, catalogue_imports, import_correction, start_import,
     undo_import,
+};
+pub use lists::{
+    ENTRIES_SHOWN, ListUse, RuleListInfo, SentList, add_rule_list, first_entries, remove_rule_list,
+    replace_rule_list, rule_list, rule_list_file, rule_list_names, rule_lists,
 };
 pub use own_rules::{
     edited, own_rule, own_rules, read_own, remove_own_rule, rule_problems, save_own_rule, with_fitting_tests,

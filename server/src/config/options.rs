@@ -99,6 +99,9 @@ pub struct Options {
     /// Megabytes of the largest file that people may send.
     #[arg(long, env = "ORION_FILE_MB", default_value = "512", global = true)]
     pub file_mb: String,
+    /// Entries of the longest list that rules may look values up in.
+    #[arg(long, env = "ORION_LIST_ENTRIES", default_value = "1000000", global = true)]
+    pub list_entries: String,
     /// Bucket of S3, or of what speaks like it, for the files that people send, so that several machines share them
     /// [default: they lie in DATA_DIR/files].
     #[arg(long, env = "ORION_FILES_BUCKET", global = true)]

@@ -54,6 +54,8 @@ pub struct Settings {
     /// Where e-mails go to.
     pub mailer: Mailer,
     pub files: FileSettings,
+    /// Of the longest list that rules may look values up in.
+    pub list_entries: u64,
     pub site_root: Option<PathBuf>,
     pub metrics_token: Option<SecretString>,
     pub log: String,
@@ -131,6 +133,7 @@ impl Settings {
             secret_key: options.files_secret_key,
         };
         let files = FileSettings::read(files, &mut problems);
+        let list_entries = list_entries(&options.list_entries, &mut problems);
         let billing = billing(
             options.stripe_secret_key,
             options.stripe_webhook_secret,
@@ -177,6 +180,7 @@ impl Settings {
             check_days: check_days.unwrap_or(1),
             mailer: mailer.context("the settings of e-mail are not right")?,
             files: files.context("the settings of files are not right")?,
+            list_entries: list_entries.unwrap_or(1),
             site_root: options.site_root,
             metrics_token: options.metrics_token.filter(|token| !token.is_empty()).map(SecretString::from),
             log: options.log,
@@ -292,6 +296,15 @@ fn days(name: &str, text: &str, most: i32, problems: &mut Problems) -> Option<i3
     Some(days)
 }
 
+fn list_entries(text: &str, problems: &mut Problems) -> Option<u64> {
+    const MOST: u64 = 20_000_000;
+    let entries = problems.parse::<u64>("ORION_LIST_ENTRIES", text)?;
+    if !(1..=MOST).contains(&entries) {
+        problems.add("ORION_LIST_ENTRIES", format_args!("must be 1 to {MOST}"));
+    }
+    Some(entries)
+}
+
 fn switch(name: &str, text: &str, problems: &mut Problems) -> bool {
     match text.trim().to_ascii_lowercase().as_str() {
         "1" | "true" | "yes" | "on" => true,
@@ -391,6 +404,8 @@ mod tests {
         let named = [&bucket[..], &["--files-secret-key=s"]].concat();
         assert_eq!(check(&named, &[]).unwrap().files.bucket.unwrap().name, "orion");
         assert!(check(&["--file-mb=0"], &[]).unwrap_err().to_string().contains("ORION_FILE_MB"));
+        assert_eq!(check(&[], &[]).unwrap().list_entries, 1_000_000);
+        assert!(check(&["--list-entries=0"], &[]).unwrap_err().to_string().contains("ORION_LIST_ENTRIES"));
     }
 
     #[test]

@@ -109,6 +109,7 @@ pub const TABLES: &[Table] = {
         beside("files", Kind::Sheets, Days(1)),
         beside("rule_choices", Kind::Settings, SETTINGS),
         beside("own_rules", Kind::Settings, SETTINGS),
+        beside("rule_lists", Kind::Settings, SETTINGS),
         counted("validation_findings", Kind::Validations, None, With("validation_runs")),
         beside("validation_runs", Kind::Validations, Days(90)),
         beside("validation_run_rules", Kind::Validations, With("validation_runs")),

@@ -4,6 +4,7 @@ mod corrections;
 mod errors;
 mod files;
 mod findings;
+mod lists;
 mod results;
 mod rules;
 mod runs;
@@ -21,6 +22,10 @@ pub use errors::{error_findings, error_rows, note_errors};
 pub use files::{NewFile, find_file, insert_file, latest_sheet_of, take_unused};
 pub use findings::{
     add_findings, count_findings, findings, findings_after, forget_findings, note_difference,
+};
+pub use lists::{
+    hold_rule_lists, insert_rule_list, lock_rule_list, remove_rule_list, replace_rule_list, rule_list,
+    rule_lists,
 };
 pub use results::{
     Destination, begin_results, destination, end_results, find_results, insert_results, is_written_to,

@@ -42,6 +42,8 @@ pub struct HubOptions {
     pub default_plan: Option<domain::PlanCode>,
     /// By which plans are paid for; by nothing if none.
     pub billing: Option<hub::billing::BillingConfig>,
+    /// Entries of the longest list that rules look values up in; as in production if none.
+    pub list_entries: Option<u64>,
     /// By which people sign in besides their password; by nothing if none.
     pub google: Option<hub::google::GoogleConfig>,
 }
@@ -69,6 +71,7 @@ impl TestDatabase {
             public_url: Some(options.public_url.unwrap_or_else(|| "https://orion.example/".parse().unwrap())),
             mailer: options.mailer.unwrap_or_else(|| Mailer::memory("orion@orion.example").unwrap()),
             files: FileStore::in_memory(&std::env::temp_dir(), 64 * 1024 * 1024).unwrap(),
+            list_entries: options.list_entries.unwrap_or(1_000_000),
             keep: hub::KeepDays::DEFAULT,
             default_plan: options.default_plan.unwrap_or(domain::PlanCode::Enterprise),
             billing: options.billing,

@@ -64,6 +64,7 @@ pub fn hub(postgres: &PrivatePostgres, data_dir: &Path) -> Hub {
         mailer: Mailer::memory("orion@localhost").unwrap(),
         files: hub::files::FileStore::in_folder(&data_dir.join("files"), &data_dir.join("tmp"), 1_000_000)
             .unwrap(),
+        list_entries: 1_000,
         keep: hub::KeepDays::DEFAULT,
         default_plan: domain::PlanCode::Enterprise,
         billing: None,

@@ -1,8 +1,8 @@
 //! Sheets of products, their checks and what these found.
 
 use crate::{
-    ConnectionId, CorrectionId, CorrectionState, FileId, JobId, ResultsState, RuleId, Severity, SheetId,
-    SheetKind, ValidationRunId, ValidationState,
+    ConnectionId, CorrectionId, CorrectionState, FileId, JobId, ResultsState, RuleId, RuleListId, Severity,
+    SheetId, SheetKind, ValidationRunId, ValidationState,
 };
 use chrono::{DateTime, NaiveTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -334,5 +334,21 @@ pub struct OwnRule {
     pub yaml: String,
     /// Its own tests pass, and sheets are held to it.
     pub is_active: bool,
+    pub updated_at: DateTime<Utc>,
+}
+
+/// A list of a company's own that its rules look values up in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RuleList {
+    pub id: RuleListId,
+    /// As rules name it.
+    pub name: String,
+    /// Where the entries are, one a line.
+    pub file: FileId,
+    pub sha256: [u8; 32],
+    pub entries: i64,
+    pub bytes: i64,
+    /// Who sent the entries; none who is not known any more.
+    pub changed_by: Option<String>,
     pub updated_at: DateTime<Utc>,
 }

@@ -214,6 +214,9 @@ action = { $code ->
     [replay_applied] Processed orders again
     [retention_changed] Changed how long data is kept
     [rule_chosen] Changed the rules in use
+    [rule_list_added] Added a list of values
+    [rule_list_removed] Removed a list of values
+    [rule_list_replaced] Replaced the values of a list
     [rule_removed] Removed a rule
     [rule_saved] Saved a rule
     [second_factor_cleared] Two-step verification switched off by whoever runs the installation

@@ -434,6 +434,7 @@ problem = { $code ->
     [sheet_full] The Google file has room for { $max } cells, and the results take { $columns }. Delete tabs of old results and try again, or download the issues.
     [internal] It was a failure of Orion’s own, which is in the technical log. The spreadsheet is still stored; check it again.
     [file_gone] The file is no longer stored. Send it again.
+    [list_gone] The entries of a list are no longer stored. Send the list again and check once more.
     [plan_limit] This sheet has { $columns } products that have not counted this month, and the plan includes only { $max } more. Nothing was counted. Change the plan, or check a smaller sheet.
     [rules] One of the chosen rules cannot be used as it is. Untick its group on the spreadsheet and check again.
    *[other] The file could not be read to its end. Save it again as CSV or Excel and send the copy.

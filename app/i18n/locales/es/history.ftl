@@ -214,6 +214,9 @@ action = { $code ->
     [replay_applied] Reprocesó pedidos
     [retention_changed] Cambió cuánto tiempo se guardan los datos
     [rule_chosen] Cambió las reglas en uso
+    [rule_list_added] Creó una lista de valores
+    [rule_list_removed] Eliminó una lista de valores
+    [rule_list_replaced] Reemplazó los valores de una lista
     [rule_removed] Quitó una regla
     [rule_saved] Guardó una regla
     [second_factor_cleared] Verificación en dos pasos desactivada por quien administra la instalación

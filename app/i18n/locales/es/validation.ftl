@@ -436,6 +436,7 @@ problem = { $code ->
     [sheet_full] El archivo de Google tiene sitio para { $max } celdas, y los resultados piden { $columns }. Borre pestañas de resultados antiguos e inténtelo de nuevo, o descargue las observaciones.
     [internal] Fue una falla de Orion, que está en el registro técnico. La hoja sigue guardada; compruébela de nuevo.
     [file_gone] El archivo ya no está guardado. Envíelo de nuevo.
+    [list_gone] Los valores de una lista ya no están guardados. Envíe la lista de nuevo y compruebe otra vez.
     [plan_limit] Esta hoja tiene { $columns } productos que todavía no contaron este mes, y el plan incluye solo { $max } más. No se contó nada. Cambie de plan, o compruebe una hoja menor.
     [rules] Una de las reglas elegidas no se puede usar como está. Desmarque su grupo en la hoja y compruebe de nuevo.
    *[other] No se pudo leer el archivo hasta el final. Guárdelo de nuevo en CSV o Excel y envíe la copia.

@@ -214,6 +214,9 @@ action = { $code ->
     [replay_applied] A retraité des commandes
     [retention_changed] A changé la durée de conservation
     [rule_chosen] A changé les règles utilisées
+    [rule_list_added] A créé une liste de valeurs
+    [rule_list_removed] A supprimé une liste de valeurs
+    [rule_list_replaced] A remplacé les valeurs d’une liste
     [rule_removed] A supprimé une règle
     [rule_saved] A enregistré une règle
     [second_factor_cleared] Vérification en deux étapes désactivée par qui administre l’installation

@@ -436,6 +436,7 @@ problem = { $code ->
     [sheet_full] Le fichier Google a de la place pour { $max } cellules, et les résultats en demandent { $columns }. Supprimez des onglets d’anciens résultats et réessayez, ou téléchargez les remarques.
     [internal] C’était une défaillance d’Orion, inscrite dans le journal technique. Le tableau est toujours conservé{ "\u00A0" }; vérifiez-le de nouveau.
     [file_gone] Le fichier n’est plus conservé. Envoyez-le de nouveau.
+    [list_gone] Les valeurs d’une liste ne sont plus conservées. Envoyez la liste de nouveau et relancez la vérification.
     [plan_limit] Cette feuille a { $columns } produits qui n’ont pas encore compté ce mois-ci, et l’offre n’en comprend plus que { $max }. Rien n’a été compté. Changez d’offre, ou vérifiez une feuille plus petite.
     [rules] Une des règles choisies ne peut pas être utilisée telle quelle. Décochez son groupe dans le tableau et vérifiez de nouveau.
    *[other] Le fichier n’a pas pu être lu jusqu’au bout. Enregistrez-le de nouveau en CSV ou Excel et envoyez la copie.

@@ -214,6 +214,9 @@ action = { $code ->
     [replay_applied] Reprocessou pedidos
     [retention_changed] Mudou por quanto tempo os dados ficam
     [rule_chosen] Mudou as regras em uso
+    [rule_list_added] Criou uma lista de valores
+    [rule_list_removed] Removeu uma lista de valores
+    [rule_list_replaced] Trocou os valores de uma lista
     [rule_removed] Removeu uma regra
     [rule_saved] Salvou uma regra
     [second_factor_cleared] Verificação em duas etapas desligada por quem administra a instalação

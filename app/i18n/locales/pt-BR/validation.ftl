@@ -438,6 +438,7 @@ problem = { $code ->
     [sheet_full] O arquivo do Google tem lugar para { $max } células, e os resultados pedem { $columns }. Apague abas de resultados antigos e tente de novo, ou baixe os apontamentos.
     [internal] Foi uma falha do Orion, que está no registro técnico. A planilha continua guardada; confira de novo.
     [file_gone] O arquivo não está mais guardado. Envie-o de novo.
+    [list_gone] Os valores de uma lista não estão mais guardados. Envie a lista de novo e confira outra vez.
     [plan_limit] Esta planilha tem { $columns } produtos que ainda não contaram neste mês, e o plano inclui só mais { $max }. Nada foi contado. Mude de plano, ou confira uma planilha menor.
     [rules] Uma regra escolhida não pode ser usada como está. Desmarque o grupo dela na planilha e confira de novo.
    *[other] O arquivo não pôde ser lido até o fim. Salve-o de novo em CSV ou Excel e envie a cópia.

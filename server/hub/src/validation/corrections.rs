@@ -153,7 +153,7 @@ async fn set_apart(
     run: &RunView,
     rules: impl Iterator<Item = &RunRule>,
 ) -> Result<SetApart, HubError> {
-    let set = packs::rule_set(tx, &run.packs).await?;
+    let set = packs::rules(tx, &run.packs).await?.set;
     let mut apart = SetApart::default();
     for rule in rules {
         let key = format!("{}.{}", rule.pack, rule.rule);
@@ -217,8 +217,8 @@ pub async fn correct(cx: &OrgCx<EditCatalog>, id: ValidationRunId) -> Result<Cor
     if Accepted::read(&mut tx, id).await?.count() == 0 {
         return Err(conflict("nothing_accepted"));
     }
-    let set = packs::rule_set(&mut tx, &run.packs).await?;
-    if validation::rules_key(&mut tx, id).await? != Some(packs::key(&set).cast_signed()) {
+    let rules = packs::rules(&mut tx, &run.packs).await?;
+    if validation::rules_key(&mut tx, id).await? != Some(rules.key().cast_signed()) {
         return Err(conflict("rules_changed"));
     }
     let sheet = validation::find_sheet(&mut tx, run.sheet).await?;

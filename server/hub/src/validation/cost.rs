@@ -49,13 +49,13 @@ pub async fn check_cost(cx: &OrgCx<View>, id: SheetId) -> Result<Option<CheckCos
     if !has_sku(&Mapping::deserialize(mapping).map_err(unreadable)?) {
         return Ok(Some(CheckCost { most: Some(0), left }));
     }
-    let set = packs::rule_set(&mut tx, &sheet.packs).await?;
+    let rules = packs::rules(&mut tx, &sheet.packs).await?;
     let last = validation::last_counted(&mut tx, id).await?;
     let most = last.and_then(|last| {
         // Of another file, or one that is read in another way, nobody knows the rows; what lies elsewhere may have changed.
         let file = sheet.file.as_ref().map(|file| file.id);
         let is_file = file.is_some() && last.file == file && last.format == sheet.format;
-        let is_counted = last.rules_key == Some(packs::key(&set).cast_signed())
+        let is_counted = last.rules_key == Some(rules.key().cast_signed())
             && last.mapping == *mapping
             && last.ended_on >= month;
         is_file.then_some(if is_counted { 0 } else { last.rows })

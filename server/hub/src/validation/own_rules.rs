@@ -122,8 +122,12 @@ pub async fn save_own_rule(
         return Err(Fault::field("yaml", FieldProblem::TooLong { max: YAML as u32 }).into());
     }
     let mut tx = cx.begin().await?;
-    if active && !problems(&mut tx, id, yaml).await?.is_empty() {
-        return Err(conflict("rule_fails"));
+    if active {
+        // What it looks values up in stays until it is kept.
+        validation::hold_rule_lists(&mut tx).await?;
+        if !problems(&mut tx, id, yaml).await?.is_empty() {
+            return Err(conflict("rule_fails"));
+        }
     }
     let known = validation::own_rules(&mut tx).await?;
     if id.is_none() && known.len() >= MOST {

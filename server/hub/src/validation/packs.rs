@@ -1,13 +1,14 @@
 //! The packs of rules that ship with Orion, rules of a company's own, and what it changed in either.
 
-use super::{faulty::READING, unreadable};
+use super::{faulty::READING, lists, unreadable};
 use crate::{
-    HubError,
+    Hub, HubError,
     auth::OrgCx,
+    files::FileError,
     permit::{EditCatalog, View},
 };
 use chrono::NaiveDate;
-use domain::{AuditAction, Fault, RuleId, Severity};
+use domain::{AuditAction, Fault, OrgId, RuleId, Severity, view::validation::RuleList};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -16,6 +17,7 @@ use store::{
     validation::{self, RuleChoice},
 };
 use validator::{
+    engine::Lists,
     packs::all,
     rules::{Override, Pack, Program, Rule, RuleProblem, RuleSet, Words, read_rule},
 };
@@ -156,18 +158,69 @@ fn rule_of(key: &str) -> Option<&'static Rule> {
     all().iter().find(|known| known.code == pack)?.rules.iter().find(|rule| rule.id == id)
 }
 
+/// Rules that are held against records, and the lists that they look values up in.
+pub(super) struct Rules {
+    pub set: RuleSet,
+    /// Those that the rules name, as far as the company has them.
+    lists: Vec<RuleList>,
+}
+
+impl Rules {
+    /// These rules with the lists of the company.
+    ///
+    /// # Errors
+    /// [`HubError`].
+    pub async fn of(tx: &mut OrgTx, set: RuleSet) -> Result<Self, HubError> {
+        let is_named = |list: &RuleList| {
+            set.rules.iter().any(|active| lists::named_by(&active.rule).any(|name| name == list.name))
+        };
+        let mut known = validation::rule_lists(tx).await?;
+        known.retain(is_named);
+        Ok(Self { set, lists: known })
+    }
+
+    /// The rules as a program.
+    ///
+    /// # Errors
+    /// What is wrong with them together.
+    pub fn program(&self) -> Result<Program, Vec<RuleProblem>> {
+        let names: Vec<&str> = self.lists.iter().map(|list| list.name.as_str()).collect();
+        self.set.compile(&names)
+    }
+
+    /// What values are looked up in, opened.
+    ///
+    /// # Errors
+    /// [`FileError::Gone`] where the entries of one are not stored any more.
+    pub async fn open_lists(&self, hub: &Hub, org: OrgId) -> Result<Lists, FileError> {
+        lists::open(hub, org, &self.lists).await
+    }
+
+    /// By which the rules are known: others where any rule is another one, or weighs another, or looks up in other entries.
+    pub fn key(&self) -> u64 {
+        let mut sum = Sha256::new();
+        for active in &self.set.rules {
+            sum.update(&active.key);
+            sum.update(active.severity.code());
+            sum.update(serde_json::to_vec(&active.rule).unwrap_or_default());
+        }
+        self.lists.iter().for_each(|list| sum.update(list.sha256));
+        sum.finalize().first_chunk::<8>().map_or(0, |start| u64::from_be_bytes(*start))
+    }
+}
+
 /// The rules of these packs, and the company's own where they are among them, ready to be held against records.
 ///
 /// # Errors
 /// When what ships or is stored cannot be read.
-pub(super) async fn rule_set(tx: &mut OrgTx, codes: &[String]) -> Result<RuleSet, HubError> {
+pub(super) async fn rules(tx: &mut OrgTx, codes: &[String]) -> Result<Rules, HubError> {
     let overrides = overrides(tx).await?;
     let own = match codes.iter().any(|code| code == OWN) {
         true => active(tx, None).await?,
         false => Vec::new(),
     };
     let packs = all().iter().filter(|pack| codes.contains(&pack.code));
-    Ok(RuleSet::new(packs, &own, &overrides))
+    Rules::of(tx, RuleSet::new(packs, &own, &overrides)).await
 }
 
 /// The company's own rules that are switched on, but for one.
@@ -202,29 +255,10 @@ pub(super) async fn quarrels(
     let key = format!("{OWN}.{}", rule.id);
     own.retain(|other| other.id != rule.id);
     own.push(rule.clone());
-    let problems =
-        RuleSet::new(all().iter().take(1), &own, &overrides).compile(&[]).err().unwrap_or_default();
+    let rules = Rules::of(tx, RuleSet::new(all().iter().take(1), &own, &overrides)).await?;
+    let problems = rules.program().err().unwrap_or_default();
     // What the others have with one another is not this one's fault.
     Ok(problems.into_iter().filter(|problem| problem.rule.as_ref() == Some(&key)).collect())
-}
-
-/// The rules of a set as a program.
-///
-/// # Errors
-/// What is wrong with them together.
-pub(super) fn program(set: &RuleSet) -> Result<Program, Vec<RuleProblem>> {
-    set.compile(&[])
-}
-
-/// By which a set of rules is known: another one where any rule is another one, or weighs another.
-pub(super) fn key(set: &RuleSet) -> u64 {
-    let mut sum = Sha256::new();
-    for active in &set.rules {
-        sum.update(&active.key);
-        sum.update(active.severity.code());
-        sum.update(serde_json::to_vec(&active.rule).unwrap_or_default());
-    }
-    sum.finalize().first_chunk::<8>().map_or(0, |start| u64::from_be_bytes(*start))
 }
 
 /// A text of a rule by language.

@@ -1,8 +1,12 @@
 //! Holding one rule against a sheet while it is written: how many products it would hit, and which. Nothing of it is kept,
 //! and nothing is counted as used.
 
-use super::{Stopping, conflict, packs, reading, unreadable};
-use crate::{HubError, auth::OrgCx, permit::View};
+use super::{
+    Stopping, conflict,
+    packs::{self, Rules},
+    reading, unreadable,
+};
+use crate::{HubError, auth::OrgCx, files::FileError, permit::View};
 use domain::{
     FileId, SheetId,
     view::validation::{Finding, SheetView},
@@ -16,9 +20,9 @@ use std::{
 use store::validation;
 use tokio::{sync::Semaphore, time::timeout};
 use validator::{
-    engine::{self, Fault as Broken, Lists, Options, Plan, RunError, Sink, SinkError, Summary},
+    engine::{self, Fault as Broken, Options, Plan, RunError, Sink, SinkError, Summary},
     mapping::Mapping,
-    rules::{ActiveRule, Check, RuleSet, read_draft},
+    rules::{ActiveRule, Check, RuleProblemKind, RuleSet, read_draft},
 };
 
 /// How long a trial may read.
@@ -69,8 +73,8 @@ async fn rows_of(cx: &OrgCx<View>, sheet: &SheetView) -> Result<(FileId, Value),
 /// Holds a rule, as it is written, against a sheet for so long at most. The rule's own tests may be missing or fail.
 ///
 /// # Errors
-/// [`domain::Fault::NotFound`]; [`domain::Fault::Conflict`] `rule_unreadable`, `no_columns` where nobody said what the columns
-/// mean, `file_gone`, `never_read` where the rows lie elsewhere and no check has read them lately, or `trials_busy` where too many are tried at this moment.
+/// [`domain::Fault::NotFound`]; [`domain::Fault::Conflict`] `rule_unreadable`, `list_missing` where it looks values up in a list that
+/// there is not, `list_gone`, `no_columns` where nobody said what the columns mean, `file_gone`, `never_read` where the rows lie elsewhere and no check has read them lately, or `trials_busy` where too many are tried at this moment.
 pub async fn try_rule(
     cx: &OrgCx<View>,
     sheet: SheetId,
@@ -81,8 +85,12 @@ pub async fn try_rule(
     let rule = read_draft(yaml).map_err(|_| conflict("rule_unreadable"))?;
     let (severity, is_across) = (rule.severity, rule.checks.iter().any(Check::is_across));
     let active = ActiveRule { key: format!("{}.{}", packs::OWN, rule.id), rule: Arc::new(rule), severity };
-    let set = RuleSet { rules: vec![active] };
-    let program = packs::program(&set).map_err(|_| conflict("rule_unreadable"))?;
+    let rules = Rules::of(&mut cx.begin().await?, RuleSet { rules: vec![active] }).await?;
+    let program = rules.program().map_err(|problems| {
+        let is_missing = |kind: &RuleProblemKind| matches!(kind, RuleProblemKind::UnknownList { .. });
+        let lacks_list = problems.iter().any(|problem| is_missing(&problem.kind));
+        conflict(if lacks_list { "list_missing" } else { "rule_unreadable" })
+    })?;
     let mapping = sheet.mapping.as_ref().ok_or_else(|| conflict("no_columns"))?;
     let mapping = Mapping::deserialize(mapping).map_err(unreadable)?;
     let (file, format) = rows_of(cx, &sheet).await?;
@@ -92,10 +100,18 @@ pub async fn try_rule(
     let hub = cx.hub().clone();
     let began = Instant::now();
     // From elsewhere a file takes its time, which is the reader's, too.
-    let Ok(local) = timeout(budget, hub.files().local(cx.org(), file)).await else {
+    let opened = timeout(budget, async {
+        let local = hub.files().local(cx.org(), file).await?;
+        let lists = rules.open_lists(&hub, cx.org()).await.map_err(|error| match error {
+            FileError::Gone => conflict("list_gone"),
+            error => error.into(),
+        })?;
+        Ok::<_, HubError>((local, lists))
+    });
+    let Ok(opened) = opened.await else {
         return Found::default().told(Err(RunError::Cancelled), is_across, 0);
     };
-    let (local, budget) = (local?, budget.saturating_sub(began.elapsed()));
+    let ((local, lists), budget) = (opened?, budget.saturating_sub(began.elapsed()));
     let (limits, scratch) = (super::limits(&hub), hub.files().scratch().to_owned());
     // Whoever goes away before the end stops it, too.
     let progress = Stopping::default();
@@ -108,7 +124,7 @@ pub async fn try_rule(
             let plan = Plan(mapping.plan(table.columns()).0);
             // With digests it looks at all fields, and so at the SKU.
             let options = Options { threads: 1, folder: scratch, digests: Some(0), ..Options::default() };
-            engine::run(table, &plan, &program, &Lists::default(), &options, &seen, &mut found)
+            engine::run(table, &plan, &program, &lists, &options, &seen, &mut found)
         });
         drop((turn, local));
         (done, found)

@@ -4,7 +4,10 @@
 mod bring;
 mod sink;
 
-use super::{begun, columns::has_sku, faulty::READING, packs, reading, row_set::RowSet, stopped, unreadable};
+use super::{
+    begun, columns::has_sku, faulty::READING, packs, packs::Rules, reading, row_set::RowSet, stopped,
+    unreadable,
+};
 use crate::{HubError, auth::OrgCx, files::FileError, permit::RunSync, usage};
 use domain::{Meter, ValidationRunId, view::validation::RunView};
 use serde::Deserialize;
@@ -22,7 +25,7 @@ use tokio::{
     time::{MissedTickBehavior, interval},
 };
 use validator::{
-    engine::{self, Lists, Options, Plan, RunError, Skipped, Summary},
+    engine::{self, Options, Plan, RunError, Skipped, Summary},
     mapping::Mapping,
     rules::{Program, RuleSet},
 };
@@ -66,17 +69,17 @@ pub(super) async fn run(
     let first = validation::begin(&mut tx, job).await;
     let Some((mut tx, id)) = begun(tx, job, first).await? else { return Ok(()) };
     let run = validation::find_run(&mut tx, id).await?;
-    let set = packs::rule_set(&mut tx, &run.packs).await?;
-    validation::start(&mut tx, id, &new_rules(&set)?, packs::key(&set)).await?;
+    let rules = packs::rules(&mut tx, &run.packs).await?;
+    validation::start(&mut tx, id, &new_rules(&rules.set)?, rules.key()).await?;
     tx.commit().await?;
     forget(cx, id).await?;
-    let tally = Tally::of(&set);
+    let tally = Tally::of(&rules.set);
     let work = Work { cx, job, run, tally, errors: Vec::new(), progress: engine::Progress::default() };
     work.note().await;
     if job.cancel_requested {
         return work.end(Ended::Cancelled).await;
     }
-    let program = match packs::program(&set) {
+    let program = match rules.program() {
         Ok(program) => program,
         Err(problems) => {
             let told: Vec<String> = problems.iter().take(5).map(ToString::to_string).collect();
@@ -85,7 +88,7 @@ pub(super) async fn run(
     };
     let mut shutdown = shutdown;
     match work.bring(&mut shutdown).await? {
-        Some(work) => work.hold(&set, program, shutdown).await,
+        Some(work) => work.hold(&rules, program, shutdown).await,
         None => Ok(()),
     }
 }
@@ -148,7 +151,7 @@ impl Work<'_> {
     /// Holds the rows to the rules, and keeps what is found.
     async fn hold(
         mut self,
-        set: &RuleSet,
+        rules: &Rules,
         program: Program,
         mut shutdown: watch::Receiver<bool>,
     ) -> Result<(), HubError> {
@@ -166,12 +169,17 @@ impl Work<'_> {
         let options = Options {
             folder: hub.files().scratch().to_owned(),
             // What a month counts once is a record under the rules that it was held to.
-            digests: has_sku(&mapping).then(|| packs::key(set)),
+            digests: has_sku(&mapping).then(|| rules.key()),
             ..Options::default()
+        };
+        let lists = match rules.open_lists(&hub, self.cx.org()).await {
+            Ok(lists) => lists,
+            Err(FileError::Gone) => return self.end(Ended::Failed("list_gone".into(), Value::Null)).await,
+            Err(error) => return Err(error.into()),
         };
         let limits = super::limits(&hub);
         let (send, mut receive) = mpsc::channel(AHEAD);
-        let kept = Kept::new(send, set, &self.tally, hub.files().scratch());
+        let kept = Kept::new(send, &rules.set, &self.tally, hub.files().scratch());
         let mut kept = kept.map_err(|error| HubError::Internal(format!("the scratch folder: {error}")))?;
         let progress = self.progress.clone();
         let engine = tokio::task::spawn_blocking(move || {
@@ -180,7 +188,7 @@ impl Work<'_> {
                 Err(problem) => return (Err(RunError::Table { problem }), kept.into_parts()),
             };
             let plan = Plan(mapping.plan(table.columns()).0);
-            let done = engine::run(table, &plan, &program, &Lists::default(), &options, &progress, &mut kept);
+            let done = engine::run(table, &plan, &program, &lists, &options, &progress, &mut kept);
             let done = done.and_then(|summary| kept.flush().map(|()| summary).map_err(RunError::from));
             drop(local);
             // The way to the database ends with it.

@@ -79,8 +79,8 @@ pub async fn latest_sheet_of(tx: &mut OrgTx, sha256: &[u8; 32]) -> Result<Option
     Ok(found.fetch_optional(tx.conn()).await?.map(SheetId))
 }
 
-/// Forgets files that came over a day ago and that no sheet, no run and no correction needs, at most a hundred, and tells which: their
-/// bytes can go.
+/// Forgets files that came over a day ago and that no sheet, no run, no correction and no list of rules needs, at most a hundred, and
+/// tells which: their bytes can go.
 ///
 /// # Errors
 /// [`StoreError`].
@@ -92,6 +92,7 @@ pub async fn take_unused(db: &Db) -> Result<Vec<(OrgId, FileId)>, StoreError> {
                and not exists (select from sheets s where s.org_id = f.org_id and s.file_id = f.id)
                and not exists (select from validation_runs r where r.org_id = f.org_id and r.file_id = f.id)
                and not exists (select from corrections c where c.org_id = f.org_id and c.file_id = f.id)
+               and not exists (select from rule_lists l where l.org_id = f.org_id and l.file_id = f.id)
              order by created_at limit 100 for update skip locked) n
          where f.org_id = n.org_id and f.id = n.id returning f.org_id, f.id"
     )

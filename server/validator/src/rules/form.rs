@@ -81,6 +81,10 @@ pub struct CheckForm {
     pub other: String,
     pub n: String,
     pub fields: Vec<String>,
+    /// The list of the company's own that values are looked up in.
+    pub list: String,
+    /// `on` where a value is a fault that is in the list, and none that is not.
+    pub absent: String,
 }
 
 /// What is safe to do, in this order.
@@ -101,7 +105,7 @@ pub struct FixForm {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct TestForm {
-    /// Of the rule's field; of a rule that compares products, one on each line.
+    /// Of the rule's field; of a rule that looks beyond one product, one on each line.
     pub value: String,
     /// Of other fields, by their codes.
     pub others: BTreeMap<String, String>,
@@ -111,6 +115,8 @@ pub struct TestForm {
     pub which: String,
     /// What the fix makes of the value; nothing where that is not tested.
     pub fixed: String,
+    /// Where values are looked up, what is in the list as far as the test goes, one on each line.
+    pub listed: String,
 }
 
 /// What of a rule a form has no place for: `check.any_of`. Empty for a text that cannot be read at all.
@@ -154,6 +160,7 @@ impl CheckForm {
         "ratio",
         "sum",
         "at_least_n_of",
+        "lookup",
     ];
     /// Kinds that need nothing more.
     pub(super) const BARE: &[&str] =
@@ -162,9 +169,14 @@ impl CheckForm {
     pub(super) const COMPARED: &[&str] =
         &["at_most_field", "at_least_field", "equals_field", "differs_from_field"];
 
-    /// Whether the products of a table are compared with one another.
+    /// Whether a value is judged by more than its own product: by others of the table, or by a list.
     pub fn is_across(&self) -> bool {
-        self.kind == "unique"
+        self.kind == "unique" || self.is_lookup()
+    }
+
+    /// Whether values are looked up in a list of the company's own.
+    pub fn is_lookup(&self) -> bool {
+        self.kind == "lookup"
     }
 }
 
@@ -200,6 +212,7 @@ impl RuleForm {
         self.tests.retain(|test| !test.finds.is_empty());
         for test in &mut self.tests {
             test.value = plain(&test.value);
+            test.listed = lines(&test.listed).join("\n");
             test.others.retain(|_, value| !value.is_empty());
         }
         if self.id.is_empty() {

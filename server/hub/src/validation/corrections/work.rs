@@ -69,7 +69,7 @@ pub(crate) async fn run(
     let Some((mut tx, correction)) = begun(tx, job, first).await? else { return Ok(()) };
     let run = validation::find_run(&mut tx, correction.run).await?;
     let accepted = Accepted::read(&mut tx, run.id).await?;
-    let set = packs::rule_set(&mut tx, &run.packs).await?;
+    let rules = packs::rules(&mut tx, &run.packs).await?;
     let key = validation::rules_key(&mut tx, run.id).await?;
     tx.commit().await?;
     let work = Work { cx, job, run, correction };
@@ -77,8 +77,8 @@ pub(crate) async fn run(
     if job.cancel_requested {
         return work.end(CorrectionEnd::Cancelled).await;
     }
-    let program = match packs::program(&set) {
-        Ok(program) if key == Some(packs::key(&set).cast_signed()) => program,
+    let program = match rules.program() {
+        Ok(program) if key == Some(rules.key().cast_signed()) => program,
         _ => return work.end(CorrectionEnd::Failed("rules_changed")).await,
     };
     match work.write(program, accepted, shutdown).await? {

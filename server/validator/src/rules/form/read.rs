@@ -197,6 +197,10 @@ fn check(node: &Node) -> Read<CheckForm> {
                 }
                 key
             }
+            "lookup" => {
+                look_up(&mut form, value)?;
+                key
+            }
             key if CheckForm::COMPARED.contains(&key) => {
                 form.other = text(value, &path)?;
                 key
@@ -249,6 +253,18 @@ fn range(form: &mut CheckForm, node: &Node, path: &str) -> Read<String> {
         }
     }
     Ok(unit)
+}
+
+fn look_up(form: &mut CheckForm, node: &Node) -> Read<()> {
+    for (key, value) in map(node, "check.lookup")? {
+        let path = format!("check.lookup.{key}");
+        match key {
+            "list" => form.list = text(value, &path)?,
+            "in" => form.absent = if flag(value, &path)? == ON { String::new() } else { ON.to_owned() },
+            _ => return beyond(&path),
+        }
+    }
+    Ok(())
 }
 
 fn addresses(form: &mut CheckForm, node: &Node, kind: &str) -> Read<()> {
@@ -338,6 +354,11 @@ fn test(node: &Node, at: usize, field: &str, check: &CheckForm) -> Read<TestForm
                     form.which = rows.join(", ");
                 }
                 _ => return beyond(&format!("{path}.finds")),
+            },
+            "lists" if check.is_lookup() => match map(value, &path)?.as_slice() {
+                [] => {}
+                [(list, entries)] if *list == check.list => form.listed = values(entries, &path)?,
+                _ => return beyond(&format!("{path}.lists")),
             },
             "fixed" if !check.is_across() => match map(value, &path)?.as_slice() {
                 [(own, value)] if *own == field => form.fixed = text(value, &path)?,

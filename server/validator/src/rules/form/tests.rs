@@ -59,6 +59,8 @@ fn every_kind_survives_empty_and_filled() {
             other: "cost".into(),
             n: "1".into(),
             fields: vec!["gtin".into(), "mpn".into()],
+            list: "brands".into(),
+            absent: ON.into(),
             https: ON.into(),
             ..CheckForm::default()
         };
@@ -70,6 +72,38 @@ fn every_kind_survives_empty_and_filled() {
         let again = RuleForm::read(&yaml).unwrap();
         assert_eq!(again.to_yaml(), yaml);
     }
+}
+
+#[test]
+fn a_look_up_and_what_its_tests_say_is_in_the_list_survive() {
+    let mut form = filled();
+    form.check = CheckForm { kind: "lookup".into(), list: "brands".into(), ..CheckForm::default() };
+    form.fix = FixForm::default();
+    form.tests = vec![TestForm {
+        value: "Malha Boa\nMalha Ruim".into(),
+        finds: "yes".into(),
+        which: "2".into(),
+        listed: "Malha Boa\nno".into(),
+        ..TestForm::default()
+    }];
+    let silent = TestForm {
+        value: "Malha Boa".into(),
+        finds: "no".into(),
+        which: String::new(),
+        ..form.tests[0].clone()
+    };
+    form.tests.push(silent);
+    let yaml = form.to_yaml();
+    assert_eq!(RuleForm::read(&yaml), Ok(form.clone()), "{yaml}");
+    read_rule(&yaml).unwrap_or_else(|problems| panic!("{yaml}\n{problems:#?}"));
+    form.check.absent = ON.into();
+    let yaml = form.to_yaml();
+    assert!(yaml.contains("lookup: { list: brands, in: false }"), "{yaml}");
+    assert_eq!(RuleForm::read(&yaml), Ok(form), "{yaml}");
+    let told = |yaml: &str| RuleForm::read(yaml).unwrap_err().0;
+    assert_eq!(told("check: { lookup: { list: a, of: b } }"), "check.lookup.of");
+    let other = "field: brand\ncheck: { lookup: { list: a } }\ntests: [{ rows: [{ brand: x }], finds: true, lists: { b: [x] } }]";
+    assert_eq!(told(other), "tests.0.lists");
 }
 
 /// The rules that ship stay the same rules when they go through a form.

@@ -28,7 +28,7 @@ pub(super) fn rule(form: &RuleForm) -> String {
         line(&mut yaml, "fix", &format!("[{}]", fix.join(", ")));
     }
     yaml.push_str(if form.tests.is_empty() { "tests: []\n" } else { "tests:\n" });
-    form.tests.iter().for_each(|one| test(&mut yaml, one, &field, form.check.is_across()));
+    form.tests.iter().for_each(|one| test(&mut yaml, one, &field, &form.check));
     yaml
 }
 
@@ -107,6 +107,11 @@ fn check(form: &CheckForm) -> Vec<(&'static str, String)> {
         "at_least_n_of" => {
             check.push(("at_least_n_of", map(&[("n", number(&form.n)), ("fields", fields())])));
         }
+        "lookup" => {
+            let list = ("list", scalar(&form.list));
+            let absent = (form.absent == ON).then(|| ("in", "false".to_owned()));
+            check.push(with("lookup", list, absent.into_iter().collect()));
+        }
         kind if CheckForm::COMPARED.contains(&kind) => {
             check.push((known(CheckForm::COMPARED, kind), scalar(&form.other)));
         }
@@ -180,9 +185,9 @@ fn fix(form: &FixForm) -> Vec<String> {
     steps
 }
 
-fn test(yaml: &mut String, form: &TestForm, field: &str, is_across: bool) {
+fn test(yaml: &mut String, form: &TestForm, field: &str, check: &CheckForm) {
     let finds = if form.finds == "yes" { "true" } else { "false" };
-    if is_across {
+    if check.is_across() {
         yaml.push_str("  - rows:\n");
         for value in form.value.split('\n') {
             let _ = writeln!(yaml, "      - {{ {field}: {} }}", scalar(value));
@@ -196,7 +201,12 @@ fn test(yaml: &mut String, form: &TestForm, field: &str, is_across: bool) {
             .collect();
         let numbers = form.finds == "yes" && !which.is_empty();
         let finds = if numbers { format!("[{}]", which.join(", ")) } else { finds.to_owned() };
-        return line(yaml, "    finds", &finds);
+        line(yaml, "    finds", &finds);
+        if check.is_lookup() && !form.listed.is_empty() {
+            let (name, listed) = (scalar(&check.list), list(&lines(&form.listed)));
+            line(yaml, "    lists", &map(&[(name.as_str(), listed)]));
+        }
+        return;
     }
     let mut given = vec![format!("{field}: {}", scalar(&form.value))];
     given.extend(form.others.iter().map(|(field, value)| format!("{}: {}", scalar(field), scalar(value))));
