@@ -93,6 +93,10 @@ pub const PAGES: &[(&str, Access)] = &[
     ("/admin/validacao/conferencias/{id}/modelos", Member(View)),
     ("/admin/validacao/importacoes/{id}", Member(View)),
     ("/admin/validacao/regras", Member(View)),
+    ("/admin/validacao/regras/listas", Member(View)),
+    ("/admin/validacao/regras/listas/nova", Member(EditCatalog)),
+    ("/admin/validacao/regras/listas/{id}", Member(View)),
+    ("/admin/validacao/regras/listas/{id}/remover", Member(EditCatalog)),
     ("/admin/validacao/regras/{pack}", Member(View)),
     ("/admin/validacao/regras/propria/nova", Member(EditCatalog)),
     ("/admin/validacao/regras/propria/{id}", Member(EditCatalog)),
@@ -216,6 +220,7 @@ pub const FUNCTIONS: &[(&str, Access)] = &[
     ("/ui/validation/rule", Member(EditCatalog)),
     ("/ui/validation/rule/live", Member(EditCatalog)),
     ("/ui/validation/rule-remove", Member(EditCatalog)),
+    ("/ui/validation/list-remove", Member(EditCatalog)),
     ("/ui/detective/ask", Member(RunSync)),
     ("/ui/detective/bring", Member(RunSync)),
     ("/ui/orders/cancel", Member(FulfilOrders)),
@@ -278,6 +283,8 @@ pub const ROUTES: &[(&str, Access)] = &[
     ("/admin/validacao/conferencias/{id}/{file}", Member(Export)),
     ("/admin/validacao/conferencias/{id}/modelos/{template}", Member(Export)),
     ("/admin/validacao/correcoes/{id}/arquivo", Member(Export)),
+    ("/admin/validacao/regras/listas/enviar", Member(EditCatalog)),
+    ("/admin/validacao/regras/listas/{id}/arquivo", Member(Export)),
 ];
 
 /// What a page asks for, by the path it was declared with.

@@ -78,6 +78,12 @@ fn commands(texts: Texts, role: Role) -> Vec<Command> {
         page("/admin/uso", IconName::Activity, texts.plans().usage(), "usage"),
         page(billing::PATH, IconName::Archive, texts.billing().menu(), "billing"),
         page("/admin/validacao/regras", IconName::ShieldCheck, texts.rules().title(), "rules"),
+        page(
+            "/admin/validacao/regras/listas",
+            IconName::FileText,
+            texts.rule_lists().palette_title(),
+            "rule_lists",
+        ),
         page(not_imported::PATH, IconName::RefreshCw, texts.syncs().left_out(), "left_out"),
         page("/admin/vencimentos", IconName::Clock, texts.health().expiries(), "expiries"),
         page("/admin/alertas/ajustes", IconName::Bell, texts.alerts().settings(), "alert_settings"),
@@ -92,6 +98,12 @@ fn commands(texts: Texts, role: Role) -> Vec<Command> {
     let actions = [
         page("/admin/produtos/novo", IconName::Plus, t.new_product(), "new_product"),
         page("/admin/validacao/regras/propria/nova", IconName::Plus, t.new_rule(), "new_rule"),
+        page(
+            "/admin/validacao/regras/listas/nova",
+            IconName::Plus,
+            texts.rule_lists().palette_new(),
+            "new_rule_list",
+        ),
         page("/admin/validacao/google", IconName::FileText, t.google_sheet(), "google_sheet"),
         page("/admin/vendas/exportar.csv", IconName::Download, t.export_sales(), "export"),
         Command {

@@ -94,6 +94,10 @@ const PAGES: &[(&str, PageFn)] = &[
     ("/admin/validacao/conferencias/{id}/modelos", validation::templates_page),
     ("/admin/validacao/importacoes/{id}", validation::import_page),
     ("/admin/validacao/regras", validation::rules_page),
+    ("/admin/validacao/regras/listas", validation::rule_lists_page),
+    ("/admin/validacao/regras/listas/nova", validation::new_rule_list_page),
+    ("/admin/validacao/regras/listas/{id}", validation::rule_list_page),
+    ("/admin/validacao/regras/listas/{id}/remover", validation::remove_rule_list_page),
     ("/admin/validacao/regras/{pack}", validation::rule_pack_page),
     ("/admin/validacao/regras/propria/nova", validation::new_rule_page),
     ("/admin/validacao/regras/propria/{id}", validation::own_rule_page),
@@ -127,6 +131,7 @@ pub fn router(assets: &PageAssets) -> AxumRouter {
         .route("/admin/validacao/conferencias/{id}/{file}", get(validation::download))
         .route("/admin/validacao/conferencias/{id}/modelos/{template}", get(validation::in_template))
         .route("/admin/validacao/correcoes/{id}/arquivo", get(validation::corrected))
+        .route("/admin/validacao/regras/listas/{id}/arquivo", get(validation::list_file))
         // Only these need what a fault's page is made of.
         .route_layer(Extension(assets.clone()));
     let of_nothing = assets.clone();
@@ -157,6 +162,7 @@ fn accepts_page(kinds: Option<&HeaderValue>) -> bool {
 pub fn uploads(assets: &PageAssets) -> AxumRouter {
     AxumRouter::new()
         .route(validation::UPLOAD, post(validation::upload).get(validation::upload_page))
+        .route(validation::SEND_LIST, post(validation::send_list).get(validation::send_list_page))
         .route_layer(Extension(assets.clone()))
 }
 

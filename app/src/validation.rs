@@ -36,6 +36,7 @@ pub use templates::templates_page;
 pub(crate) use corrections::live as live_corrections;
 pub(crate) use files::{UPLOAD, corrected, download, in_template, upload, upload_page};
 pub(crate) use importing::live as live_import;
+pub(crate) use rules::{SEND_LIST, list_file, send_list, send_list_page};
 pub(crate) use run::live as live_run;
 
 use crate::page::PageCx;
@@ -73,11 +74,25 @@ const fn tone(state: ValidationState) -> Tone {
 /// Why something of a sheet was refused: title and text.
 pub(crate) fn conflict(cx: &PageCx, what: &str) -> Option<(String, String)> {
     let (t, c, i, r) = (cx.t.validation(), cx.t.corrections(), cx.t.imports(), cx.t.rules());
+    let l = cx.t.rule_lists();
     let (title, text) = match what {
         "rule_fails" => (r.fails(), r.fails_text().to_owned()),
         "rule_unreadable" => (r.unreadable(), r.unreadable_text().to_owned()),
         "never_read" => (r.never_read(), r.never_read_text().to_owned()),
         "trials_busy" => (r.busy(), r.busy_text().to_owned()),
+        code @ ("list_missing"
+        | "list_gone"
+        | "list_in_use"
+        | "list_empty"
+        | "list_columns"
+        | "list_entry_too_long"
+        | "list_entry_signs"
+        | "list_unreadable"
+        | "too_many_lists") => (l.refused(), l.refused_text(code)),
+        "list_too_many" => {
+            let most = i64::try_from(cx.visit().hub().list_entries()).unwrap_or(i64::MAX);
+            (l.refused(), l.too_many(most))
+        }
         "too_many_rules" => (r.too_many(), r.too_many_text().to_owned()),
         "file_too_large" => {
             let most = i18n::format::bytes(cx.locale, cx.visit().hub().files().most());

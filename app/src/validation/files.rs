@@ -37,6 +37,8 @@ use ui::{Button, ButtonKind, FormActions, IconName};
 pub(crate) const UPLOAD: &str = "/admin/validacao/enviar";
 const FORM: &str = "validation/upload";
 const ID_OF_FORM: &str = "envio";
+/// Bytes of an id.
+pub(super) const ID: usize = 36;
 
 /// The form that sends a file: as a sheet of its own, or as the newer one of a sheet.
 pub(super) fn upload_form(cx: &PageCx, of: Option<SheetId>) -> AnyView {
@@ -154,7 +156,7 @@ fn sign_in_path(then: &str) -> String {
     LocalPath::parse(then).map_or_else(|| "/entrar".to_owned(), |path| path.behind_sign_in())
 }
 
-fn sign_in(then: &str) -> Response {
+pub(super) fn sign_in(then: &str) -> Response {
     Redirect::to(&sign_in_path(then)).into_response()
 }
 
@@ -185,11 +187,11 @@ async fn take(visit: &Visit, request: Request) -> Result<(SheetId, Sent), HubErr
         match part.name() {
             // The form's guard says the same of all others.
             Some("company") => {
-                DrawnFor::parse(&short_text(part).await.map_err(cut)?).member(visit.principal())?;
+                DrawnFor::parse(&text_of(part, DrawnFor::LONGEST).await.map_err(cut)?).member(visit.principal())?;
             }
             Some("sheet") => {
                 sheet = Some(
-                    short_text(part).await.map_err(cut)?.parse::<SheetId>().map_err(|_| Fault::NotFound)?,
+                    text_of(part, ID).await.map_err(cut)?.parse::<SheetId>().map_err(|_| Fault::NotFound)?,
                 );
             }
             Some("file") => {
@@ -214,12 +216,12 @@ async fn take(visit: &Visit, request: Request) -> Result<(SheetId, Sent), HubErr
     Err(none())
 }
 
-/// A field that holds ids: of what is longer, as much as shows that it holds none.
-async fn short_text(mut part: Field<'_>) -> Result<String, MultipartError> {
+/// A field of so many bytes at most: of what is longer, as much as shows that it is.
+pub(super) async fn text_of(mut part: Field<'_>, most: usize) -> Result<String, MultipartError> {
     let mut text = Vec::new();
     while let Some(chunk) = part.chunk().await? {
-        text.extend_from_slice(&chunk[..chunk.len().min(DrawnFor::LONGEST)]);
-        if text.len() > DrawnFor::LONGEST {
+        text.extend_from_slice(&chunk[..chunk.len().min(most + 1)]);
+        if text.len() > most {
             break;
         }
     }
@@ -227,7 +229,7 @@ async fn short_text(mut part: Field<'_>) -> Result<String, MultipartError> {
 }
 
 /// Why a file is not sent.
-fn refused(visit: &Visit, assets: &PageAssets, uri: &Uri, fault: &Fault) -> Response {
+pub(super) fn refused(visit: &Visit, assets: &PageAssets, uri: &Uri, fault: &Fault) -> Response {
     match fault {
         Fault::Unauthenticated => sign_in(PATH),
         fault => fault_page::response(assets, visit.look(), fault, &uri.to_string()),

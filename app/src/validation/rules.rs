@@ -5,6 +5,7 @@ mod check_form;
 mod editor;
 mod form;
 mod list;
+mod lists;
 mod numbers;
 mod pack;
 mod problems;
@@ -15,8 +16,14 @@ mod trial;
 pub use api::*;
 pub use editor::{new_rule_page, own_rule_page};
 pub use list::rules_page;
+pub use lists::{
+    ValidationListRemove, new_rule_list_page, remove_rule_list_page, rule_list_page, rule_lists_page,
+    validation_list_remove,
+};
 pub use pack::rule_pack_page;
 pub use remove::remove_rule_page;
+
+pub(crate) use lists::{SEND_LIST, list_file, send_list, send_list_page};
 
 use super::{PATH as SHEETS, list::trail};
 use crate::page::PageCx;
@@ -39,6 +46,7 @@ fn own_path(id: RuleId) -> String {
 pub(super) enum Tab {
     Sheets,
     Rules,
+    Lists,
 }
 
 pub(super) fn tabs(cx: &PageCx, current: Tab) -> AnyView {
@@ -49,7 +57,11 @@ pub(super) fn tabs(cx: &PageCx, current: Tab) -> AnyView {
         current: tab == current,
     };
     let t = cx.t.rules();
-    let tabs = vec![tab(Tab::Sheets, t.tab_sheets(), SHEETS), tab(Tab::Rules, t.title(), PATH)];
+    let tabs = vec![
+        tab(Tab::Sheets, t.tab_sheets(), SHEETS),
+        tab(Tab::Rules, t.title(), PATH),
+        tab(Tab::Lists, cx.t.rule_lists().title(), lists::PATH),
+    ];
     view! { <Tabs label=cx.t.validation().title() tabs=tabs/> }.into_any()
 }
 

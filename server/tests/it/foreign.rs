@@ -26,7 +26,7 @@ use hub::{
     replays,
     syncs::{self, What},
     team,
-    validation::{self, FixChoice, Wanted},
+    validation::{self, FixChoice, SentList, Wanted},
     webhooks::{Delivery, Inbox, Receipt},
 };
 use sandbox::{NewOrder, Platform, Sandbox, SandboxOptions, Shop, ShopOptions};
@@ -60,6 +60,8 @@ const PAGES_OF_THINGS: &[(&str, &str)] = &[
     ("/admin/validacao/conferencias/{id}/correcoes", "{check}"),
     ("/admin/validacao/conferencias/{id}/modelos", "{check}"),
     ("/admin/validacao/importacoes/{id}", "{import}"),
+    ("/admin/validacao/regras/listas/{id}", "{rule_list}"),
+    ("/admin/validacao/regras/listas/{id}/remover", "{rule_list}"),
     ("/admin/validacao/regras/propria/{id}", "{rule}"),
     ("/admin/validacao/regras/propria/{id}/remover", "{rule}"),
     ("/admin/equipe/{id}", "{member}"),
@@ -75,6 +77,7 @@ const FILES_OF_THINGS: &[(&str, &str)] = &[
     ("/admin/validacao/conferencias/{id}/{file}", "{check}"),
     ("/admin/validacao/conferencias/{id}/modelos/{template}", "{check}"),
     ("/admin/validacao/correcoes/{id}/arquivo", "{correction}"),
+    ("/admin/validacao/regras/listas/{id}/arquivo", "{rule_list}"),
 ];
 
 /// Routes of one thing that its owner gets nothing at: the channel prints no labels.
@@ -141,6 +144,9 @@ const WITHOUT_IDS: &[&str] = &[
     "/admin/validacao",
     "/admin/validacao/enviar",
     "/admin/validacao/regras",
+    "/admin/validacao/regras/listas",
+    "/admin/validacao/regras/listas/enviar",
+    "/admin/validacao/regras/listas/nova",
     "/admin/validacao/regras/{pack}",
     "/admin/validacao/regras/propria/nova",
     "/admin/saude",
@@ -270,6 +276,7 @@ const CALLS: &[(&str, Fields)] = &[
     ("/ui/validation/rule", &[("rule", "{rule}"), ("yaml", "id: a"), ("act", "check")]),
     ("/ui/validation/rule", &[("rule", "{rule}"), ("yaml", "id: changed"), ("act", "draft")]),
     ("/ui/validation/rule-remove", &[("rule", "{rule}")]),
+    ("/ui/validation/list-remove", &[("list", "{rule_list}")]),
     (
         "/ui/validation/steps",
         &[("sheet", "{sheet}"), ("column", "{column}"), ("steps", "- trim"), ("act", "save")],
@@ -430,6 +437,8 @@ async fn company_with_everything(
     let (sheet, check, correction, import) = checked_sheet(app, &who).await;
     let open_check = validation::start(&who.cx::<EditCatalog>(), sheet).await.unwrap();
     let rule = validation::save_own_rule(&who.cx(), None, "id: secret", false).await.unwrap();
+    let brands = SentList::<stream::Empty<Result<Bytes, std::io::Error>>>::Text("Produto secreto da Loja Verde");
+    let rule_list = validation::add_rule_list(&who.cx(), "brands", brands).await.unwrap();
     let input = ProductInput {
         sku: "VERDE-1".into(),
         name: "Produto secreto da Loja Verde".into(),
@@ -488,6 +497,7 @@ async fn company_with_everything(
         ("sheet", sheet.to_string()),
         ("check", check.to_string()),
         ("rule", rule.to_string()),
+        ("rule_list", rule_list.to_string()),
         ("open_check", open_check.to_string()),
         ("correction", correction),
         ("import", import),

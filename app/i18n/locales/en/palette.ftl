@@ -37,6 +37,7 @@ words = { $code ->
     [usage] consumption quota
     [billing] card invoice payment cancel stripe
     [rules] validation own rules
+    [rule_lists] validation allowed banned brands
     [left_out] errors pending not imported
     [expiries] tokens expire reauthorise
     [alert_settings] slack webhook e-mail quiet
@@ -44,6 +45,7 @@ words = { $code ->
     [conformance] tests platforms
     [new_product] create add
     [new_rule] create validation
+    [new_rule_list] create upload brands validation
     [google_sheet] sheets import
     [export] download spreadsheet
     [sync_all] update fetch import refresh now orders

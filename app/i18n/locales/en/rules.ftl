@@ -197,6 +197,7 @@ kind-name = { $code ->
     [differs_from_field] Different from another field
     [ratio] Ratio to another field
     [sum] Sum of fields
+    [lookup] Is looked up in a list of yours
    *[at_least_n_of] At least some of these fields
 }
 kind-help = Choose it and press the button below: each kind has fields of its own.

@@ -37,6 +37,7 @@ words = { $code ->
     [usage] consumo cuota
     [billing] tarjeta factura pago cancelar stripe
     [rules] validación reglas propias
+    [rule_lists] validación marcas permitidas prohibidas
     [left_out] errores pendientes sin importar
     [expiries] tokens vencen reautorizar
     [alert_settings] slack webhook correo silencio
@@ -44,6 +45,7 @@ words = { $code ->
     [conformance] pruebas plataformas
     [new_product] crear añadir
     [new_rule] crear validación
+    [new_rule_list] crear enviar marcas validación
     [google_sheet] sheets importar
     [export] descargar hoja
     [sync_all] actualizar traer importar ahora pedidos

@@ -197,6 +197,7 @@ kind-name = { $code ->
     [differs_from_field] Distinto de otro campo
     [ratio] Proporción con otro campo
     [sum] Suma de campos
+    [lookup] Se busca en una lista suya
    *[at_least_n_of] Al menos algunos de estos campos
 }
 kind-help = Elíjalo y pulse el botón de abajo: cada tipo tiene sus propios campos.

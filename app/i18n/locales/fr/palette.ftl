@@ -37,6 +37,7 @@ words = { $code ->
     [usage] consommation quota
     [billing] carte facture paiement annuler stripe
     [rules] validation règles propres
+    [rule_lists] validation marques autorisées interdites
     [left_out] erreurs en attente non importées
     [expiries] jetons expirent réautoriser
     [alert_settings] slack webhook e-mail silence
@@ -44,6 +45,7 @@ words = { $code ->
     [conformance] tests plateformes
     [new_product] créer ajouter
     [new_rule] créer validation
+    [new_rule_list] créer envoyer marques validation
     [google_sheet] sheets importer
     [export] télécharger feuille tableau
     [sync_all] mettre à jour importer maintenant commandes

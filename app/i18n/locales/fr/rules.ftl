@@ -197,6 +197,7 @@ kind-name = { $code ->
     [differs_from_field] Différent d’un autre champ
     [ratio] Rapport avec un autre champ
     [sum] Somme de champs
+    [lookup] Est cherché dans une de vos listes
    *[at_least_n_of] Au moins quelques-uns de ces champs
 }
 kind-help = Choisissez-le et appuyez sur le bouton ci-dessous{ "\u00A0" }: chaque type a ses propres champs.

@@ -37,6 +37,7 @@ words = { $code ->
     [usage] consumo franquia
     [billing] cartão fatura pagamento cancelar stripe
     [rules] validação regras próprias
+    [rule_lists] validação marcas permitidas proibidas
     [left_out] erros pendentes deixados de fora
     [expiries] tokens vencem reautorizar
     [alert_settings] slack webhook e-mail silêncio
@@ -44,6 +45,7 @@ words = { $code ->
     [conformance] testes plataformas
     [new_product] criar cadastrar adicionar
     [new_rule] criar validação
+    [new_rule_list] criar enviar marcas validação
     [google_sheet] sheets importar
     [export] baixar planilha
     [sync_all] atualizar trazer importar agora pedidos

@@ -197,6 +197,7 @@ kind-name = { $code ->
     [differs_from_field] Diferente de outro campo
     [ratio] Proporção com outro campo
     [sum] Soma de campos
+    [lookup] É procurado em uma lista sua
    *[at_least_n_of] Pelo menos alguns destes campos
 }
 kind-help = Escolha e pressione o botão abaixo: cada tipo tem os próprios campos.

@@ -24,7 +24,7 @@ const SAME: [(&str, &str); 3] = [
          desconectado desconectar desde desvincular documento documentos duplicados e embalar empresa encontrado \
          enterprise entrar enviado enviando enviar esperando estado etiquetas excel exportar falta filtrar filtros \
          fiscal forma formato free grupo gtin h hora horas idioma importada importado importando importar imprimir \
-         incluir isbn lenta listar malha marca marketplace material mediana medido menor menos meses minutos modelo \
+         incluir isbn lenta lista listar listas malha marca marketplace material mediana medido menor menos meses minutos modelo \
          motivo motivos mpn máxima máximo mínimo nada ncm nf normal nunca número oculta ocultar opcional operador \
          ordenar p pagar para pausada pausar paypal pdf pedida pedido pedidos perdidos período peso pix plataforma \
          plataformas por pro problema problemas página páginas que reautorizar recuperado recuperados reembolsado \

@@ -1,6 +1,6 @@
 //! The kind of a check, and what this kind needs.
 
-use super::{fields as field_options, form::told};
+use super::{fields as field_options, form::told, lists};
 use crate::page::PageCx;
 use hub::validation::CheckForm;
 use leptos::prelude::*;
@@ -11,7 +11,7 @@ const ON: &str = "on";
 /// Fields that are chosen from at once, at least.
 const FIELDS: usize = 4;
 
-pub(super) fn fields(cx: &PageCx, check: &CheckForm, error: &str) -> AnyView {
+pub(super) fn fields(cx: &PageCx, check: &CheckForm, lists: &[String], error: &str) -> AnyView {
     let t = cx.t.rules();
     let kinds = CheckForm::KINDS
         .iter()
@@ -28,14 +28,14 @@ pub(super) fn fields(cx: &PageCx, check: &CheckForm, error: &str) -> AnyView {
             {told(error)}
             <SelectField name="form[check][kind]" label=t.kind() help=t.kind_help() options=kinds/>
             <div class="actions"><Button label=t.show_fields() name="act" value="check" incomplete=true/></div>
-            {parameters(cx, check)}
+            {parameters(cx, check, lists)}
             {required}
         </div>
     }
     .into_any()
 }
 
-fn parameters(cx: &PageCx, check: &CheckForm) -> AnyView {
+fn parameters(cx: &PageCx, check: &CheckForm, lists: &[String]) -> AnyView {
     match check.kind.as_str() {
         "length" | "bytes" | "count" => range(cx, check),
         "number" => view! { {range(cx, check)}{open_range(cx, check)}{digits(cx, check)} }.into_any(),
@@ -47,6 +47,7 @@ fn parameters(cx: &PageCx, check: &CheckForm) -> AnyView {
         "ratio" => view! { {other(cx, check)}{range(cx, check)}{open_range(cx, check)} }.into_any(),
         "sum" => view! { {many(cx, check)}{range(cx, check)}{open_range(cx, check)} }.into_any(),
         "at_least_n_of" => view! { {n(cx, check)}{many(cx, check)} }.into_any(),
+        "lookup" => list(cx, check, lists),
         _ => ().into_any(),
     }
 }
@@ -122,6 +123,25 @@ fn n(cx: &PageCx, check: &CheckForm) -> AnyView {
     let (t, n) = (cx.t.rules(), check.n.clone());
     view! { <TextField name="form[check][n]" label=t.n() help=t.n_help() kind=InputKind::Decimal value=n/> }
         .into_any()
+}
+
+/// One of the company's lists. A chosen one that is none is there too, so that it stays.
+fn list(cx: &PageCx, check: &CheckForm, lists: &[String]) -> AnyView {
+    let t = cx.t.rule_lists();
+    let chosen = check.list.as_str();
+    let mut options = vec![SelectOption::new("", t.choose()).chosen(chosen)];
+    options.extend(lists.iter().map(|name| SelectOption::new(name.clone(), name.clone()).chosen(chosen)));
+    if !options.iter().any(|option| option.selected) {
+        options.push(SelectOption::new(chosen, chosen).chosen(chosen));
+    }
+    let help = if lists.is_empty() { t.choose_none() } else { t.choose_help() };
+    let is_absent = check.absent == ON;
+    view! {
+        <SelectField name="form[check][list]" label=t.list() help=help options=options/>
+        <p><a href=lists::PATH>{t.palette_title()}</a></p>
+        <CheckboxField name="form[check][absent]" label=t.absent() help=t.absent_help() checked=is_absent/>
+    }
+    .into_any()
 }
 
 fn many(cx: &PageCx, check: &CheckForm) -> AnyView {

@@ -101,6 +101,8 @@ struct Editor {
     /// What of it the form has no place for, where that is why the text is shown.
     beyond: Option<String>,
     problems: Vec<RuleProblem>,
+    /// How the lists are called that values can be looked up in.
+    lists: Vec<String>,
     /// Sheets that it can be tried on, those changed last first.
     sheets: Vec<SheetLine>,
     /// The one that is chosen.
@@ -126,6 +128,7 @@ impl Editor {
             true => hub::validation::rule_problems(&reads, own.as_ref().map(|own| own.id), &yaml).await?,
             false => Vec::new(),
         };
+        let lists = hub::validation::rule_list_names(&reads).await?;
         let mut sheets = hub::validation::sheets(&reads).await?;
         // Of one that lies elsewhere there are rows as soon as it was checked.
         sheets.retain(|sheet| sheet.has_mapping && (sheet.kind == SheetKind::File || sheet.last.is_some()));
@@ -135,7 +138,7 @@ impl Editor {
             None => ().into_any(),
         };
         let template = wanted.modelo.clone();
-        Ok(Self { own, template, yaml, form, beyond, problems, sheets, sheet, trial, state })
+        Ok(Self { own, template, yaml, form, beyond, problems, lists, sheets, sheet, trial, state })
     }
 
     fn page(self, cx: &PageCx) -> AnyView {
@@ -152,7 +155,7 @@ impl Editor {
             what => view! { <Banner tone=Tone::Info title=t.beyond() text=t.beyond_text(what)/> },
         });
         let fields = match &self.form {
-            Some(form) => form::fields(cx, form, &self.problems, &self.state),
+            Some(form) => form::fields(cx, form, &self.problems, &self.state, &self.lists),
             None => self.text(cx),
         };
         // Behind a form stands the text that it was made from: what is not changed stays as it was written.

@@ -12,8 +12,14 @@ use ui::{
 /// What a box posts.
 const ON: &str = "on";
 
-/// All fields of a rule, each part with what is wrong with it.
-pub(super) fn fields(cx: &PageCx, form: &RuleForm, problems: &[RuleProblem], state: &FormState) -> AnyView {
+/// All fields of a rule, each part with what is wrong with it. `lists` is what values can be looked up in.
+pub(super) fn fields(
+    cx: &PageCx,
+    form: &RuleForm,
+    problems: &[RuleProblem],
+    state: &FormState,
+    lists: &[String],
+) -> AnyView {
     let t = cx.t.rules();
     let form = &numbers::shown(cx.locale.figures, form);
     let wrong = |part: &str| of_part(cx, problems, part);
@@ -27,7 +33,7 @@ pub(super) fn fields(cx: &PageCx, form: &RuleForm, problems: &[RuleProblem], sta
     let explanation = spoken(cx, Spoken::Explanation, &form.explanation, wrong("explanation"));
     let others = others(cx, form);
     let field = field(cx, "form", t.field(), (&form.field, &form.attribute), wrong("field"));
-    let check = check_form::fields(cx, &form.check, &wrong("check"));
+    let check = check_form::fields(cx, &form.check, lists, &wrong("check"));
     let when = conditions(cx, &form.when, &wrong("when"));
     let tests = tests(cx, form, problems);
     let fix = fix(cx, &form.fix, wrong("fix"));
@@ -277,7 +283,12 @@ fn test(cx: &PageCx, form: &RuleForm, at: usize, test: &TestForm, error: String)
     let value = test.value.clone();
     let fields = if form.check.is_across() {
         let which = test.which.clone();
+        let listed = form.check.is_lookup().then(|| {
+            let (l, listed) = (cx.t.rule_lists(), test.listed.clone());
+            view! { <TextareaField name=name("listed") label=l.listed() help=l.listed_help() value=listed rows=3/> }
+        });
         view! {
+            {listed}
             <TextareaField name=name("value") label=t.test_values(&own) help=cx.t.fields().test_values() value=value rows=3/>
             <SelectField name=name("finds") label=t.test_finds() help=cx.t.fields().test_finds() options=finds/>
             <TextField name=name("which") label=t.test_which() help=t.test_which_help() value=which/>
