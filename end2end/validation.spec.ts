@@ -325,6 +325,82 @@ test('a rule is written by the form, tried, activated, and finds what it says', 
   await expect(toast(page)).toContainText('Regra removida.');
 });
 
+test('a rule looks values up in a list of the company, which stays while the rule needs it', async ({ page }) => {
+  await signIn(page, owner);
+  await visit(page, '/admin/validacao/regras/listas');
+  await page.getByRole('link', { name: 'Nova lista' }).click();
+  await hydrated(page);
+  await expectAccessible(page);
+  await page.getByLabel('Nome', { exact: true }).fill('Marcas boas');
+  await page.getByRole('textbox', { name: 'Valores' }).fill('Malha Boa\nLinho Claro');
+  await page.getByRole('button', { name: 'Criar lista' }).click();
+  await expect(page.locator('.field-error')).toContainText('Comece por uma letra');
+  await expect(page.getByRole('textbox', { name: 'Valores' })).toHaveValue('Malha Boa\nLinho Claro');
+  await page.getByLabel('Nome', { exact: true }).fill('marcas_boas');
+  const table = 'Marca;País\nMalha Boa;BR\nLinho Claro;PT\nLã Fina;PE\n';
+  await page.getByLabel('Título da coluna (opcional)').fill('marca');
+  await page.getByLabel('Arquivo', { exact: true }).setInputFiles({ name: 'marcas.csv', mimeType: 'text/csv', buffer: Buffer.from(table) });
+  await page.getByRole('button', { name: 'Criar lista' }).click();
+  await expect(toast(page)).toContainText('Lista criada.');
+  await expect(page.getByRole('heading', { level: 1, name: 'marcas_boas' })).toBeVisible();
+  await hydrated(page);
+  await expectAccessible(page);
+  await expect(page.getByText('3 valores', { exact: true })).toBeVisible();
+  await expect(page.locator('main')).toContainText('Lã Fina');
+  const list = page.url();
+  const download = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'Baixar a lista' }).click();
+  const file = await download;
+  expect(file.suggestedFilename()).toBe('marcas_boas.txt');
+  expect(await readFile(await file.path(), 'utf8')).toBe('Malha Boa\nLinho Claro\nLã Fina\n');
+
+  await visit(page, '/admin/validacao/regras/propria/nova?modelo=required');
+  await page.getByLabel('Título', { exact: true }).fill('Marca que não vendemos');
+  await page.getByLabel('Código (opcional)').fill('known_brand');
+  await page.getByLabel('Tipo de conferência').selectOption('lookup');
+  await page.getByRole('button', { name: 'Mostrar os campos deste tipo' }).click();
+  await page.getByLabel('Lista', { exact: true }).selectOption('marcas_boas');
+  const tests = page.locator('fieldset').filter({ hasText: 'O que está na lista neste teste' });
+  for (const [at, value] of ['Malha Ruim', 'Malha Boa'].entries()) {
+    await tests.nth(at).getByLabel('O que está na lista neste teste').fill('Malha Boa');
+    await tests.nth(at).getByLabel(/^Valores de/).fill(value);
+    await tests.nth(at).getByLabel('A regra', { exact: true }).selectOption(at === 0 ? 'yes' : 'no');
+  }
+  await hydrated(page);
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Salvar e ativar' }).click();
+  await expect(toast(page)).toContainText('Regra ativa.');
+
+  await visit(page, '/admin/validacao');
+  const rows = 'SKU;Título;Marca;Preço\nL-1;Camisa;Malha Boa;49,90\nL-2;Calça;Sem Nome;59,90\n';
+  await page.getByLabel('Arquivo', { exact: true }).setInputFiles({ name: 'com-marcas.csv', mimeType: 'text/csv', buffer: Buffer.from(rows) });
+  await page.getByRole('button', { name: 'Enviar planilha' }).click();
+  await page.getByRole('button', { name: 'Salvar e conferir' }).click();
+  await expect(page.getByRole('heading', { name: 'Por regra' })).toBeVisible({ timeout: 30_000 });
+  const findings = page.getByRole('table').last();
+  await expect(findings).toContainText('Não está na lista marcas_boas');
+  await expect(findings).toContainText('Sem Nome');
+
+  await visit(page, list);
+  await expect(page.locator('main')).toContainText('Marca que não vendemos');
+  await expect(page.getByRole('link', { name: 'Remover lista' })).toHaveCount(0);
+  await page.goto(`${list}/remover`);
+  await page.getByRole('button', { name: 'Remover lista' }).click();
+  await expect(page.getByText('Uma regra ativa procura nesta lista.').first()).toBeVisible();
+  await page.getByRole('link', { name: 'Marca que não vendemos' }).click();
+  await page.getByRole('link', { name: 'Remover regra' }).click();
+  await page.getByRole('button', { name: 'Remover regra' }).click();
+  await visit(page, list);
+  await page.getByLabel('Entendo que os valores atuais').check();
+  await page.getByRole('textbox', { name: 'Valores' }).fill('Só Uma');
+  await page.getByRole('button', { name: 'Trocar os valores' }).click();
+  await expect(toast(page)).toContainText('Valores trocados.');
+  await expect(page.getByText('1 valor', { exact: true })).toBeVisible();
+  await page.getByRole('link', { name: 'Remover lista' }).click();
+  await page.getByRole('button', { name: 'Remover lista' }).click();
+  await expect(toast(page)).toContainText('Lista removida.');
+});
+
 test('rules of a pack are switched off and weigh less', async ({ page }) => {
   await signIn(page, owner);
   await visit(page, '/admin/validacao/regras/magalu');

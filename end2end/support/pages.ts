@@ -34,6 +34,8 @@ export const pages = [
   '/admin/validacao',
   '/admin/validacao/google',
   '/admin/validacao/regras',
+  '/admin/validacao/regras/listas',
+  '/admin/validacao/regras/listas/nova',
   '/admin/validacao/regras/magalu',
   '/admin/validacao/regras/propria/nova',
   '/admin/validacao/regras/propria/nova?modelo=required',

@@ -437,7 +437,8 @@ async fn company_with_everything(
     let (sheet, check, correction, import) = checked_sheet(app, &who).await;
     let open_check = validation::start(&who.cx::<EditCatalog>(), sheet).await.unwrap();
     let rule = validation::save_own_rule(&who.cx(), None, "id: secret", false).await.unwrap();
-    let brands = SentList::<stream::Empty<Result<Bytes, std::io::Error>>>::Text("Produto secreto da Loja Verde");
+    let brands =
+        SentList::<stream::Empty<Result<Bytes, std::io::Error>>>::Text("Produto secreto da Loja Verde");
     let rule_list = validation::add_rule_list(&who.cx(), "brands", brands).await.unwrap();
     let input = ProductInput {
         sku: "VERDE-1".into(),

@@ -19,7 +19,11 @@ fn form(parts: &[(&str, Option<&str>, &str)]) -> String {
 }
 
 async fn send(who: &Actor, accept: &str, site: &str, body: String) -> Answer {
-    let request = Request::post(PATH)
+    send_to(PATH, who, accept, site, body).await
+}
+
+async fn send_to(path: &str, who: &Actor, accept: &str, site: &str, body: String) -> Answer {
+    let request = Request::post(path)
         .header("content-type", "multipart/form-data; boundary=b")
         .header("accept", accept)
         .header("sec-fetch-site", site)
@@ -102,4 +106,51 @@ async fn only_who_may_change_the_catalogue_sends_files_and_only_from_here() {
     assert_eq!(send(&app.viewer().await, json, "same-origin", file.clone()).await.status, 403);
     assert_eq!(send(&app.owner().await, json, "cross-site", file.clone()).await.status, 403);
     assert_eq!(send(&app.operator().await, json, "same-origin", file).await.status, 200);
+}
+
+const LISTS: &str = "/admin/validacao/regras/listas/enviar";
+
+#[tokio::test]
+async fn a_list_is_pasted_or_sent_as_a_file_and_replaced_by_who_is_sure() {
+    let app = app().await;
+    let owner = app.owner().await;
+    let (page, json) = ("text/html", "application/json");
+    let send = async |accept: &str, parts: &[(&str, Option<&str>, &str)]| {
+        send_to(LISTS, &owner, accept, "same-origin", form(parts)).await
+    };
+    let pasted = [("name", None, "brands"), ("entries", None, "Malha Boa\r\nLinho"), ("file", Some(""), "")];
+    let list = send(page, &pasted).await.location().to_owned();
+    let shown = owner.get(&list).await.body;
+    assert!(shown.contains("Malha Boa") && shown.contains("2 valores"), "{shown}");
+    let file = owner.get(&format!("{list}/arquivo")).await;
+    assert_eq!((file.status.as_u16(), file.body.as_str()), (200, "Malha Boa\nLinho\n"));
+
+    let id = list.rsplit('/').next().unwrap();
+    let newer =
+        [("list", None, id), ("column", None, "Marca"), ("file", Some("m.csv"), "SKU;Marca\nA;Seda\n")];
+    assert_eq!(send(json, &newer).await.status, 422, "nobody is sure");
+    let sure = [("sure", None, "on"), newer[0], newer[1], newer[2]];
+    assert_eq!(send(json, &sure).await.body, format!("\"{list}\""));
+    assert_eq!(owner.get(&format!("{list}/arquivo")).await.body, "Seda\n");
+
+    let refused = [("name", None, "Más marcas"), ("entries", None, "Malha Boa")];
+    assert_eq!(send(page, &refused).await.outcome(), "303 /admin/validacao/regras/listas/nova");
+    let again = owner.get("/admin/validacao/regras/listas/nova").await.body;
+    assert!(
+        again.contains("field-error") && again.contains("Más marcas") && again.contains("Malha Boa"),
+        "{again}"
+    );
+    for (parts, status) in [
+        (vec![], 422),
+        (vec![("name", None, "brands"), ("entries", None, "a")], 422),
+        (vec![("name", None, "other"), ("entries", None, " ")], 422),
+        (vec![("list", None, "x"), ("entries", None, "a")], 404),
+        (vec![("name", None, "other"), ("file", Some("m.csv"), "a;b\n")], 409),
+    ] {
+        assert_eq!(send(json, &parts).await.status, status, "{parts:?}");
+    }
+    let pasted = form(&pasted);
+    assert_eq!(send_to(LISTS, &app.viewer().await, json, "same-origin", pasted.clone()).await.status, 403);
+    assert_eq!(send_to(LISTS, &app.anonymous(), json, "same-origin", pasted.clone()).await.status, 401);
+    assert_eq!(send_to(LISTS, &owner, json, "cross-site", pasted).await.status, 403);
 }

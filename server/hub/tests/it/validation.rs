@@ -2,6 +2,7 @@
 
 mod corrections;
 mod importing;
+mod lists;
 mod reading;
 mod rules;
 mod steps;

@@ -54,7 +54,7 @@ async fn a_rule_is_tried_as_it_is_written_and_nothing_of_it_is_kept() {
     assert!(world.tries(sheet, &absent).await.unwrap().is_skipped);
     assert_eq!(conflict(world.tries(sheet, "id: x").await), "rule_unreadable");
     let looks_up = LONG.replace("{ max_length: 10 }", "{ lookup: { list: brands } }");
-    assert_eq!(conflict(world.tries(sheet, &looks_up).await), "rule_unreadable");
+    assert_eq!(conflict(world.tries(sheet, &looks_up).await), "list_missing");
 
     for table in ["validation_runs", "own_rules", "usage_entries", "validated_records", "jobs"] {
         assert_eq!(world.count(table).await, 0, "{table}");
