@@ -15,10 +15,11 @@ use ui::{DetailLayout, Fact, Facts, IconName, LinkButton, PageHeader, Panel};
 pub fn new_rule_list_page() -> Drawing {
     member_page::<EditCatalog, _, _>(Area::Validation, |cx, _| async move {
         let t = cx.t.rule_lists();
+        let fields = form::fields(&cx, None);
         let body = view! {
             {back(&cx)}
             <PageHeader title=t.new_list() context=t.context().into_any()/>
-            <Panel title=t.values()>{form::fields(&cx, None)}</Panel>
+            <Panel title=t.values()>{fields}</Panel>
         };
         Ok(Page::new(t.new_list(), body))
     })
@@ -43,13 +44,14 @@ fn page(cx: &PageCx, info: &RuleListInfo, first: Option<&[String]>) -> AnyView {
         view! { <Panel title=t.replace() context=t.replace_text()>{fields}</Panel> }
     });
     let (aside, way_back) = (aside(cx, info, may_edit), back(cx));
+    let (entries, rules) = (entries(cx, info, first), rules(cx, info, may_edit));
     let context = t.use_hint(&list.name).into_any();
     view! {
         {way_back}
         <PageHeader title=list.name.clone() context=context/>
         <DetailLayout aside=aside>
-            {entries(cx, info, first)}
-            {rules(cx, info, may_edit)}
+            {entries}
+            {rules}
             {replace}
         </DetailLayout>
     }
