@@ -33,8 +33,8 @@ pub use importing::{
     undo_import,
 };
 pub use lists::{
-    ENTRIES_SHOWN, ListUse, RuleListInfo, SentList, add_rule_list, first_entries, remove_rule_list,
-    replace_rule_list, rule_list, rule_list_file, rule_list_names, rule_lists,
+    ListUse, RuleListInfo, SentList, add_rule_list, first_entries, remove_rule_list, replace_rule_list,
+    rule_list, rule_list_file, rule_list_names, rule_lists,
 };
 pub use own_rules::{
     edited, own_rule, own_rules, read_own, remove_own_rule, rule_problems, save_own_rule, with_fitting_tests,

@@ -37,7 +37,7 @@ const MOST: usize = 100;
 /// Characters of a name.
 const NAME: u32 = 60;
 /// Entries that are shown of a list.
-pub const ENTRIES_SHOWN: usize = 20;
+const SHOWN: usize = 20;
 /// Bytes of a file that are looked at for them.
 const LOOKED_AT: usize = 64 << 10;
 
@@ -119,7 +119,7 @@ pub(super) fn named_by(rule: &Rule) -> impl Iterator<Item = &str> {
     })
 }
 
-/// The first entries of a list, [`ENTRIES_SHOWN`] at most; `None` where they are not stored any more.
+/// The first entries of a list, 20 at most; `None` where they are not stored any more.
 ///
 /// # Errors
 /// [`HubError`].
@@ -136,7 +136,7 @@ pub async fn first_entries(cx: &OrgCx<View>, list: &RuleList) -> Result<Option<V
     {
         text.extend_from_slice(&chunk);
     }
-    let shown = text.split(|byte| *byte == b'\n').filter(|entry| !entry.is_empty()).take(ENTRIES_SHOWN);
+    let shown = text.split(|byte| *byte == b'\n').filter(|entry| !entry.is_empty()).take(SHOWN);
     Ok(Some(shown.map(|entry| String::from_utf8_lossy(entry).into_owned()).collect()))
 }
 
@@ -254,7 +254,7 @@ pub(super) async fn open(hub: &Hub, org: OrgId, lists: &[RuleList]) -> Result<Li
     Ok(Lists(opened))
 }
 
-/// A name that rules can name without quotation marks.
+/// A name as rules name lists.
 fn list_name(name: &str) -> Result<&str, Fault> {
     let name = name.trim();
     let is_sign = |sign: char| sign.is_ascii_lowercase() || sign.is_ascii_digit() || sign == '_';

@@ -69,7 +69,7 @@ fn entries(cx: &PageCx, info: &RuleListInfo, first: Option<&[String]>) -> AnyVie
     } else {
         t.count(info.list.entries)
     };
-    let items = first.iter().map(|entry| view! { <li>{entry.clone()}</li> }).collect_view();
+    let items = first.iter().map(|entry| view! { <li><p>{entry.clone()}</p></li> }).collect_view();
     view! { <Panel title=t.values() context=context><ul>{items}</ul></Panel> }.into_any()
 }
 
