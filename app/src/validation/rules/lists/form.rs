@@ -1,7 +1,7 @@
 //! The form that sends a list: as a new one, or as what takes the place of another.
 
 use super::send::{ENDINGS, FORM, SEND_LIST};
-use crate::{form::FormState, page::PageCx};
+use crate::{drawn_for::DrawnFor, form::FormState, page::PageCx};
 use domain::{FieldProblem, RuleListId};
 use leptos::prelude::*;
 use ui::{Button, ButtonKind, CheckboxField, FieldGroup, FormActions, IconName, TextField, TextareaField};
