@@ -143,7 +143,11 @@ test('a checked sheet is taken over into the catalogue and taken back', async ({
   await expect(changes).toContainText('SKU: falta o valor');
   await expect(changes.getByRole('row', { name: /de graça/ })).toContainText('Erro na conferência');
   await expect(page.getByText(/Colunas que não entram no catálogo: Nota\./)).toBeVisible();
-  await expect(page.getByRole('checkbox', { name: 'Só produtos sem erros' })).toBeChecked();
+  // What has errors comes in as well, unless somebody asks that it should not.
+  const clean = page.getByRole('checkbox', { name: 'Só produtos sem erros' });
+  await expect(clean).not.toBeChecked();
+  await expect(page.getByText('Sem marcar, entra também 1 produto com erros')).toBeVisible();
+  await clean.check();
   await page.getByRole('button', { name: 'Importar', exact: true }).click();
   await expect(page.getByText('1 produto importado')).toBeVisible({ timeout: 30_000 });
   await page.getByRole('link', { name: 'Ver produtos' }).click();

@@ -295,7 +295,7 @@ fn actions(cx: &PageCx, import: &CatalogueImport) -> Option<AnyView> {
             let changes = (counts.updates > 0)
                 .then(|| take("changes", t.take_changes(counts.updates), counts.faulty_updates));
             let clean = (counts.faulty() > 0).then(|| {
-                let (checked, help) = (form.ticked("clean", true), t.only_clean_help(counts.faulty()));
+                let (checked, help) = (form.ticked("clean", false), t.only_clean_help(counts.faulty()));
                 view! { <CheckboxField name="clean" label=t.only_clean() checked=checked help=help/> }
             });
             (counts.changes() > 0).then(|| {

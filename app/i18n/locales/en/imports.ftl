@@ -52,8 +52,8 @@ with-errors = { $count ->
 }
 only-clean = Only products without errors
     .help = { $count ->
-        [one] { $count } product is left out: the check found errors in what the catalogue takes.
-       *[other] { $count } products are left out: the check found errors in what the catalogue takes.
+        [one] Unless this is ticked, { $count } product with errors in what the catalogue takes comes in, too.
+       *[other] Unless this is ticked, { $count } products with errors in what the catalogue takes come in, too.
     } The reason of each is in the list.
 left-out = What is left out
 left-columns = Columns that are not imported: { $columns }. The catalogue keeps title, description, price, cost, stock, GTIN and NCM.

@@ -52,8 +52,8 @@ with-errors = { $count ->
 }
 only-clean = Solo productos sin errores
     .help = { $count ->
-        [one] { $count } producto en el que la comprobación encontró errores en lo que entra al catálogo queda fuera.
-       *[other] { $count } productos en los que la comprobación encontró errores en lo que entra al catálogo quedan fuera.
+        [one] Si no lo marca, entra también { $count } producto con errores en lo que va al catálogo.
+       *[other] Si no lo marca, entran también { $count } productos con errores en lo que va al catálogo.
     } El motivo de cada uno está en la lista.
 left-out = Lo que queda fuera
 left-columns = Columnas que no se importan: { $columns }. El catálogo guarda título, descripción, precio, coste, existencias, GTIN y NCM.

@@ -52,8 +52,8 @@ with-errors = { $count ->
 }
 only-clean = Seulement les produits sans erreurs
     .help = { $count ->
-        [one] { $count } produit dans lequel la vérification a trouvé des erreurs dans ce qui entre au catalogue est laissé de côté.
-       *[other] { $count } produits dans lesquels la vérification a trouvé des erreurs dans ce qui entre au catalogue sont laissés de côté.
+        [one] Si vous ne cochez pas, { $count } produit avec des erreurs dans ce qui va au catalogue entre aussi.
+       *[other] Si vous ne cochez pas, { $count } produits avec des erreurs dans ce qui va au catalogue entrent aussi.
     } Le motif de chacun est dans la liste.
 left-out = Ce qui est laissé de côté
 left-columns = Colonnes qui ne sont pas importées{ "\u00A0" }: { $columns }. Le catalogue garde le titre, la description, le prix, le coût, le stock, le GTIN et le NCM.

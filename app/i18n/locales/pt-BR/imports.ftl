@@ -52,8 +52,8 @@ with-errors = { $count ->
 }
 only-clean = Só produtos sem erros
     .help = { $count ->
-        [one] { $count } produto em que a conferência encontrou erros no que entra no catálogo fica de fora.
-       *[other] { $count } produtos em que a conferência encontrou erros no que entra no catálogo ficam de fora.
+        [one] Sem marcar, entra também { $count } produto com erros no que vai para o catálogo.
+       *[other] Sem marcar, entram também { $count } produtos com erros no que vai para o catálogo.
     } O motivo de cada um está na lista.
 left-out = O que fica de fora
 left-columns = Colunas que não entram no catálogo: { $columns }. O catálogo guarda título, descrição, preço, custo, estoque, GTIN e NCM.

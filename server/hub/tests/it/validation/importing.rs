@@ -126,7 +126,7 @@ async fn a_file_is_compared_shown_applied_and_taken_back() {
 }
 
 #[tokio::test]
-async fn products_with_errors_stay_out_unless_they_are_asked_for() {
+async fn products_with_errors_come_in_unless_only_those_without_are_asked_for() {
     let world = World::new().await;
     product(&world, "F-2", "Prato", "5,00").await;
     let sheet = "SKU;Título;Preço;NCM;Estoque;Cor\n\
