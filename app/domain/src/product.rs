@@ -47,6 +47,12 @@ crate::code_enum! {
         Material = "material",
         /// Addresses, the main one first.
         Images = "images",
+        /// Pixels, of each image in its place.
+        ImageWidth = "image_width",
+        /// Pixels, of each image in its place.
+        ImageHeight = "image_height",
+        /// Bytes of the file, of each image in its place.
+        ImageBytes = "image_bytes",
         /// An address.
         Video = "video",
         /// The product's page.
@@ -82,7 +88,9 @@ impl ProductField {
             Self::Price | Self::CompareAtPrice | Self::SalePrice | Self::Cost => ProductFieldKind::Money,
             Self::Weight | Self::Length | Self::Width | Self::Height => ProductFieldKind::Number,
             Self::Stock | Self::HandlingDays => ProductFieldKind::Integer,
-            Self::Images | Self::Tags => ProductFieldKind::List,
+            Self::Images | Self::ImageWidth | Self::ImageHeight | Self::ImageBytes | Self::Tags => {
+                ProductFieldKind::List
+            }
             Self::Video | Self::Url => ProductFieldKind::Url,
             _ => ProductFieldKind::Text,
         }

@@ -136,6 +136,10 @@ mod tests {
         assert_eq!(told(whole), "Este valor não é aceito");
         let image = json!({ "code": "image", "reason": "extension", "item": 2, "column": 28 });
         assert_eq!(told(image), "O tipo da imagem não é aceito (coluna AB)");
+        let small = json!({ "code": "image", "reason": "too_small", "item": 1, "given": "800 × 499" });
+        assert_eq!(told(small), "A imagem é pequena demais: tem 800 × 499 pixels");
+        let heavy = json!({ "code": "image", "reason": "too_heavy", "item": 1, "given": 10_000_001 });
+        assert_eq!(told(heavy), "O arquivo da imagem é pesado demais: 10.000.001 bytes");
         assert_eq!(told(json!({ "code": "nonsense" })), "");
         assert_eq!(told(Value::Null), "");
     }

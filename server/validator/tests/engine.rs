@@ -372,11 +372,14 @@ fn a_fault_tells_what_was_found_and_what_would_do() {
     assert_eq!((&less["field"], &less["other"]), (&"cost".into(), &"5".into()));
 }
 
-/// What a rule that says nothing of a table with these columns asks for; none where it says something.
+/// What a rule of measures that says nothing of a table with these columns asks for; none where it says something.
 fn skipped(columns: &str, severity: &str) -> Option<Vec<String>> {
+    lacked(columns, severity, "length", "{ at_least_n_of: { n: 2, fields: [length, width, height] } }")
+}
+
+fn lacked(columns: &str, severity: &str, field: &str, check: &str) -> Option<Vec<String>> {
     let rule = format!(
-        "id: measures\ntitle: T\nexplanation: E\nseverity: {severity}\nfield: length\n\
-         check: {{ at_least_n_of: {{ n: 2, fields: [length, width, height] }} }}\n"
+        "id: probe\ntitle: T\nexplanation: E\nseverity: {severity}\nfield: {field}\ncheck: {check}\n"
     );
     let rule = validator::rules::read_draft(&rule).unwrap();
     let program = Program::new([&rule]).unwrap();
@@ -398,6 +401,17 @@ fn a_hint_that_no_record_of_the_table_could_keep_is_not_told_of_each() {
     assert_eq!(skipped("width,length", "hint"), None);
     // What is refused is told of each product.
     assert_eq!(skipped("sku,weight", "error"), None);
+}
+
+#[test]
+fn sizes_of_pictures_are_not_asked_of_a_table_that_tells_none() {
+    let lacked =
+        |columns| lacked(columns, "error", "images", "{ image: { min_width: 500, max_bytes: 9000 } }");
+    let lacks = |fields: &[&str]| Some(fields.iter().map(|field| (*field).to_owned()).collect());
+    assert_eq!(lacked("sku,images"), lacks(&["image_width", "image_bytes"]));
+    assert_eq!(lacked("images,image_height"), lacks(&["image_width", "image_bytes"]));
+    assert_eq!(lacked("images,image_bytes"), None);
+    assert_eq!(lacked("sku,image_width"), lacks(&["images", "image_bytes"]));
 }
 
 #[derive(Default)]

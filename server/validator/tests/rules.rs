@@ -118,6 +118,31 @@ fn every_check_finds_what_it_says() {
 }
 
 #[test]
+fn pictures_are_held_to_what_their_columns_say_of_them() {
+    let tests = "tests:
+  - { given: { images: 'https://a.com/1.jpg', image_width: 800, image_height: 800, image_bytes: 9000 }, finds: false }
+  - { given: { images: 'https://a.com/1.jpg', image_width: 499, image_height: 800 }, finds: true }
+  - { given: { images: 'https://a.com/1.jpg', image_width: 4001 }, finds: true }
+  - { given: { images: 'https://a.com/1.jpg', image_width: 800, image_height: 801 }, finds: true }
+  - { given: { images: 'https://a.com/1.jpg', image_bytes: 9001 }, finds: true }
+  - { given: { images: 'https://a.com/1.jpg|https://a.com/2.jpg', image_width: '800|499' }, finds: true }
+  - { given: { images: 'https://a.com/1.jpg|https://a.com/2.jpg', image_width: '800;' }, finds: false }
+  - { given: { images: 'https://a.com/1.jpg|https://a.com/2.jpg|https://a.com/3.jpg', image_width: '499|499' }, finds: false }
+  - { given: { images: 'https://a.com/1.jpg|https://a.com/2.jpg', image_width: 499 }, finds: true }
+  - { given: { images: 'https://a.com/1.jpg', image_width: wide }, finds: false }
+  - { given: { image_width: 499 }, finds: false }
+";
+    let check =
+        "{ image: { min_width: 500, min_height: 500, max_width: 4000, max_bytes: 9000, square: true } }";
+    let read = read_rule(&rule_with("images", check, tests));
+    assert!(read.is_ok(), "{:?}", read.unwrap_err());
+    let upside_down = "{ image: { min_height: 500, max_height: 400 } }";
+    let problems = read_rule(&rule_with("images", upside_down, tests)).unwrap_err();
+    let contradiction = |kind: &&Kind| matches!(kind, Kind::Contradiction { key, .. } if key == "min_height");
+    assert!(kinds(&problems).iter().any(contradiction), "{problems:?}");
+}
+
+#[test]
 fn checks_across_records_find_what_they_say() {
     for (check, tests) in [
         ("{ unique: true }", "  - { rows: [{ sku: a }, { sku: b }, { sku: a }, {}, {}], finds: [1, 3] }"),

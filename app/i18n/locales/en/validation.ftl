@@ -134,6 +134,9 @@ field = { $code ->
     [size] Size
     [material] Material
     [images] Images
+    [image_width] Image width
+    [image_height] Image height
+    [image_bytes] Image bytes
     [video] Video
     [url] Product link
     [warranty] Warranty
@@ -513,10 +516,10 @@ why = { $code ->
     [image_scheme] The address of the image begins with neither http:// nor https://
     [image_not_https] The address of the image does not begin with https://
     [image_extension] The type of the image is not accepted
-    [image_too_small] The image is too small
-    [image_too_large] The image is too large
-    [image_too_heavy] The file of the image is too large
-    [image_not_square] The image is not square
+    [image_too_small] The image is too small: { $is } pixels
+    [image_too_large] The image is too large: { $is } pixels
+    [image_too_heavy] The file of the image is too large: { $is } bytes
+    [image_not_square] The image is not square: { $is } pixels
     [html] { -html }
     [html_tag_not_allowed] The tag <{ $other }> is not accepted
     [html_tag_unclosed] The tag <{ $other }> is not closed

@@ -134,6 +134,9 @@ field = { $code ->
     [size] Talla
     [material] Material
     [images] Imágenes
+    [image_width] Ancho de la imagen
+    [image_height] Alto de la imagen
+    [image_bytes] Bytes de la imagen
     [video] Video
     [url] Enlace del producto
     [warranty] Garantía
@@ -515,10 +518,10 @@ why = { $code ->
     [image_scheme] La dirección de la imagen no empieza con http:// ni https://
     [image_not_https] La dirección de la imagen no empieza con https://
     [image_extension] El tipo de la imagen no se acepta
-    [image_too_small] La imagen es demasiado pequeña
-    [image_too_large] La imagen es demasiado grande
-    [image_too_heavy] El archivo de la imagen pesa demasiado
-    [image_not_square] La imagen no es cuadrada
+    [image_too_small] La imagen es demasiado pequeña: { $is } píxeles
+    [image_too_large] La imagen es demasiado grande: { $is } píxeles
+    [image_too_heavy] El archivo de la imagen pesa demasiado: { $is } bytes
+    [image_not_square] La imagen no es cuadrada: { $is } píxeles
     [html] { -html }
     [html_tag_not_allowed] La etiqueta <{ $other }> no se acepta
     [html_tag_unclosed] La etiqueta <{ $other }> no se cierra

@@ -134,6 +134,9 @@ field = { $code ->
     [size] Taille
     [material] Matière
     [images] Images
+    [image_width] Largeur de l’image
+    [image_height] Hauteur de l’image
+    [image_bytes] Octets de l’image
     [video] Vidéo
     [url] Lien du produit
     [warranty] Garantie
@@ -515,10 +518,10 @@ why = { $code ->
     [image_scheme] L’adresse de l’image ne commence ni par http:// ni par https://
     [image_not_https] L’adresse de l’image ne commence pas par https://
     [image_extension] Le type de l’image n’est pas accepté
-    [image_too_small] L’image est trop petite
-    [image_too_large] L’image est trop grande
-    [image_too_heavy] Le fichier de l’image est trop lourd
-    [image_not_square] L’image n’est pas carrée
+    [image_too_small] L’image est trop petite{ "\u00A0" }: { $is } pixels
+    [image_too_large] L’image est trop grande{ "\u00A0" }: { $is } pixels
+    [image_too_heavy] Le fichier de l’image est trop lourd{ "\u00A0" }: { $is } octets
+    [image_not_square] L’image n’est pas carrée{ "\u00A0" }: { $is } pixels
     [html] { -html }
     [html_tag_not_allowed] La balise <{ $other }> n’est pas acceptée
     [html_tag_unclosed] La balise <{ $other }> n’est pas fermée

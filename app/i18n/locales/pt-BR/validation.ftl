@@ -134,6 +134,9 @@ field = { $code ->
     [size] Tamanho
     [material] Material
     [images] Imagens
+    [image_width] Largura da imagem
+    [image_height] Altura da imagem
+    [image_bytes] Bytes da imagem
     [video] Vídeo
     [url] Link do produto
     [warranty] Garantia
@@ -517,10 +520,10 @@ why = { $code ->
     [image_scheme] O endereço da imagem não começa com http:// nem https://
     [image_not_https] O endereço da imagem não começa com https://
     [image_extension] O tipo da imagem não é aceito
-    [image_too_small] A imagem é pequena demais
-    [image_too_large] A imagem é grande demais
-    [image_too_heavy] O arquivo da imagem é pesado demais
-    [image_not_square] A imagem não é quadrada
+    [image_too_small] A imagem é pequena demais: tem { $is } pixels
+    [image_too_large] A imagem é grande demais: tem { $is } pixels
+    [image_too_heavy] O arquivo da imagem é pesado demais: { $is } bytes
+    [image_not_square] A imagem não é quadrada: tem { $is } pixels
     [html] { -html }
     [html_tag_not_allowed] A marcação <{ $other }> não é aceita
     [html_tag_unclosed] A marcação <{ $other }> não é fechada

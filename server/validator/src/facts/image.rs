@@ -1,19 +1,28 @@
 //! Pictures, by what their address and whoever has looked at them say. Nothing is fetched here.
 
 use super::url::{AddressFault, address};
+use serde::Serialize;
 
 /// What is known of a picture besides its address.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct ImageFacts {
     /// Pixels.
-    pub width: Option<u32>,
+    pub width: Option<u64>,
     /// Pixels.
-    pub height: Option<u32>,
+    pub height: Option<u64>,
     pub bytes: Option<u64>,
 }
 
+impl ImageFacts {
+    /// Width and height as people write them: `800 × 499`, with `?` for a side that is not known.
+    pub fn size(self) -> String {
+        let side = |side: Option<u64>| side.map_or_else(|| "?".to_owned(), |pixels| pixels.to_string());
+        format!("{} × {}", side(self.width), side(self.height))
+    }
+}
+
 /// What is asked of a picture. What is empty or `None` is not asked.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct ImageLimits {
     /// Whether the address has to begin with `https`.
     pub https: bool,
@@ -21,11 +30,17 @@ pub struct ImageLimits {
     pub extensions: Vec<String>,
     /// Whether an address without any extension passes, as content networks write them.
     pub extension_optional: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub min_width: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub min_height: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub max_width: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub max_height: Option<u32>,
-    pub max_bytes: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub max_bytes: Option<u32>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub square: bool,
 }
 
@@ -37,21 +52,10 @@ pub enum ImageFault {
     Scheme,
     NotHttps,
     Extension,
-    TooSmall {
-        width: u32,
-        height: u32,
-    },
-    TooLarge {
-        width: u32,
-        height: u32,
-    },
-    TooHeavy {
-        bytes: u64,
-    },
-    NotSquare {
-        width: u32,
-        height: u32,
-    },
+    TooSmall,
+    TooLarge,
+    TooHeavy,
+    NotSquare,
 }
 
 impl ImageFault {
@@ -61,10 +65,10 @@ impl ImageFault {
             Self::Scheme => "scheme",
             Self::NotHttps => "not_https",
             Self::Extension => "extension",
-            Self::TooSmall { .. } => "too_small",
-            Self::TooLarge { .. } => "too_large",
-            Self::TooHeavy { .. } => "too_heavy",
-            Self::NotSquare { .. } => "not_square",
+            Self::TooSmall => "too_small",
+            Self::TooLarge => "too_large",
+            Self::TooHeavy => "too_heavy",
+            Self::NotSquare => "not_square",
         }
     }
 }
@@ -93,21 +97,23 @@ pub fn image_fault(text: &str, facts: ImageFacts, limits: &ImageLimits) -> Optio
             return Some(ImageFault::Extension);
         }
     }
-    let (width, height) = (facts.width.unwrap_or_default(), facts.height.unwrap_or_default());
-    let below = |have: Option<u32>, least: Option<u32>| matches!((have, least), (Some(have), Some(least)) if have < least);
-    let above = |have: Option<u32>, most: Option<u32>| matches!((have, most), (Some(have), Some(most)) if have > most);
+    let below = |have: Option<u64>, least: Option<u32>| {
+        have.zip(least).is_some_and(|(have, least)| have < u64::from(least))
+    };
+    let above = |have: Option<u64>, most: Option<u32>| {
+        have.zip(most).is_some_and(|(have, most)| have > u64::from(most))
+    };
     if below(facts.width, limits.min_width) || below(facts.height, limits.min_height) {
-        return Some(ImageFault::TooSmall { width, height });
+        return Some(ImageFault::TooSmall);
     }
     if above(facts.width, limits.max_width) || above(facts.height, limits.max_height) {
-        return Some(ImageFault::TooLarge { width, height });
+        return Some(ImageFault::TooLarge);
     }
-    match (facts.bytes, limits.max_bytes) {
-        (Some(bytes), Some(most)) if bytes > most => return Some(ImageFault::TooHeavy { bytes }),
-        _ => {}
+    if above(facts.bytes, limits.max_bytes) {
+        return Some(ImageFault::TooHeavy);
     }
-    let uneven = matches!((facts.width, facts.height), (Some(width), Some(height)) if width != height);
-    (limits.square && uneven).then_some(ImageFault::NotSquare { width, height })
+    let uneven = facts.width.zip(facts.height).is_some_and(|(width, height)| width != height);
+    (limits.square && uneven).then_some(ImageFault::NotSquare)
 }
 
 #[cfg(test)]
@@ -127,7 +133,7 @@ mod tests {
         }
     }
 
-    fn sized(width: u32, height: u32) -> ImageFacts {
+    fn sized(width: u64, height: u64) -> ImageFacts {
         ImageFacts { width: Some(width), height: Some(height), bytes: None }
     }
 
@@ -152,11 +158,12 @@ mod tests {
     fn what_is_known_of_the_picture_is_held_to_the_limits() {
         let fault = |facts| image_fault("https://a.com/b.jpg", facts, &limits());
         assert_eq!(fault(sized(800, 800)), None);
-        assert_eq!(fault(sized(800, 499)), Some(ImageFault::TooSmall { width: 800, height: 499 }));
-        assert_eq!(fault(sized(4001, 4001)), Some(ImageFault::TooLarge { width: 4001, height: 4001 }));
-        assert_eq!(fault(sized(800, 900)), Some(ImageFault::NotSquare { width: 800, height: 900 }));
+        assert_eq!(fault(sized(800, 499)), Some(ImageFault::TooSmall));
+        assert_eq!(fault(sized(4001, 4001)), Some(ImageFault::TooLarge));
+        assert_eq!(fault(sized(800, 900)), Some(ImageFault::NotSquare));
         let heavy = ImageFacts { bytes: Some(10_000_001), ..ImageFacts::default() };
-        assert_eq!(fault(heavy), Some(ImageFault::TooHeavy { bytes: 10_000_001 }));
-        assert_eq!(fault(ImageFacts { width: Some(800), ..ImageFacts::default() }), None);
+        assert_eq!(fault(heavy), Some(ImageFault::TooHeavy));
+        let half = ImageFacts { width: Some(800), ..ImageFacts::default() };
+        assert_eq!((fault(half), half.size().as_str()), (None, "800 × ?"));
     }
 }

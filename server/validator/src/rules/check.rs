@@ -1,7 +1,8 @@
 //! What a rule asks of a value.
 
 use super::bounds::Bounds;
-use crate::Field;
+use crate::{Field, facts::ImageLimits};
+use domain::ProductField;
 use serde::Serialize;
 
 /// Several fields.
@@ -58,11 +59,8 @@ pub enum Check {
         schemes: Vec<String>,
         extensions: Vec<String>,
     },
-    Image {
-        https: bool,
-        extensions: Vec<String>,
-        extension_optional: bool,
-    },
+    /// Every picture of a list field, by its address and what fields of the record say of it.
+    Image(ImageLimits),
     ForbiddenWords(Vec<String>),
     Html {
         allowed_tags: Vec<String>,
@@ -134,7 +132,21 @@ impl Check {
             | Self::Ratio { of: field, .. } => vec![field],
             Self::AtLeastNOf { fields, .. } | Self::Sum { fields, .. } => fields.iter().collect(),
             Self::Consistent { within, fields } => std::iter::once(within).chain(fields).collect(),
+            Self::Image(limits) => image_fields(limits).into_iter().flatten().collect(),
             _ => self.inner().into_iter().flat_map(Check::fields).collect(),
         }
     }
+}
+
+/// The fields that say what is asked of pictures besides their addresses: width, height and bytes.
+pub(super) fn image_fields(limits: &ImageLimits) -> [Option<&'static Field>; 3] {
+    static WIDTH: Field = Field::Product(ProductField::ImageWidth);
+    static HEIGHT: Field = Field::Product(ProductField::ImageHeight);
+    static BYTES: Field = Field::Product(ProductField::ImageBytes);
+    let is_asked = |least: Option<u32>, most: Option<u32>| limits.square || least.or(most).is_some();
+    [
+        is_asked(limits.min_width, limits.max_width).then_some(&WIDTH),
+        is_asked(limits.min_height, limits.max_height).then_some(&HEIGHT),
+        limits.max_bytes.is_some().then_some(&BYTES),
+    ]
 }

@@ -2,7 +2,7 @@
 
 use super::{
     across::Across,
-    check::{Check, LengthUnit},
+    check::{Check, LengthUnit, image_fields},
     choice::Choice,
     detail::Detail,
     pattern::Pattern,
@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     Field, Record,
-    facts::{ImageLimits, TagSet, WordList},
+    facts::{TagSet, WordList},
     rules::given::Changed,
     transform::Transformation,
 };
@@ -200,12 +200,10 @@ impl Program {
             Check::Url { schemes, extensions } => {
                 Test::Url { schemes: schemes.clone(), extensions: extensions.clone() }
             }
-            Check::Image { https, extensions, extension_optional } => Test::Image(ImageLimits {
-                https: *https,
-                extensions: extensions.clone(),
-                extension_optional: *extension_optional,
-                ..ImageLimits::default()
-            }),
+            Check::Image(limits) => Test::Image {
+                limits: limits.clone(),
+                facts: image_fields(limits).map(|field| field.map(|field| self.slot(field))),
+            },
             Check::ForbiddenWords(words) => Test::Words(WordList::new(words).ok()?),
             Check::Html { allowed_tags } => Test::Html(TagSet::new(allowed_tags)),
             Check::AtMostField(field) => self.compare(field, Compare::AtMost),
@@ -267,7 +265,7 @@ impl Compiled {
             Some(Across::Consistent { within, slots }) => {
                 !has(*within) || !slots.iter().any(|slot| has(*slot))
             }
-            _ => !has(self.slot) && !others,
+            _ => (!has(self.slot) && !others) || self.tests.iter().any(|test| test.is_blind(&has)),
         }
     }
 
@@ -282,8 +280,10 @@ impl Compiled {
             _ => vec![self.slot],
         };
         for test in &self.tests {
-            if let Test::AtLeast { slots, .. } | Test::Sum { slots, .. } = test {
-                asked.extend(slots);
+            match test {
+                Test::AtLeast { slots, .. } | Test::Sum { slots, .. } => asked.extend(slots),
+                Test::Image { facts, .. } => asked.extend(facts.iter().flatten()),
+                _ => {}
             }
         }
         asked.retain(|slot| !has(*slot));

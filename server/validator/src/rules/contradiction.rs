@@ -59,6 +59,12 @@ pub(super) fn contradiction(field: &Field, checks: &[Check]) -> Option<(String, 
         match check {
             Check::Number { bounds: more, .. } => bounds = bounds.and(more),
             Check::Count { min: Some(min), max: Some(max) } if min > max => return said("min", "max"),
+            Check::Image(limits) if limits.min_width > limits.max_width.or(Some(u32::MAX)) => {
+                return said("min_width", "max_width");
+            }
+            Check::Image(limits) if limits.min_height > limits.max_height.or(Some(u32::MAX)) => {
+                return said("min_height", "max_height");
+            }
             Check::Sum { bounds, .. } | Check::Ratio { bounds, .. } if bounds.is_empty() => {
                 return said("at_least", "at_most");
             }

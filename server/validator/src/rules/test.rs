@@ -2,9 +2,9 @@
 
 use super::{bounds::Bounds, choice::Choice, detail::Detail, pattern::Pattern, row::Row};
 use crate::facts::{
-    HtmlFault, ImageFacts, ImageLimits, LIST_SEPARATOR, TagSet, WordList, address, canonical_decimal,
-    cest_is_valid, cnpj_is_valid, cpf_is_valid, cpf_or_cnpj_is_valid, gtin, has_characters, html_fault,
-    image_fault, isbn, list_items, ncm_is_valid, origin_is_valid,
+    HtmlFault, ImageFacts, ImageFault, ImageLimits, LIST_SEPARATOR, TagSet, WordList, address,
+    canonical_decimal, cest_is_valid, cnpj_is_valid, cpf_is_valid, cpf_or_cnpj_is_valid, gtin,
+    has_characters, html_fault, image_fault, isbn, list_items, ncm_is_valid, origin_is_valid,
 };
 use rust_decimal::Decimal;
 
@@ -40,7 +40,11 @@ pub(crate) enum Test {
         schemes: Vec<String>,
         extensions: Vec<String>,
     },
-    Image(ImageLimits),
+    Image {
+        limits: ImageLimits,
+        /// Where a record says how wide, how high and how heavy its pictures are, as far as that is asked.
+        facts: [Option<usize>; 3],
+    },
     Words(WordList),
     Html(TagSet),
     Compare {
@@ -133,6 +137,16 @@ impl Test {
         }
     }
 
+    /// Whether it asks what no address says of a picture, of a table that does not say it either.
+    pub fn is_blind(&self, has: impl Fn(usize) -> bool) -> bool {
+        match self {
+            Self::Image { facts, .. } => {
+                facts.iter().any(Option::is_some) && !facts.iter().flatten().any(|slot| has(*slot))
+            }
+            _ => false,
+        }
+    }
+
     /// Why the value does not pass.
     #[inline]
     fn fault(&self, value: &str, row: &Row<'_>) -> Option<Detail> {
@@ -159,10 +173,7 @@ impl Test {
             Self::Url { schemes, extensions } => {
                 list_items(value).enumerate().find_map(|(at, item)| url(item, at, schemes, extensions))
             }
-            Self::Image(limits) => list_items(value).enumerate().find_map(|(at, item)| {
-                let fault = image_fault(item, ImageFacts::default(), limits)?;
-                Some(Detail::new("image").text("reason", fault.code()).count("item", at as u64 + 1))
-            }),
+            Self::Image { limits, facts } => image(value, limits, *facts, row),
             Self::Words(words) => {
                 words.first(value).map(|word| Detail::new("forbidden_word").text("word", word))
             }
@@ -332,6 +343,33 @@ fn url(item: &str, at: usize, schemes: &[String], extensions: &[String]) -> Opti
         return detail("extension");
     }
     None
+}
+
+fn image(value: &str, limits: &ImageLimits, facts: [Option<usize>; 3], row: &Row<'_>) -> Option<Detail> {
+    let is_asked = facts.iter().any(Option::is_some);
+    let pictures = if is_asked { list_items(value).count() } else { 0 };
+    let [widths, heights, bytes] =
+        facts.map(|slot| slot.map(|slot| figures(row.at(slot), pictures)).unwrap_or_default());
+    list_items(value).enumerate().find_map(|(at, item)| {
+        let of = |figures: &[Option<u64>]| figures.get(at).copied().flatten();
+        let facts = ImageFacts { width: of(&widths), height: of(&heights), bytes: of(&bytes) };
+        let fault = image_fault(item, facts, limits)?;
+        let detail = Detail::new("image").text("reason", fault.code()).count("item", at as u64 + 1);
+        Some(match fault {
+            ImageFault::TooSmall | ImageFault::TooLarge | ImageFault::NotSquare => {
+                detail.text("given", &facts.size())
+            }
+            ImageFault::TooHeavy => detail.count("given", facts.bytes.unwrap_or_default()),
+            _ => detail,
+        })
+    })
+}
+
+/// What a cell says of so many pictures: a figure for each of them, or one alone for the first. Of any other number nobody
+/// knows which picture is meant.
+fn figures(text: &str, pictures: usize) -> Vec<Option<u64>> {
+    let figures: Vec<_> = text.split(['|', ';', '\n']).map(|figure| figure.trim().parse().ok()).collect();
+    if figures.len() == pictures || figures.len() == 1 { figures } else { Vec::new() }
 }
 
 fn html(fault: &HtmlFault<'_>) -> Detail {

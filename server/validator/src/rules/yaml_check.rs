@@ -9,7 +9,7 @@ use super::{
     problem::RuleProblemKind as Kind,
     reader::{Entries, Reader},
 };
-use crate::facts::WordList;
+use crate::facts::{ImageLimits, WordList};
 
 /// Keys of `check`. `schema/rules.schema.json` has the same.
 pub(super) const KEYS: &[&str] = &[
@@ -274,17 +274,39 @@ fn url(reader: &mut Reader, node: &Node) -> Option<Check> {
     Some(Check::Url { schemes: lower(schemes), extensions: lower(extensions) })
 }
 
+const IMAGE_KEYS: &[&str] = &[
+    "https",
+    "extensions",
+    "extension_optional",
+    "min_width",
+    "min_height",
+    "max_width",
+    "max_height",
+    "max_bytes",
+    "square",
+];
+
 fn image(reader: &mut Reader, node: &Node) -> Option<Check> {
     if let Value::Flag(true) = node.value {
-        return Some(Check::Image { https: false, extensions: Vec::new(), extension_optional: true });
+        return Some(Check::Image(ImageLimits { extension_optional: true, ..ImageLimits::default() }));
     }
     let mut inner = reader.entries(node, Expected::TrueOr("{ https: true, extensions: [jpg, png] }"))?;
     let https = read(reader, &mut inner, "https", Reader::flag).unwrap_or(false);
     let extensions =
         read(reader, &mut inner, "extensions", |reader, node| reader.texts(node, 50, "extensions"));
-    let optional = read(reader, &mut inner, "extension_optional", Reader::flag).unwrap_or(false);
-    reader.finish(inner, &["https", "extensions", "extension_optional"]);
-    Some(Check::Image { https, extensions: lower(extensions), extension_optional: optional })
+    let limits = ImageLimits {
+        https,
+        extensions: lower(extensions),
+        extension_optional: read(reader, &mut inner, "extension_optional", Reader::flag).unwrap_or(false),
+        min_width: read(reader, &mut inner, "min_width", Reader::whole),
+        min_height: read(reader, &mut inner, "min_height", Reader::whole),
+        max_width: read(reader, &mut inner, "max_width", Reader::whole),
+        max_height: read(reader, &mut inner, "max_height", Reader::whole),
+        max_bytes: read(reader, &mut inner, "max_bytes", Reader::whole),
+        square: read(reader, &mut inner, "square", Reader::flag).unwrap_or(false),
+    };
+    reader.finish(inner, IMAGE_KEYS);
+    Some(Check::Image(limits))
 }
 
 fn fields(reader: &mut Reader, entries: &mut Entries<'_>, checks: &mut Vec<Check>) {
