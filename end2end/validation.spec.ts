@@ -405,6 +405,59 @@ test('a rule looks values up in a list of the company, which stays while the rul
   await expect(toast(page)).toContainText('Lista removida.');
 });
 
+test('what a rule and the steps of a column said before is brought back', async ({ page }) => {
+  await signIn(page, owner);
+  const yaml = (most: number) => `id: short_title\ntitle: Título até ${most}\nexplanation: Encurte.\nfield: title\ncheck: { max_length: ${most} }\ntests:\n  - { given: { title: Uma caneca azul }, finds: true }\n  - { given: { title: Copo }, finds: false }\n`;
+  await visit(page, '/admin/validacao/regras/propria/nova?modelo=required&ver=yaml');
+  await page.getByLabel('Regra em YAML').fill(yaml(10));
+  await page.getByRole('button', { name: 'Salvar rascunho' }).click();
+  await hydrated(page);
+  const versions = page.getByRole('table', { name: 'Versões' });
+  await expect(versions).toHaveCount(0);
+  await page.getByLabel('Regra em YAML').fill(yaml(12));
+  await page.getByRole('button', { name: 'Salvar rascunho' }).click();
+  await hydrated(page);
+  await expect(versions.getByRole('row', { name: /Versão 2/ })).toContainText('Atual');
+  await versions.getByText('Ver o texto da versão 1').click();
+  await expect(versions.getByRole('region', { name: 'Ver o texto da versão 1' })).toContainText('max_length: 10');
+  await expectAccessible(page);
+  await versions.getByRole('button', { name: /Trazer de volta.*Versão 1/ }).click();
+  await hydrated(page);
+  await expect(versions.getByRole('row', { name: /Versão 3/ })).toContainText('Atual');
+  await expect(page.getByLabel('Regra em YAML')).toHaveValue(/max_length: 10/);
+  await page.setViewportSize({ width: 320, height: 800 });
+  expect(await page.locator('main').evaluate((main) => main.scrollWidth)).toBeLessThanOrEqual(320);
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.getByRole('link', { name: 'Remover regra' }).click();
+  await page.getByRole('button', { name: 'Remover regra' }).click();
+
+  await visit(page, '/admin/validacao');
+  const rows = `SKU;Título;Preço\nV-${Date.now()};copo;9,90\n`;
+  await page.getByLabel('Arquivo', { exact: true }).setInputFiles({ name: 'versoes.csv', mimeType: 'text/csv', buffer: Buffer.from(rows) });
+  await page.getByRole('button', { name: 'Enviar planilha' }).click();
+  await hydrated(page);
+  const sheet = page.url();
+  await page.locator('form:has(select)').getByRole('button', { name: 'Salvar', exact: true }).click();
+  for (const step of ['- case: upper', '- case: title']) {
+    await visit(page, `${sheet}/colunas/1`);
+    await page.getByText('Avançado: escrever em YAML').click();
+    await page.getByLabel('Ajustes em YAML').fill(step);
+    await page.locator('#passos').getByRole('button', { name: 'Salvar', exact: true }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'versoes' })).toBeVisible();
+  }
+  await visit(page, `${sheet}/colunas/1`);
+  await expectAccessible(page);
+  // The one before the last.
+  await versions.getByRole('row').nth(2).getByRole('button', { name: /Trazer de volta/ }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'versoes' })).toBeVisible();
+  await visit(page, `${sheet}/colunas/1`);
+  await expect(page.getByText('→ COPO')).toBeVisible();
+  await visit(page, sheet);
+  await page.getByRole('button', { name: 'Salvar e conferir' }).click();
+  await page.getByText('Versões usadas nesta conferência').click({ timeout: 30_000 });
+  await expect(page.getByText('O que as colunas são')).toBeVisible();
+});
+
 test('rules of a pack are switched off and weigh less', async ({ page }) => {
   await signIn(page, owner);
   await visit(page, '/admin/validacao/regras/magalu');

@@ -19,6 +19,7 @@ mod scope;
 mod sheet;
 mod steps;
 mod templates;
+mod versions;
 mod words;
 
 pub use api::*;

@@ -2,7 +2,7 @@
 
 use super::{
     ImportStart, ValidationCancel, corrections, findings, imported, list::trail, results, scope, sheet,
-    sheet_path, templates, words,
+    sheet_path, templates, versions, words,
 };
 use crate::{
     form::PostForm,
@@ -172,6 +172,7 @@ fn body(cx: &PageCx, shown: &Shown) -> AnyView {
         {results::panel(cx, run)}
         {rules(cx, run, &shown.rules, &shown.wanted)}
         {list(cx, shown)}
+        {versions::used(cx, run, &shown.rules)}
     }
     .into_any()
 }

@@ -159,6 +159,7 @@ mod tests {
             fixable: 0,
             is_skipped: !lacks.is_empty(),
             lacks: lacks.iter().map(|field| (*field).to_owned()).collect(),
+            version: None,
         }
     }
 

@@ -1,13 +1,13 @@
 //! `/admin/validacao/:id/colunas/:column`: the steps that make a field's values of a column's cells, at work on the first rows.
 
-use super::{ColumnStepsForm, ColumnStepsLive, list::trail, sheet_path, words};
+use super::{ColumnStepsForm, ColumnStepsLive, list::trail, sheet_path, versions, words};
 use crate::{
     AsTyped,
     form::PostForm,
     live::Fragment,
     page::{Area, Drawing, Page, PageCx, member_page},
 };
-use domain::{Permission, SheetId};
+use domain::{Permission, SheetId, view::validation::Version};
 use hub::{
     HubError,
     auth::OrgCx,
@@ -74,8 +74,10 @@ pub fn steps_page() -> Drawing {
         let written =
             WrittenSteps { steps: form.value("steps", &kept.steps), tests: form.value("tests", &kept.tests) };
         let shown = hub::validation::preview_steps(&permit, id, column, &written).await?;
+        let before = hub::validation::steps_versions(&permit, id, column).await?;
         let title = cx.t.steps().title_of(&steps.name);
-        Ok(Page::new(title, page(&cx, &steps, column, &written, &shown)))
+        let before = earlier(&cx, id, column, &before);
+        Ok(Page::new(title, page(&cx, &steps, column, &written, (&shown, before))))
     })
 }
 
@@ -104,7 +106,7 @@ fn page(
     steps: &ColumnSteps,
     column: usize,
     written: &WrittenSteps,
-    shown: &Result<StepsTrial, StepsFault>,
+    (shown, before): (&Result<StepsTrial, StepsFault>, Option<AnyView>),
 ) -> AnyView {
     let t = cx.t.steps();
     let sheet = steps.sheet.id;
@@ -123,8 +125,40 @@ fn page(
         {form}
         <details class="raw"><summary>{t.known()}</summary>{known}</details>
         <AsTyped form=FORM_ID.to_owned() ask=ask>{outcome}</AsTyped>
+        {before}
     }
     .into_any()
+}
+
+/// The steps that the column had before.
+fn earlier(
+    cx: &PageCx,
+    sheet: SheetId,
+    column: usize,
+    versions: &[Version<WrittenSteps>],
+) -> Option<AnyView> {
+    let (t, may_edit) = (cx.t.versions(), cx.may(Permission::EditCatalog));
+    let text = |written: &WrittenSteps| match (written.steps.is_empty(), written.tests.is_empty()) {
+        (true, true) => t.no_steps().to_owned(),
+        (_, true) => written.steps.clone(),
+        (_, false) => format!("{}\n# {}\n{}", written.steps, cx.t.steps().tests(), written.tests),
+    };
+    let bring_back = |written: &WrittenSteps, version: String| {
+        let WrittenSteps { steps, tests } = written.clone();
+        let form = may_edit.then(|| {
+            view! {
+                <PostForm action=ColumnStepsForm::url() return_to=cx.here() class="inline-form">
+                    <input type="hidden" name="sheet" value=sheet.to_string()/>
+                    <input type="hidden" name="column" value=column.to_string()/>
+                    <input type="hidden" name="steps" value=steps/>
+                    <input type="hidden" name="tests" value=tests/>
+                    <Button label=t.bring_back() of=version name="act" value="save"/>
+                </PostForm>
+            }
+        });
+        form.into_any()
+    };
+    versions::panel(cx, versions, text, bring_back)
 }
 
 /// What the script knows the form by.

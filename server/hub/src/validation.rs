@@ -37,7 +37,8 @@ pub use lists::{
     rule_list, rule_list_file, rule_list_names, rule_lists,
 };
 pub use own_rules::{
-    edited, own_rule, own_rules, read_own, remove_own_rule, rule_problems, save_own_rule, with_fitting_tests,
+    edited, own_rule, own_rules, read_own, remove_own_rule, rule_problems, rule_versions, save_own_rule,
+    with_fitting_tests,
 };
 pub use packs::{
     OWN, PackInfo, RuleInfo, WantedRule, choose_rules, is_pack, pack_rules, packs, packs_with_off,
@@ -51,6 +52,7 @@ pub use source::{
 };
 pub use steps::{
     ColumnSteps, StepsFault, StepsTrial, WrittenSteps, example_tests, preview_steps, set_steps, steps,
+    steps_versions,
 };
 pub use templates::{Fitting, TemplateFile, export_template, templates};
 pub use trial::{TRIAL_BUDGET, TRIAL_SHOWN, Trial, try_rule};
@@ -203,7 +205,8 @@ pub async fn replace<E>(
     let (mapping, other_numbers) = columns::carried(&sheet, &kept.shape.sample).unzip();
     let mut tx = cx.begin().await?;
     kept.note(&mut tx, cx).await?;
-    validation::reshape(&mut tx, id, Some(kept.id), kept.shape.stored(), mapping.as_ref()).await?;
+    let (shape, by) = (kept.shape.stored(), cx.actor().user());
+    validation::reshape(&mut tx, id, Some(kept.id), shape, mapping.as_ref(), by).await?;
     let what = json!({ "file": kept.name, "bytes": kept.bytes });
     cx.audit(&mut tx, AuditAction::SheetReplaced, ("sheet", Some(id.0)), what).await?;
     tx.commit().await?;
@@ -313,7 +316,8 @@ async fn reshape(
     what: Value,
 ) -> Result<(), HubError> {
     let mut tx = cx.begin().await?;
-    validation::reshape(&mut tx, sheet.id, None, shape.stored(), mapping.as_ref()).await?;
+    let by = cx.actor().user();
+    validation::reshape(&mut tx, sheet.id, None, shape.stored(), mapping.as_ref(), by).await?;
     cx.audit(&mut tx, AuditAction::SheetFormat, ("sheet", Some(sheet.id.0)), what).await?;
     Ok(tx.commit().await?)
 }
@@ -344,7 +348,7 @@ pub async fn set_columns(
         return Err(Fault::Invalid { fields: problems }.into());
     }
     let mapping = fixed.cloned().unwrap_or_else(|| columns.choose(wanted));
-    validation::set_mapping(&mut tx, id, &mapping).await?;
+    validation::set_mapping(&mut tx, id, &mapping, cx.actor().user()).await?;
     validation::set_packs(&mut tx, id, packs).await?;
     cx.audit(&mut tx, AuditAction::SheetColumns, ("sheet", Some(id.0)), json!({ "packs": packs })).await?;
     Ok(tx.commit().await?)

@@ -110,6 +110,8 @@ pub const TABLES: &[Table] = {
         beside("rule_choices", Kind::Settings, SETTINGS),
         beside("own_rules", Kind::Settings, SETTINGS),
         beside("rule_lists", Kind::Settings, SETTINGS),
+        beside("rule_versions", Kind::Settings, With("own_rules")),
+        beside("mapping_versions", Kind::Sheets, With("sheets")),
         counted("validation_findings", Kind::Validations, None, With("validation_runs")),
         beside("validation_runs", Kind::Validations, Days(90)),
         beside("validation_run_rules", Kind::Validations, With("validation_runs")),

@@ -12,6 +12,7 @@ mod schedules;
 mod sheets;
 mod sources;
 mod usage;
+mod versions;
 
 pub use corrections::{
     CorrectionEnd, FixChoice, begin_correction, choose_fixes, chosen_cells, correction_of_job,
@@ -46,3 +47,4 @@ pub use sources::{
     sheet_of_source, wait,
 };
 pub use usage::count_records;
+pub use versions::{mapping_versions, rule_versions};

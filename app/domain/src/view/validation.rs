@@ -224,6 +224,19 @@ pub struct RunRule {
     pub is_skipped: bool,
     /// Codes of the fields that it lacks; none of a check from before they were kept.
     pub lacks: Vec<String>,
+    /// Of a rule of the company's own; of others, that of their pack. None of a check from before it was kept.
+    pub version: Option<i32>,
+}
+
+/// What somebody saved, as one of several versions.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Version<T> {
+    /// From 1.
+    pub number: i32,
+    pub saved: T,
+    /// None where nobody knows.
+    pub saved_by: Option<String>,
+    pub saved_at: DateTime<Utc>,
 }
 
 /// A cell that breaks a rule.
@@ -332,6 +345,8 @@ pub struct OwnRule {
     /// The id that it gives itself.
     pub code: String,
     pub yaml: String,
+    /// How many texts it has had with this one.
+    pub version: i32,
     /// Its own tests pass, and sheets are held to it.
     pub is_active: bool,
     pub updated_at: DateTime<Utc>,

@@ -4,10 +4,11 @@ use super::{NEW, ValidationRule, back, form, own_path, problems, remove, templat
 use crate::{
     form::{FormState, PostForm},
     page::{Area, Drawing, Page, PageCx, member_page},
+    validation::versions,
 };
 use domain::{
     Fault, RuleId, SheetKind,
-    view::validation::{OwnRule, SheetLine},
+    view::validation::{OwnRule, SheetLine, Version},
 };
 use hub::{
     auth::OrgCx,
@@ -93,6 +94,8 @@ fn reading(cx: &PageCx) -> Result<OrgCx<View>, Fault> {
 /// What the editor shows.
 struct Editor {
     own: Option<OwnRule>,
+    /// Its texts, the latest first.
+    versions: Vec<Version<String>>,
     template: String,
     /// As it is written now, kept or not.
     yaml: String,
@@ -137,8 +140,12 @@ impl Editor {
             Some(line) => trial::result(cx, &reads, line, &yaml).await?,
             None => ().into_any(),
         };
+        let versions = match &own {
+            Some(own) => hub::validation::rule_versions(&reads, own.id).await?,
+            None => Vec::new(),
+        };
         let template = wanted.modelo.clone();
-        Ok(Self { own, template, yaml, form, beyond, problems, lists, sheets, sheet, trial, state })
+        Ok(Self { own, versions, template, yaml, form, beyond, problems, lists, sheets, sheet, trial, state })
     }
 
     fn page(self, cx: &PageCx) -> AnyView {
@@ -164,6 +171,7 @@ impl Editor {
         });
         let id = self.own.as_ref().map(|own| own.id.to_string()).unwrap_or_default();
         let (buttons, here, way_back) = (self.buttons(cx), cx.here(), back(cx));
+        let earlier = self.earlier(cx);
         view! {
             {way_back}
             <PageHeader title=title/>
@@ -179,9 +187,29 @@ impl Editor {
                     {fields}
                     {buttons}
                 </PostForm>
+                {earlier}
             </DetailLayout>
         }
         .into_any()
+    }
+
+    /// What the rule said before. Brought back, it is in use where the rule is.
+    fn earlier(&self, cx: &PageCx) -> Option<AnyView> {
+        let own = self.own.as_ref()?;
+        let (label, act) = (cx.t.versions().bring_back(), if own.is_active { "save" } else { "draft" });
+        let bring_back = |yaml: &String, version: String| {
+            let (rule, yaml) = (own.id.to_string(), yaml.clone());
+            view! {
+                <PostForm action=ValidationRule::url() return_to=cx.here() class="inline-form">
+                    <input type="hidden" name="rule" value=rule/>
+                    <input type="hidden" name="shown[view]" value=YAML_VIEW/>
+                    <input type="hidden" name="yaml" value=yaml/>
+                    <Button label=label of=version name="act" value=act/>
+                </PostForm>
+            }
+            .into_any()
+        };
+        versions::panel(cx, &self.versions, String::clone, bring_back)
     }
 
     /// The other view, made of what is written here. It stands behind the form: the first button of a form is what the Enter

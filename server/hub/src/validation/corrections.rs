@@ -300,7 +300,8 @@ pub async fn undo_correction(cx: &OrgCx<EditCatalog>, id: CorrectionId) -> Resul
         Err(StoreError::NotFound) => return Err(conflict("not_undoable")),
         done => done?,
     }
-    validation::reshape(&mut tx, run.sheet, Some(before), shape.stored(), sheet.mapping.as_ref()).await?;
+    let (mapping, by) = (sheet.mapping.as_ref(), cx.actor().user());
+    validation::reshape(&mut tx, run.sheet, Some(before), shape.stored(), mapping, by).await?;
     let what = json!({ "correction": id, "run": made.run });
     cx.audit(&mut tx, AuditAction::SheetCorrectionUndone, ("sheet", Some(run.sheet.0)), what).await?;
     tx.commit().await?;

@@ -6,7 +6,10 @@ use crate::{
     auth::OrgCx,
     permit::{EditCatalog, View},
 };
-use domain::{AuditAction, Fault, FieldProblem, RuleId, view::validation::OwnRule};
+use domain::{
+    AuditAction, Fault, FieldProblem, RuleId,
+    view::validation::{OwnRule, Version},
+};
 use serde_json::json;
 use store::{OrgTx, validation};
 use validator::rules::{Rule, RuleForm, RuleProblem, RuleProblemKind, read_draft, read_rule};
@@ -30,6 +33,16 @@ pub async fn own_rules(cx: &OrgCx<View>) -> Result<Vec<OwnRule>, HubError> {
 /// [`Fault::NotFound`].
 pub async fn own_rule(cx: &OrgCx<View>, id: RuleId) -> Result<OwnRule, HubError> {
     Ok(validation::own_rule(&mut cx.begin().await?, id).await?)
+}
+
+/// What one of them said, the latest version first: 30 at most.
+///
+/// # Errors
+/// [`Fault::NotFound`].
+pub async fn rule_versions(cx: &OrgCx<View>, id: RuleId) -> Result<Vec<Version<String>>, HubError> {
+    let mut tx = cx.begin().await?;
+    validation::own_rule(&mut tx, id).await?;
+    Ok(validation::rule_versions(&mut tx, id).await?)
 }
 
 /// What is wrong with a rule as it is written, its own tests included, and with it beside the other own rules and what holds
@@ -104,7 +117,7 @@ pub fn with_fitting_tests(yaml: &str) -> String {
     yaml
 }
 
-/// Keeps a rule as it is written; `None` makes a new one. One whose tests fail is kept and not active.
+/// Keeps a rule as it is written, as another version of it; `None` makes a new one. One whose tests fail is kept and not active.
 ///
 /// # Errors
 /// [`Fault::Invalid`] `yaml`: nothing in it, too long, without an id, or with the id of another rule; [`Fault::Conflict`]

@@ -163,6 +163,8 @@ pub(super) struct Rules {
     pub set: RuleSet,
     /// Those that the rules name, as far as the company has them.
     lists: Vec<RuleList>,
+    /// Which version of each own rule that is, by its id.
+    pub versions: BTreeMap<String, i32>,
 }
 
 impl Rules {
@@ -176,7 +178,7 @@ impl Rules {
         };
         let mut known = validation::rule_lists(tx).await?;
         known.retain(is_named);
-        Ok(Self { set, lists: known })
+        Ok(Self { set, lists: known, versions: BTreeMap::new() })
     }
 
     /// The rules as a program.
@@ -220,18 +222,26 @@ pub(super) async fn rules(tx: &mut OrgTx, codes: &[String]) -> Result<Rules, Hub
         false => Vec::new(),
     };
     let packs = all().iter().filter(|pack| codes.contains(&pack.code));
-    Rules::of(tx, RuleSet::new(packs, &own, &overrides)).await
+    let set = RuleSet::new(packs, own.iter().map(|(rule, _)| rule), &overrides);
+    let versions = own.iter().map(|(rule, version)| (rule.id.clone(), *version)).collect();
+    Ok(Rules { versions, ..Rules::of(tx, set).await? })
 }
 
-/// The company's own rules that are switched on, but for one.
+/// In which version a pack ships.
+pub(super) fn version_of(code: &str) -> Option<i32> {
+    let pack = all().iter().find(|pack| pack.code == code)?;
+    i32::try_from(pack.version).ok()
+}
+
+/// The company's own rules that are switched on, but for one, and which version of each.
 ///
 /// # Errors
 /// [`HubError`].
-async fn active(tx: &mut OrgTx, without: Option<RuleId>) -> Result<Vec<Rule>, HubError> {
+async fn active(tx: &mut OrgTx, without: Option<RuleId>) -> Result<Vec<(Rule, i32)>, HubError> {
     let kept = validation::own_rules(tx).await?;
     let kept = kept.iter().filter(|rule| rule.is_active && Some(rule.id) != without);
     // One that was active and cannot be read by this version is left out, as if it were not.
-    Ok(kept.filter_map(|rule| read_rule(&rule.yaml).ok()).collect())
+    Ok(kept.filter_map(|rule| Some((read_rule(&rule.yaml).ok()?, rule.version))).collect())
 }
 
 /// What the company changed in rules, by their keys.
@@ -251,12 +261,11 @@ pub(super) async fn quarrels(
     id: Option<RuleId>,
     rule: &Rule,
 ) -> Result<Vec<RuleProblem>, HubError> {
-    let (overrides, mut own) = (overrides(tx).await?, active(tx, id).await?);
+    let (overrides, own) = (overrides(tx).await?, active(tx, id).await?);
     let key = format!("{OWN}.{}", rule.id);
-    own.retain(|other| other.id != rule.id);
-    own.push(rule.clone());
-    let rules = Rules::of(tx, RuleSet::new(all().iter().take(1), &own, &overrides)).await?;
-    let problems = rules.program().err().unwrap_or_default();
+    let others = own.iter().map(|(other, _)| other).filter(|other| other.id != rule.id);
+    let set = RuleSet::new(all().iter().take(1), others.chain([rule]), &overrides);
+    let problems = Rules::of(tx, set).await?.program().err().unwrap_or_default();
     // What the others have with one another is not this one's fault.
     Ok(problems.into_iter().filter(|problem| problem.rule.as_ref() == Some(&key)).collect())
 }

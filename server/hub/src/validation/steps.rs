@@ -6,14 +6,17 @@ use crate::{
     auth::OrgCx,
     permit::{EditCatalog, View},
 };
-use domain::{AuditAction, Fault, SheetId, SheetKind, view::validation::SheetView};
+use domain::{
+    AuditAction, Fault, SheetId, SheetKind,
+    view::validation::{SheetView, Version},
+};
 use serde::Deserialize;
 use serde_json::json;
 use std::collections::BTreeMap;
 use store::validation;
 use validator::{
     Field, Record,
-    mapping::{Mapping, PlannedSource},
+    mapping::{MappedColumn, Mapping, PlannedSource},
     transform::{
         CHAIN_MAX_TESTS, Chain, ChainProblem, ChainTest, FailedTest, Preview, SavedChain, Transformation,
         YamlFault, examples, preview,
@@ -36,6 +39,12 @@ pub struct WrittenSteps {
     pub steps: String,
     /// What the steps must make of some cells; nothing where nobody said.
     pub tests: String,
+}
+
+impl WrittenSteps {
+    fn of(column: &MappedColumn) -> Self {
+        Self { steps: column.chain.to_yaml(), tests: ChainTest::list_to_yaml(&column.tests) }
+    }
 }
 
 /// What steps do.
@@ -94,12 +103,42 @@ pub async fn steps(cx: &OrgCx<View>, id: SheetId, column: usize) -> Result<Colum
     Ok(ColumnSteps {
         name: name.unwrap_or_default(),
         field: mapped.field.clone(),
-        written: WrittenSteps {
-            steps: mapped.chain.to_yaml(),
-            tests: ChainTest::list_to_yaml(&mapped.tests),
-        },
+        written: WrittenSteps::of(mapped),
         sheet,
     })
+}
+
+/// The steps that a column has had while it is this field, the latest first: of the versions of the mapping those in which they
+/// became others.
+///
+/// # Errors
+/// As [`steps`].
+pub async fn steps_versions(
+    cx: &OrgCx<View>,
+    id: SheetId,
+    column: usize,
+) -> Result<Vec<Version<WrittenSteps>>, HubError> {
+    let mut tx = cx.begin().await?;
+    let sheet = validation::find_sheet(&mut tx, id).await?;
+    let (mapping, at) = mapped(&sheet, column)?;
+    let wanted = &mapping.columns[at];
+    let is_wanted = |column: &&MappedColumn| {
+        (&column.header, column.occurrence, &column.field)
+            == (&wanted.header, wanted.occurrence, &wanted.field)
+    };
+    let mut versions: Vec<Version<WrittenSteps>> = Vec::new();
+    for Version { number, saved, saved_by, saved_at } in
+        validation::mapping_versions(&mut tx, id).await?.into_iter().rev()
+    {
+        // One that was written by another version of Orion and cannot be read has nothing to bring back.
+        let Ok(known) = Mapping::deserialize(&saved) else { continue };
+        let Some(saved) = known.columns.iter().find(is_wanted).map(WrittenSteps::of) else { continue };
+        if versions.last().is_none_or(|last| last.saved != saved) {
+            versions.push(Version { number, saved, saved_by, saved_at });
+        }
+    }
+    versions.reverse();
+    Ok(versions)
 }
 
 /// The mapping of a sheet, and the place in it of a column.
@@ -198,7 +237,7 @@ fn rows<'a>(sample: &'a Sample, fields: &'a BTreeMap<Field, usize>) -> Vec<Cells
     sample.rows.iter().map(|row| Cells { fields, row }).collect()
 }
 
-/// Gives a column steps; the mapping is a version further then.
+/// Gives a column steps; where they are others, the mapping is a version further then.
 ///
 /// # Errors
 /// As [`steps`]; what is wrong with the steps themselves is the inner error, and nothing is kept then.
@@ -218,9 +257,8 @@ pub async fn set_steps(
     };
     let mapped = &mut mapping.columns[at];
     (mapped.chain, mapped.tests) = (chain.steps, chain.tests);
-    mapping.version = mapping.version.saturating_add(1);
-    validation::set_mapping(&mut tx, id, &json!(mapping)).await?;
-    let what = json!({ "column": mapping.columns[at].header, "version": mapping.version });
+    let version = validation::set_mapping(&mut tx, id, &json!(mapping), cx.actor().user()).await?;
+    let what = json!({ "column": mapping.columns[at].header, "version": version });
     cx.audit(&mut tx, AuditAction::SheetSteps, ("sheet", Some(id.0)), what).await?;
     tx.commit().await?;
     Ok(Ok(()))

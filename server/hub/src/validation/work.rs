@@ -13,7 +13,7 @@ use domain::{Meter, ValidationRunId, view::validation::RunView};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use sink::{Kept, Tally, Through};
-use std::{fs::File, io::Read, time::Duration};
+use std::{collections::BTreeMap, fs::File, io::Read, time::Duration};
 use store::{
     events::NewEvent,
     jobs::{self, StartedJob},
@@ -70,7 +70,7 @@ pub(super) async fn run(
     let Some((mut tx, id)) = begun(tx, job, first).await? else { return Ok(()) };
     let run = validation::find_run(&mut tx, id).await?;
     let rules = packs::rules(&mut tx, &run.packs).await?;
-    validation::start(&mut tx, id, &new_rules(&rules.set)?, rules.key()).await?;
+    validation::start(&mut tx, id, &new_rules(&rules.set, &rules.versions)?, rules.key()).await?;
     tx.commit().await?;
     forget(cx, id).await?;
     let tally = Tally::of(&rules.set);
@@ -105,9 +105,9 @@ async fn forget(cx: &OrgCx<RunSync>, id: ValidationRunId) -> Result<(), HubError
     }
 }
 
-/// The rules of a check as they are kept with it. The last one stands for cells that the steps of their column cannot
-/// read.
-fn new_rules(set: &RuleSet) -> Result<Vec<NewRule>, HubError> {
+/// The rules of a check as they are kept with it, with the versions of own ones by their ids. The last one stands for cells that
+/// the steps of their column cannot read.
+fn new_rules(set: &RuleSet, versions: &BTreeMap<String, i32>) -> Result<Vec<NewRule>, HubError> {
     let rules = set.rules.iter().map(|active| {
         let (pack, rule) = active.key.split_once('.').unwrap_or(("", &active.key));
         Ok::<_, HubError>(NewRule {
@@ -117,6 +117,10 @@ fn new_rules(set: &RuleSet) -> Result<Vec<NewRule>, HubError> {
             field: Some(active.rule.field.to_string()),
             title: packs::words(&active.rule.title)?,
             explanation: packs::words(&active.rule.explanation)?,
+            version: match pack {
+                packs::OWN => versions.get(rule).copied(),
+                pack => packs::version_of(pack),
+            },
         })
     });
     rules.chain(std::iter::once(Ok(unread_cells()))).collect()
@@ -144,6 +148,7 @@ fn unread_cells() -> NewRule {
             "es": "El campo admite otro tipo de valor, como un número o una fecha. Corrija la celda o elija otro campo para la columna.",
             "fr": "Le champ attend un autre type de valeur, comme un nombre ou une date. Corrigez la cellule ou choisissez un autre champ pour la colonne.",
         }),
+        version: None,
     }
 }
 

@@ -65,7 +65,7 @@ pub async fn choose_rule(tx: &mut OrgTx, choice: &RuleChoice, by: Option<UserId>
 pub async fn own_rules(tx: &mut OrgTx) -> Result<Vec<OwnRule>, StoreError> {
     let org = tx.org();
     let rows = sqlx::query!(
-        "select id, code, yaml, is_active, updated_at from own_rules where org_id = $1 order by code",
+        "select id, code, yaml, version, is_active, updated_at from own_rules where org_id = $1 order by code",
         org.0
     )
     .fetch_all(tx.conn())
@@ -74,6 +74,7 @@ pub async fn own_rules(tx: &mut OrgTx) -> Result<Vec<OwnRule>, StoreError> {
         id: RuleId(row.id),
         code: row.code,
         yaml: row.yaml,
+        version: row.version,
         is_active: row.is_active,
         updated_at: row.updated_at,
     });
@@ -87,17 +88,24 @@ pub async fn own_rules(tx: &mut OrgTx) -> Result<Vec<OwnRule>, StoreError> {
 pub async fn own_rule(tx: &mut OrgTx, id: RuleId) -> Result<OwnRule, StoreError> {
     let org = tx.org();
     let row = sqlx::query!(
-        "select code, yaml, is_active, updated_at from own_rules where org_id = $1 and id = $2",
+        "select code, yaml, version, is_active, updated_at from own_rules where org_id = $1 and id = $2",
         org.0,
         id.0
     )
     .fetch_optional(tx.conn())
     .await?
     .ok_or(StoreError::NotFound)?;
-    Ok(OwnRule { id, code: row.code, yaml: row.yaml, is_active: row.is_active, updated_at: row.updated_at })
+    Ok(OwnRule {
+        id,
+        code: row.code,
+        yaml: row.yaml,
+        version: row.version,
+        is_active: row.is_active,
+        updated_at: row.updated_at,
+    })
 }
 
-/// Keeps a rule, new or changed.
+/// Keeps a rule, new or changed. Another text is another version of it.
 ///
 /// # Errors
 /// [`StoreError::Taken`] `own_rules_code_key` where another one has the code.
@@ -110,9 +118,15 @@ pub async fn save_own_rule(
 ) -> Result<(), StoreError> {
     let org = tx.org();
     sqlx::query!(
-        "insert into own_rules (org_id, id, code, yaml, is_active, created_by) values ($1, $2, $3, $4, $5, $6)
-         on conflict (org_id, id) do update set code = excluded.code, yaml = excluded.yaml,
-             is_active = excluded.is_active, updated_at = now()",
+        "with saved as (
+             insert into own_rules as r (org_id, id, code, yaml, is_active, created_by) values ($1, $2, $3, $4, $5, $6)
+             on conflict (org_id, id) do update set code = excluded.code, yaml = excluded.yaml,
+                 version = r.version + (r.yaml <> excluded.yaml)::integer, is_active = excluded.is_active,
+                 updated_at = now()
+             returning r.version
+         )
+         insert into rule_versions (org_id, rule_id, version, yaml, saved_by)
+         select $1, $2, version, $4, $6 from saved on conflict do nothing",
         org.0,
         id.0,
         code,

@@ -1,6 +1,6 @@
 //! Checks of sheets: from the press of the button to what was counted.
 
-use super::{files::digest, results::find_results, sheets::texts, sources::SourceColumns};
+use super::{files::digest, results::find_results, sheets::texts, sources::SourceColumns, versions};
 use crate::{Db, OrgTx, StoreError, SystemTx, jobs::StartedJob};
 use chrono::NaiveDate;
 use domain::{
@@ -56,6 +56,8 @@ pub struct NewRule {
     /// By language.
     pub title: Value,
     pub explanation: Value,
+    /// Of a rule of the company's own; of others, that of their pack.
+    pub version: Option<i32>,
 }
 
 /// How far a check is, and what it found so far.
@@ -184,9 +186,10 @@ pub async fn start(
     .execute(tx.conn())
     .await?;
     sqlx::query!(
-        "insert into validation_run_rules (org_id, run_id, position, pack, rule, severity, field, title, explanation)
+        "insert into validation_run_rules (org_id, run_id, position, pack, rule, severity, field, title, explanation,
+            version)
          select $1, $2, unnest($3::int[]), unnest($4::text[]), unnest($5::text[]), unnest($6::text[]),
-            unnest($7::text[]), unnest($8::jsonb[]), unnest($9::jsonb[])",
+            unnest($7::text[]), unnest($8::jsonb[]), unnest($9::jsonb[]), unnest($10::int[])",
         org.0,
         run.0,
         &(0..).take(rules.len()).collect::<Vec<i32>>(),
@@ -196,6 +199,7 @@ pub async fn start(
         &rules.iter().map(|rule| rule.field.as_deref()).collect::<Vec<_>>() as &[Option<&str>],
         &rules.iter().map(|rule| &rule.title).collect::<Vec<_>>() as &[&Value],
         &rules.iter().map(|rule| &rule.explanation).collect::<Vec<_>>() as &[&Value],
+        &rules.iter().map(|rule| rule.version).collect::<Vec<_>>() as &[Option<i32>],
     )
     .execute(tx.conn())
     .await?;
@@ -521,7 +525,7 @@ pub async fn runs(tx: &mut OrgTx, sheet: SheetId, limit: i64) -> Result<Vec<RunL
 pub async fn rules(tx: &mut OrgTx, run: ValidationRunId) -> Result<Vec<RunRule>, StoreError> {
     let org = tx.org();
     let rows = sqlx::query!(
-        "select position, pack, rule, severity, field, title, explanation, found, fixable, is_skipped, lacks
+        "select position, pack, rule, severity, field, title, explanation, found, fixable, is_skipped, lacks, version
          from validation_run_rules
          where org_id = $1 and run_id = $2
          order by found desc, position",
@@ -544,13 +548,14 @@ pub async fn rules(tx: &mut OrgTx, run: ValidationRunId) -> Result<Vec<RunRule>,
                 fixable: row.fixable,
                 is_skipped: row.is_skipped,
                 lacks: texts(row.lacks),
+                version: row.version,
             })
         })
         .collect()
 }
 
 /// Forgets checks of over 90 days, one at a time, the copies that were read over a week ago for others than the last check
-/// of a sheet, and which records were checked in months that are over.
+/// of a sheet, which records were checked in months that are over, and versions of rules and mappings before the last 30.
 ///
 /// # Errors
 /// [`StoreError`].
@@ -583,6 +588,7 @@ pub async fn remove_old(db: &Db) -> Result<(), StoreError> {
     .await?;
     // What this month and the one before counted may still be asked for.
     sqlx::query!("delete from validated_records where month < current_date - 62").execute(tx.conn()).await?;
+    versions::remove_old(&mut tx).await?;
     tx.commit().await
 }
 

@@ -5,6 +5,7 @@ use super::{
     runs::counts,
     schedules::schedule,
     sources::{NewSource, SourceColumns},
+    versions::keep_mapping,
 };
 use crate::{OrgTx, StoreError};
 use domain::{
@@ -69,6 +70,9 @@ pub async fn insert_sheet(tx: &mut OrgTx, sheet: &NewSheet<'_>) -> Result<(), St
     )
     .execute(tx.conn())
     .await?;
+    if sheet.mapping.is_some() {
+        keep_mapping(tx, sheet.id, sheet.created_by).await?;
+    }
     Ok(())
 }
 
@@ -210,11 +214,16 @@ pub async fn mappings(tx: &mut OrgTx, limit: i64) -> Result<Vec<(Value, Vec<Stri
     Ok(rows.into_iter().map(|row| (row.mapping, texts(row.packs))).collect())
 }
 
-/// Says what the columns mean.
+/// Says what the columns mean. Returns which version of that it is.
 ///
 /// # Errors
 /// [`StoreError::NotFound`].
-pub async fn set_mapping(tx: &mut OrgTx, id: SheetId, mapping: &Value) -> Result<(), StoreError> {
+pub async fn set_mapping(
+    tx: &mut OrgTx,
+    id: SheetId,
+    mapping: &Value,
+    by: Option<UserId>,
+) -> Result<i32, StoreError> {
     let org = tx.org();
     let done = sqlx::query!(
         "update sheets set mapping = $3, updated_at = now() where org_id = $1 and id = $2",
@@ -222,7 +231,8 @@ pub async fn set_mapping(tx: &mut OrgTx, id: SheetId, mapping: &Value) -> Result
         id.0,
         mapping,
     );
-    one(done.execute(tx.conn()).await?.rows_affected())
+    one(done.execute(tx.conn()).await?.rows_affected())?;
+    keep_mapping(tx, id, by).await
 }
 
 /// Reads the sheet in another way, or from another file. What its columns mean has to be said again where they are others:
@@ -236,6 +246,7 @@ pub async fn reshape(
     file: Option<FileId>,
     shape: Shape<'_>,
     mapping: Option<&Value>,
+    by: Option<UserId>,
 ) -> Result<(), StoreError> {
     let org = tx.org();
     let done = sqlx::query!(
@@ -251,7 +262,11 @@ pub async fn reshape(
         shape.problem.map(|(code, _)| code),
         shape.problem.map(|(_, data)| data),
     );
-    one(done.execute(tx.conn()).await?.rows_affected())
+    one(done.execute(tx.conn()).await?.rows_affected())?;
+    if mapping.is_some() {
+        keep_mapping(tx, id, by).await?;
+    }
+    Ok(())
 }
 
 /// Chooses the packs that it is held to.

@@ -20,4 +20,5 @@ mod schedules;
 mod story;
 mod turns;
 mod verdicts;
+mod versions;
 mod world;

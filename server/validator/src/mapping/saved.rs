@@ -18,7 +18,7 @@ const YAML_MAX_BYTES: usize = 1 << 20;
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Mapping {
-    /// Counted up by whoever saves it.
+    /// Counted up by where it is kept.
     #[serde(default = "first")]
     pub version: u32,
     #[serde(default)]

@@ -225,7 +225,8 @@ impl Work<'_> {
         let was_checked = self.run.file.as_ref().map(|file| file.id);
         let is_in_place = sheet.kind == SheetKind::File && is_in(&sheet, was_checked) && !is_checked;
         if is_in_place {
-            validation::reshape(&mut tx, sheet.id, Some(id), looked.stored(), sheet.mapping.as_ref()).await?;
+            let mapping = sheet.mapping.as_ref();
+            validation::reshape(&mut tx, sheet.id, Some(id), looked.stored(), mapping, None).await?;
         }
         validation::end_correction(&mut tx, self.correction.id, end(Some(id), is_in_place)).await?;
         let data = json!({

@@ -137,7 +137,7 @@ impl Work<'_> {
             let sheet = validation::find_sheet(&mut tx, self.run.sheet).await?;
             if looked.problem.is_none() && sheet.mapping.as_ref() == Some(&self.run.mapping) {
                 // Somebody has to say what the new columns mean, and nobody has meanwhile.
-                validation::reshape(&mut tx, self.run.sheet, None, looked.stored(), None).await?;
+                validation::reshape(&mut tx, self.run.sheet, None, looked.stored(), None, None).await?;
             }
             tx.commit().await?;
             crate::validation::forget(hub, org, copied.id).await;

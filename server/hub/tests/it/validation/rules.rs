@@ -161,3 +161,63 @@ async fn a_rule_is_tried_on_the_catalogue_as_its_last_check_read_it() {
     assert_eq!((trial.rows, trial.found, trial.is_whole), (2, 1, true));
     assert_eq!(trial.cells[0].sku.as_deref(), Some("B-1"));
 }
+
+#[tokio::test]
+async fn texts_of_a_rule_are_kept_and_a_check_tells_which_it_used() {
+    let world = World::new().await;
+    let (edit, view) = (world.owner.cx::<EditCatalog>(), world.owner.cx::<View>());
+    let first = format!("{LONG}{TESTS}");
+    let second = first.replace("Encurte.", "Encurte o título.");
+    let id = validation::save_own_rule(&edit, None, &first, true).await.unwrap();
+    let save = async |yaml: &str, active| {
+        validation::save_own_rule(&edit, Some(id), yaml, active).await.unwrap();
+    };
+    save(&second, true).await;
+    // Switched off, it still says the same.
+    save(&second, false).await;
+    let versions = validation::rule_versions(&view, id).await.unwrap();
+    let told: Vec<_> = versions.iter().map(|version| (version.number, version.saved.as_str())).collect();
+    assert_eq!(told, [(2, second.as_str()), (1, first.as_str())]);
+    assert!(versions.iter().all(|version| version.saved_by.is_some()), "{versions:?}");
+    save(&versions[1].saved, true).await;
+    assert_eq!(validation::own_rule(&view, id).await.unwrap().version, 3);
+    let broken = conflict(validation::save_own_rule(&edit, Some(id), LONG, true).await);
+    assert_eq!(broken, "rule_fails");
+    assert_eq!(validation::rule_versions(&view, id).await.unwrap().len(), 3, "what is refused is none");
+
+    let sheet = world.send("catalogo.csv", &products(4)).await.sheet;
+    let wanted = ["sku", "title", "price"].map(|field| validation::Wanted { field });
+    let packs = ["general", validation::OWN].map(str::to_owned);
+    validation::set_columns(&edit, sheet, &wanted, &packs).await.unwrap();
+    let run = world.check(sheet).await.id;
+    let (_, rules) = validation::run_view(&view, run).await.unwrap();
+    let version = |pack: &str| rules.iter().find(|rule| rule.pack == pack).unwrap().version;
+    assert_eq!(version(validation::OWN), Some(3));
+    let general = i32::try_from(validation::packs()[0].version).unwrap();
+    assert_eq!(version("general"), Some(general));
+    assert_eq!(version(validation::READING), None);
+
+    let other = stranger(&world.hub).await;
+    let foreign = validation::rule_versions(&other.cx::<View>(), id).await;
+    assert!(matches!(foreign, Err(HubError::Fault(Fault::NotFound))));
+    // The latest 30 stay, as long as the rule does.
+    world
+        .sql(
+            "insert into rule_versions (org_id, rule_id, version, yaml)
+             select org_id, id, n, yaml from own_rules, generate_series(10, 50) n",
+        )
+        .await;
+    world
+        .sql(
+            "insert into mapping_versions (org_id, sheet_id, version, mapping)
+             select org_id, id, n, mapping from sheets, generate_series(10, 50) n",
+        )
+        .await;
+    hub::jobs::clean(&world.hub).await.unwrap();
+    for table in ["rule_versions", "mapping_versions"] {
+        assert_eq!(world.count(table).await, 30, "{table}");
+    }
+    assert_eq!(world.count("rule_versions where version > 20").await, 30);
+    validation::remove_own_rule(&edit, id).await.unwrap();
+    assert_eq!(world.count("rule_versions").await, 0);
+}

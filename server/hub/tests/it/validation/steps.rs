@@ -93,3 +93,34 @@ async fn steps_that_cannot_be_used_are_not_kept() {
         validation::set_steps(&other.cx::<EditCatalog>(), sheet, 1, &WrittenSteps::default()).await.is_err()
     );
 }
+
+#[tokio::test]
+async fn steps_of_before_are_kept_and_can_be_brought_back() {
+    let world = World::new().await;
+    let sheet = world.send("canecas.csv", SHEET).await.sheet;
+    world.columns(sheet, &["sku", "title", "weight", ""]).await.unwrap();
+    let (view, edit) = (world.owner.cx::<View>(), world.owner.cx::<EditCatalog>());
+    let set = async |column: usize, steps: &WrittenSteps| {
+        validation::set_steps(&edit, sheet, column, steps).await.unwrap().unwrap();
+        validation::steps(&view, sheet, column).await.unwrap().written
+    };
+    let first = validation::steps(&view, sheet, 1).await.unwrap().written;
+    let second = set(1, &written("- case: upper", "- { in: copo, out: COPO }")).await;
+    // Saved as they are, and of another column: neither are other steps of this one.
+    set(1, &second).await;
+    set(0, &written("- case: upper", "")).await;
+    let versions = validation::steps_versions(&view, sheet, 1).await.unwrap();
+    let told: Vec<_> = versions.iter().map(|version| (version.number, &version.saved)).collect();
+    assert_eq!(told, [(2, &second), (1, &first)]);
+    assert!(versions.iter().all(|version| version.saved_by.is_some()), "{versions:?}");
+
+    assert_eq!(set(1, &versions[1].saved).await, first);
+    let versions = validation::steps_versions(&view, sheet, 1).await.unwrap();
+    assert_eq!((versions.len(), versions[0].number, &versions[0].saved), (3, 4, &first));
+    assert_eq!(world.check(sheet).await.mapping["version"], 4, "the check tells which one it used");
+    // What the columns are is said anew: the count goes on.
+    world.columns(sheet, &["sku", "title", "", ""]).await.unwrap();
+    assert_eq!(validation::steps(&view, sheet, 1).await.unwrap().sheet.mapping.unwrap()["version"], 5);
+    let other = stranger(&world.hub).await;
+    assert!(validation::steps_versions(&other.cx::<View>(), sheet, 1).await.is_err());
+}
