@@ -411,6 +411,7 @@ test('what a rule and the steps of a column said before is brought back', async 
   await visit(page, '/admin/validacao/regras/propria/nova?modelo=required&ver=yaml');
   await page.getByLabel('Regra em YAML').fill(yaml(10));
   await page.getByRole('button', { name: 'Salvar rascunho' }).click();
+  await expect(page).toHaveURL(/propria\/[0-9a-f-]{36}/);
   await hydrated(page);
   const versions = page.getByRole('table', { name: 'Versões' });
   await expect(versions).toHaveCount(0);
@@ -436,8 +437,9 @@ test('what a rule and the steps of a column said before is brought back', async 
   await page.getByLabel('Arquivo', { exact: true }).setInputFiles({ name: 'versoes.csv', mimeType: 'text/csv', buffer: Buffer.from(rows) });
   await page.getByRole('button', { name: 'Enviar planilha' }).click();
   await hydrated(page);
-  const sheet = page.url();
+  const sheet = new URL(page.url()).pathname;
   await page.locator('form:has(select)').getByRole('button', { name: 'Salvar', exact: true }).click();
+  await expect(page.getByRole('link', { name: 'Título' })).toBeVisible();
   for (const step of ['- case: upper', '- case: title']) {
     await visit(page, `${sheet}/colunas/1`);
     await page.getByText('Avançado: escrever em YAML').click();

@@ -108,6 +108,8 @@ impl FileStore {
     /// For an address that cannot be one; when the scratch folder cannot be made. Nothing is asked of the bucket yet.
     pub fn in_bucket(bucket: &Bucket, scratch: &Path, most: u64) -> Result<Self, FileError> {
         std::fs::create_dir_all(scratch)?;
+        // What asks the bucket takes the one of the process. Whoever was first had the same one.
+        let _ = rustls::crypto::ring::default_provider().install_default();
         let mut builder = AmazonS3Builder::new()
             .with_bucket_name(&bucket.name)
             .with_region(&bucket.region)
@@ -226,58 +228,4 @@ impl FileStore {
 /// No text of anybody's is part of it.
 fn key(org: OrgId, id: FileId) -> Key {
     Key::from(format!("{org}/{id}"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use futures::stream;
-
-    fn store(most: u64) -> (tempfile::TempDir, FileStore) {
-        let folder = tempfile::tempdir().unwrap();
-        let store =
-            FileStore::in_folder(&folder.path().join("files"), &folder.path().join("tmp"), most).unwrap();
-        (folder, store)
-    }
-
-    fn chunks(of: &[&'static str]) -> Vec<Result<Bytes, io::Error>> {
-        of.iter().map(|chunk| Ok(Bytes::from_static(chunk.as_bytes()))).collect()
-    }
-
-    fn files_in(folder: &Path) -> usize {
-        let Ok(read) = std::fs::read_dir(folder) else { return 0 };
-        read.map(|entry| entry.unwrap())
-            .map(|entry| if entry.path().is_dir() { files_in(&entry.path()) } else { 1 })
-            .sum()
-    }
-
-    #[tokio::test]
-    async fn what_comes_is_there_again_with_its_sum() {
-        let (_folder, store) = store(1_000);
-        let (org, id) = (OrgId::new(), FileId::new());
-        let stored = store.put(org, id, stream::iter(chunks(&["sku;", "title\n"]))).await.unwrap();
-        assert_eq!(stored.bytes, 10);
-        assert_eq!(stored.sha256, <[u8; 32]>::from(Sha256::digest("sku;title\n")));
-        let local = store.local(org, id).await.unwrap();
-        assert_eq!(std::fs::read_to_string(local.path()).unwrap(), "sku;title\n");
-        let read: Vec<Bytes> = store.read(org, id).await.unwrap().try_collect().await.unwrap();
-        assert_eq!(read.concat(), b"sku;title\n");
-        assert!(matches!(store.local(OrgId::new(), id).await, Err(FileError::Gone)), "another company's");
-        store.remove(org, id).await.unwrap();
-        store.remove(org, id).await.unwrap();
-        assert!(matches!(store.local(org, id).await, Err(FileError::Gone)));
-    }
-
-    #[tokio::test]
-    async fn what_is_cut_or_too_large_leaves_nothing() {
-        let (folder, store) = store(8);
-        let (org, id) = (OrgId::new(), FileId::new());
-        let mut cut = chunks(&["sku"]);
-        cut.push(Err(io::Error::other("gone")));
-        assert!(matches!(store.put(org, id, stream::iter(cut)).await, Err(FileError::Cut)));
-        let large = store.put(org, id, stream::iter(chunks(&["sku;tit", "le"]))).await;
-        assert!(matches!(large, Err(FileError::TooLarge { most: 8 })));
-        assert_eq!(files_in(folder.path()), 0);
-        assert!(matches!(store.read(org, id).await.err(), Some(FileError::Gone)));
-    }
 }

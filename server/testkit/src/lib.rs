@@ -4,6 +4,7 @@
 
 mod actor;
 mod app;
+mod bucket;
 mod database;
 mod hub;
 mod receiver;
@@ -14,6 +15,7 @@ mod work;
 
 pub use actor::{Actor, Answer};
 pub use app::TestApp;
+pub use bucket::FakeBucket;
 pub use database::TestDatabase;
 pub use hub::{HubOptions, PASSWORD, SignedIn, member, sign_in, stranger};
 pub use receiver::{Received, Receiver};

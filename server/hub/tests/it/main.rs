@@ -15,6 +15,7 @@ mod email_change;
 mod environments;
 mod events;
 mod faults;
+mod files;
 mod first_hour;
 mod google;
 mod growth;
