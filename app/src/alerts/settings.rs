@@ -86,7 +86,7 @@ fn level_choices(cx: &PageCx, levels: &[AlertLevel], chosen: &str) -> Vec<Select
 }
 
 fn mail(cx: &PageCx, permit: &OrgCx<View>, settings: &AlertSettings) -> AnyView {
-    let (t, form) = (cx.t.alerts(), cx.form("alerts/choose"));
+    let (t, fields, form) = (cx.t.alerts(), cx.t.fields(), cx.form("alerts/choose"));
     let way = match hub::alerts::mail_way(permit) {
         MailWay::Server => None,
         MailWay::Files => {
@@ -111,7 +111,7 @@ fn mail(cx: &PageCx, permit: &OrgCx<View>, settings: &AlertSettings) -> AnyView 
             <SelectField name="level" label=t.level() help=t.level_help() options=choices error=form.error("level")/>
             <TextField name="quiet_from" kind=InputKind::Time label=t.quiet_from() help=t.quiet_help() value=from
                 error=form.error("quiet_from") optional=optional/>
-            <TextField name="quiet_until" kind=InputKind::Time label=t.quiet_until() help=cx.t.fields().quiet_until() value=until
+            <TextField name="quiet_until" kind=InputKind::Time label=t.quiet_until() help=fields.quiet_until() value=until
                 error=form.error("quiet_until") optional=optional/>
             <FormActions><Button label=save kind=ButtonKind::Primary/></FormActions>
         </PostForm>

@@ -187,7 +187,8 @@ async fn take(visit: &Visit, request: Request) -> Result<(SheetId, Sent), HubErr
         match part.name() {
             // The form's guard says the same of all others.
             Some("company") => {
-                DrawnFor::parse(&text_of(part, DrawnFor::LONGEST).await.map_err(cut)?).member(visit.principal())?;
+                DrawnFor::parse(&text_of(part, DrawnFor::LONGEST).await.map_err(cut)?)
+                    .member(visit.principal())?;
             }
             Some("sheet") => {
                 sheet = Some(

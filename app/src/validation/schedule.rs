@@ -47,11 +47,12 @@ pub(super) fn panel(cx: &PageCx, sheet: &SheetView, may_edit: bool) -> AnyView {
         }
     });
     let (id, save, here) = (sheet.id.to_string(), cx.t.common().save(), cx.here());
+    let fields = cx.t.fields();
     view! {
         <Panel title=t.schedule() context=next.unwrap_or_else(|| t.schedule_off().to_owned())>
             <PostForm action=ValidationSchedule::url() return_to=here class="form">
                 <input type="hidden" name="sheet" value=id/>
-                <SelectField name="mode" label=t.schedule_mode() help=cx.t.fields().schedule_mode() options=modes/>
+                <SelectField name="mode" label=t.schedule_mode() help=fields.schedule_mode() options=modes/>
                 <TextField name="hours" label=t.schedule_hours_field() kind=InputKind::Number value=hours
                     help=t.schedule_hours_field_help() error=hours_error/>
                 <TextField name="daily_at" label=t.schedule_daily_field() kind=InputKind::Time value=daily
