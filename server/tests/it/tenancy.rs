@@ -210,6 +210,8 @@ async fn what_was_written_down_cannot_be_rewritten() {
             "delete from audit_log",
             "update order_verdicts set code = 'imported'",
             "delete from order_verdicts",
+            "update usage_entries set quantity = 1",
+            "delete from usage_entries",
         ] {
             let refused = sqlx::query(statement).execute(&mut runtime).await.unwrap_err();
             assert!(refused.to_string().contains("permission denied"), "{role}: {refused}");
