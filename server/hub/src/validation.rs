@@ -426,17 +426,14 @@ async fn start_in(
         payload: json!({ "sheet": id }),
     };
     let month = usage::month();
-    let reserved = store::usage::reserve(tx, Meter::Validations, month).await?.then_some(month);
-    // What was counted this month costs nothing more.
-    if reserved.is_none() && !validation::was_counted(tx, &sheet, month).await? {
+    let Some(reserved) = validation::reserve(tx, &sheet, month).await? else {
         let used = store::usage::used(tx, Meter::Validations, month).await?;
         let holds = store::plans::find(tx, false).await?.effective;
         return Err(plans::exceeded(&holds, Quota::Validations, used, 1).into());
-    }
+    };
     store::jobs::create(tx, &job).await?;
     let run = NewRun {
         id: ValidationRunId::new(),
-        sheet: id,
         file: sheet.file.as_ref().map(|file| file.id),
         job: job.id,
         format: &sheet.format,
@@ -445,9 +442,8 @@ async fn start_in(
         bytes: sheet.file.as_ref().map_or(0, |file| file.bytes),
         requested_by,
         is_scheduled,
-        reserved_month: reserved,
     };
-    validation::insert_run(tx, &run).await?;
+    validation::insert_run(tx, &run, reserved).await?;
     Ok(run.id)
 }
 

@@ -51,7 +51,7 @@ pub async fn take(tx: &mut OrgTx, take: &Take<'_>) -> Result<Option<i64>, StoreE
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn reserve(tx: &mut OrgTx, meter: Meter, month: NaiveDate) -> Result<bool, StoreError> {
+pub(crate) async fn reserve(tx: &mut OrgTx, meter: Meter, month: NaiveDate) -> Result<bool, StoreError> {
     let org = tx.org();
     sqlx::query!(
         "insert into usage_months (org_id, meter, month) values ($1, $2, $3) on conflict do nothing",

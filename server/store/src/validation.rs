@@ -5,6 +5,7 @@ mod errors;
 mod files;
 mod findings;
 mod lists;
+mod reserved;
 mod results;
 mod rules;
 mod runs;
@@ -28,6 +29,7 @@ pub use lists::{
     hold_rule_lists, insert_rule_list, lock_rule_list, remove_rule_list, replace_rule_list, rule_list,
     rule_lists,
 };
+pub use reserved::{Reserved, reserve};
 pub use results::{
     Destination, begin_results, destination, end_results, find_results, insert_results, is_written_to,
     note_results, pause_results, results_run_of,
@@ -35,7 +37,7 @@ pub use results::{
 pub use rules::{RuleChoice, choose_rule, own_rule, own_rules, remove_own_rule, rule_choices, save_own_rule};
 pub use runs::{
     Counted, End, NewRule, NewRun, Progress, add_metered, begin, end, find_run, give_back, insert_run,
-    last_counted, open_run, progress, remove_old, rules, run_of_job, runs, start, was_counted,
+    last_counted, open_run, progress, remove_old, rules, run_of_job, runs, start,
 };
 pub use schedules::{due, set_schedule, take_due};
 pub use sheets::{

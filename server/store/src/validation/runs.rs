@@ -1,13 +1,13 @@
 //! Checks of sheets: from the press of the button to what was counted.
 
-use super::{files::digest, results::find_results, sheets::texts, sources::SourceColumns, versions};
+use super::{
+    files::digest, reserved::Reserved, results::find_results, sheets::texts, sources::SourceColumns, versions,
+};
 use crate::{Db, OrgTx, StoreError, SystemTx, jobs::StartedJob};
 use chrono::NaiveDate;
 use domain::{
     FileId, JobId, Severity, SheetId, UserId, ValidationRunId, ValidationState,
-    view::validation::{
-        FileView, ReadingNote, RunCounts, RunDifference, RunLine, RunRule, RunView, SheetView,
-    },
+    view::validation::{FileView, ReadingNote, RunCounts, RunDifference, RunLine, RunRule, RunView},
 };
 use serde_json::Value;
 use uuid::Uuid;
@@ -32,7 +32,6 @@ pub(super) use counts;
 #[derive(Debug)]
 pub struct NewRun<'a> {
     pub id: ValidationRunId,
-    pub sheet: SheetId,
     pub file: Option<FileId>,
     pub job: JobId,
     pub format: &'a Value,
@@ -42,8 +41,6 @@ pub struct NewRun<'a> {
     pub requested_by: Option<UserId>,
     /// Nobody asked for it: it was due.
     pub is_scheduled: bool,
-    /// The month of which a record is reserved for it.
-    pub reserved_month: Option<NaiveDate>,
 }
 
 /// A rule that a check holds the rows to.
@@ -85,11 +82,11 @@ pub enum End<'a> {
     Cancelled,
 }
 
-/// Notes a check that waits for its job.
+/// Notes a check that waits for its job, of the sheet for which it was reserved.
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn insert_run(tx: &mut OrgTx, run: &NewRun<'_>) -> Result<(), StoreError> {
+pub async fn insert_run(tx: &mut OrgTx, run: &NewRun<'_>, reserved: Reserved) -> Result<(), StoreError> {
     let org = tx.org();
     sqlx::query!(
         "insert into validation_runs (org_id, id, sheet_id, file_id, job_id, state, format, mapping, packs, bytes,
@@ -97,7 +94,7 @@ pub async fn insert_run(tx: &mut OrgTx, run: &NewRun<'_>) -> Result<(), StoreErr
          values ($1, $2, $3, $4, $5, 'waiting', $6, $7, to_jsonb($8::text[]), $9, $10, $11, $12)",
         org.0,
         run.id.0,
-        run.sheet.0,
+        reserved.sheet().0,
         run.file.map(|id| id.0),
         run.job.0,
         run.format,
@@ -106,7 +103,7 @@ pub async fn insert_run(tx: &mut OrgTx, run: &NewRun<'_>) -> Result<(), StoreErr
         run.bytes,
         run.requested_by.map(|id| id.0),
         run.is_scheduled,
-        run.reserved_month,
+        reserved.month(),
     )
     .execute(tx.conn())
     .await?;
@@ -259,26 +256,6 @@ pub async fn add_metered(tx: &mut OrgTx, run: ValidationRunId, count: i64) -> Re
     .execute(tx.conn())
     .await?;
     Ok(())
-}
-
-/// Whether the sheet as it is was checked to its end in a month, so that most of it was counted.
-///
-/// # Errors
-/// [`StoreError`].
-pub async fn was_counted(tx: &mut OrgTx, sheet: &SheetView, month: NaiveDate) -> Result<bool, StoreError> {
-    let org = tx.org();
-    let was = sqlx::query_scalar!(
-        r#"select exists (
-               select from validation_runs
-               where org_id = $1 and sheet_id = $2 and state = 'completed' and ended_at >= $3::date
-                 and file_id is not distinct from $4
-           ) as "was!""#,
-        org.0,
-        sheet.id.0,
-        month,
-        sheet.file.as_ref().map(|file| file.id.0),
-    );
-    Ok(was.fetch_one(tx.conn()).await?)
 }
 
 /// The last check of a sheet that came to its end.
