@@ -61,7 +61,7 @@ test('somebody is invited, makes an account by the link, and takes the company o
   await expect(history).toContainText('Convidou uma pessoa');
   await expectAccessible(page);
   await history.getByText('Detalhes').first().click();
-  await expect(history).toContainText('Antes: ');
+  await expect(history).toContainText(' → ');
   await expect(page.getByLabel('Assunto').getByRole('option', { name: 'Plano e pagamento' })).toBeAttached();
   await page.getByLabel('Assunto').selectOption({ label: 'Catálogo' });
   await page.getByRole('button', { name: 'Filtrar' }).click();

@@ -97,6 +97,7 @@ code_enum! {
         SheetCorrectionUndone = "sheet.correction_undone",
         SheetFormat = "sheet.format",
         SheetRemoved = "sheet.removed",
+        SheetRenamed = "sheet.renamed",
         SheetReplaced = "sheet.replaced",
         SheetResults = "sheet.results",
         SheetSchedule = "sheet.schedule",

@@ -2,14 +2,19 @@
 
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
-use i18n::{Locales, Texts, format};
-use leptos::serde_json::Value;
+use domain::{Currency, Money};
+use i18n::{Locales, Texts, finding, format};
+use leptos::serde_json::{Map, Value};
+use std::collections::BTreeSet;
 
 /// Keys whose texts are codes of Orion, where others hold what people wrote.
 const CODED: [&str; 13] = [
     "because", "changed", "from", "interval", "kind", "level", "next", "plan", "role", "severity", "state",
     "status", "to",
 ];
+
+/// Characters of a value up to which what it was and what it is stand on one line.
+const SHORT: usize = 80;
 
 /// How an entry is told: in whose words, and in which zone its moments are.
 pub(super) struct Telling {
@@ -19,22 +24,67 @@ pub(super) struct Telling {
 }
 
 impl Telling {
-    /// A line for each thing that the entry holds, such as "Papel: Operador".
+    /// A line for each thing that the entry holds, such as "Papel: Operador", and behind these one for each that was changed, such as
+    /// "Preço: R$ 10,00 → R$ 12,00".
     pub fn lines(&self, data: &Value) -> Vec<String> {
         let mut lines = Vec::new();
-        self.add("", "", data, &mut lines);
+        let Value::Object(fields) = data else { return lines };
+        let change = fields.get("from").zip(fields.get("to"));
+        for (key, value) in fields {
+            // Half of the change, or told by it.
+            let is_of_change =
+                |(_, to): (_, &Value)| matches!(key.as_str(), "from" | "to") || to.get(key).is_some();
+            if !change.is_some_and(is_of_change) {
+                self.add(&self.label(key), key, value, &mut lines);
+            }
+        }
+        if let Some((from, to)) = change {
+            self.add_change("", "to", (from, to), &mut lines);
+        }
         lines
     }
 
     fn add(&self, label: &str, key: &str, value: &Value, lines: &mut Vec<String>) {
         if let Value::Object(fields) = value {
             for (key, value) in fields {
-                let own = self.label(key);
-                let label = if label.is_empty() { own } else { format!("{label} · {own}") };
-                self.add(&label, key, value, lines);
+                self.add(&format!("{label} · {}", self.label(key)), key, value, lines);
             }
         } else if let Some(text) = self.text(key, value) {
             lines.push(self.texts.history().detail_line(label, &text));
+        }
+    }
+
+    fn add_change(&self, label: &str, key: &str, (from, to): (&Value, &Value), lines: &mut Vec<String>) {
+        if from == to {
+            return;
+        }
+        let t = self.texts.history();
+        if from.is_object() || to.is_object() {
+            let none = Map::new();
+            let [before, after] = [from, to].map(|value| value.as_object().unwrap_or(&none));
+            for name in before.keys().chain(after.keys()).collect::<BTreeSet<_>>() {
+                // Columns are called as in their sheet, and are fields.
+                let (own, key) = if key == "columns" {
+                    (name.clone(), "field")
+                } else {
+                    (self.label(name), name.as_str())
+                };
+                let label = if label.is_empty() { own } else { format!("{label} · {own}") };
+                let [before, after] = [before, after].map(|of| of.get(name).unwrap_or(&Value::Null));
+                self.add_change(&label, key, (before, after), lines);
+            }
+            return;
+        }
+        let label = if label.is_empty() { t.detail("changed") } else { label.to_owned() };
+        let [before, after] =
+            [from, to].map(|value| self.text(key, value).unwrap_or_else(|| t.nothing_there().to_owned()));
+        let is_short = |text: &String| !text.contains('\n') && text.chars().nth(SHORT).is_none();
+        if [&before, &after].into_iter().all(is_short) {
+            lines.push(t.change_line(&after, &before, &label));
+        } else {
+            for (side, text) in [("from", before), ("to", after)] {
+                lines.push(t.detail_line(&format!("{label} · {}", t.detail(side)), &text));
+            }
         }
     }
 
@@ -67,6 +117,13 @@ impl Telling {
 
     fn words(&self, key: &str, text: &str) -> String {
         let t = self.texts.history();
+        match key {
+            "price" | "cost" => return self.money(text).unwrap_or_else(|| text.to_owned()),
+            "field" => return finding::field(self.texts, text),
+            "delimiter" => return self.texts.validation().delimiter(text).to_string(),
+            "encoding" => return self.texts.validation().encoding(text).to_string(),
+            _ => {}
+        }
         if CODED.contains(&key) {
             let known = if key == "changed" { t.detail(text) } else { t.detail_code(text) };
             if !known.is_empty() {
@@ -77,6 +134,13 @@ impl Telling {
             Ok(at) => format::date_time(self.locales, at.with_timezone(&Utc), self.zone),
             Err(_) => text.to_owned(),
         }
+    }
+
+    /// An amount as it is kept, such as `19.90 BRL`.
+    fn money(&self, text: &str) -> Option<String> {
+        let (amount, currency) = text.split_once(' ')?;
+        let money = Money::new(amount.parse().ok()?, currency.parse::<Currency>().ok()?);
+        Some(format::money(self.locales, money))
     }
 }
 
@@ -95,12 +159,40 @@ mod tests {
     #[test]
     fn details_are_words_in_the_zone_of_the_company() {
         let data = json!({ "name": "owner", "from": "viewer", "to": "operator", "until": null });
-        assert_eq!(told(Locale::PtBr, &data), ["Antes: Leitor", "Nome: owner", "Depois: Operador"]);
+        assert_eq!(told(Locale::PtBr, &data), ["Nome: owner", "Mudou: Leitor → Operador"]);
         let data = json!({ "to": { "plan": "pro", "overage": false, "cancels_at": "2026-12-05T02:42:00Z" } });
         let lines = told(Locale::PtBr, &data);
         assert!(lines[0].starts_with("Depois · Termina em: 04/12/2026, 23:42"), "{lines:?}");
         assert_eq!(lines[1..], ["Depois · Uso além do plano: Não", "Depois · Plano: Pro"]);
         assert_eq!(told(Locale::En, &json!({ "changed": ["price", "sku"] })), ["Changed: Price, SKU"]);
+    }
+
+    #[test]
+    fn a_change_is_told_from_what_it_was_to_what_it_is() {
+        let data = json!({
+            "sku": "A-1",
+            "from": { "sku": "A-0", "price": null, "active": true, "columns": { "to": "title", "Cor": null } },
+            "to": { "sku": "A-1", "price": "1990.50 BRL", "active": false, "columns": { "to": "brand", "Cor": "color" } },
+        });
+        let lines = told(Locale::PtBr, &data);
+        assert_eq!(lines[0], "Em uso: Sim → Não");
+        assert!(lines[1].starts_with("Colunas · Cor: nada → "), "{lines:?}");
+        assert!(lines[2].starts_with("Colunas · to: Título"), "{lines:?}");
+        assert!(lines[3].starts_with("Preço: nada → R$") && lines[3].ends_with("1.990,50"), "{lines:?}");
+        assert_eq!(lines[4..], ["SKU: A-0 → A-1"], "what was changed is told once");
+
+        let data = json!({ "kind": "runs", "from": 90, "to": 30 });
+        assert_eq!(told(Locale::En, &data), ["Kind: runs", "Changed: 90 → 30"]);
+        let same = json!({ "plan": "pro", "cancels_at": null });
+        let data = json!({ "from": same, "to": { "plan": "business", "cancels_at": null } });
+        assert_eq!(told(Locale::En, &data), ["Plan: Pro → Business"], "what stayed is not told");
+    }
+
+    #[test]
+    fn long_texts_stand_one_below_the_other() {
+        let data = json!({ "from": { "yaml": "id: a\nfield: x\n" }, "to": { "yaml": "id: b" } });
+        let lines = told(Locale::PtBr, &data);
+        assert_eq!(lines, ["Texto da regra · Antes: id: a\nfield: x\n", "Texto da regra · Depois: id: b"]);
     }
 
     #[test]

@@ -4,6 +4,7 @@ mod own;
 
 use crate::{
     Hub, HubError,
+    audit::changes,
     auth::{OrgCx, Principal},
     passwords,
     permit::ManageOrganisation,
@@ -12,6 +13,7 @@ use crate::{
 use domain::{
     AuditAction, Currency, Fault, FieldError, FieldProblem, Locale, OrgId, Role, UserId, normalize_email,
 };
+use serde_json::json;
 use sha2::{Digest, Sha256};
 use std::net::IpAddr;
 use store::{
@@ -415,11 +417,18 @@ pub(crate) async fn save_company_in(
     let locale = problems.parsed::<Locale>("locale", &settings.locale);
     problems.finish()?;
     let (Some(zone), Some(currency), Some(locale)) = (zone, currency, locale) else { return Ok(()) };
-    store::accounts::update_org(tx, &name, zone.name(), currency.code(), locale).await?;
-    let data = serde_json::json!({
+    let was = store::accounts::update_org(tx, &name, zone.name(), currency.code(), locale).await?;
+    let was = json!({
+        "name": was.name, "time_zone": was.time_zone, "currency": was.currency, "locale": was.locale,
+    });
+    let is = json!({
         "name": name, "time_zone": zone.name(), "currency": currency.code(), "locale": locale,
     });
-    Ok(cx.audit(tx, AuditAction::OrganisationChanged, ("organisation", Some(cx.org().0)), data).await?)
+    if let Some(data) = changes(json!({}), &was, &is) {
+        let subject = ("organisation", Some(cx.org().0));
+        cx.audit(tx, AuditAction::OrganisationChanged, subject, data).await?;
+    }
+    Ok(())
 }
 
 /// A company as it begins. Zone and currency are a guess by the language: its owner is asked for them first of all.

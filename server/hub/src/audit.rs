@@ -1,5 +1,9 @@
 //! What people did: read and taken out.
 
+mod changes;
+
+pub(crate) use changes::changes;
+
 use crate::{
     HubError,
     auth::OrgCx,

@@ -9,12 +9,13 @@ pub use links::{LinkPage, Linked, draft, link, link_to_sku, to_link, unlink};
 
 use crate::{
     HubError,
+    audit::changes,
     auth::OrgCx,
     permit::{EditCatalog, View},
 };
 use chrono::{DateTime, Utc};
 use domain::{
-    AuditAction, Fault, FieldProblem, ProductId,
+    AuditAction, Fault, FieldProblem, Money, ProductId,
     view::{
         catalog::{Mended, Product, ProductFields, ProductKey, ProductRow},
         overview::Attention,
@@ -22,7 +23,7 @@ use domain::{
         search::Search,
     },
 };
-use serde_json::json;
+use serde_json::{Value, json};
 use store::OrgTx;
 
 /// A page of products.
@@ -132,16 +133,12 @@ pub async fn update_since(
     refuse_linked_sku(&mut tx, id, &fields.sku).await?;
     let at = store::catalog::update(&mut tx, id, &fields).await.map_err(taken)?;
     let mended = mend_own(&mut tx, id, &fields.sku).await?;
-    let changed = changed(&before, &fields);
+    let told = changes(json!({ "sku": fields.sku }), &told(&before), &told(&fields));
     // Lines that found their product by its new SKU would stay with it.
-    let before = (!changed.is_empty() && mended.lines == 0).then_some(before);
-    cx.audit(
-        &mut tx,
-        AuditAction::ProductUpdated,
-        ("product", Some(id.0)),
-        json!({"sku": fields.sku, "changed": changed}),
-    )
-    .await?;
+    let before = (told.is_some() && mended.lines == 0).then_some(before);
+    if let Some(told) = told {
+        cx.audit(&mut tx, AuditAction::ProductUpdated, ("product", Some(id.0)), told).await?;
+    }
     tx.commit().await?;
     Ok(Updated { mended, at, before })
 }
@@ -166,7 +163,7 @@ pub async fn set_active(
     let mut tx = begin(cx).await?;
     let changed = store::catalog::set_active(&mut tx, products, active).await?;
     for (id, sku) in &changed {
-        let told = json!({"sku": sku, "changed": ["active"]});
+        let told = json!({ "sku": sku, "from": { "active": !active }, "to": { "active": active } });
         cx.audit(&mut tx, AuditAction::ProductUpdated, ("product", Some(id.0)), told).await?;
     }
     tx.commit().await?;
@@ -214,18 +211,21 @@ async fn mend_own(tx: &mut OrgTx, id: ProductId, sku: &str) -> Result<Mended, Hu
     }
 }
 
-/// The names of the fields that differ, for the audit log.
-fn changed(before: &ProductFields, after: &ProductFields) -> Vec<&'static str> {
-    let differs = [
-        ("sku", before.sku != after.sku),
-        ("name", before.name != after.name),
-        ("description", before.description != after.description),
-        ("price", before.price_minor != after.price_minor),
-        ("cost", before.cost_minor != after.cost_minor),
-        ("stock", before.stock != after.stock),
-        ("gtin", before.gtin != after.gtin),
-        ("ncm", before.ncm != after.ncm),
-        ("active", before.active != after.active),
-    ];
-    differs.into_iter().filter_map(|(name, differs)| differs.then_some(name)).collect()
+/// What can be written of a product, as the audit log tells it.
+fn told(fields: &ProductFields) -> Value {
+    let money = |minor: Option<i64>| {
+        let money = Money::from_minor(minor?, fields.currency);
+        Some(format!("{} {}", money.amount, money.currency))
+    };
+    json!({
+        "sku": fields.sku,
+        "name": fields.name,
+        "description": fields.description,
+        "price": money(fields.price_minor),
+        "cost": money(fields.cost_minor),
+        "stock": fields.stock,
+        "gtin": fields.gtin,
+        "ncm": fields.ncm,
+        "active": fields.active,
+    })
 }

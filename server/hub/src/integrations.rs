@@ -33,18 +33,20 @@ pub use connector_kit::{
 
 use crate::{
     HubError,
+    audit::changes,
     auth::OrgCx,
     permit::{ManageConnections, View},
     plans, webhooks,
 };
+use chrono::NaiveTime;
 use connector_kit::{Conn, Connector, ShopFacts, TokenSet};
 use domain::{
     AuditAction, AuthKind, Capability, ConnectionId, ConnectionStatus, Environment, Fault, FieldProblem,
     Operation, PlatformCategory,
     view::connections::{ConnectionSettings, ConnectionView},
 };
-use serde_json::json;
-use std::{sync::Arc, time::Duration};
+use serde_json::{Value, json};
+use std::{collections::BTreeMap, sync::Arc, time::Duration};
 use store::{
     OrgTx,
     connections::{NewConnection, Shop},
@@ -263,6 +265,10 @@ async fn keep(
         "name": new.name,
         "account": shop.account_id,
     });
+    // What it was; of its credentials the action itself tells that they are others.
+    let was = before.as_ref().map(|before| told(&before.name, &before.settings, Some(&before.config)));
+    let is = told(new.name, new.settings, Some(new.config));
+    let data = was.and_then(|was| changes(data.clone(), &was, &is)).unwrap_or(data);
     cx.audit(&mut tx, action, ("connection", Some(id.0)), data).await?;
     tx.commit().await?;
     cx.hub().accounts().forget(id);
@@ -282,10 +288,27 @@ pub async fn update_settings(
     let name = form::connection_name(name)?;
     form::check_settings(settings)?;
     let mut tx = cx.begin().await?;
-    store::connections::update_settings(&mut tx, id, &name, settings).await?;
-    let data = json!({ "name": name, "settings": settings });
-    cx.audit(&mut tx, AuditAction::ConnectionSettingsChanged, ("connection", Some(id.0)), data).await?;
+    let (old_name, old) = store::connections::update_settings(&mut tx, id, &name, settings).await?;
+    let (was, is) = (told(&old_name, &old, None), told(&name, settings, None));
+    if let Some(data) = changes(json!({ "name": name }), &was, &is) {
+        let subject = ("connection", Some(id.0));
+        cx.audit(&mut tx, AuditAction::ConnectionSettingsChanged, subject, data).await?;
+    }
     Ok(tx.commit().await?)
+}
+
+/// What people choose of a connection, as the audit log tells it: nothing that is secret.
+fn told(name: &str, settings: &ConnectionSettings, config: Option<&BTreeMap<String, String>>) -> Value {
+    let ConnectionSettings { skip_test_orders, every_minutes, quiet_from, quiet_until } = settings;
+    let clock = |time: &Option<NaiveTime>| time.map(|time| time.format("%H:%M").to_string());
+    json!({
+        "name": name,
+        "address": config.map(|config| config.values().map(String::as_str).collect::<Vec<_>>().join(" ")),
+        "skip_test_orders": skip_test_orders,
+        "every_minutes": every_minutes,
+        "quiet_from": clock(quiet_from),
+        "quiet_until": clock(quiet_until),
+    })
 }
 
 /// Stops synchronising until resumed, and tells how it was: what was not [`ConnectionStatus::Connected`] is not brought back by
@@ -348,7 +371,8 @@ async fn change_status(
         store::jobs::create_once(&mut tx, id, JobKind::DrainEvents, None).await?;
         store::jobs::wake(&mut tx, id, JobKind::SendAction).await?;
     }
-    cx.audit(&mut tx, action, ("connection", Some(id.0)), json!({ "name": before.name })).await?;
+    let data = json!({ "name": before.name, "from": before.status, "to": status });
+    cx.audit(&mut tx, action, ("connection", Some(id.0)), data).await?;
     tx.commit().await?;
     cx.hub().accounts().forget(id);
     Ok(before.status)

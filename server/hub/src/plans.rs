@@ -2,6 +2,7 @@
 
 use crate::{
     Hub, HubError,
+    audit::changes,
     auth::OrgCx,
     permit::{RunSync, View},
     syncs,
@@ -11,7 +12,7 @@ use domain::{
     AuditAction, Fault, JobId, Limits, Meter, OrgId, OverQuota, PlanCode, PlanSource, Quota,
     view::usage::OverLimit,
 };
-use serde_json::json;
+use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use store::{
     OrgTx, StoreError,
@@ -158,15 +159,16 @@ pub async fn of_company(hub: &Hub, org: OrgId) -> Result<Option<OrgPlan>, HubErr
 pub async fn assign(hub: &Hub, org: OrgId, assigned: Option<&Assigned>) -> Result<PlanCode, HubError> {
     let cx = hub.job_context::<RunSync>(org, JobId::new());
     let mut tx = cx.begin().await?;
-    plans::find(&mut tx, true).await?;
+    let was = plans::find(&mut tx, true).await?.assigned;
     plans::assign(&mut tx, assigned).await?;
-    let what = match assigned {
-        Some(given) => {
+    let told = |given: Option<&Assigned>| {
+        given.map_or(Value::Null, |given| {
             json!({ "plan": given.plan, "limits": given.limits, "until": given.until, "note": given.note })
-        }
-        None => json!({}),
+        })
     };
-    cx.audit(&mut tx, AuditAction::OrganisationPlanSet, ("organisation", Some(org.0)), what).await?;
+    if let Some(what) = changes(json!({}), &told(was.as_ref()), &told(assigned)) {
+        cx.audit(&mut tx, AuditAction::OrganisationPlanSet, ("organisation", Some(org.0)), what).await?;
+    }
     let holds = recompute(&cx, &mut tx).await?;
     tx.commit().await?;
     Ok(holds)

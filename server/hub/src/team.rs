@@ -101,7 +101,8 @@ pub async fn invite(cx: &OrgCx<ManageTeam>, email: &str, role: &str) -> Result<I
     if tx.is_member(&email).await? {
         return Err(Fault::field("email", FieldProblem::Taken).into());
     }
-    let place = match tx.invited_as(&email).await? {
+    let before = tx.invited_as(&email).await?;
+    let place = match before {
         Some(before) => {
             refuse_unless(own.may_grant(before))?;
             Place::Held
@@ -113,7 +114,10 @@ pub async fn invite(cx: &OrgCx<ManageTeam>, email: &str, role: &str) -> Result<I
     };
     let name = cx.actor().name();
     let id = tx.invite(place, (&email, role), (user, name), Utc::now() + INVITATION_LIFE).await?;
-    let told = json!({ "email": email, "role": role });
+    let told = match before.filter(|before| *before != role) {
+        Some(before) => json!({ "email": email, "from": before, "to": role }),
+        None => json!({ "email": email, "role": role }),
+    };
     tx.audit(&cx.audit_entry(AuditAction::InvitationSent, ("invitation", Some(id.0)), told)).await?;
     tx.commit().await?;
     account_mails::send_soon(cx.hub());

@@ -68,6 +68,7 @@ pub use validator::{
 
 use crate::{
     Hub, HubError,
+    audit::changes,
     auth::OrgCx,
     files::FileError,
     permit::{EditCatalog, RunSync, View},
@@ -204,10 +205,14 @@ pub async fn replace<E>(
     let kept = Kept::take(cx, name, coming).await?;
     let (mapping, other_numbers) = columns::carried(&sheet, &kept.shape.sample).unzip();
     let mut tx = cx.begin().await?;
+    validation::lock_sheet(&mut tx, id).await?;
+    let was = validation::find_sheet(&mut tx, id).await?;
     kept.note(&mut tx, cx).await?;
-    let (shape, by) = (kept.shape.stored(), cx.actor().user());
-    validation::reshape(&mut tx, id, Some(kept.id), shape, mapping.as_ref(), by).await?;
-    let what = json!({ "file": kept.name, "bytes": kept.bytes });
+    validation::reshape(&mut tx, id, Some(kept.id), kept.shape.stored(), mapping.as_ref(), cx.actor().user()).await?;
+    let about = json!({ "name": was.name, "file": kept.name, "bytes": kept.bytes });
+    let (was, is) =
+        (ways(&was.format, was.mapping.as_ref()), ways(kept.shape.stored().format, mapping.as_ref()));
+    let what = changes(about.clone(), &was, &is).unwrap_or(about);
     cx.audit(&mut tx, AuditAction::SheetReplaced, ("sheet", Some(id.0)), what).await?;
     tx.commit().await?;
     Ok(other_numbers.unwrap_or_default())
@@ -247,7 +252,13 @@ pub async fn rename(cx: &OrgCx<EditCatalog>, id: SheetId, name: &str) -> Result<
         return Err(Fault::field("name", FieldProblem::TooLong { max: NAME as u32 }).into());
     }
     let mut tx = cx.begin().await?;
+    validation::lock_sheet(&mut tx, id).await?;
+    let was = validation::find_sheet(&mut tx, id).await?.name;
     validation::rename(&mut tx, id, name).await?;
+    let about = json!({ "name": name });
+    if let Some(what) = changes(about, &json!({ "name": was }), &json!({ "name": name })) {
+        cx.audit(&mut tx, AuditAction::SheetRenamed, ("sheet", Some(id.0)), what).await?;
+    }
     Ok(tx.commit().await?)
 }
 
@@ -285,7 +296,7 @@ pub async fn set_format(
         Some(mark) => columns::as_said(mapping, &shape.sample, mark),
         None => mapping,
     });
-    reshape(cx, &sheet, (&shape, mapping), json!({ "format": format })).await
+    reshape(cx, id, &shape, mapping.as_ref()).await
 }
 
 /// Reads another sheet of the workbook that a sheet is in: which of its rows names the columns is found out anew.
@@ -305,21 +316,30 @@ pub async fn set_sheet_of_book(cx: &OrgCx<EditCatalog>, id: SheetId, name: &str)
         *code = "empty_sheet".to_owned();
     }
     let mapping = columns::carried(&sheet, &shape.sample).map(|(mapping, _)| mapping);
-    reshape(cx, &sheet, (&shape, mapping), json!({ "sheet": name })).await
+    reshape(cx, id, &shape, mapping.as_ref()).await
 }
 
 /// Notes that the rows of a sheet are read in another way, and what its columns mean then, as far as it is known.
 async fn reshape(
     cx: &OrgCx<EditCatalog>,
-    sheet: &SheetView,
-    (shape, mapping): (&Looked, Option<Value>),
-    what: Value,
+    id: SheetId,
+    shape: &Looked,
+    mapping: Option<&Value>,
 ) -> Result<(), HubError> {
     let mut tx = cx.begin().await?;
-    let by = cx.actor().user();
-    validation::reshape(&mut tx, sheet.id, None, shape.stored(), mapping.as_ref(), by).await?;
-    cx.audit(&mut tx, AuditAction::SheetFormat, ("sheet", Some(sheet.id.0)), what).await?;
+    validation::lock_sheet(&mut tx, id).await?;
+    let was = validation::find_sheet(&mut tx, id).await?;
+    validation::reshape(&mut tx, id, None, shape.stored(), mapping, cx.actor().user()).await?;
+    let (about, was) = (json!({ "name": was.name }), ways(&was.format, was.mapping.as_ref()));
+    if let Some(what) = changes(about, &was, &ways(shape.stored().format, mapping)) {
+        cx.audit(&mut tx, AuditAction::SheetFormat, ("sheet", Some(id.0)), what).await?;
+    }
     Ok(tx.commit().await?)
+}
+
+/// How the rows of a sheet are read and what its columns mean, as the audit log tells it.
+fn ways(format: &Value, mapping: Option<&Value>) -> Value {
+    json!({ "format": format, "columns": columns::told(mapping) })
 }
 
 /// Says which column is which field, and which packs the sheet is held to. What the columns of the catalogue are is known:
@@ -335,6 +355,7 @@ pub async fn set_columns(
     packs: &[String],
 ) -> Result<(), HubError> {
     let mut tx = cx.begin().await?;
+    validation::lock_sheet(&mut tx, id).await?;
     let sheet = validation::find_sheet(&mut tx, id).await?;
     let fixed = sheet.mapping.as_ref().filter(|_| sheet.kind == SheetKind::Catalogue);
     let columns = Columns::of(&sheet);
@@ -350,7 +371,11 @@ pub async fn set_columns(
     let mapping = fixed.cloned().unwrap_or_else(|| columns.choose(wanted));
     validation::set_mapping(&mut tx, id, &mapping, cx.actor().user()).await?;
     validation::set_packs(&mut tx, id, packs).await?;
-    cx.audit(&mut tx, AuditAction::SheetColumns, ("sheet", Some(id.0)), json!({ "packs": packs })).await?;
+    let was = json!({ "columns": columns::told(sheet.mapping.as_ref()), "packs": sheet.packs });
+    let is = json!({ "columns": columns::told(Some(&mapping)), "packs": packs });
+    if let Some(what) = changes(json!({ "name": sheet.name }), &was, &is) {
+        cx.audit(&mut tx, AuditAction::SheetColumns, ("sheet", Some(id.0)), what).await?;
+    }
     Ok(tx.commit().await?)
 }
 

@@ -30,6 +30,17 @@ pub struct NewCompany<'a> {
     pub is_demo: bool,
 }
 
+/// What a company chose for itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OrgSettings {
+    pub name: String,
+    pub time_zone: String,
+    /// Three letters (ISO 4217).
+    pub currency: String,
+    /// As a tag.
+    pub locale: String,
+}
+
 /// A new company with its first owner.
 pub struct NewAccount<'a> {
     pub company: NewCompany<'a>,
@@ -205,7 +216,7 @@ pub async fn set_password(
     tx.commit().await
 }
 
-/// Company settings.
+/// Company settings; returns those before.
 ///
 /// # Errors
 /// [`StoreError::Refused`] for a value that the schema does not take.
@@ -215,19 +226,21 @@ pub async fn update_org(
     time_zone: &str,
     currency: &str,
     locale: Locale,
-) -> Result<(), StoreError> {
+) -> Result<OrgSettings, StoreError> {
     let org = tx.org();
-    sqlx::query!(
-        "update organisations set name = $2, time_zone = $3, currency = $4, locale = $5 where id = $1",
+    let was = sqlx::query_as!(
+        OrgSettings,
+        r#"update organisations o set name = $2, time_zone = $3, currency = $4, locale = $5
+         from (select id, name, time_zone, currency, locale from organisations where id = $1 for no key update) was
+         where o.id = was.id
+         returning was.name as "name!", was.time_zone as "time_zone!", was.currency as "currency!", was.locale as "locale!""#,
         org.0,
         name,
         time_zone,
         currency,
         locale.as_tag(),
-    )
-    .execute(tx.conn())
-    .await?;
-    Ok(())
+    );
+    Ok(was.fetch_one(tx.conn()).await?)
 }
 
 async fn insert_org(tx: &mut SystemTx, company: &NewCompany<'_>) -> Result<(), StoreError> {

@@ -34,15 +34,17 @@ pub use results::{
     Destination, begin_results, destination, end_results, find_results, insert_results, is_written_to,
     note_results, pause_results, results_run_of,
 };
-pub use rules::{RuleChoice, choose_rule, own_rule, own_rules, remove_own_rule, rule_choices, save_own_rule};
+pub use rules::{
+    RuleChoice, choose_rule, lock_rules, own_rule, own_rules, remove_own_rule, rule_choices, save_own_rule,
+};
 pub use runs::{
     Counted, End, NewRule, NewRun, Progress, add_metered, begin, end, find_run, give_back, insert_run,
     last_counted, open_run, progress, remove_old, rules, run_of_job, runs, start,
 };
 pub use schedules::{due, set_schedule, take_due};
 pub use sheets::{
-    NewSheet, Shape, find_sheet, insert_sheet, mappings, remove_sheet, rename, reshape, set_mapping,
-    set_packs, sheets,
+    NewSheet, Shape, find_sheet, insert_sheet, lock_sheet, mappings, remove_sheet, rename, reshape,
+    set_mapping, set_packs, sheets,
 };
 pub use sources::{
     Copy, NewSource, catalogue, copy_with, note_copy, note_source_names, set_sample, set_writes_results,

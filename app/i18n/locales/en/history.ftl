@@ -46,12 +46,16 @@ about-choice = { $code ->
 }
 # What an entry holds, and its value.
 detail-line = { $label }: { $value }
+# The same of what was changed, and of what was not there before or is not there any more.
+change-line = { $label }: { $before } → { $after }
+nothing-there = nothing
 # What is not known here is told by its key.
 detail = { $key ->
     [access_key] Key of the invoice
     [account] Account
     [action] Action
     [active] In use
+    [address] Address
     [ask] Request
     [because] Reason
     [before] Address before
@@ -61,20 +65,28 @@ detail = { $key ->
     [changed] Changed
     [code] Code
     [column] Column
+    [columns] Columns
     [connection] Connection
+    [connections] Connections
     [correction] Correction
     [cost] Cost
     [currency] Currency
     [daily_at] Every day at
+    [decimal_comma] Decimal comma
+    [delimiter] Separator
     [description] Description
     [email] E-mail
+    [encoding] Encoding
     [environment] Environment
     [event] Notice
     [events] Notices
+    [every_minutes] Every (minutes)
     [file] File
     [format] Format
     [from] Before
     [gtin] GTIN
+    [header_row] Row with the names
+    [history_days] Days of history
     [host] Server
     [hours] Hours
     [interval] Period
@@ -82,8 +94,10 @@ detail = { $key ->
     [kind] Kind
     [level] Gets
     [limits] Own limits
+    [line_end] End of line
     [lines] Order items
     [locale] Language
+    [members] People in the team
     [name] Name
     [ncm] NCM
     [next] Next plan
@@ -97,6 +111,9 @@ detail = { $key ->
     [plan] Plan
     [platform] Platform
     [price] Price
+    [quiet_from] Quiet from
+    [quiet_until] Quiet until
+    [quotes] Cells in quotes
     [replay] Reprocessing
     [role] Role
     [rows] Rows
@@ -106,15 +123,19 @@ detail = { $key ->
     [settings] Settings
     [severity] Severity
     [sheet] Spreadsheet
+    [skip_test_orders] Leaves test orders out
     [sku] SKU
     [state] State
     [status] Status
+    [steps] Steps
     [stock] Stock
     [subscription] Subscription
     [tab] Tab
+    [tests] Tests
     [time_zone] Time zone
     [to] After
     [until] Until
+    [validations] Products checked a month
     [version] Version
     [writes_results] Writes the results
     [yaml] Text of the rule
@@ -127,12 +148,15 @@ detail-code = { $code ->
     [all] All alerts
     [business] Business
     [canceled] Ended
+    [connected] Connected
     [critical] Critical ones only
+    [disconnected] Disconnected
     [enterprise] Enterprise
     [error] Error
     [free] Free
     [hint] Suggestion
     [month] Monthly
+    [needs_reauth] Needs to be authorised again
     [operator] Operator
     [owner] Owner
     [past_due] Payment overdue
@@ -231,6 +255,7 @@ action = { $code ->
     [sheet_correction_undone] Undid the correction of a spreadsheet
     [sheet_format] Changed how a spreadsheet is read
     [sheet_removed] Removed a spreadsheet
+    [sheet_renamed] Renamed a spreadsheet
     [sheet_replaced] Sent a spreadsheet again
     [sheet_results] Changed where results are written
     [sheet_schedule] Changed when a spreadsheet is checked

@@ -46,12 +46,16 @@ about-choice = { $code ->
 }
 # What an entry holds, and its value.
 detail-line = { $label }: { $value }
+# The same of what was changed, and of what was not there before or is not there any more.
+change-line = { $label }: { $before } → { $after }
+nothing-there = nada
 # What is not known here is told by its key.
 detail = { $key ->
     [access_key] Clave de la factura
     [account] Cuenta
     [action] Acción
     [active] En uso
+    [address] Dirección
     [ask] Solicitud
     [because] Razón
     [before] Dirección anterior
@@ -61,20 +65,28 @@ detail = { $key ->
     [changed] Cambió
     [code] El código
     [column] Columna
+    [columns] Columnas
     [connection] Conexión
+    [connections] Conexiones
     [correction] Corrección
     [cost] Coste
     [currency] Moneda
     [daily_at] Cada día a las
+    [decimal_comma] Coma decimal
+    [delimiter] Signo separador
     [description] Descripción
     [email] Correo
+    [encoding] Codificación
     [environment] Entorno
     [event] Notificación
     [events] Notificaciones
+    [every_minutes] Cada (minutos)
     [file] Archivo
     [format] Formato del archivo
     [from] Previo
     [gtin] GTIN
+    [header_row] Fila con los nombres
+    [history_days] Días de historial
     [host] Servidor web
     [hours] Cada tantas horas
     [interval] Periodicidad
@@ -82,8 +94,10 @@ detail = { $key ->
     [kind] Clase
     [level] Recibe
     [limits] Límites propios
+    [line_end] Fin de línea
     [lines] Artículos de pedidos
     [locale] Lengua
+    [members] Personas en el equipo
     [name] Nombre
     [ncm] NCM
     [next] Plan siguiente
@@ -97,6 +111,9 @@ detail = { $key ->
     [plan] Plan
     [platform] La plataforma
     [price] Precio
+    [quiet_from] Silencio desde las
+    [quiet_until] Silencio hasta las
+    [quotes] Celdas entre comillas
     [replay] Reproceso
     [role] Rol
     [rows] Filas
@@ -106,15 +123,19 @@ detail = { $key ->
     [settings] Configuración
     [severity] Gravedad
     [sheet] Hoja
+    [skip_test_orders] Omite los pedidos de prueba
     [sku] SKU
     [state] En qué estado
     [status] Situación
+    [steps] Pasos
     [stock] Existencias
     [subscription] Suscripción
     [tab] Pestaña
+    [tests] Pruebas
     [time_zone] Zona horaria
     [to] Después
     [until] Hasta
+    [validations] Productos revisados al mes
     [version] Versión
     [writes_results] Escribe los resultados
     [yaml] Texto de la regla
@@ -127,12 +148,15 @@ detail-code = { $code ->
     [all] Todas las alertas
     [business] Business
     [canceled] Terminada
+    [connected] Conectada
     [critical] Solo las críticas
+    [disconnected] Sin conexión
     [enterprise] Enterprise
     [error] Error
     [free] Free
     [hint] Sugerencia
     [month] Cada mes
+    [needs_reauth] Necesita una autorización nueva
     [operator] Operador
     [owner] Propietario
     [past_due] Con pago atrasado
@@ -231,6 +255,7 @@ action = { $code ->
     [sheet_correction_undone] Deshizo la corrección de una hoja
     [sheet_format] Cambió cómo se lee una hoja
     [sheet_removed] Quitó una hoja
+    [sheet_renamed] Cambió el nombre de una hoja
     [sheet_replaced] Envió de nuevo una hoja
     [sheet_results] Cambió dónde se escriben los resultados
     [sheet_schedule] Cambió cuándo se comprueba una hoja

@@ -46,12 +46,16 @@ about-choice = { $code ->
 }
 # What an entry holds, and its value.
 detail-line = { $label }{ "\u00A0" }: { $value }
+# The same of what was changed, and of what was not there before or is not there any more.
+change-line = { $label }{ "\u00A0" }: { $before } → { $after }
+nothing-there = rien
 # What is not known here is told by its key.
 detail = { $key ->
     [access_key] Clé de la facture
     [account] Compte
     [action] Opération
     [active] En service
+    [address] Adresse
     [ask] Demande
     [because] Raison
     [before] Adresse précédente
@@ -61,20 +65,28 @@ detail = { $key ->
     [changed] A changé
     [code] Code
     [column] Colonne
+    [columns] Colonnes
     [connection] Connexion
+    [connections] Connexions
     [correction] Correction
     [cost] Coût
     [currency] Devise
     [daily_at] Chaque jour à
+    [decimal_comma] Virgule décimale
+    [delimiter] Séparateur
     [description] Description
     [email] Adresse e-mail
+    [encoding] Encodage
     [environment] Environnement
     [event] Notification
     [events] Notifications
+    [every_minutes] Toutes les (minutes)
     [file] Fichier
     [format] Format
     [from] Avant
     [gtin] GTIN
+    [header_row] Ligne avec les noms
+    [history_days] Jours d’historique
     [host] Serveur
     [hours] Heures
     [interval] Période
@@ -82,8 +94,10 @@ detail = { $key ->
     [kind] Type
     [level] Reçoit
     [limits] Limites propres
+    [line_end] Fin de ligne
     [lines] Articles de commandes
     [locale] Langue
+    [members] Personnes dans l’équipe
     [name] Nom
     [ncm] NCM
     [next] Offre suivante
@@ -97,6 +111,9 @@ detail = { $key ->
     [plan] Offre
     [platform] Plateforme
     [price] Prix
+    [quiet_from] Silence à partir de
+    [quiet_until] Silence jusqu’à
+    [quotes] Cellules entre guillemets
     [replay] Retraitement
     [role] Rôle
     [rows] Lignes
@@ -106,15 +123,19 @@ detail = { $key ->
     [settings] Réglages
     [severity] Gravité
     [sheet] Tableau
+    [skip_test_orders] Ignore les commandes de test
     [sku] SKU
     [state] État
     [status] Statut
+    [steps] Étapes
     [stock] Stock
     [subscription] Abonnement
     [tab] Onglet
+    [tests] Tests
     [time_zone] Fuseau horaire
     [to] Après
     [until] Jusqu’au
+    [validations] Produits vérifiés par mois
     [version] Version
     [writes_results] Écrit les résultats
     [yaml] Texte de la règle
@@ -127,12 +148,15 @@ detail-code = { $code ->
     [all] Toutes les alertes
     [business] Business
     [canceled] Terminée
+    [connected] Connectée
     [critical] Les critiques seulement
+    [disconnected] Déconnectée
     [enterprise] Enterprise
     [error] Erreur
     [free] Free
     [hint] Suggestion
     [month] Mensuel
+    [needs_reauth] À autoriser de nouveau
     [operator] Opérateur
     [owner] Propriétaire
     [past_due] Paiement en retard
@@ -231,6 +255,7 @@ action = { $code ->
     [sheet_correction_undone] A annulé la correction d’un tableau
     [sheet_format] A changé la lecture d’un tableau
     [sheet_removed] A supprimé un tableau
+    [sheet_renamed] A renommé un tableau
     [sheet_replaced] A renvoyé un tableau
     [sheet_results] A changé l’endroit où s’écrivent les résultats
     [sheet_schedule] A changé l’horaire de vérification d’un tableau

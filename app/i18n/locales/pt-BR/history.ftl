@@ -46,12 +46,16 @@ about-choice = { $code ->
 }
 # What an entry holds, and its value.
 detail-line = { $label }: { $value }
+# The same of what was changed, and of what was not there before or is not there any more.
+change-line = { $label }: { $before } → { $after }
+nothing-there = nada
 # What is not known here is told by its key.
 detail = { $key ->
     [access_key] Chave da nota
     [account] Conta
     [action] Ação
     [active] Em uso
+    [address] Endereço
     [ask] Pedido
     [because] Motivo
     [before] Endereço anterior
@@ -61,20 +65,28 @@ detail = { $key ->
     [changed] Mudou
     [code] Código
     [column] Coluna
+    [columns] Colunas
     [connection] Conexão
+    [connections] Conexões
     [correction] Correção
     [cost] Custo
     [currency] Moeda
     [daily_at] Todo dia às
+    [decimal_comma] Vírgula decimal
+    [delimiter] Separador
     [description] Descrição
     [email] E-mail
+    [encoding] Codificação
     [environment] Ambiente
     [event] Aviso
     [events] Avisos
+    [every_minutes] A cada (minutos)
     [file] Arquivo
     [format] Formato
     [from] Antes
     [gtin] GTIN
+    [header_row] Linha com os nomes
+    [history_days] Dias de histórico
     [host] Servidor
     [hours] Horas
     [interval] Período
@@ -82,8 +94,10 @@ detail = { $key ->
     [kind] Tipo
     [level] Recebe
     [limits] Limites próprios
+    [line_end] Fim de linha
     [lines] Itens de pedidos
     [locale] Idioma
+    [members] Pessoas na equipe
     [name] Nome
     [ncm] NCM
     [next] Plano seguinte
@@ -97,6 +111,9 @@ detail = { $key ->
     [plan] Plano
     [platform] Plataforma
     [price] Preço
+    [quiet_from] Silêncio desde
+    [quiet_until] Silêncio até
+    [quotes] Células entre aspas
     [replay] Reprocessamento
     [role] Papel
     [rows] Linhas
@@ -106,15 +123,19 @@ detail = { $key ->
     [settings] Ajustes
     [severity] Gravidade
     [sheet] Planilha
+    [skip_test_orders] Ignora pedidos de teste
     [sku] SKU
     [state] Estado
     [status] Situação
+    [steps] Passos
     [stock] Estoque
     [subscription] Assinatura
     [tab] Aba
+    [tests] Testes
     [time_zone] Fuso horário
     [to] Depois
     [until] Até
+    [validations] Produtos conferidos no mês
     [version] Versão
     [writes_results] Escreve os resultados
     [yaml] Texto da regra
@@ -127,12 +148,15 @@ detail-code = { $code ->
     [all] Todos os alertas
     [business] Business
     [canceled] Encerrada
+    [connected] Conectada
     [critical] Só os críticos
+    [disconnected] Desconectada
     [enterprise] Enterprise
     [error] Erro
     [free] Free
     [hint] Sugestão
     [month] Mensal
+    [needs_reauth] Precisa de nova autorização
     [operator] Operador
     [owner] Proprietário
     [past_due] Com pagamento atrasado
@@ -231,6 +255,7 @@ action = { $code ->
     [sheet_correction_undone] Desfez a correção de uma planilha
     [sheet_format] Mudou como uma planilha é lida
     [sheet_removed] Removeu uma planilha
+    [sheet_renamed] Mudou o nome de uma planilha
     [sheet_replaced] Enviou uma planilha de novo
     [sheet_results] Mudou onde os resultados são escritos
     [sheet_schedule] Mudou quando uma planilha é conferida

@@ -12,6 +12,19 @@ use validator::{
     transform::SavedChain,
 };
 
+/// Which column is which field, as the audit log tells it: by what the sheet calls each, and apart where two are called alike.
+pub(super) fn told(mapping: Option<&Value>) -> Value {
+    let mapping = mapping.and_then(|mapping| Mapping::deserialize(mapping).ok()).unwrap_or_default();
+    let named = mapping.columns.into_iter().map(|column| {
+        let name = match column.occurrence {
+            0 | 1 => column.header,
+            nth => format!("{} ({nth})", column.header),
+        };
+        (name, json!(column.field))
+    });
+    named.collect()
+}
+
 /// The columns of a sheet.
 #[derive(Debug, Clone)]
 pub struct Columns {

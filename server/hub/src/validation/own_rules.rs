@@ -3,6 +3,7 @@
 use super::{conflict, packs};
 use crate::{
     HubError,
+    audit::changes,
     auth::OrgCx,
     permit::{EditCatalog, View},
 };
@@ -10,7 +11,7 @@ use domain::{
     AuditAction, Fault, FieldProblem, RuleId,
     view::validation::{OwnRule, Version},
 };
-use serde_json::json;
+use serde_json::{Value, json};
 use store::{OrgTx, validation};
 use validator::rules::{Rule, RuleForm, RuleProblem, RuleProblemKind, read_draft, read_rule};
 
@@ -135,6 +136,7 @@ pub async fn save_own_rule(
         return Err(Fault::field("yaml", FieldProblem::TooLong { max: YAML as u32 }).into());
     }
     let mut tx = cx.begin().await?;
+    validation::lock_rules(&mut tx).await?;
     if active {
         // What it looks values up in stays until it is kept.
         validation::hold_rule_lists(&mut tx).await?;
@@ -146,21 +148,20 @@ pub async fn save_own_rule(
     if id.is_none() && known.len() >= MOST {
         return Err(conflict("too_many_rules"));
     }
-    if let Some(id) = id {
-        validation::own_rule(&mut tx, id).await?;
-    }
+    let before = match id {
+        Some(id) => Some(validation::own_rule(&mut tx, id).await?),
+        None => None,
+    };
     // What cannot be read has no id yet.
     let id = id.unwrap_or_else(RuleId::new);
     let code = read_draft(yaml).map_or_else(|_| format!("r{}", id.0.simple()), |rule| rule.id);
     let saved = validation::save_own_rule(&mut tx, id, (&code, yaml), active, cx.actor().user()).await;
     saved.map_err(|error| HubError::from(error).on_taken("own_rules_code_key", "yaml"))?;
-    cx.audit(
-        &mut tx,
-        AuditAction::RuleSaved,
-        ("rule", Some(id.0)),
-        json!({ "rule": code, "active": active }),
-    )
-    .await?;
+    let told = |code: &str, yaml: &str, active| json!({ "rule": code, "active": active, "yaml": yaml });
+    let was = before.map_or(Value::Null, |before| told(&before.code, &before.yaml, before.is_active));
+    if let Some(what) = changes(json!({ "rule": code }), &was, &told(&code, yaml, active)) {
+        cx.audit(&mut tx, AuditAction::RuleSaved, ("rule", Some(id.0)), what).await?;
+    }
     tx.commit().await?;
     Ok(id)
 }
@@ -171,6 +172,7 @@ pub async fn save_own_rule(
 /// [`Fault::NotFound`].
 pub async fn remove_own_rule(cx: &OrgCx<EditCatalog>, id: RuleId) -> Result<(), HubError> {
     let mut tx = cx.begin().await?;
+    validation::lock_rules(&mut tx).await?;
     let rule = validation::own_rule(&mut tx, id).await?;
     validation::remove_own_rule(&mut tx, id).await?;
     cx.audit(

@@ -3,6 +3,7 @@
 use super::{faulty::READING, lists, unreadable};
 use crate::{
     Hub, HubError,
+    audit::changes,
     auth::OrgCx,
     files::FileError,
     permit::{EditCatalog, View},
@@ -127,6 +128,7 @@ pub struct WantedRule {
 /// [`Fault::NotFound`] for a rule that no pack has: none is changed then.
 pub async fn choose_rules(cx: &OrgCx<EditCatalog>, wanted: &[WantedRule]) -> Result<usize, HubError> {
     let mut tx = cx.begin().await?;
+    validation::lock_rules(&mut tx).await?;
     let known = validation::rule_choices(&mut tx).await?;
     let mut changed = 0;
     for WantedRule { key, is_off, severity } in wanted {
@@ -145,8 +147,14 @@ pub async fn choose_rules(cx: &OrgCx<EditCatalog>, wanted: &[WantedRule]) -> Res
             continue;
         }
         validation::choose_rule(&mut tx, &choice, cx.actor().user()).await?;
-        let what = json!({ "rule": key, "off": is_off, "severity": choice.severity });
-        cx.audit(&mut tx, AuditAction::RuleChosen, ("rule", None), what).await?;
+        let was = json!({
+            "off": before.is_some_and(|before| before.is_off),
+            "severity": before.and_then(|before| before.severity).unwrap_or(rule.severity),
+        });
+        let is = json!({ "off": is_off, "severity": severity });
+        if let Some(what) = changes(json!({ "rule": key }), &was, &is) {
+            cx.audit(&mut tx, AuditAction::RuleChosen, ("rule", None), what).await?;
+        }
         changed += 1;
     }
     tx.commit().await?;

@@ -3,13 +3,14 @@
 use super::{conflict, start_in};
 use crate::{
     Hub, HubError,
+    audit::changes,
     auth::OrgCx,
     permit::{EditCatalog, RunSync},
 };
 use domain::{
     AuditAction, Fault, FieldProblem, JobId, OrgId, SheetId, SheetKind, view::validation::CheckSchedule,
 };
-use serde_json::json;
+use serde_json::{Value, json};
 use std::ops::RangeInclusive;
 use store::validation;
 
@@ -33,6 +34,7 @@ pub async fn set_schedule(
         return Err(Fault::field("hours", FieldProblem::OutOfRange).into());
     }
     let mut tx = cx.begin().await?;
+    validation::lock_sheet(&mut tx, id).await?;
     let sheet = validation::find_sheet(&mut tx, id).await?;
     match sheet.kind {
         SheetKind::File => return Err(conflict("is_a_file")),
@@ -44,14 +46,21 @@ pub async fn set_schedule(
         validation::set_schedule(&mut tx, id, schedule).await?;
     }
     validation::set_writes_results(&mut tx, id, writes_results).await?;
-    let when = match schedule {
-        CheckSchedule::Off => json!(null),
-        CheckSchedule::EveryHours(hours) => json!({ "hours": hours }),
-        CheckSchedule::DailyAt(time) => json!({ "daily_at": time.format("%H:%M").to_string() }),
-    };
-    let what = json!({ "schedule": when, "writes_results": writes_results });
-    cx.audit(&mut tx, AuditAction::SheetSchedule, ("sheet", Some(id.0)), what).await?;
+    let (was, is) = (told(sheet.schedule, sheet.writes_results), told(schedule, writes_results));
+    if let Some(what) = changes(json!({ "name": sheet.name }), &was, &is) {
+        cx.audit(&mut tx, AuditAction::SheetSchedule, ("sheet", Some(id.0)), what).await?;
+    }
     Ok(tx.commit().await?)
+}
+
+/// When a sheet is checked by itself, as the audit log tells it.
+fn told(schedule: CheckSchedule, writes_results: bool) -> Value {
+    let (hours, daily_at) = match schedule {
+        CheckSchedule::Off => (None, None),
+        CheckSchedule::EveryHours(hours) => (Some(hours), None),
+        CheckSchedule::DailyAt(time) => (None, Some(time.format("%H:%M").to_string())),
+    };
+    json!({ "hours": hours, "daily_at": daily_at, "writes_results": writes_results })
 }
 
 /// Starts the checks that are due, over all organisations. Several processes may do so at once.

@@ -3,6 +3,7 @@
 use super::{Columns, conflict, reading::Sample, unreadable};
 use crate::{
     HubError,
+    audit::changes,
     auth::OrgCx,
     permit::{EditCatalog, View},
 };
@@ -11,7 +12,7 @@ use domain::{
     view::validation::{SheetView, Version},
 };
 use serde::Deserialize;
-use serde_json::json;
+use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use store::validation;
 use validator::{
@@ -248,6 +249,7 @@ pub async fn set_steps(
     written: &WrittenSteps,
 ) -> Result<Result<(), StepsFault>, HubError> {
     let mut tx = cx.begin().await?;
+    validation::lock_sheet(&mut tx, id).await?;
     let sheet = validation::find_sheet(&mut tx, id).await?;
     let (mut mapping, at) = mapped(&sheet, column)?;
     let chain = match read(written) {
@@ -256,10 +258,19 @@ pub async fn set_steps(
         Err(fault) => return Ok(Err(fault)),
     };
     let mapped = &mut mapping.columns[at];
+    let was = told(mapped);
     (mapped.chain, mapped.tests) = (chain.steps, chain.tests);
+    let is = told(mapped);
     let version = validation::set_mapping(&mut tx, id, &json!(mapping), cx.actor().user()).await?;
-    let what = json!({ "column": mapping.columns[at].header, "version": version });
-    cx.audit(&mut tx, AuditAction::SheetSteps, ("sheet", Some(id.0)), what).await?;
+    let about = json!({ "column": mapping.columns[at].header, "version": version });
+    if let Some(what) = changes(about, &was, &is) {
+        cx.audit(&mut tx, AuditAction::SheetSteps, ("sheet", Some(id.0)), what).await?;
+    }
     tx.commit().await?;
     Ok(Ok(()))
+}
+
+/// The steps of a column as the audit log tells them: as people write them.
+fn told(column: &MappedColumn) -> Value {
+    json!({ "steps": column.chain.to_yaml(), "tests": ChainTest::list_to_yaml(&column.tests) })
 }

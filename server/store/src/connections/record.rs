@@ -1,6 +1,6 @@
 //! Making a connection and changing it.
 
-use super::{SealedCredentials, json};
+use super::{SealedCredentials, from_json, json};
 use crate::{
     OrgTx, StoreError,
     plans::{ConnectionSeat, Place, Seat},
@@ -126,7 +126,7 @@ pub async fn update(
     if done.rows_affected() == 0 { Err(StoreError::NotFound) } else { Ok(()) }
 }
 
-/// Name and settings only.
+/// Name and settings only, and tells those before.
 ///
 /// # Errors
 /// [`StoreError::NotFound`].
@@ -135,16 +135,20 @@ pub async fn update_settings(
     id: ConnectionId,
     name: &str,
     settings: &ConnectionSettings,
-) -> Result<(), StoreError> {
+) -> Result<(String, ConnectionSettings), StoreError> {
     let org = tx.org();
-    let done = sqlx::query!(
-        "update connections set name = $3, settings = $4, updated_at = now() where org_id = $1 and id = $2",
+    let was = sqlx::query!(
+        r#"update connections c set name = $3, settings = $4, updated_at = now()
+         from (select id, name, settings from connections where org_id = $1 and id = $2 for no key update) was
+         where c.org_id = $1 and c.id = was.id
+         returning was.name as "name!", was.settings as "settings!""#,
         org.0,
         id.0,
         name,
         json(settings)?,
     )
-    .execute(tx.conn())
-    .await?;
-    if done.rows_affected() == 0 { Err(StoreError::NotFound) } else { Ok(()) }
+    .fetch_optional(tx.conn())
+    .await?
+    .ok_or(StoreError::NotFound)?;
+    Ok((was.name, from_json(was.settings)?))
 }

@@ -13,6 +13,19 @@ pub struct RuleChoice {
     pub severity: Option<Severity>,
 }
 
+/// Waits until nobody else of the company changes rules: what is read of them afterwards holds until the end of the transaction,
+/// also that nothing was chosen.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn lock_rules(tx: &mut OrgTx) -> Result<(), StoreError> {
+    let org = tx.org();
+    sqlx::query!("select pg_advisory_xact_lock(hashtextextended('rules ' || $1::uuid::text, 0))", org.0)
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}
+
 /// All choices of the company.
 ///
 /// # Errors

@@ -1,7 +1,12 @@
 //! Checks of sheets: from the press of the button to what was counted.
 
 use super::{
-    files::digest, reserved::Reserved, results::find_results, sheets::texts, sources::SourceColumns, versions,
+    files::digest,
+    reserved::Reserved,
+    results::find_results,
+    sheets::{lock_sheet, texts},
+    sources::SourceColumns,
+    versions,
 };
 use crate::{Db, OrgTx, StoreError, SystemTx, jobs::StartedJob};
 use chrono::NaiveDate;
@@ -116,12 +121,7 @@ pub async fn insert_run(tx: &mut OrgTx, run: &NewRun<'_>, reserved: Reserved) ->
 /// [`StoreError::NotFound`] without such a sheet.
 pub async fn open_run(tx: &mut OrgTx, sheet: SheetId) -> Result<Option<ValidationRunId>, StoreError> {
     let org = tx.org();
-    let locked = sqlx::query_scalar!(
-        "select id from sheets where org_id = $1 and id = $2 for no key update",
-        org.0,
-        sheet.0
-    );
-    locked.fetch_optional(tx.conn()).await?.ok_or(StoreError::NotFound)?;
+    lock_sheet(tx, sheet).await?;
     // One whose job was given up with its last worker is over.
     sqlx::query!(
         "update validation_runs r set state = 'failed', problem = 'internal', ended_at = now()

@@ -214,6 +214,22 @@ pub async fn mappings(tx: &mut OrgTx, limit: i64) -> Result<Vec<(Value, Vec<Stri
     Ok(rows.into_iter().map(|row| (row.mapping, texts(row.packs))).collect())
 }
 
+/// Waits until nobody else changes the sheet or starts a check of it: what is read of it afterwards holds until the end of the
+/// transaction.
+///
+/// # Errors
+/// [`StoreError::NotFound`].
+pub async fn lock_sheet(tx: &mut OrgTx, id: SheetId) -> Result<(), StoreError> {
+    let org = tx.org();
+    let locked = sqlx::query_scalar!(
+        "select id from sheets where org_id = $1 and id = $2 for no key update",
+        org.0,
+        id.0
+    );
+    locked.fetch_optional(tx.conn()).await?.ok_or(StoreError::NotFound)?;
+    Ok(())
+}
+
 /// Says what the columns mean. Returns which version of that it is.
 ///
 /// # Errors

@@ -159,7 +159,7 @@ async fn picked_products_are_turned_off_together_or_not_at_all() {
         assert!(matches!(refused, Err(HubError::Fault(Fault::Invalid { .. }))), "{refused:?}");
     }
     let told: i64 = sqlx::query_scalar(
-        "select count(*) from audit_log where org_id = $1 and action = 'product.updated' and data->'changed' = '[\"active\"]'",
+        "select count(*) from audit_log where org_id = $1 and action = 'product.updated' and data->'to' = '{\"active\": false}'",
     )
     .bind(world.org().0)
     .fetch_one(&mut world.sql)
