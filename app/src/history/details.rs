@@ -120,8 +120,8 @@ impl Telling {
         match key {
             "price" | "cost" => return self.money(text).unwrap_or_else(|| text.to_owned()),
             "field" => return finding::field(self.texts, text),
-            "delimiter" => return self.texts.validation().delimiter(text).to_string(),
-            "encoding" => return self.texts.validation().encoding(text).to_string(),
+            "delimiter" => return self.texts.validation().delimiter(text),
+            "encoding" => return self.texts.validation().encoding(text),
             _ => {}
         }
         if CODED.contains(&key) {

@@ -210,9 +210,11 @@ pub async fn replace<E>(
     kept.note(&mut tx, cx).await?;
     validation::reshape(&mut tx, id, Some(kept.id), kept.shape.stored(), mapping.as_ref(), cx.actor().user()).await?;
     let about = json!({ "name": was.name, "file": kept.name, "bytes": kept.bytes });
-    let (was, is) =
-        (ways(&was.format, was.mapping.as_ref()), ways(kept.shape.stored().format, mapping.as_ref()));
-    let what = changes(about.clone(), &was, &is).unwrap_or(about);
+    let mut before = ways(&was.format, was.mapping.as_ref());
+    let mut after = ways(kept.shape.stored().format, mapping.as_ref());
+    before["file"] = json!(was.file.map(|file| file.name));
+    after["file"] = json!(kept.name);
+    let what = changes(about.clone(), &before, &after).unwrap_or(about);
     cx.audit(&mut tx, AuditAction::SheetReplaced, ("sheet", Some(id.0)), what).await?;
     tx.commit().await?;
     Ok(other_numbers.unwrap_or_default())

@@ -1,17 +1,29 @@
 //! The history of a company: who did what.
 
-use chrono::{TimeDelta, Utc};
+use crate::world::World;
+use chrono::{NaiveTime, TimeDelta, Utc};
 use domain::{
-    AuditSubject, Role,
-    view::audit::{AuditFilter, AuditRow},
+    AuditSubject, AuthKind, PlanCode, RetainedKind, Role, Severity,
+    view::{
+        audit::{AuditFilter, AuditRow},
+        connections::ConnectionSettings,
+        validation::CheckSchedule,
+    },
 };
-use futures::TryStreamExt;
+use futures::{TryStreamExt, stream};
 use hub::{
     accounts::{CompanySettings, save_company},
     audit,
-    permit::{ManageOrganisation, ManageTeam},
-    team,
+    catalog::{self, ProductInput},
+    integrations::{self, ConnectForm, Connected, Outcome},
+    permit::{EditCatalog, ManageConnections, ManageOrganisation, ManageTeam, View},
+    plans::{self, Assigned},
+    storage, team,
+    validation::{self, Format, Wanted, WantedRule, WrittenSteps},
 };
+use sandbox::{Credentials, Platform};
+use serde_json::{Value, json};
+use std::io;
 use testkit::{HubOptions, SignedIn, TestDatabase, member, stranger};
 
 async fn actions(who: &SignedIn, filter: &AuditFilter) -> Vec<String> {
@@ -91,4 +103,189 @@ async fn the_history_is_taken_out_whole_and_starts_no_formula() {
         lines[1]
     );
     assert!(lines[2500].contains("2500"));
+}
+
+/// What entries tell of before and after, the oldest first; those that tell of neither are left out.
+async fn told(who: &SignedIn) -> Vec<(String, Value, Value)> {
+    let rows =
+        audit::list(&who.cx::<ManageOrganisation>(), &AuditFilter::default(), None, 500).await.unwrap();
+    let half = |row: &AuditRow, key: &str| row.data.get(key).cloned();
+    let rows = rows.into_iter().rev();
+    rows.filter_map(|row| Some((row.action.clone(), half(&row, "from")?, half(&row, "to")?))).collect()
+}
+
+fn sent(text: &'static str) -> impl futures::Stream<Item = Result<bytes::Bytes, io::Error>> + Send {
+    stream::iter([Ok(bytes::Bytes::from_static(text.as_bytes()))])
+}
+
+#[tokio::test]
+async fn what_was_changed_is_told_with_what_it_was_and_nothing_besides() {
+    let world = World::with(Platform::Woocommerce, 1).await;
+    let owner = &world.owner;
+    let (organisation, channels) = (owner.cx::<ManageOrganisation>(), owner.cx::<ManageConnections>());
+    let (edit, people) = (owner.cx::<EditCatalog>(), owner.cx::<ManageTeam>());
+    let Credentials::Woocommerce { consumer_key, consumer_secret } = world.shop.credentials().clone() else {
+        panic!()
+    };
+
+    // How everything is before.
+    save_company(&organisation, &settings("Loja Azul")).await.unwrap();
+    let usual = ConnectionSettings::default();
+    integrations::update_settings(&channels, world.connection, "Loja Sul", &usual).await.unwrap();
+    let rule = "general.title_required".to_owned();
+    let chosen = |is_off| WantedRule { key: rule.clone(), is_off, severity: Severity::Hint };
+    validation::choose_rules(&edit, &[chosen(true)]).await.unwrap();
+    let draft = "id: long\ntitle: Longo\nexplanation: Encurte.\nfield: title\ncheck: { max_length: 10 }\n";
+    let own = validation::save_own_rule(&edit, None, draft, false).await.unwrap();
+    let sheet =
+        validation::upload(&edit, "produtos.csv", sent("SKU;Título\nA-1;Vaso\n")).await.unwrap().sheet;
+    let columns = |second| [Wanted { field: "sku" }, Wanted { field: second }];
+    let general = ["general".to_owned()];
+    validation::set_columns(&edit, sheet, &columns("title"), &general).await.unwrap();
+    validation::rename(&edit, sheet, "Vasos").await.unwrap();
+    let vase = |name: &str, price: &str| ProductInput {
+        sku: "A-1".into(),
+        name: name.into(),
+        price: price.into(),
+        active: true,
+        ..ProductInput::default()
+    };
+    let (product, _) = catalog::create(&edit, &vase("Vaso", "19,90")).await.unwrap();
+    let catalogue = validation::add_catalogue(&edit, "Produtos").await.unwrap();
+    storage::save(&organisation, &[(RetainedKind::Payloads, "14")]).await.unwrap();
+    let colleague = member(&world.hub, Role::Viewer).await.principal.member().user;
+    team::invite(&people, "bia@lojas.example", "viewer").await.unwrap();
+    let contract = |note: &str| Assigned {
+        plan: PlanCode::Enterprise,
+        limits: None,
+        until: None,
+        note: Some(note.to_owned()),
+    };
+    plans::assign(&world.hub, owner.org(), Some(&contract("6"))).await.unwrap();
+    let before = told(owner).await.len();
+
+    // All is changed, and saved a second time as it is by then.
+    for _ in 0..2 {
+        let company = CompanySettings { time_zone: "America/Manaus".into(), ..settings("Loja Verde") };
+        save_company(&organisation, &company).await.unwrap();
+    }
+    let clock = |hour| NaiveTime::from_hms_opt(hour, 0, 0);
+    let quiet = ConnectionSettings {
+        every_minutes: Some(30),
+        quiet_from: clock(22),
+        quiet_until: clock(6),
+        ..usual.clone()
+    };
+    for _ in 0..2 {
+        integrations::update_settings(&channels, world.connection, "Loja Norte", &quiet).await.unwrap();
+    }
+    let form = ConnectForm {
+        platform: "woocommerce".into(),
+        connection: Some(world.connection),
+        environment: None,
+        auth: AuthKind::KeyPair,
+        name: "Loja Centro".into(),
+        config: [("store_url".to_owned(), world.sandbox.shop_url(&world.shop))].into(),
+        secrets: [
+            ("consumer_key".to_owned(), consumer_key.clone().into()),
+            ("consumer_secret".to_owned(), consumer_secret.clone().into()),
+        ]
+        .into(),
+        settings: quiet,
+    };
+    let saved = integrations::save(&channels, &form).await.unwrap();
+    assert!(matches!(saved, Outcome::Saved { how: Connected::Edited, .. }), "{saved:?}");
+    integrations::pause(&channels, world.connection).await.unwrap();
+    for _ in 0..2 {
+        validation::choose_rules(&edit, &[chosen(false)]).await.unwrap();
+    }
+    let shorter = draft.replace("10", "8");
+    for _ in 0..2 {
+        validation::save_own_rule(&edit, Some(own), &shorter, false).await.unwrap();
+    }
+    let both = ["general", "fiscal_br"].map(str::to_owned);
+    for _ in 0..2 {
+        validation::set_columns(&edit, sheet, &columns("brand"), &both).await.unwrap();
+    }
+    let written = async || validation::steps(&owner.cx::<View>(), sheet, 1).await.unwrap().written.steps;
+    let bare = written().await;
+    let steps = WrittenSteps { steps: "- case: lower\n".into(), tests: String::new() };
+    for _ in 0..2 {
+        validation::set_steps(&edit, sheet, 1, &steps).await.unwrap().unwrap();
+    }
+    let lower = written().await;
+    for _ in 0..2 {
+        let unquoted = |format: &mut Format| {
+            if let Format::Text(text) = format {
+                text.quotes = false;
+            }
+            Ok(())
+        };
+        validation::set_format(&edit, sheet, unquoted).await.unwrap();
+        validation::rename(&edit, sheet, "Jarros").await.unwrap();
+    }
+    for _ in 0..2 {
+        validation::set_schedule(&edit, catalogue, CheckSchedule::EveryHours(12), false).await.unwrap();
+    }
+    for _ in 0..2 {
+        catalog::update(&edit, product, &vase("Vaso azul", "")).await.unwrap();
+    }
+    for _ in 0..2 {
+        catalog::set_active(&edit, &[product], false).await.unwrap();
+    }
+    for _ in 0..2 {
+        storage::save(&organisation, &[(RetainedKind::Payloads, "30")]).await.unwrap();
+    }
+    for _ in 0..2 {
+        team::change_role(&people, colleague, Role::Operator).await.unwrap();
+    }
+    team::invite(&people, "bia@lojas.example", "operator").await.unwrap();
+    for _ in 0..2 {
+        plans::assign(&world.hub, owner.org(), Some(&contract("7"))).await.unwrap();
+    }
+
+    let expected = [
+        (
+            "organisation.changed",
+            json!({ "name": "Loja Azul", "time_zone": "America/Sao_Paulo" }),
+            json!({ "name": "Loja Verde", "time_zone": "America/Manaus" }),
+        ),
+        (
+            "connection.settings_changed",
+            json!({ "name": "Loja Sul", "every_minutes": 15, "quiet_from": null, "quiet_until": null }),
+            json!({ "name": "Loja Norte", "every_minutes": 30, "quiet_from": "22:00", "quiet_until": "06:00" }),
+        ),
+        ("connection.updated", json!({ "name": "Loja Norte" }), json!({ "name": "Loja Centro" })),
+        ("connection.paused", json!("connected"), json!("paused")),
+        ("rule.chosen", json!({ "off": true }), json!({ "off": false })),
+        ("rule.saved", json!({ "yaml": draft }), json!({ "yaml": shorter })),
+        (
+            "sheet.columns",
+            json!({ "columns": { "Título": "title" }, "packs": ["general"] }),
+            json!({ "columns": { "Título": "brand" }, "packs": ["general", "fiscal_br"] }),
+        ),
+        ("sheet.steps", json!({ "steps": bare }), json!({ "steps": lower })),
+        ("sheet.format", json!({ "format": { "quotes": true } }), json!({ "format": { "quotes": false } })),
+        ("sheet.renamed", json!({ "name": "Vasos" }), json!({ "name": "Jarros" })),
+        ("sheet.schedule", json!({ "hours": null }), json!({ "hours": 12 })),
+        (
+            "product.updated",
+            json!({ "name": "Vaso", "price": "19.90 BRL" }),
+            json!({ "name": "Vaso azul", "price": null }),
+        ),
+        ("product.updated", json!({ "active": true }), json!({ "active": false })),
+        ("retention.changed", json!(14), json!(30)),
+        ("member.role_changed", json!("viewer"), json!("operator")),
+        ("invitation.sent", json!("viewer"), json!("operator")),
+        ("organisation.plan_set", json!({ "note": "6" }), json!({ "note": "7" })),
+    ];
+    let told = told(owner).await.split_off(before);
+    for (told, (action, from, to)) in told.iter().zip(&expected) {
+        assert_eq!(told, &((*action).to_owned(), from.clone(), to.clone()));
+    }
+    assert_eq!(told.len(), expected.len(), "what changed nothing is not written down");
+    for secret in [&consumer_key, &consumer_secret] {
+        let leaked = world.count(&format!("audit_log where data::text like '%{secret}%'")).await;
+        assert_eq!(leaked, 0, "a secret is in the log");
+    }
 }
