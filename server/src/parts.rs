@@ -36,6 +36,7 @@ impl Parts {
             list_entries: settings.list_entries,
             keep: settings.keep,
             default_plan: settings.default_plan,
+            sales_contact: settings.sales_contact.clone(),
             billing: settings.billing.clone(),
             google: settings.google.clone(),
             check_days: settings.check_days,

@@ -86,10 +86,27 @@ fn choose(
     let href =
         with_query(&billing::change_path(code), &[("periodo", interval.code()), ("moeda", money.code())]);
     let (label, of) = (cx.t.billing().choose(), cx.t.plans().plan(code.code()));
-    if may && code != PlanCode::Free && used.plan != code && code.lookup_key(BillingInterval::Month).is_none()
-    {
-        let ask = cx.t.billing().conflict_text("not_on_sale");
-        return Some(view! { <p class="meta">{ask}</p> }.into_any());
+    let is_by_contract = code != PlanCode::Free && code.lookup_key(BillingInterval::Month).is_none();
+    if is_by_contract && used.plan != code {
+        return by_contract(cx, of);
     }
     (may && is_offered).then(|| view! { <LinkButton label=label of=of href=href/> }.into_any())
+}
+
+/// The way to a plan that has no price, for whoever may decide on it: to whom the operator of the installation named.
+fn by_contract(cx: &PageCx, plan: String) -> Option<AnyView> {
+    if !cx.may(Permission::ManageBilling) {
+        return None;
+    }
+    let (t, hub) = (cx.t.plans(), cx.visit().hub());
+    match hub.sales_contact() {
+        Some(contact) => {
+            let (label, href) = (t.ask_offer(), contact.href(t.offer_subject()));
+            Some(view! { <LinkButton label=label of=plan href=href/> }.into_any())
+        }
+        None => hub.has_billing().then(|| {
+            let ask = cx.t.billing().conflict_text("not_on_sale");
+            view! { <p class="meta">{ask}</p> }.into_any()
+        }),
+    }
 }

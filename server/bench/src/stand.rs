@@ -67,6 +67,7 @@ impl Stand {
             list_entries: u64::MAX,
             keep: hub::KeepDays::DEFAULT,
             default_plan: domain::PlanCode::Enterprise,
+            sales_contact: None,
             billing: None,
             google: None,
             check_days: 90,

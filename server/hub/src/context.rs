@@ -47,6 +47,8 @@ pub struct HubConfig {
     pub keep: KeepDays,
     /// The plan of companies that have no other.
     pub default_plan: PlanCode,
+    /// Where a plan by contract is asked for; `None` where nobody has said.
+    pub sales_contact: Option<crate::plans::SalesContact>,
     /// By which plans are paid for; `None` where they are not.
     pub billing: Option<crate::billing::BillingConfig>,
     /// By which people may sign in besides their password; `None` where they may not.

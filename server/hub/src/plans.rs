@@ -1,5 +1,9 @@
 //! Plans: which one holds for a company, what it limits, and what becomes of what a smaller one does not include.
 
+mod sales;
+
+pub use sales::{NoSalesContact, SalesContact};
+
 use crate::{
     Hub, HubError,
     audit::changes,

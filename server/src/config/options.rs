@@ -86,6 +86,10 @@ pub struct Options {
     /// The plan of companies that have no other: free, pro, business or enterprise, which has no limits.
     #[arg(long, env = "ORION_DEFAULT_PLAN", default_value = "free", global = true)]
     pub default_plan: String,
+    /// Where a plan by contract is asked for: an e-mail address, or a page like https://example.com/sales
+    /// [default: the page of plans names nobody].
+    #[arg(long, env = "ORION_SALES_CONTACT", global = true)]
+    pub sales_contact: Option<String>,
     /// How far back what channels list is compared, again and again, with what is here, in days.
     #[arg(long, env = "ORION_CHECK_DAYS", default_value = "90", global = true)]
     pub check_days: String,

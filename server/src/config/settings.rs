@@ -10,7 +10,9 @@ use anyhow::Context;
 use clap::ValueEnum;
 use connector_kit::{AppCredentials, OutboundConfig, OutboundPolicy};
 use domain::PlanCode;
-use hub::{KeepDays, billing::BillingConfig, google::GoogleConfig, mail::Mailer, vault::Vault};
+use hub::{
+    KeepDays, billing::BillingConfig, google::GoogleConfig, mail::Mailer, plans::SalesContact, vault::Vault,
+};
 use ipnet::IpNet;
 use secrecy::SecretString;
 use std::{
@@ -46,6 +48,8 @@ pub struct Settings {
     pub keep: KeepDays,
     /// Of companies that have no other.
     pub default_plan: PlanCode,
+    /// Where a plan by contract is asked for.
+    pub sales_contact: Option<SalesContact>,
     /// By which plans are paid for.
     pub billing: Option<BillingConfig>,
     /// By which people may sign in besides their password.
@@ -122,6 +126,8 @@ impl Settings {
         if default_plan.is_err() {
             problems.add("ORION_DEFAULT_PLAN", "use free, pro, business or enterprise");
         }
+        let sales_contact = options.sales_contact.as_deref().filter(|text| !text.trim().is_empty());
+        let sales_contact = sales_contact.and_then(|text| problems.parse("ORION_SALES_CONTACT", text));
         let check_days = days("ORION_CHECK_DAYS", &options.check_days, 366, &mut problems);
         let mailer = mailer(options.smtp_url, options.mail_from, &options.data_dir, &mut problems);
         let files = Given {
@@ -175,6 +181,7 @@ impl Settings {
                 runs: runs.unwrap_or(1),
             },
             default_plan: default_plan.unwrap_or(PlanCode::Free),
+            sales_contact,
             billing,
             google,
             check_days: check_days.unwrap_or(1),
@@ -356,6 +363,16 @@ mod tests {
         assert!(refused(&["--mail-from=nobody"]).contains("ORION_MAIL_FROM"));
         let told = refused(&["--smtp-url=secret.example", server[1]]);
         assert!(told.contains("ORION_SMTP_URL") && !told.contains("secret"), "{told}");
+    }
+
+    #[test]
+    fn plans_by_contract_are_asked_for_where_an_answer_comes_from() {
+        assert_eq!(check(&[], &[]).unwrap().sales_contact, None);
+        assert_eq!(check(&["--sales-contact= "], &[]).unwrap().sales_contact, None);
+        let named = check(&["--sales-contact=vendas@loja.example"], &[]).unwrap();
+        assert_eq!(named.sales_contact, "vendas@loja.example".parse().ok());
+        let told = check(&["--sales-contact=http://loja.example"], &[]).unwrap_err().to_string();
+        assert!(told.contains("ORION_SALES_CONTACT") && told.contains("sales@example.com"), "{told}");
     }
 
     #[test]

@@ -40,6 +40,8 @@ pub struct HubOptions {
     pub news_every: Option<Duration>,
     /// The plan of companies that nobody gave one; without limits if none.
     pub default_plan: Option<domain::PlanCode>,
+    /// Where a plan by contract is asked for; nowhere if none.
+    pub sales_contact: Option<hub::plans::SalesContact>,
     /// By which plans are paid for; by nothing if none.
     pub billing: Option<hub::billing::BillingConfig>,
     /// Entries of the longest list that rules look values up in; as in production if none.
@@ -74,6 +76,7 @@ impl TestDatabase {
             list_entries: options.list_entries.unwrap_or(1_000_000),
             keep: hub::KeepDays::DEFAULT,
             default_plan: options.default_plan.unwrap_or(domain::PlanCode::Enterprise),
+            sales_contact: options.sales_contact,
             billing: options.billing,
             google: options.google,
             check_days: 30,

@@ -298,3 +298,23 @@ async fn an_owner_subscribes_changes_and_ends_it_by_the_pages() {
     let answer = owner.submit("/ui/billing/portal", &[("flow", "card")]).await;
     assert!(answer.body.contains(&format!("{}/p/session/", stripe.base_url())), "{}", answer.body);
 }
+
+#[tokio::test]
+async fn a_plan_by_contract_is_asked_for_where_the_operator_says() {
+    let free = || HubOptions { default_plan: Some(PlanCode::Free), ..HubOptions::default() };
+    let mail = r#"href="mailto:vendas@orion.example?subject=Plano%20Enterprise%20do%20Orion""#;
+    for (contact, link) in [
+        ("vendas@orion.example", mail),
+        ("https://orion.example/vendas", r#"href="https://orion.example/vendas""#),
+    ] {
+        let app = upon(HubOptions { sales_contact: contact.parse().ok(), ..free() }).await;
+        let page = app.owner().await.get("/admin/planos").await.body;
+        assert!(page.contains(link) && page.contains("Pedir uma proposta"), "{page}");
+        assert!(!page.contains("Fale com quem opera"), "{page}");
+        let page = app.viewer().await.get("/admin/planos").await.body;
+        assert!(!page.contains("Pedir uma proposta"), "who decides on the plan asks: {page}");
+    }
+    let app = upon(free()).await;
+    let page = app.owner().await.get("/admin/planos").await.body;
+    assert!(!page.contains("mailto:") && !page.contains("Pedir uma proposta"), "{page}");
+}

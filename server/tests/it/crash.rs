@@ -67,6 +67,7 @@ pub fn hub(postgres: &PrivatePostgres, data_dir: &Path) -> Hub {
         list_entries: 1_000,
         keep: hub::KeepDays::DEFAULT,
         default_plan: domain::PlanCode::Enterprise,
+        sales_contact: None,
         billing: None,
         google: None,
         check_days: 90,

@@ -46,6 +46,9 @@ price-month = { $price } a month
 price-year = { $price } a year
 free-price = Free
 contract-price = By contract
+# To whoever sells plans by contract, and what the e-mail to them is about.
+ask-offer = Ask for an offer
+offer-subject = Enterprise plan of Orion
 yours = Your plan
 show-prices = Show prices
 paid = Payment

@@ -46,6 +46,9 @@ price-month = { $price } por mes
 price-year = { $price } por año
 free-price = Gratis
 contract-price = Por contrato
+# To whoever sells plans by contract, and what the e-mail to them is about.
+ask-offer = Pedir una propuesta
+offer-subject = Plan Enterprise de Orion
 yours = Su plan
 show-prices = Ver precios
 paid = Pago

@@ -46,6 +46,9 @@ price-month = { $price } par mois
 price-year = { $price } par an
 free-price = Gratuit
 contract-price = Par contrat
+# To whoever sells plans by contract, and what the e-mail to them is about.
+ask-offer = Demander un devis
+offer-subject = Offre Enterprise d’Orion
 yours = Votre offre
 show-prices = Voir les prix
 paid = Paiement

@@ -46,6 +46,9 @@ price-month = { $price } por mês
 price-year = { $price } por ano
 free-price = Grátis
 contract-price = Por contrato
+# To whoever sells plans by contract, and what the e-mail to them is about.
+ask-offer = Pedir uma proposta
+offer-subject = Plano Enterprise do Orion
 yours = Seu plano
 show-prices = Ver preços
 paid = Pagamento
