@@ -157,7 +157,7 @@ pub async fn save_own_rule(
     let code = read_draft(yaml).map_or_else(|_| format!("r{}", id.0.simple()), |rule| rule.id);
     let saved = validation::save_own_rule(&mut tx, id, (&code, yaml), active, cx.actor().user()).await;
     saved.map_err(|error| HubError::from(error).on_taken("own_rules_code_key", "yaml"))?;
-    let told = |code: &str, yaml: &str, active| json!({ "rule": code, "active": active, "yaml": yaml });
+    let told = |code: &str, yaml: &str, active: bool| json!({ "rule": code, "active": active, "yaml": yaml });
     let was = before.map_or(Value::Null, |before| told(&before.code, &before.yaml, before.is_active));
     if let Some(what) = changes(json!({ "rule": code }), &was, &told(&code, yaml, active)) {
         cx.audit(&mut tx, AuditAction::RuleSaved, ("rule", Some(id.0)), what).await?;
