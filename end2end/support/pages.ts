@@ -99,7 +99,7 @@ export async function allPages(page: Page): Promise<string[]> {
     const href = (await page.locator(link).first().getAttribute('href')) ?? '';
     found.push(href, ...filled(href.split(/[?#]/)[0] ?? '', templates).slice(1));
   }
-  const makers = [helpTopics, deliveredEvent, bulkPlan, replays, ownRule, checkedSheet, catalogueImport];
+  const makers = [helpTopics, deliveredEvent, bulkPlan, replays, ownRule, ruleList, checkedSheet, catalogueImport];
   for (const make of makers) {
     found.push(...(await make(page)));
   }
@@ -163,6 +163,16 @@ async function ownRule(page: Page): Promise<string[]> {
   await page.getByRole('button', { name: 'Salvar rascunho' }).click();
   await page.waitForURL(/\/admin\/validacao\/regras\/propria\/[0-9a-f-]{36}/);
   return filled(path(page), ['/admin/validacao/regras/propria/{id}', '/admin/validacao/regras/propria/{id}/remover']);
+}
+
+/** A list in which rules may look values up. */
+async function ruleList(page: Page): Promise<string[]> {
+  await visit(page, '/admin/validacao/regras/listas/nova');
+  await page.getByLabel('Nome', { exact: true }).fill(`lista_${Date.now()}`);
+  await page.getByRole('textbox', { name: 'Valores' }).fill('Malha Boa\nLinho Claro');
+  await page.getByRole('button', { name: 'Criar lista' }).click();
+  await page.waitForURL(/\/admin\/validacao\/regras\/listas\/[0-9a-f-]{36}/);
+  return filled(path(page), ['/admin/validacao/regras/listas/{id}', '/admin/validacao/regras/listas/{id}/remover']);
 }
 
 const sheet = ['SKU;Título;Preço;NCM', 'P-1;  Camiseta   azul;49,90;61091000', 'P-2;;0,00;650500', 'P-1;Boné cinza;59,90;65050022'].join('\n');

@@ -208,7 +208,8 @@ pub async fn replace<E>(
     validation::lock_sheet(&mut tx, id).await?;
     let was = validation::find_sheet(&mut tx, id).await?;
     kept.note(&mut tx, cx).await?;
-    validation::reshape(&mut tx, id, Some(kept.id), kept.shape.stored(), mapping.as_ref(), cx.actor().user()).await?;
+    validation::reshape(&mut tx, id, Some(kept.id), kept.shape.stored(), mapping.as_ref(), cx.actor().user())
+        .await?;
     let about = json!({ "name": was.name, "file": kept.name, "bytes": kept.bytes });
     let mut before = ways(&was.format, was.mapping.as_ref());
     let mut after = ways(kept.shape.stored().format, mapping.as_ref());

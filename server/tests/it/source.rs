@@ -109,11 +109,12 @@ const WITHOUT_HELP: [(&str, &str); 21] = [
     ("first_hour/steps.rs", "name"),
     // What happens stands above it.
     ("orders/actions/cancel.rs", "sure"),
-    ("saved_views.rs", "name"),
     ("saved_views/list.rs", "name"),
     ("team.rs", "email"),
     // Where nothing is faulty, there is nothing to say of it.
     ("validation/importing.rs", "name"),
+    // The box itself says what happens.
+    ("validation/rules/lists/form.rs", "sure"),
     ("validation/sheet.rs", "name"),
 ];
 

@@ -29,7 +29,7 @@ const SAME: [(&str, &str); 3] = [
          ordenar p pagar para pausada pausar paypal pdf pedida pedido pedidos perdidos período peso pix plataforma \
          plataformas por pro problema problemas página páginas que reautorizar recuperado recuperados reembolsado \
          reembolso reembolsos registrar registro repetido repetir resultado resultados retirado sandbox sentido sheets \
-         sincronizando sincronizar sku sugerido tarifas tipo todas todos total título url uso utf vale valor valores \
+         sincronizando sincronizar sku sugerido tarifas texto tipo todas todos total título url uso utf vale valor valores \
          vencido ver vertical vinculados vincular visto windows yaml última último",
     ),
     (
