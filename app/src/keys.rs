@@ -30,7 +30,7 @@ mod browser {
     /// What the search offers.
     const OFFERED: &str = "#palette .menu-item";
     /// What opens the rows of a page's list.
-    const ROWS: &str = "main .list .t-lead a";
+    const ROWS: &str = "main .list tbody .t-lead a";
     /// Milliseconds in which a letter follows a G.
     const PATIENCE: f64 = 1_500.0;
 

@@ -2,7 +2,6 @@
 import type { Browser, Cookie, Page } from '@playwright/test';
 import { linkTo } from './mail.ts';
 import { ownPassword, signUp } from './session.ts';
-import { storeAddress } from './shop.ts';
 import { expect, hydrated, toast, visit } from './test.ts';
 import { codeOf } from './totp.ts';
 
@@ -99,7 +98,7 @@ export async function allPages(page: Page): Promise<string[]> {
     const href = (await page.locator(link).first().getAttribute('href')) ?? '';
     found.push(href, ...filled(href.split(/[?#]/)[0] ?? '', templates).slice(1));
   }
-  const makers = [helpTopics, deliveredEvent, bulkPlan, replays, ownRule, ruleList, checkedSheet, catalogueImport];
+  const makers = [helpTopics, bulkPlan, replays, ownRule, ruleList, checkedSheet, catalogueImport];
   for (const make of makers) {
     found.push(...(await make(page)));
   }
@@ -113,22 +112,6 @@ async function helpTopics(page: Page): Promise<string[]> {
   await expect(links.first()).toBeVisible();
   const paths = await links.evaluateAll((all) => all.map((link) => new URL((link as HTMLAnchorElement).href).pathname));
   return [...new Set(paths)];
-}
-
-/** An event that the demo WooCommerce shop sent: `/admin/integracoes/{id}/avisos/{event}`. */
-async function deliveredEvent(page: Page): Promise<string[]> {
-  const shop = await storeAddress(page);
-  const list = `${path(page)}/avisos`;
-  const first = page.locator('main a[href*="/avisos/0"]').first();
-  await page.goto(list);
-  if ((await first.count()) === 0) {
-    await page.request.post(`${shop.origin}/__control/api${shop.pathname}/orders`, { data: {} });
-  }
-  await expect(async () => {
-    await page.goto(list);
-    await expect(first).toBeAttached({ timeout: 1_000 });
-  }).toPass({ timeout: 60_000 });
-  return [(await first.getAttribute('href')) ?? ''];
 }
 
 /** A sale whose channel was asked whether it can be shipped, and no more: `/admin/vendas/lote/{id}`. */
