@@ -379,6 +379,7 @@ test('a rule looks values up in a list of the company, which stays while the rul
   const rows = 'SKU;Título;Marca;Preço\nL-1;Camisa;Malha Boa;49,90\nL-2;Calça;Sem Nome;59,90\n';
   await page.getByLabel('Arquivo', { exact: true }).setInputFiles({ name: 'com-marcas.csv', mimeType: 'text/csv', buffer: Buffer.from(rows) });
   await page.getByRole('button', { name: 'Enviar planilha' }).click();
+  await page.locator('select[name="columns[2]"]').selectOption('brand');
   await page.getByRole('button', { name: 'Salvar e conferir' }).click();
   await expect(page.getByRole('heading', { name: 'Por regra' })).toBeVisible({ timeout: 30_000 });
   const findings = page.getByRole('table').last();
@@ -436,6 +437,7 @@ test('what a rule and the steps of a column said before is brought back', async 
   const rows = `SKU;Título;Preço\nV-${Date.now()};copo;9,90\n`;
   await page.getByLabel('Arquivo', { exact: true }).setInputFiles({ name: 'versoes.csv', mimeType: 'text/csv', buffer: Buffer.from(rows) });
   await page.getByRole('button', { name: 'Enviar planilha' }).click();
+  await page.waitForURL(/\/admin\/validacao\/[0-9a-f-]{36}/);
   await hydrated(page);
   const sheet = new URL(page.url()).pathname;
   await page.locator('form:has(select)').getByRole('button', { name: 'Salvar', exact: true }).click();
