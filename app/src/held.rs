@@ -43,8 +43,8 @@ impl Held {
 
     /// Whether it is the same form, sent once more.
     fn is_again(&self, other: &Self) -> bool {
-        let of = |held: &Self| (held.user, held.org, held.page.clone(), held.form.form.clone());
-        of(self) == of(other)
+        (self.user, self.org, &self.page, &self.form.form)
+            == (other.user, other.org, &other.page, &other.form.form)
     }
 }
 

@@ -153,7 +153,8 @@ async fn nothing(assets: PageAssets, request: Request<Body>) -> Response {
     }
 }
 
-fn accepts_page(kinds: Option<&HeaderValue>) -> bool {
+/// Whether who asks with this `Accept` reads a page, as browsers do.
+pub(crate) fn accepts_page(kinds: Option<&HeaderValue>) -> bool {
     kinds.is_some_and(|kinds| kinds.to_str().is_ok_and(|kinds| kinds.contains("text/html")))
 }
 

@@ -8,7 +8,7 @@ use crate::{
     local_path::LocalPath,
     orders::export::file,
     page::PageCx,
-    routes::PageAssets,
+    routes::{PageAssets, accepts_page},
     upload_in_place::{IN_PLACE, UploadInPlace},
     visit::Visit,
 };
@@ -81,11 +81,7 @@ pub async fn upload(
     Extension(assets): Extension<PageAssets>,
     request: Request,
 ) -> Response {
-    let wants_page = request
-        .headers()
-        .get(header::ACCEPT)
-        .and_then(|kinds| kinds.to_str().ok())
-        .is_some_and(|kinds| kinds.contains("text/html"));
+    let wants_page = accepts_page(request.headers().get(header::ACCEPT));
     let is_in_place = request.headers().contains_key(IN_PLACE);
     let back = referer(request.headers());
     let taken = take(&visit, request).await;
@@ -106,8 +102,7 @@ pub async fn upload(
         Err(error) => {
             let fault = Fault::from(error);
             if !wants_page {
-                return (StatusCode::from_u16(fault.status()).unwrap_or_default(), axum::Json(fault))
-                    .into_response();
+                return told(fault);
             }
             match fault {
                 Fault::Unauthenticated if is_in_place => {
@@ -131,10 +126,7 @@ pub async fn upload(
     if !wants_page {
         return axum::Json(to).into_response();
     }
-    let options = ResponseOptions::default();
-    if let Err(fault) = visit.leave_flash(&flash, &options).await {
-        tracing::warn!(%fault, "a confirmation could not be left for the next page");
-    }
+    leave(&visit, &flash).await;
     if is_in_place { axum::Json(to).into_response() } else { Redirect::to(&to).into_response() }
 }
 
@@ -143,12 +135,29 @@ pub async fn upload_page(
     Extension(visit): Extension<Visit>,
     Extension(assets): Extension<PageAssets>,
 ) -> Response {
+    lead_to(&visit, &assets, PATH, PATH)
+}
+
+/// From an address that files are sent to, to the page of its form; who may not send one comes from `list`.
+pub(super) fn lead_to(visit: &Visit, assets: &PageAssets, form: &str, list: &str) -> Response {
     let allowed =
         visit.principal().ok_or(Fault::Unauthenticated).and_then(|who| who.authorize::<EditCatalog>());
     match allowed {
-        Ok(_) => Redirect::to(PATH).into_response(),
-        Err(Fault::Unauthenticated) => sign_in(PATH),
-        Err(fault) => fault_page::response(&assets, visit.look(), &fault, PATH),
+        Ok(_) => Redirect::to(form).into_response(),
+        Err(Fault::Unauthenticated) => sign_in(list),
+        Err(fault) => fault_page::response(assets, visit.look(), &fault, list),
+    }
+}
+
+/// Why a file is not taken, for a script.
+pub(super) fn told(fault: Fault) -> Response {
+    (StatusCode::from_u16(fault.status()).unwrap_or_default(), axum::Json(fault)).into_response()
+}
+
+/// Leaves what became of a file for the next page. It is done; only its confirmation can be lost.
+pub(super) async fn leave(visit: &Visit, flash: &Flash) {
+    if let Err(fault) = visit.leave_flash(flash, &ResponseOptions::default()).await {
+        tracing::warn!(%fault, "a confirmation could not be left for the next page");
     }
 }
 

@@ -13,8 +13,9 @@ const KEPT: i32 = 30;
 /// [`StoreError`].
 pub async fn rule_versions(tx: &mut OrgTx, id: RuleId) -> Result<Vec<Version<String>>, StoreError> {
     let org = tx.org();
-    let rows = sqlx::query!(
-        r#"select v.version, v.yaml, v.saved_at, u.name as "saved_by?"
+    let versions = sqlx::query_as!(
+        Version::<String>,
+        r#"select v.version as number, v.yaml as saved, u.name as "saved_by?", v.saved_at
            from rule_versions v
            left join users u on u.id = v.saved_by
            where v.org_id = $1 and v.rule_id = $2 order by v.version desc limit $3"#,
@@ -22,13 +23,7 @@ pub async fn rule_versions(tx: &mut OrgTx, id: RuleId) -> Result<Vec<Version<Str
         id.0,
         i64::from(KEPT),
     );
-    let rows = rows.fetch_all(tx.conn()).await?.into_iter().map(|row| Version {
-        number: row.version,
-        saved: row.yaml,
-        saved_by: row.saved_by,
-        saved_at: row.saved_at,
-    });
-    Ok(rows.collect())
+    Ok(versions.fetch_all(tx.conn()).await?)
 }
 
 /// What the columns of a sheet meant, the latest version first: 30 at most.
@@ -37,8 +32,9 @@ pub async fn rule_versions(tx: &mut OrgTx, id: RuleId) -> Result<Vec<Version<Str
 /// [`StoreError`].
 pub async fn mapping_versions(tx: &mut OrgTx, sheet: SheetId) -> Result<Vec<Version<Value>>, StoreError> {
     let org = tx.org();
-    let rows = sqlx::query!(
-        r#"select v.version, v.mapping, v.saved_at, u.name as "saved_by?"
+    let versions = sqlx::query_as!(
+        Version::<Value>,
+        r#"select v.version as number, v.mapping as saved, u.name as "saved_by?", v.saved_at
            from mapping_versions v
            left join users u on u.id = v.saved_by
            where v.org_id = $1 and v.sheet_id = $2 order by v.version desc limit $3"#,
@@ -46,13 +42,7 @@ pub async fn mapping_versions(tx: &mut OrgTx, sheet: SheetId) -> Result<Vec<Vers
         sheet.0,
         i64::from(KEPT),
     );
-    let rows = rows.fetch_all(tx.conn()).await?.into_iter().map(|row| Version {
-        number: row.version,
-        saved: row.mapping,
-        saved_by: row.saved_by,
-        saved_at: row.saved_at,
-    });
-    Ok(rows.collect())
+    Ok(versions.fetch_all(tx.conn()).await?)
 }
 
 /// Numbers what the columns of a sheet mean since this transaction, and keeps it as a version where it is another one than the

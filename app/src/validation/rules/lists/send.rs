@@ -6,15 +6,15 @@ use crate::{
     fault_page,
     flash::{Flash, Returned},
     orders::export::file,
-    routes::PageAssets,
-    validation::files::{ID, refused, sign_in, text_of},
+    routes::{PageAssets, accepts_page},
+    validation::files::{ID, lead_to, leave, refused, sign_in, text_of, told},
     visit::Visit,
 };
 use axum::{
     Extension,
     body::Body,
     extract::{FromRequest, Multipart, Path, Request, multipart::Field},
-    http::{StatusCode, Uri, header},
+    http::{Uri, header},
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{Fault, FieldProblem, RuleListId};
@@ -24,7 +24,6 @@ use hub::{
     permit::{EditCatalog, Export},
     validation::SentList,
 };
-use leptos_axum::ResponseOptions;
 
 /// Where lists are sent to.
 pub(crate) const SEND_LIST: &str = "/admin/validacao/regras/listas/enviar";
@@ -125,11 +124,7 @@ pub async fn send_list(
     Extension(assets): Extension<PageAssets>,
     request: Request,
 ) -> Response {
-    let wants_page = request
-        .headers()
-        .get(header::ACCEPT)
-        .and_then(|kinds| kinds.to_str().ok())
-        .is_some_and(|kinds| kinds.contains("text/html"));
+    let wants_page = accepts_page(request.headers().get(header::ACCEPT));
     let mut sent = Sent::default();
     let taken = sent.take(&visit, request).await;
     let t = visit.texts().rule_lists();
@@ -141,8 +136,7 @@ pub async fn send_list(
         Err(error) => {
             let (fault, back) = (Fault::from(error), sent.page());
             if !wants_page {
-                return (StatusCode::from_u16(fault.status()).unwrap_or_default(), axum::Json(fault))
-                    .into_response();
+                return told(fault);
             }
             match fault {
                 Fault::Unauthenticated => return sign_in(&back),
@@ -156,9 +150,7 @@ pub async fn send_list(
     if !wants_page {
         return axum::Json(to).into_response();
     }
-    if let Err(fault) = visit.leave_flash(&flash, &ResponseOptions::default()).await {
-        tracing::warn!(%fault, "a confirmation could not be left for the next page");
-    }
+    leave(&visit, &flash).await;
     Redirect::to(&to).into_response()
 }
 
@@ -167,13 +159,7 @@ pub async fn send_list_page(
     Extension(visit): Extension<Visit>,
     Extension(assets): Extension<PageAssets>,
 ) -> Response {
-    let allowed =
-        visit.principal().ok_or(Fault::Unauthenticated).and_then(|who| who.authorize::<EditCatalog>());
-    match allowed {
-        Ok(_) => Redirect::to(NEW).into_response(),
-        Err(Fault::Unauthenticated) => sign_in(PATH),
-        Err(fault) => fault_page::response(&assets, visit.look(), &fault, PATH),
-    }
+    lead_to(&visit, &assets, NEW, PATH)
 }
 
 /// `GET /admin/validacao/regras/listas/{id}/arquivo`: the values, one on each line.
