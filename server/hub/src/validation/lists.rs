@@ -6,6 +6,7 @@ mod entries;
 use super::{conflict, forget, limits, own_rules::read_own};
 use crate::{
     Hub, HubError,
+    audit::changes,
     auth::OrgCx,
     files::FileError,
     permit::{EditCatalog, Export, View},
@@ -205,10 +206,14 @@ pub async fn replace_rule_list<E>(
     let kept = KeptList::take(cx, &list.name, sent).await?;
     let noted = async {
         let mut tx = cx.begin().await?;
+        validation::lock_rule_list(&mut tx, id).await?;
+        let was = validation::rule_list(&mut tx, id).await?;
         kept.note(&mut tx, cx).await?;
         let by = cx.actor().user();
         validation::replace_rule_list(&mut tx, id, (kept.file, kept.entries), by).await?;
-        let what = json!({ "name": list.name, "rows": kept.entries });
+        let about = json!({ "name": was.name });
+        let (was, is) = (json!({ "rows": was.entries }), json!({ "rows": kept.entries }));
+        let what = changes(about.clone(), &was, &is).unwrap_or(about);
         cx.audit(&mut tx, AuditAction::RuleListReplaced, ("rule_list", Some(id.0)), what).await?;
         Ok::<_, HubError>(tx.commit().await?)
     };

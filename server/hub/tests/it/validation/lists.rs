@@ -90,6 +90,9 @@ async fn a_rule_finds_what_is_not_in_a_list_and_goes_by_what_takes_its_place() {
     for action in ["rule.list_added", "rule.list_replaced"] {
         assert_eq!(world.count(&format!("audit_log where action = '{action}'")).await, 1, "{action}");
     }
+    validation::replace_rule_list(&edit, list, pasted("Sem Nome")).await.unwrap();
+    let told = "audit_log where action = 'rule.list_replaced' and data->'from' = '{\"rows\": 2}' and data->'to' = '{\"rows\": 1}'";
+    assert_eq!(world.count(told).await, 1);
 }
 
 #[tokio::test]
