@@ -1,18 +1,7 @@
 // Plans: what they include, what happens at a limit, and where each count comes from.
-import { type Page } from '@playwright/test';
+import { check } from './support/checks.ts';
 import { signUp } from './support/session.ts';
-import { expect, expectAccessible, hydrated, test, toast, visit } from './support/test.ts';
-
-/** Sends a sheet of so many products and asks for a check of it. */
-async function check(page: Page, code: string, products: number): Promise<void> {
-  const rows = Array.from({ length: products }, (_, at) => `${code}-${at};Produto ${at}`);
-  const buffer = Buffer.from(['SKU;Título', ...rows].join('\n'));
-  await visit(page, '/admin/validacao');
-  await page.getByLabel('Arquivo', { exact: true }).setInputFiles({ name: `${code}.csv`, mimeType: 'text/csv', buffer });
-  await page.getByRole('button', { name: 'Enviar planilha' }).click();
-  await hydrated(page);
-  await page.getByRole('button', { name: 'Salvar e conferir' }).click();
-}
+import { expect, expectAccessible, test, toast, visit } from './support/test.ts';
 
 test('a small company sees its plan, meets its limits, and what was counted leads to its cause', async ({ page }) => {
   await signUp(page, 'Loja Pequena', 'Nina', 'nina@pequena.example');
