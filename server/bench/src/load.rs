@@ -2,7 +2,7 @@
 
 use anyhow::{Context, ensure};
 use http::{StatusCode, header};
-use http_body_util::{BodyExt, Empty};
+use http_body_util::{BodyExt, Full};
 use hyper::{
     body::{Bytes, Incoming},
     client::conn::http1::{SendRequest, handshake},
@@ -37,7 +37,7 @@ pub struct Load {
     pub bytes: usize,
 }
 
-type Client = SendRequest<Empty<Bytes>>;
+type Client = SendRequest<Full<Bytes>>;
 
 impl Target {
     /// `url` is `http://` with an address.
@@ -63,6 +63,22 @@ impl Target {
         let encoded = answer.headers().get(header::CONTENT_ENCODING).and_then(|value| value.to_str().ok());
         ensure!(encoded == encoding, "encoded as {encoded:?}, not as {encoding:?}");
         Ok(answer.into_body().collect().await?.to_bytes())
+    }
+
+    /// Posts a form to the path of a request, as a browser without script does; the path that it leads to.
+    pub async fn post(&self, request: &Request, form: &str) -> anyhow::Result<String> {
+        let mut client = connect(self.address).await?;
+        let asked = http::Request::post(&request.path)
+            .header(header::HOST, self.address.to_string())
+            .header(header::ACCEPT, "text/html")
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header(header::COOKIE, &request.cookie)
+            .body(Full::from(form.to_owned()))?;
+        client.ready().await?;
+        let answer = client.send_request(asked).await?;
+        ensure!(answer.status() == StatusCode::SEE_OTHER, "{} answered {}", request.path, answer.status());
+        let to = answer.headers().get(header::LOCATION).context("a form leads nowhere")?;
+        Ok(to.to_str()?.to_owned())
     }
 
     /// Asks for this long; a page that is under way at the end still counts.
@@ -123,7 +139,7 @@ async fn send(
         asked = asked.header(header::ACCEPT_ENCODING, encoding);
     }
     client.ready().await?;
-    let answer = client.send_request(asked.body(Empty::new())?).await?;
+    let answer = client.send_request(asked.body(Full::default())?).await?;
     ensure!(answer.status() == StatusCode::OK, "{} answered {}", request.path, answer.status());
     Ok(answer)
 }

@@ -33,11 +33,18 @@ const PAGES: [&str; 4] = [
     "validation.results_filtered_ms",
     "validation.results_deep_ms",
 ];
+const FIRST_FAULT: &str = "validation.first_fault_page_ms";
 const CHECK: [&str; 2] = ["validation.check.rate", "validation.check.rss_mib"];
 const CORRECT: [&str; 2] = ["validation.correct.rate", "validation.correct.rss_mib"];
 const IMPORT: [&str; 3] =
     ["validation.import.preview_rate", "validation.import.apply_rate", "validation.import.rss_mib"];
 
+/// Checks whose first fault is waited for; the median is told.
+const CHECKS: usize = 5;
+/// How often it is looked whether a page shows a fault.
+const LOOK_CLOSELY: Duration = Duration::from_millis(2);
+/// Where a page lists what was found.
+const FINDINGS: &str = "id=\"apontamentos\"";
 /// Findings before the deep page.
 const DEEP: i64 = 10_000;
 const WARM_UP: Duration = Duration::from_millis(500);
@@ -59,8 +66,8 @@ tests:
 ";
 
 pub async fn measure(setup: &Setup, report: &Report, rows: u64) -> anyhow::Result<()> {
-    let wanted = [report.wants(&PAGES), report.wants(&CHECK), report.wants(&CORRECT), report.wants(&IMPORT)];
-    if !wanted.contains(&true) {
+    let lines: [&[&str]; 5] = [&PAGES, &[FIRST_FAULT], &CHECK, &CORRECT, &IMPORT];
+    if !lines.iter().any(|lines| report.wants(lines)) {
         return Ok(());
     }
     note(&format!("{rows} rows of a catalogue in the console"));
@@ -83,6 +90,15 @@ pub async fn measure(setup: &Setup, report: &Report, rows: u64) -> anyhow::Resul
     report.line("validation.check.rss_mib", stand.orion.process().peak()?, "MiB");
     if report.wants(&PAGES) {
         pages(&stand, &company, run.id, &planted, report).await?;
+    }
+    if report.wants(&[FIRST_FAULT]) {
+        let mut times = Vec::with_capacity(CHECKS);
+        for _ in 0..CHECKS {
+            times.push(first_fault(&stand, &company, sheet).await?);
+        }
+        times.sort_unstable();
+        note(&format!("the first fault on the page: {times:.1?}"));
+        report.line(FIRST_FAULT, times[CHECKS / 2].as_secs_f64() * 1e3, "ms");
     }
     if report.wants(&CORRECT) {
         validation::save_own_rule(&company.may::<EditCatalog>()?, None, MENDED, true).await?;
@@ -127,7 +143,11 @@ fn rules() -> impl Iterator<Item = String> {
 }
 
 async fn check(company: &Company, sheet: SheetId) -> anyhow::Result<RunView> {
-    let id = validation::start(&company.may::<EditCatalog>()?, sheet).await?;
+    end_of(company, validation::start(&company.may::<EditCatalog>()?, sheet).await?).await
+}
+
+/// Waits for the end of a check.
+async fn end_of(company: &Company, id: ValidationRunId) -> anyhow::Result<RunView> {
     let view = company.may::<View>()?;
     let run = until(async || {
         let (run, _) = validation::run_view(&view, id).await?;
@@ -173,6 +193,28 @@ async fn pages(
     let deep = ask(stand, company, format!("{page}?cursor={deep}")).await?;
     report.line("validation.results_deep_ms", deep.0, "ms");
     Ok(())
+}
+
+/// From the press that has the sheet checked until the page of the check shows a fault, to its last byte. The check goes on to its end.
+async fn first_fault(stand: &Stand, company: &Company, sheet: SheetId) -> anyhow::Result<Duration> {
+    let target = Target::new(&stand.orion.url, Vec::new())?;
+    let press = Request { path: "/ui/validation/start".to_owned(), cookie: company.cookie() };
+    let begun = Instant::now();
+    let path = target.post(&press, &format!("sheet={sheet}")).await?;
+    let page = Request { path, cookie: company.cookie() };
+    while !shows_a_fault(&target.fetch(&page, None).await?) {
+        ensure!(begun.elapsed() < STUCK, "{} shows no fault", page.path);
+        tokio::time::sleep(LOOK_CLOSELY).await;
+    }
+    let took = begun.elapsed();
+    let id = page.path.rsplit('/').next().unwrap_or_default().parse()?;
+    end_of(company, id).await?;
+    Ok(took)
+}
+
+/// Whether the list of what was found has a row below its headings.
+fn shows_a_fault(page: &str) -> bool {
+    page.split_once(FINDINGS).is_some_and(|(_, list)| list.matches("<tr").count() > 1)
 }
 
 /// Median and 99th percentile of a page's milliseconds.
