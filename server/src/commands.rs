@@ -6,7 +6,7 @@ use crate::{
         BillingCommand, Cli, Command, KeyCommand, Known, SandboxArgs, SecondFactorCommand, Settings,
         UserArgs, UserCommand,
     },
-    console, demo, master_key,
+    console, demo, master_key, outbox,
     parts::Parts,
     plan, serve, telemetry, worker,
 };
@@ -99,6 +99,7 @@ async fn with_parts(settings: &Settings, command: Command, stop: CancellationTok
         Command::Key(KeyCommand::Rotate) => rotate_keys(&parts).await,
         Command::Plan(command) => plan::run(&parts.hub, &command).await,
         Command::Billing(command) => billing(&parts.hub, command).await,
+        Command::Outbox(command) => outbox::run(&parts.hub, &command).await,
         Command::Addresses => {
             print_addresses(&parts.hub);
             Ok(())

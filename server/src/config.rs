@@ -8,8 +8,8 @@ mod settings;
 
 pub use files::FileSettings;
 pub use options::{
-    BackupArgs, BillingCommand, Cli, Command, CompanyArgs, KeyCommand, LogFormat, Options, PlanArgs,
-    PlanCommand, RestoreArgs, SandboxArgs, SecondFactorCommand, ServeArgs, UserArgs, UserCommand,
+    BackupArgs, BillingCommand, Cli, Command, CompanyArgs, KeyCommand, LogFormat, Options, OutboxCommand,
+    PlanArgs, PlanCommand, RestoreArgs, SandboxArgs, SecondFactorCommand, ServeArgs, UserArgs, UserCommand,
 };
 pub use platforms::Known;
 pub use settings::Settings;

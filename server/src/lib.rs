@@ -11,6 +11,7 @@ pub mod telemetry;
 pub mod web;
 
 mod demo;
+mod outbox;
 mod parts;
 mod plan;
 mod serve;

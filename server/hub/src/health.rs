@@ -8,7 +8,7 @@ pub use calls::Calls;
 pub use expiries::expiries;
 pub(crate) use expiries::{channel, expiries_of};
 
-use crate::{Hub, HubError, auth::OrgCx, permit::View};
+use crate::{Hub, HubError, auth::OrgCx, outbox::Standing, permit::View};
 use chrono::{DateTime, TimeDelta, Utc};
 use connector_kit::CallObserver;
 use domain::{
@@ -134,16 +134,20 @@ pub async fn find(cx: &OrgCx<View>, now: DateTime<Utc>) -> Result<HealthView, Hu
 pub struct Report {
     /// Whether some process took jobs in the last two minutes.
     pub worker_is_alive: bool,
+    /// E-mails and events of Stripe.
+    pub queues: Vec<Standing>,
     pub connections: Vec<WatchedConnection>,
 }
 
 impl Report {
-    /// Whether some connection has a problem.
+    /// Whether some connection has a problem, or something is due that nobody takes.
     pub fn has_problem(&self) -> bool {
-        self.connections.iter().any(|watched| {
-            watched.problem.is_some()
-                || matches!(watched.status, ConnectionStatus::Error | ConnectionStatus::NeedsReauth)
-        })
+        let has_late = self.queues.iter().any(|queue| queue.late > 0);
+        has_late
+            || self.connections.iter().any(|watched| {
+                watched.problem.is_some()
+                    || matches!(watched.status, ConnectionStatus::Error | ConnectionStatus::NeedsReauth)
+            })
     }
 }
 
@@ -153,7 +157,8 @@ impl Report {
 /// When the database cannot be asked.
 pub async fn report(hub: &Hub, now: DateTime<Utc>) -> Result<Report, HubError> {
     let connections = store::health::everywhere(hub.db(), first_hour(now)).await?;
-    Ok(Report { worker_is_alive: worker_is_alive(hub, now).await?, connections })
+    let queues = store::outbox::standing(hub.db()).await?;
+    Ok(Report { worker_is_alive: worker_is_alive(hub, now).await?, queues, connections })
 }
 
 /// Whether some process took jobs in the last two minutes.

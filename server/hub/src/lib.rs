@@ -28,6 +28,7 @@ pub mod live;
 pub mod mail;
 pub mod not_imported;
 pub mod orders;
+pub mod outbox;
 pub mod overview;
 pub mod palette;
 pub mod passkeys;
@@ -51,7 +52,6 @@ pub mod webhooks;
 
 mod context;
 mod error;
-mod outbox;
 mod token;
 
 pub use context::{Hub, HubConfig, KeepDays};

@@ -1,10 +1,40 @@
-//! E-mails that were written down with what they are about, and are sent a moment later.
+//! E-mails that were written down with what they are about, and are sent a moment later. What waits here and elsewhere beside `jobs`, for
+//! the operator of the installation.
 
 use crate::{
     Hub, HubError,
     mail::{self, Mail},
 };
 use store::{Db, StoreError, alerts::Outcome};
+
+pub use store::outbox::{Standing, Stuck};
+
+/// Rows that are told at a time.
+const MOST: i64 = 100;
+
+/// How many e-mails and events of Stripe wait; for the operator of the installation.
+///
+/// # Errors
+/// [`HubError`].
+pub async fn standing(hub: &Hub) -> Result<Vec<Standing>, HubError> {
+    Ok(store::outbox::standing(hub.db()).await?)
+}
+
+/// Those that do not go through, the newest first: a hundred at most.
+///
+/// # Errors
+/// [`HubError`].
+pub async fn stuck(hub: &Hub) -> Result<Vec<Stuck>, HubError> {
+    Ok(store::outbox::stuck(hub.db(), MOST).await?)
+}
+
+/// Has those that were given up tried once more; how many these are.
+///
+/// # Errors
+/// [`HubError`].
+pub async fn again(hub: &Hub) -> Result<u64, HubError> {
+    Ok(store::outbox::again(hub.db()).await?)
+}
 
 /// Where e-mails of a kind wait.
 pub(crate) trait Outbox: 'static {
@@ -49,6 +79,7 @@ pub(crate) async fn deliver<O: Outbox>(hub: &Hub) -> Result<usize, HubError> {
     let mut all = 0;
     // One at a time: a slow server has the time of the lease for each.
     while let Some(due) = O::due(hub.db()).await? {
+        store::crash::step("mail.taken");
         match send::<O>(hub, &due).await {
             Ok(is_sent) => all += usize::from(is_sent),
             // One that cannot be sent holds up no other; it comes again by itself.
@@ -68,6 +99,7 @@ async fn send<O: Outbox>(hub: &Hub, due: &O::Due) -> Result<bool, HubError> {
     };
     let key = mail.key.clone();
     let outcome = hub.config().mailer.send(mail).await;
+    store::crash::step("mail.sent");
     match &outcome {
         Ok(()) => O::settle(hub.db(), due, Outcome::Sent).await?,
         Err(error) => {

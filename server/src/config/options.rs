@@ -194,6 +194,9 @@ pub enum Command {
     /// What Stripe says of plans that are paid for.
     #[command(subcommand)]
     Billing(BillingCommand),
+    /// E-mails about accounts and payments, and events of Stripe, that wait or were given up.
+    #[command(subcommand)]
+    Outbox(OutboxCommand),
 }
 
 #[derive(Debug, Args)]
@@ -369,6 +372,14 @@ pub struct ReplayArgs {
     /// All that happened since a moment, like 2026-11-27T15:00:00Z.
     #[arg(long, value_name = "MOMENT")]
     pub since: Option<DateTime<Utc>>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum OutboxCommand {
+    /// How many wait, and which do not go through, and why.
+    Show,
+    /// Try once more what was given up: e-mails of the last seven days, events of the last 30.
+    Again,
 }
 
 #[derive(Debug, Subcommand)]

@@ -12,7 +12,7 @@ use domain::{
     CallClass, Fault,
     view::health::{CallFigures, WatchedConnection},
 };
-use hub::health::Report;
+use hub::{health::Report, outbox::Standing};
 use secrecy::ExposeSecret;
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
@@ -75,6 +75,7 @@ pub async fn health(
         "checked_at": now,
         "database": true,
         "worker": report.worker_is_alive,
+        "queues": report.queues.iter().map(queue).collect::<Vec<_>>(),
         "integrations": report.connections.iter().map(integration).collect::<Vec<_>>(),
     });
     (status, Json(body)).into_response()
@@ -86,6 +87,15 @@ fn overall(report: &Report) -> (StatusCode, &'static str) {
         (true, true) => (StatusCode::OK, "attention"),
         (true, false) => (StatusCode::OK, "ok"),
     }
+}
+
+fn queue(of: &Standing) -> Value {
+    json!({
+        "queue": of.queue,
+        "waiting": of.waiting,
+        "late": of.late,
+        "failed_last_24_hours": of.failed,
+    })
 }
 
 fn integration(watched: &WatchedConnection) -> Value {

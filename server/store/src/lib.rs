@@ -38,6 +38,7 @@ pub mod migrate;
 pub mod not_imported;
 pub mod order_verdicts;
 pub mod orders;
+pub mod outbox;
 pub mod overview;
 pub mod passkeys;
 pub mod payloads;

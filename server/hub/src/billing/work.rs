@@ -92,7 +92,9 @@ pub async fn work(hub: &Hub) -> Result<usize, HubError> {
     let gateway = hub.gateway()?;
     let mut done = 0;
     while let Some(due) = events::due(hub.db()).await? {
+        store::crash::step("stripe.taken");
         let outcome = one(hub, &gateway, &due).await;
+        store::crash::step("stripe.worked");
         let (now, mut problem) = (Utc::now(), String::new());
         let became = match &outcome {
             Ok(Done::Known(org)) => Became::Done(*org),
