@@ -11,7 +11,7 @@ use sandbox::{StripeOptions, StripeSandbox};
 use sqlx::Row;
 use testkit::{Answer, HubOptions, TestApp};
 
-const SECRET: &str = "whsec_test_4f9c1e";
+pub const SECRET: &str = "whsec_test_4f9c1e";
 
 fn options() -> HubOptions {
     let billing = BillingConfig {
@@ -57,7 +57,8 @@ fn event(id: &str, kind: &str, livemode: bool) -> String {
     )
 }
 
-fn signature(body: &[u8], secret: &str, at: i64) -> String {
+/// What Stripe signs bytes with at a moment.
+pub fn signature(body: &[u8], secret: &str, at: i64) -> String {
     let at_text = at.to_string();
     let parts: [&[u8]; 3] = [at_text.as_bytes(), b".", body];
     format!("t={at},v1={}", hex::encode(hmac_sha256::mac(secret.as_bytes(), &parts)))

@@ -1,5 +1,6 @@
 //! What Orion stands on fails: the network to Postgres, Postgres itself, its disk, the clock. The real program.
 
+mod outbox;
 mod proxy;
 mod server;
 mod tokens;
