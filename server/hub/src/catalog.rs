@@ -5,6 +5,7 @@ mod input;
 mod links;
 
 pub use input::ProductInput;
+pub(crate) use input::is_image;
 pub use links::{LinkPage, Linked, draft, link, link_to_sku, to_link, unlink};
 
 use crate::{
@@ -211,21 +212,30 @@ async fn mend_own(tx: &mut OrgTx, id: ProductId, sku: &str) -> Result<Mended, Hu
     }
 }
 
-/// What can be written of a product, as the audit log tells it.
+/// What can be written of a product, as the audit log tells it: amounts as `49.90 BRL`, measures with their unit.
 fn told(fields: &ProductFields) -> Value {
     let money = |minor: Option<i64>| {
         let money = Money::from_minor(minor?, fields.currency);
         Some(format!("{} {}", money.amount, money.currency))
     };
+    let measure = |count: Option<i64>, unit: &str| count.map(|count| format!("{count} {unit}"));
     json!({
         "sku": fields.sku,
         "name": fields.name,
+        "brand": fields.brand,
+        "category": fields.category,
         "description": fields.description,
         "price": money(fields.price_minor),
+        "compare_at": money(fields.compare_at_minor),
         "cost": money(fields.cost_minor),
         "stock": fields.stock,
         "gtin": fields.gtin,
         "ncm": fields.ncm,
+        "weight": measure(fields.weight_grams, "g"),
+        "length": measure(fields.length_mm, "mm"),
+        "width": measure(fields.width_mm, "mm"),
+        "height": measure(fields.height_mm, "mm"),
+        "images": fields.images.join("\n"),
         "active": fields.active,
     })
 }

@@ -49,6 +49,24 @@ const PRODUCTS: [[&str; 7]; 14] = [
     ["MOC-25L-AZ", "Mochila escolar 25 L azul", "149,90", "72,00", "27", "", "42029200"],
 ];
 
+/// What else is known of each of them: brand, category, and grams when packed. The last one lacks some, for a check to find.
+const DESCRIBED: [[&str; 3]; PRODUCTS.len()] = [
+    ["Algodão Serra", "Moda > Camisetas", "160"],
+    ["Algodão Serra", "Moda > Camisetas", "175"],
+    ["Algodão Serra", "Moda > Camisetas", "190"],
+    ["Pé na Areia", "Moda > Calçados", "320"],
+    ["Nascente", "Casa > Cozinha", "540"],
+    ["Bom Dia", "Eletrodomésticos > Cafeteiras", "1850"],
+    ["Bom Dia", "Eletrodomésticos > Cafeteiras", "1850"],
+    ["Conecta", "Eletrônicos > Cabos", "65"],
+    ["Conecta", "Eletrônicos > Carregadores", "110"],
+    ["Editora Cosme Velho", "Livros > Literatura", "280"],
+    ["Roça Viva", "Alimentos > Polpas e pós", "230"],
+    ["Fazenda do Alto", "Alimentos > Cafés", "520"],
+    ["Drible", "Esportes > Futebol", "480"],
+    ["", "Malas > Mochilas", ""],
+];
+
 /// A simulated store to be connected.
 #[derive(Debug, Clone)]
 pub struct DemoStore {
@@ -200,7 +218,9 @@ async fn make_company(hub: &Hub) -> Result<OrgId, HubError> {
         hub.create_user(&NewUser { name, email, role, company: Company::Known(org) }, DEMO_PASSWORD).await?;
     }
     let cx = hub.job_context::<EditCatalog>(org, JobId::new());
-    for [sku, name, price, cost, stock, gtin, ncm] in PRODUCTS.map(|product| product.map(str::to_owned)) {
+    for (product, described) in PRODUCTS.into_iter().zip(DESCRIBED) {
+        let [sku, name, price, cost, stock, gtin, ncm] = product.map(str::to_owned);
+        let [brand, category, weight] = described.map(str::to_owned);
         let input = ProductInput {
             sku,
             name,
@@ -209,8 +229,11 @@ async fn make_company(hub: &Hub) -> Result<OrgId, HubError> {
             stock,
             gtin,
             ncm,
-            description: String::new(),
+            brand,
+            category,
+            weight,
             active: true,
+            ..ProductInput::default()
         };
         catalog::create(&cx, &input).await?;
     }

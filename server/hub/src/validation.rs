@@ -444,7 +444,15 @@ async fn start_in(
     if sheet.problem.is_some() {
         return Err(conflict("unreadable"));
     }
-    let Some(mapping) = &sheet.mapping else { return Err(conflict("no_columns")) };
+    let mapping = match sheet.kind {
+        // What its columns are follows from the version that reads them, and not from the one that made the sheet.
+        SheetKind::Catalogue => Some(source::catalogue_mapping()),
+        _ => sheet.mapping.clone(),
+    };
+    let Some(mapping) = mapping else { return Err(conflict("no_columns")) };
+    if sheet.mapping.as_ref() != Some(&mapping) {
+        validation::set_mapping(tx, id, &mapping).await?;
+    }
     let job = NewJob {
         id: JobId::new(),
         connection: None,
@@ -465,7 +473,7 @@ async fn start_in(
         file: sheet.file.as_ref().map(|file| file.id),
         job: job.id,
         format: &sheet.format,
-        mapping,
+        mapping: &mapping,
         packs: &sheet.packs,
         bytes: sheet.file.as_ref().map_or(0, |file| file.bytes),
         requested_by,

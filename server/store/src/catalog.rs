@@ -8,5 +8,5 @@ mod unknown;
 
 pub use link::{link, linked, links, lock, mend, unlink};
 pub use product::{by_sku, candidates, find, has_any, insert, page, set_active, update};
-pub use records::{ProductRecord, records};
+pub use records::records;
 pub use unknown::{WaitingLine, count_unknown, unknown_items, waiting_line};

@@ -6,6 +6,10 @@ use rust_decimal::Decimal;
 /// No price of one piece reaches this: a typing error is more likely.
 const LARGEST_MINOR: i64 = 100_000_000_000_000;
 
+/// What a product weighs at most, and how long its sides are.
+pub const LARGEST_GRAMS: i64 = 100_000_000;
+pub const LARGEST_MILLIMETRES: i64 = 1_000_000;
+
 /// Reads a price as typed, in minor units: `1.234,56`, `1234.56`, `R$ 10`.
 ///
 /// The last of two kinds of separators is the decimal one. A single kind is read the way of
@@ -53,6 +57,42 @@ pub fn parse_count(text: &str) -> Result<i64, FieldProblem> {
     Ok(if negative { -count } else { count })
 }
 
+/// Reads a weight as typed, in whole grams: `1250`, `1.250 g`.
+///
+/// # Errors
+/// [`FieldProblem::Format`]; [`FieldProblem::OutOfRange`] for none, and beyond 100 tonnes.
+pub fn parse_grams(text: &str) -> Result<i64, FieldProblem> {
+    let text = text.trim();
+    within(parse_count(text.strip_suffix('g').unwrap_or(text))?, LARGEST_GRAMS)
+}
+
+/// Reads a length in centimetres as typed, in whole millimetres: `12,5`, `12.5 cm`, `30`.
+///
+/// # Errors
+/// [`FieldProblem::Format`] for what is no number or has more than one decimal; [`FieldProblem::OutOfRange`] for none, and beyond
+/// a kilometre.
+pub fn parse_centimetres(text: &str, locale: Locale) -> Result<i64, FieldProblem> {
+    let signs = signs(text).ok_or(FieldProblem::Format)?;
+    let plain = plain(signs.strip_suffix("cm").unwrap_or(&signs), locale).ok_or(FieldProblem::Format)?;
+    let length: Decimal = plain.parse().map_err(|_| FieldProblem::Format)?;
+    let length = length.normalize();
+    if length.scale() > 1 {
+        return Err(FieldProblem::Format);
+    }
+    let millimetres = i64::try_from(length * Decimal::TEN).map_err(|_| FieldProblem::OutOfRange)?;
+    within(millimetres, LARGEST_MILLIMETRES)
+}
+
+/// A length for an input field, in centimetres with the decimal sign of `locale`.
+pub fn centimetres_input(millimetres: i64, locale: Locale) -> String {
+    let text = Decimal::new(millimetres, 1).normalize().to_string();
+    if decimal_sign(locale) == ',' { text.replace('.', ",") } else { text }
+}
+
+fn within(value: i64, largest: i64) -> Result<i64, FieldProblem> {
+    if (1..=largest).contains(&value) { Ok(value) } else { Err(FieldProblem::OutOfRange) }
+}
+
 const fn decimal_sign(locale: Locale) -> char {
     match locale {
         Locale::En => '.',
@@ -62,14 +102,21 @@ const fn decimal_sign(locale: Locale) -> char {
 
 /// The amount with a dot and without grouping; `None` if it is no amount.
 fn canonical(text: &str, locale: Locale, currency: Currency) -> Option<String> {
-    if text.len() > 60 {
-        return None;
-    }
-    let signs: String = text.chars().filter(|sign| !sign.is_whitespace()).collect();
+    let signs = signs(text)?;
     let signs = ["R$", "US$", "$", "€", currency.code()]
         .iter()
         .find_map(|symbol| signs.strip_prefix(symbol).or_else(|| signs.strip_suffix(symbol)))
         .unwrap_or(&signs);
+    plain(signs, locale)
+}
+
+/// A text without its spaces; `None` if it is too long for a number.
+fn signs(text: &str) -> Option<String> {
+    (text.len() <= 60).then(|| text.chars().filter(|sign| !sign.is_whitespace()).collect())
+}
+
+/// A number with a dot and without grouping; `None` if it is none.
+fn plain(signs: &str, locale: Locale) -> Option<String> {
     let (minus, body) = match signs.strip_prefix('-') {
         Some(rest) => ("-", rest),
         None => ("", signs),
@@ -177,5 +224,34 @@ mod tests {
             assert_eq!(parse_count(text), Err(FieldProblem::Format), "{text}");
         }
         assert_eq!(parse_count("9999999999"), Err(FieldProblem::OutOfRange));
+    }
+
+    #[test]
+    fn weights_are_whole_grams_and_sides_have_a_decimal() {
+        for (text, grams) in
+            [("250", 250), (" 1.250 g", 1_250), ("1,250", 1_250), ("100000000", LARGEST_GRAMS)]
+        {
+            assert_eq!(parse_grams(text), Ok(grams), "{text}");
+        }
+        for text in ["", "0,25", "1 kg", "g"] {
+            assert_eq!(parse_grams(text), Err(FieldProblem::Format), "{text}");
+        }
+        for text in ["0", "-1", "100000001"] {
+            assert_eq!(parse_grams(text), Err(FieldProblem::OutOfRange), "{text}");
+        }
+        for (text, millimetres) in [("12,5", 125), ("12.5 cm", 125), ("30", 300), ("1,0", 10)] {
+            assert_eq!(parse_centimetres(text, Locale::PtBr), Ok(millimetres), "{text}");
+        }
+        assert_eq!(parse_centimetres("12,25", Locale::PtBr), Err(FieldProblem::Format));
+        assert_eq!(parse_centimetres("R$ 3", Locale::PtBr), Err(FieldProblem::Format));
+        for text in ["0", "-2", "100001", "999999999999999999"] {
+            assert_eq!(parse_centimetres(text, Locale::PtBr), Err(FieldProblem::OutOfRange), "{text}");
+        }
+        for locale in Locale::ALL {
+            for millimetres in [5, 120, 125, 12_345, LARGEST_MILLIMETRES] {
+                let shown = centimetres_input(millimetres, locale);
+                assert_eq!(parse_centimetres(&shown, locale), Ok(millimetres), "{shown}");
+            }
+        }
     }
 }

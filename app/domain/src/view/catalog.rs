@@ -14,6 +14,14 @@ pub fn sku_key(sku: &str) -> Option<String> {
     (1..=SKU_LENGTH).contains(&key.chars().count()).then_some(key)
 }
 
+/// Longest brand and category, in characters.
+pub const BRAND_LENGTH: usize = 120;
+pub const CATEGORY_LENGTH: usize = 255;
+
+/// Images of a product, and characters of the address of one.
+pub const IMAGES: usize = 20;
+pub const IMAGE_LENGTH: usize = 1_000;
+
 /// Longest code that a platform gives a product, in characters.
 pub const CODE_LENGTH: usize = 100;
 
@@ -92,16 +100,54 @@ pub struct Product {
 pub struct ProductFields {
     pub sku: String,
     pub name: String,
+    pub brand: Option<String>,
+    /// A name, a path, or a channel's code.
+    pub category: Option<String>,
     pub description: String,
     pub currency: Currency,
     pub price_minor: Option<i64>,
+    /// What it cost before.
+    pub compare_at_minor: Option<i64>,
     pub cost_minor: Option<i64>,
     pub stock: Option<i64>,
     /// 8, 12, 13 or 14 digits with a right check digit.
     pub gtin: Option<String>,
     /// Eight digits.
     pub ncm: Option<String>,
+    /// Packed, as are its sides.
+    pub weight_grams: Option<i64>,
+    pub length_mm: Option<i64>,
+    pub width_mm: Option<i64>,
+    pub height_mm: Option<i64>,
+    /// Addresses, the main one first.
+    pub images: Vec<String>,
     pub active: bool,
+}
+
+impl ProductFields {
+    /// A product in use of which nothing else is known.
+    pub const fn new(sku: String, name: String, currency: Currency) -> Self {
+        Self {
+            sku,
+            name,
+            brand: None,
+            category: None,
+            description: String::new(),
+            currency,
+            price_minor: None,
+            compare_at_minor: None,
+            cost_minor: None,
+            stock: None,
+            gtin: None,
+            ncm: None,
+            weight_grams: None,
+            length_mm: None,
+            width_mm: None,
+            height_mm: None,
+            images: Vec::new(),
+            active: true,
+        }
+    }
 }
 
 /// What channels sell and the catalogue does not know: a SKU, or a code where lines have none.

@@ -2,7 +2,7 @@
 
 use crate::{
     CatalogueImportId, CatalogueImportState, CorrectionId, Currency, ImportAction, ImportOutcome,
-    ImportProblemKind, JobId, ProductId, ValidationRunId,
+    ImportProblemKind, JobId, ProductId, ValidationRunId, view::catalog::ProductFields,
 };
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -128,16 +128,22 @@ pub struct RowError {
     pub title: BTreeMap<String, String>,
 }
 
-/// Values of a product; none where there is none, or where nothing is said of it.
+/// Values of a product, called as the columns that hold them; none where there is none, or where nothing is said of it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct ProductValues {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    pub brand: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub category: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub price_minor: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub compare_at_minor: Option<i64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cost_minor: Option<i64>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -146,6 +152,38 @@ pub struct ProductValues {
     pub gtin: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ncm: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub weight_grams: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub length_mm: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub width_mm: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub height_mm: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub images: Option<Vec<String>>,
+}
+
+impl From<ProductFields> for ProductValues {
+    fn from(product: ProductFields) -> Self {
+        Self {
+            name: Some(product.name),
+            brand: product.brand,
+            category: product.category,
+            description: Some(product.description).filter(|text| !text.is_empty()),
+            price_minor: product.price_minor,
+            compare_at_minor: product.compare_at_minor,
+            cost_minor: product.cost_minor,
+            stock: product.stock,
+            gtin: product.gtin,
+            ncm: product.ncm,
+            weight_grams: product.weight_grams,
+            length_mm: product.length_mm,
+            width_mm: product.width_mm,
+            height_mm: product.height_mm,
+            images: Some(product.images).filter(|images| !images.is_empty()),
+        }
+    }
 }
 
 impl ProductValues {
@@ -164,12 +202,22 @@ impl ProductValues {
         }
         let (mut had, mut gets) = (Self::default(), Self::default());
         (had.name, gets.name) = of(&self.name, &before.name, &has.name);
+        (had.brand, gets.brand) = of(&self.brand, &before.brand, &has.brand);
+        (had.category, gets.category) = of(&self.category, &before.category, &has.category);
         (had.description, gets.description) = of(&self.description, &before.description, &has.description);
         (had.price_minor, gets.price_minor) = of(&self.price_minor, &before.price_minor, &has.price_minor);
+        (had.compare_at_minor, gets.compare_at_minor) =
+            of(&self.compare_at_minor, &before.compare_at_minor, &has.compare_at_minor);
         (had.cost_minor, gets.cost_minor) = of(&self.cost_minor, &before.cost_minor, &has.cost_minor);
         (had.stock, gets.stock) = of(&self.stock, &before.stock, &has.stock);
         (had.gtin, gets.gtin) = of(&self.gtin, &before.gtin, &has.gtin);
         (had.ncm, gets.ncm) = of(&self.ncm, &before.ncm, &has.ncm);
+        (had.weight_grams, gets.weight_grams) =
+            of(&self.weight_grams, &before.weight_grams, &has.weight_grams);
+        (had.length_mm, gets.length_mm) = of(&self.length_mm, &before.length_mm, &has.length_mm);
+        (had.width_mm, gets.width_mm) = of(&self.width_mm, &before.width_mm, &has.width_mm);
+        (had.height_mm, gets.height_mm) = of(&self.height_mm, &before.height_mm, &has.height_mm);
+        (had.images, gets.images) = of(&self.images, &before.images, &has.images);
         (had, gets)
     }
 }
@@ -221,5 +269,18 @@ mod tests {
         let has = ProductValues { price_minor: Some(9), ..before.clone() };
         let (had, gets) = said.changes(&before, &has);
         assert_eq!((had.price_minor, gets.price_minor, gets.stock), (None, None, Some(3)));
+    }
+
+    #[test]
+    fn a_product_without_a_text_or_images_has_none_and_may_get_some() {
+        let plain = ProductFields::new("A".into(), "Caneca".into(), Currency::BRL);
+        let has = ProductValues::from(plain);
+        assert_eq!((has.description.as_deref(), &has.images), (None, &None));
+        let images = Some(vec!["https://a.com/1.jpg".to_owned()]);
+        let said = ProductValues { images: images.clone(), ..ProductValues::default() };
+        assert_eq!(said.changes(&ProductValues::default(), &has), (ProductValues::default(), said.clone()));
+        let other = ProductValues { images: Some(vec!["https://a.com/2.jpg".into()]), ..said.clone() };
+        let (had, gets) = other.changes(&said, &said);
+        assert_eq!((had.images, gets.images), (images, other.images));
     }
 }

@@ -166,16 +166,6 @@ fn product_of_line(line: WaitingLine, currency: Currency) -> ProductFields {
     };
     let name: String = name.trim().chars().filter(|sign| !sign.is_control()).take(255).collect();
     let price = (line.currency == currency).then(|| Money::new(line.unit_price, currency).minor().ok());
-    ProductFields {
-        name: if name.is_empty() { sku.clone() } else { name },
-        sku,
-        description: String::new(),
-        currency,
-        price_minor: price.flatten(),
-        cost_minor: None,
-        stock: None,
-        gtin: None,
-        ncm: None,
-        active: true,
-    }
+    let name = if name.is_empty() { sku.clone() } else { name };
+    ProductFields { price_minor: price.flatten(), ..ProductFields::new(sku, name, currency) }
 }

@@ -5,6 +5,7 @@ mod copy;
 mod google;
 pub(super) mod text;
 
+pub(super) use catalogue::mapping as catalogue_mapping;
 pub(super) use copy::{Copied, copy};
 
 use super::{KNOWN, Looked, columns, conflict, packs, sheet_name};

@@ -452,17 +452,21 @@ async fn the_catalogue_in_orion_is_checked_as_it_is() {
     let cx = world.owner.cx::<EditCatalog>();
     let mut tx = cx.begin().await.unwrap();
     for number in 0..2_500 {
+        let name = if number == 7 { "  Produto  sete ".into() } else { format!("Produto, \"{number}\"") };
         let fields = ProductFields {
-            sku: format!("P-{number:04}"),
-            name: if number == 7 { "  Produto  sete ".into() } else { format!("Produto, \"{number}\"") },
             description: "Linha um\nlinha dois".into(),
-            currency: Currency::BRL,
+            brand: (number != 2).then(|| "Acme".to_owned()),
             price_minor: Some(if number == 9 { 0 } else { 1_990 }),
-            cost_minor: None,
+            compare_at_minor: (number == 3).then_some(1_000),
             stock: Some(3),
             gtin: (number == 11).then(|| "7891234567890".to_owned()),
             ncm: Some("61091000".into()),
-            active: true,
+            weight_grams: Some(if number == 4 { 1_000_001 } else { 250 }),
+            length_mm: Some(125),
+            width_mm: Some(100),
+            height_mm: Some(80),
+            images: vec!["https://a.com/1.jpg".into(), "https://a.com/w_5,h_5/2.jpg".into()],
+            ..ProductFields::new(format!("P-{number:04}"), name, Currency::BRL)
         };
         store::catalog::insert(&mut tx, ProductId::new(), &fields).await.unwrap();
     }
@@ -473,7 +477,12 @@ async fn the_catalogue_in_orion_is_checked_as_it_is() {
     assert_eq!((view.name.as_str(), view.problem), ("Produtos do Orion", None));
     assert_eq!(columns.columns[1].samples.len(), 50);
     assert_eq!(columns.columns[3].samples[0], "19.90");
-    validation::set_columns(&cx, sheet, &[], &["general".to_owned()]).await.unwrap();
+    let brand = "id: branded\ntitle: M\nexplanation: M\nfield: brand\ncheck: { required: true }\ntests:\n  \
+        - { given: { brand: '' }, finds: true }\n  - { given: { brand: Acme }, finds: false }\n";
+    validation::save_own_rule(&cx, None, brand, true).await.unwrap();
+    validation::set_columns(&cx, sheet, &[], &["general".to_owned(), validation::OWN.to_owned()])
+        .await
+        .unwrap();
     let run = world.check(sheet).await;
     assert_eq!(
         (run.state, run.counts.rows, run.counts.metered),
@@ -483,17 +492,29 @@ async fn the_catalogue_in_orion_is_checked_as_it_is() {
     let found =
         validation::findings(&world.owner.cx::<View>(), run.id, &FindingFilter::default(), None).await;
     let found: Vec<_> = found.unwrap().rows.into_iter().map(|one| (one.sku.unwrap(), one.field)).collect();
-    for expected in [("P-0007", "title"), ("P-0009", "price"), ("P-0011", "gtin")] {
+    for expected in [
+        ("P-0002", "brand"),
+        ("P-0003", "compare_at_price"),
+        ("P-0004", "weight"),
+        ("P-0007", "title"),
+        ("P-0009", "price"),
+        ("P-0011", "gtin"),
+    ] {
         assert!(found.contains(&(expected.0.to_owned(), expected.1.to_owned())), "{expected:?}: {found:?}");
     }
+    let without_brand = found.iter().filter(|(_, field)| field == "brand").count();
+    assert_eq!(without_brand, 1, "the others have one: {found:?}");
     assert_eq!(conflict(validation::set_format(&cx, sheet, |_| Ok(())).await), "not_a_file");
     assert_eq!(world.check(sheet).await.counts.metered, 0);
+    // A sheet that an earlier version made has the columns of that version until it is checked.
+    world.sql("update sheets set mapping = null where kind = 'catalogue'").await;
+    assert_eq!(world.check(sheet).await.state, ValidationState::Completed);
 
     let other = stranger(&world.hub).await;
     let theirs = validation::add_catalogue(&other.cx::<EditCatalog>(), "Produtos").await.unwrap();
     assert_ne!(theirs, sheet);
     let (view, columns, _) = validation::sheet(&other.cx::<View>(), theirs).await.unwrap();
-    assert_eq!((view.problem, columns.columns.len()), (None, 10));
+    assert_eq!((view.problem, columns.columns.len()), (None, 18));
     assert!(columns.columns[0].samples.is_empty(), "another company's products");
 }
 

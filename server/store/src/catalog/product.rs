@@ -122,35 +122,72 @@ fn place(from: Option<&Cursor>) -> (&str, Uuid, bool) {
     }
 }
 
+/// A product as it is stored.
+pub(super) struct StoredProduct {
+    pub id: Uuid,
+    pub sku: String,
+    pub sku_key: String,
+    pub name: String,
+    pub brand: Option<String>,
+    pub category: Option<String>,
+    pub description: String,
+    pub currency: String,
+    pub price_minor: Option<i64>,
+    pub compare_at_minor: Option<i64>,
+    pub cost_minor: Option<i64>,
+    pub stock: Option<i64>,
+    pub gtin: Option<String>,
+    pub ncm: Option<String>,
+    pub weight_grams: Option<i64>,
+    pub length_mm: Option<i64>,
+    pub width_mm: Option<i64>,
+    pub height_mm: Option<i64>,
+    pub images: Vec<String>,
+    pub active: bool,
+    pub updated_at: DateTime<Utc>,
+}
+
+impl StoredProduct {
+    pub fn read(self) -> Result<ProductFields, StoreError> {
+        Ok(ProductFields {
+            sku: self.sku,
+            name: self.name,
+            brand: self.brand,
+            category: self.category,
+            description: self.description,
+            currency: crate::orders::currency(&self.currency)?,
+            price_minor: self.price_minor,
+            compare_at_minor: self.compare_at_minor,
+            cost_minor: self.cost_minor,
+            stock: self.stock,
+            gtin: self.gtin,
+            ncm: self.ncm,
+            weight_grams: self.weight_grams,
+            length_mm: self.length_mm,
+            width_mm: self.width_mm,
+            height_mm: self.height_mm,
+            images: self.images,
+            active: self.active,
+        })
+    }
+}
+
 /// # Errors
 /// [`StoreError::NotFound`].
 pub async fn find(tx: &mut OrgTx, id: ProductId) -> Result<Product, StoreError> {
     let org = tx.org();
-    let row = sqlx::query!(
-        "select sku, name, description, currency, price_minor, cost_minor, stock, gtin, ncm, active, updated_at
+    let row = sqlx::query_as!(
+        StoredProduct,
+        "select id, sku, sku_key, name, brand, category, description, currency, price_minor, compare_at_minor, cost_minor,
+             stock, gtin, ncm, weight_grams, length_mm, width_mm, height_mm, images, active, updated_at
          from products where org_id = $1 and id = $2",
         org.0,
         id.0,
     )
     .fetch_one(tx.conn())
     .await?;
-    Ok(Product {
-        id,
-        fields: ProductFields {
-            sku: row.sku,
-            name: row.name,
-            description: row.description,
-            currency: crate::orders::currency(&row.currency)?,
-            price_minor: row.price_minor,
-            cost_minor: row.cost_minor,
-            stock: row.stock,
-            gtin: row.gtin,
-            ncm: row.ncm,
-            active: row.active,
-        },
-        updated_at: row.updated_at,
-        links: super::links(tx, id).await?,
-    })
+    let updated_at = row.updated_at;
+    Ok(Product { id, fields: row.read()?, updated_at, links: super::links(tx, id).await? })
 }
 
 /// # Errors
@@ -158,8 +195,9 @@ pub async fn find(tx: &mut OrgTx, id: ProductId) -> Result<Product, StoreError> 
 pub async fn insert(tx: &mut OrgTx, id: ProductId, fields: &ProductFields) -> Result<(), StoreError> {
     let org = tx.org();
     sqlx::query!(
-        "insert into products (org_id, id, sku, sku_key, name, name_key, description, currency, price_minor, cost_minor, stock, gtin, ncm, active)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
+        "insert into products (org_id, id, sku, sku_key, name, name_key, description, currency, price_minor, cost_minor, stock, gtin, ncm, active,
+             brand, category, compare_at_minor, weight_grams, length_mm, width_mm, height_mm, images)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)",
         org.0,
         id.0,
         fields.sku,
@@ -174,6 +212,14 @@ pub async fn insert(tx: &mut OrgTx, id: ProductId, fields: &ProductFields) -> Re
         fields.gtin,
         fields.ncm,
         fields.active,
+        fields.brand,
+        fields.category,
+        fields.compare_at_minor,
+        fields.weight_grams,
+        fields.length_mm,
+        fields.width_mm,
+        fields.height_mm,
+        &fields.images,
     )
     .execute(tx.conn())
     .await?;
@@ -192,7 +238,9 @@ pub async fn update(
     let org = tx.org();
     let at = sqlx::query_scalar!(
         "update products set sku = $3, sku_key = $4, name = $5, name_key = $6, description = $7, currency = $8, price_minor = $9,
-             cost_minor = $10, stock = $11, gtin = $12, ncm = $13, active = $14, updated_at = now()
+             cost_minor = $10, stock = $11, gtin = $12, ncm = $13, active = $14, brand = $15, category = $16,
+             compare_at_minor = $17, weight_grams = $18, length_mm = $19, width_mm = $20, height_mm = $21, images = $22,
+             updated_at = now()
          where org_id = $1 and id = $2
          returning updated_at",
         org.0,
@@ -209,6 +257,14 @@ pub async fn update(
         fields.gtin,
         fields.ncm,
         fields.active,
+        fields.brand,
+        fields.category,
+        fields.compare_at_minor,
+        fields.weight_grams,
+        fields.length_mm,
+        fields.width_mm,
+        fields.height_mm,
+        &fields.images,
     )
     .fetch_one(tx.conn())
     .await?;

@@ -1,31 +1,44 @@
 //! A record of a file as a product.
 
+use crate::catalog::is_image;
 use domain::{
     Currency, ImportAction, ImportProblemKind, Locale, ProductField, gtin_is_valid,
     view::{
-        amount::{parse_count, parse_price},
-        catalog::sku_key,
+        amount::{LARGEST_GRAMS, LARGEST_MILLIMETRES, parse_count, parse_price},
+        catalog::{BRAND_LENGTH, CATEGORY_LENGTH, IMAGES, sku_key},
         catalogue_import::{ImportProblem, ImportRow, ProductValues},
     },
 };
+use rust_decimal::{Decimal, RoundingStrategy, prelude::ToPrimitive};
 use store::catalog::imports::Known;
-use validator::{Field, Record, facts::canonical_decimal};
+use validator::{
+    Field, Record,
+    facts::{canonical_decimal, list_items},
+};
 
 /// Characters of a product's name and description.
 const NAME: usize = 255;
 const DESCRIPTION: usize = 20_000;
 
 /// Fields of which a product gets something.
-const TAKEN: [ProductField; 9] = [
+const TAKEN: [ProductField; 17] = [
     ProductField::Sku,
     ProductField::Title,
+    ProductField::Brand,
+    ProductField::Category,
     ProductField::Description,
     ProductField::Price,
+    ProductField::CompareAtPrice,
     ProductField::Cost,
     ProductField::Currency,
     ProductField::Stock,
     ProductField::Gtin,
     ProductField::Ncm,
+    ProductField::Weight,
+    ProductField::Length,
+    ProductField::Width,
+    ProductField::Height,
+    ProductField::Images,
 ];
 
 /// Whether a product gets something of a field.
@@ -76,6 +89,8 @@ impl Said {
             }
         };
         let name = text(ProductField::Title, NAME, false);
+        let brand = text(ProductField::Brand, BRAND_LENGTH, false);
+        let category = text(ProductField::Category, CATEGORY_LENGTH, false);
         let description = text(ProductField::Description, DESCRIPTION, true);
         let is_foreign =
             value(ProductField::Currency).is_some_and(|code| !code.eq_ignore_ascii_case(currency.code()));
@@ -88,7 +103,9 @@ impl Said {
             let read = plain(text).and_then(|text| parse_price(&text, Locale::En, currency).ok());
             told(read, || tell(field, ImportProblemKind::Format))
         };
-        let (price_minor, cost_minor) = (amount(ProductField::Price), amount(ProductField::Cost));
+        let price_minor = amount(ProductField::Price);
+        let compare_at_minor = amount(ProductField::CompareAtPrice);
+        let cost_minor = amount(ProductField::Cost);
         let stock = value(ProductField::Stock).and_then(|text| {
             let read = plain(text).and_then(|text| parse_count(&text).ok());
             told(read, || tell(ProductField::Stock, ImportProblemKind::Format))
@@ -105,6 +122,24 @@ impl Said {
         let gtin = code(ProductField::Gtin, gtin_is_valid);
         let is_ncm = |code: &str| code.len() == 8 && code.bytes().all(|byte| byte.is_ascii_digit());
         let ncm = code(ProductField::Ncm, is_ncm);
+        let mut measure = |field: ProductField, places: u32, largest: i64| {
+            let read = whole(value(field)?, places).filter(|count| (1..=largest).contains(count));
+            told(read, || tell(field, ImportProblemKind::Format))
+        };
+        let weight_grams = measure(ProductField::Weight, 3, LARGEST_GRAMS);
+        let length_mm = measure(ProductField::Length, 1, LARGEST_MILLIMETRES);
+        let width_mm = measure(ProductField::Width, 1, LARGEST_MILLIMETRES);
+        let height_mm = measure(ProductField::Height, 1, LARGEST_MILLIMETRES);
+        let images: Vec<String> =
+            list_items(value(ProductField::Images).unwrap_or_default()).map(str::to_owned).collect();
+        let images_problem = match images.len() {
+            0..=IMAGES => images.iter().any(|image| !is_image(image)).then_some(ImportProblemKind::Format),
+            _ => Some(ImportProblemKind::TooLong),
+        };
+        if let Some(kind) = images_problem {
+            tell(ProductField::Images, kind);
+        }
+        let images = Some(images).filter(|images| !images.is_empty() && images_problem.is_none());
         let lost = TAKEN.iter().filter(|field| **field != ProductField::Sku);
         lost.filter(|field| unread.contains(&&Field::Product(**field)))
             .for_each(|field| tell(*field, ImportProblemKind::Unread));
@@ -121,7 +156,23 @@ impl Said {
             row: i64::try_from(row).unwrap_or(i64::MAX),
             sku: sku.chars().filter(|sign| !sign.is_control()).take(100).collect(),
             key: sku_key(sku).filter(|_| sku_problem.is_none()),
-            values: ProductValues { name, description, price_minor, cost_minor, stock, gtin, ncm },
+            values: ProductValues {
+                name,
+                brand,
+                category,
+                description,
+                price_minor,
+                compare_at_minor,
+                cost_minor,
+                stock,
+                gtin,
+                ncm,
+                weight_grams,
+                length_mm,
+                width_mm,
+                height_mm,
+                images,
+            },
             currency,
             original: None,
             problems,
@@ -194,6 +245,7 @@ impl Said {
     fn leave_amounts(&mut self) {
         let amounts = [
             (ProductField::Price, self.values.price_minor.take()),
+            (ProductField::CompareAtPrice, self.values.compare_at_minor.take()),
             (ProductField::Cost, self.values.cost_minor.take()),
         ];
         let given = amounts.into_iter().filter(|(_, amount)| amount.is_some());
@@ -233,6 +285,13 @@ fn told(read: Option<i64>, tell: impl FnOnce()) -> Option<i64> {
 /// A canonical number without zeros at its end: forms would take `5.000` for five thousand.
 fn plain(text: &str) -> Option<String> {
     Some(canonical_decimal(text)?.normalize().to_string())
+}
+
+/// How many whole thousandths, or tenths, of its unit a canonical number is: what steps made of another unit, such as pounds, is
+/// rounded to them.
+fn whole(text: &str, places: u32) -> Option<i64> {
+    let count = canonical_decimal(text)?.checked_mul(Decimal::from(10_i64.pow(places)))?;
+    count.round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero).to_i64()
 }
 
 fn text_problem(text: &str, most: usize, lines: bool) -> Option<ImportProblemKind> {
@@ -301,6 +360,56 @@ mod tests {
             (row.after.price_minor, problems(&row)),
             (None, vec![("price", ImportProblemKind::Currency)])
         );
+    }
+
+    #[test]
+    fn what_marketplaces_ask_of_a_product_is_taken_in_the_units_of_the_catalogue() {
+        let row = said(&[
+            ("sku", "a"),
+            ("title", "Caneca"),
+            ("brand", " Acme "),
+            ("category", "Casa > Cozinha"),
+            ("compare_at_price", "59.9"),
+            ("weight", "0.45359237"),
+            ("length", "12.5"),
+            ("width", "2.54"),
+            ("height", "10"),
+            ("images", "https://a.com/w_5,h_5/1.jpg | http://a.com/2.jpg"),
+        ]);
+        let row = row.action(None, false).unwrap();
+        assert!(row.problems.is_empty(), "{row:?}");
+        let after = &row.after;
+        assert_eq!(
+            (after.brand.as_deref(), after.category.as_deref()),
+            (Some("Acme"), Some("Casa > Cozinha"))
+        );
+        assert_eq!((after.compare_at_minor, after.weight_grams), (Some(5_990), Some(454)));
+        assert_eq!((after.length_mm, after.width_mm, after.height_mm), (Some(125), Some(25), Some(100)));
+        let images = ["https://a.com/w_5,h_5/1.jpg", "http://a.com/2.jpg"].map(str::to_owned);
+        assert_eq!(after.images.as_deref(), Some(images.as_slice()));
+    }
+
+    #[test]
+    fn measures_and_images_that_no_product_has_are_left_out() {
+        use ImportProblemKind::{Format, TooLong};
+        let (long, many) = ("b".repeat(BRAND_LENGTH + 1), vec!["https://a.com/1.jpg"; IMAGES + 1].join("|"));
+        for (field, value, kind) in [
+            ("brand", long.as_str(), TooLong),
+            ("weight", "0", Format),
+            ("weight", "0.0004", Format),
+            ("weight", "100000.001", Format),
+            ("weight", "1 kg", Format),
+            ("weight", "9999999999999999999999999999", Format),
+            ("height", "-3", Format),
+            ("images", "foto.jpg", Format),
+            ("images", "https://a.com/1.jpg|ftp://a.com/2.jpg", Format),
+            ("images", many.as_str(), TooLong),
+        ] {
+            let row = said(&[("sku", "a"), ("title", "x"), (field, value)]).action(None, false).unwrap();
+            assert_eq!(problems(&row), [(field, kind)], "{value}");
+            let plain = ProductValues { name: Some("x".into()), ..ProductValues::default() };
+            assert_eq!(row.after, plain, "{field}: {value}");
+        }
     }
 
     #[test]

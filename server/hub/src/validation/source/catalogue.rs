@@ -2,13 +2,14 @@
 
 use super::{Sending, Stop, text::RowsText};
 use crate::{HubError, auth::OrgCx, permit::Permit};
-use domain::{Currency, Money, ProductField};
+use domain::{Money, ProductField, view::catalog::ProductFields};
 use futures::TryStreamExt;
+use rust_decimal::Decimal;
 use serde_json::{Value, json};
 use std::{borrow::Cow, collections::BTreeMap, pin::pin};
-use store::catalog::ProductRecord;
 use validator::{
     Field,
+    facts::LIST_SEPARATOR,
     mapping::{MappedColumn, Mapping},
 };
 
@@ -17,21 +18,29 @@ const MOST: i64 = 20_000_001;
 /// Bytes of a part.
 const PART: usize = 256 << 10;
 
-const FIELDS: [ProductField; 10] = [
+const FIELDS: [ProductField; 18] = [
     ProductField::Sku,
     ProductField::Title,
     ProductField::Description,
     ProductField::Price,
+    ProductField::CompareAtPrice,
     ProductField::Cost,
     ProductField::Currency,
     ProductField::Stock,
     ProductField::Gtin,
     ProductField::Ncm,
+    ProductField::Brand,
+    ProductField::Category,
+    ProductField::Weight,
+    ProductField::Length,
+    ProductField::Width,
+    ProductField::Height,
+    ProductField::Images,
     ProductField::Status,
 ];
 
 /// What the columns are: nobody has to say so.
-pub(super) fn mapping() -> Value {
+pub(in crate::validation) fn mapping() -> Value {
     let columns = FIELDS.map(|field| MappedColumn {
         header: field.code().to_owned(),
         occurrence: 1,
@@ -46,22 +55,35 @@ fn heading() -> impl Iterator<Item = Cow<'static, str>> {
     FIELDS.iter().map(|field| Cow::Borrowed(field.code()))
 }
 
-fn cells(product: &ProductRecord) -> [Cow<'_, str>; FIELDS.len()] {
-    let money = |minor: Option<i64>, currency: Currency| {
-        let amount = minor.map(|minor| Money::from_minor(minor, currency).amount.to_string());
+fn cells(product: &ProductFields) -> [Cow<'_, str>; FIELDS.len()] {
+    let money = |minor: Option<i64>| {
+        let amount = minor.map(|minor| Money::from_minor(minor, product.currency).amount.to_string());
         Cow::Owned(amount.unwrap_or_default())
+    };
+    // Kilograms and centimetres, of what is kept in so small a unit.
+    let measure = |count: Option<i64>, places: u32| {
+        let measure = count.map(|count| Decimal::new(count, places).normalize().to_string());
+        Cow::Owned(measure.unwrap_or_default())
     };
     let text = |text: &'_ Option<String>| Cow::Owned(text.clone().unwrap_or_default());
     [
         Cow::Borrowed(&product.sku),
         Cow::Borrowed(&product.name),
         Cow::Borrowed(&product.description),
-        money(product.price_minor, product.currency),
-        money(product.cost_minor, product.currency),
+        money(product.price_minor),
+        money(product.compare_at_minor),
+        money(product.cost_minor),
         Cow::Borrowed(product.currency.code()),
         Cow::Owned(product.stock.map(|stock| stock.to_string()).unwrap_or_default()),
         text(&product.gtin),
         text(&product.ncm),
+        text(&product.brand),
+        text(&product.category),
+        measure(product.weight_grams, 3),
+        measure(product.length_mm, 1),
+        measure(product.width_mm, 1),
+        measure(product.height_mm, 1),
+        Cow::Owned(product.images.join(LIST_SEPARATOR)),
         Cow::Borrowed(if product.active { "active" } else { "inactive" }),
     ]
 }
@@ -100,4 +122,31 @@ pub(super) async fn read<P: Permit>(cx: &OrgCx<P>, sending: &Sending<'_>) -> Res
         }
     }
     sending.send(text.take(), count).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::Currency;
+
+    #[test]
+    fn a_product_is_written_in_the_units_of_the_fields() {
+        let product = ProductFields {
+            compare_at_minor: Some(5_990),
+            weight_grams: Some(1_250),
+            length_mm: Some(300),
+            width_mm: Some(125),
+            images: vec!["https://a.com/w_5,h_5/1.jpg".into(), "https://a.com/2.jpg".into()],
+            ..ProductFields::new("A-1".into(), "Caneca".into(), Currency::BRL)
+        };
+        let cells = cells(&product);
+        let of = |field: ProductField| {
+            FIELDS.iter().position(|known| *known == field).map(|at| cells[at].as_ref()).unwrap()
+        };
+        assert_eq!(of(ProductField::CompareAtPrice), "59.90");
+        assert_eq!([ProductField::Weight, ProductField::Length].map(of), ["1.25", "30"]);
+        assert_eq!([ProductField::Width, ProductField::Height].map(of), ["12.5", ""]);
+        let images: Vec<_> = validator::facts::list_items(of(ProductField::Images)).collect();
+        assert_eq!(images, product.images);
+    }
 }

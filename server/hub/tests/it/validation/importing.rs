@@ -2,9 +2,12 @@
 
 use super::{World, conflict};
 use domain::{
-    CatalogueImportId, CatalogueImportState as State, ImportAction, ImportOutcome, ImportProblemKind,
-    ValidationRunId,
-    view::catalogue_import::{CatalogueImport, ImportFilter, ImportRow, ImportTakes},
+    CatalogueImportId, CatalogueImportState as State, Currency, ImportAction, ImportOutcome,
+    ImportProblemKind, ValidationRunId,
+    view::{
+        catalog::ProductFields,
+        catalogue_import::{CatalogueImport, ImportFilter, ImportRow, ImportTakes},
+    },
 };
 use hub::{
     catalog::{self, ProductInput},
@@ -125,6 +128,127 @@ async fn a_file_is_compared_shown_applied_and_taken_back() {
     assert_eq!(conflict(validation::undo_import(&edit, ready.id).await), "import_not_ready");
 }
 
+const WHOLE: &str = "SKU;Título;Marca;Categoria;Descrição;Preço;De;Custo;Estoque;GTIN;NCM;Peso;Comp.;Larg.;Alt.;Fotos\n\
+    W-1;Caneca azul;Acme;Casa > Cozinha;De louça;49,90;59,90;20,00;5;7891000315507;69120000;0,25;12,5;10;8;\
+    https://a.com/1.jpg|https://a.com/2.jpg\n\
+    W-2;Caneca verde;;;;9,90;;;;;;;;;;\n";
+
+/// A file with a column for each field of the catalogue, checked.
+async fn whole(world: &World, text: &str) -> ValidationRunId {
+    let fields = [
+        "sku",
+        "title",
+        "brand",
+        "category",
+        "description",
+        "price",
+        "compare_at_price",
+        "cost",
+        "stock",
+        "gtin",
+        "ncm",
+        "weight",
+        "length",
+        "width",
+        "height",
+        "images",
+    ];
+    let sheet = world.send("completo.csv", text).await.sheet;
+    world.columns(sheet, &fields).await.unwrap();
+    world.check(sheet).await.id
+}
+
+#[tokio::test]
+async fn every_field_of_the_catalogue_comes_in_goes_out_and_is_taken_back() {
+    let world = World::new().await;
+    let (edit, view) = (world.owner.cx::<EditCatalog>(), world.owner.cx::<View>());
+    let known = product(&world, "W-2", "Caneca verde", "9,90").await;
+    let images = |of: &str| of.split('|').map(str::to_owned).collect::<Vec<_>>();
+    let run = whole(&world, WHOLE).await;
+    let made = import(&world, run).await;
+    assert_eq!((made.counts.creates, made.counts.updates, made.counts.unchanged), (1, 0, 1), "{made:?}");
+    assert!(made.left_out.columns.is_empty() && made.left_out.cells.is_empty(), "{made:?}");
+    validation::apply_import(&edit, made.id, takes(true, true)).await.unwrap();
+    assert_eq!(settled(&world, made.id).await.counts.applied, 1);
+    let id = rows(&world, made.id, None).await[0].product.unwrap();
+    let fields = catalog::find(&view, id).await.unwrap().fields;
+    let expected = ProductFields {
+        brand: Some("Acme".into()),
+        category: Some("Casa > Cozinha".into()),
+        description: "De louça".into(),
+        price_minor: Some(4_990),
+        compare_at_minor: Some(5_990),
+        cost_minor: Some(2_000),
+        stock: Some(5),
+        gtin: Some("7891000315507".into()),
+        ncm: Some("69120000".into()),
+        weight_grams: Some(250),
+        length_mm: Some(125),
+        width_mm: Some(100),
+        height_mm: Some(80),
+        images: images("https://a.com/1.jpg|https://a.com/2.jpg"),
+        ..ProductFields::new("W-1".into(), "Caneca azul".into(), Currency::BRL)
+    };
+    assert_eq!(fields, expected);
+    let again = import(&world, run).await;
+    assert_eq!((again.counts.unchanged, again.counts.updates), (2, 0), "{again:?}");
+
+    // One product changes, and one that had nothing gets everything.
+    let more = "SKU;Título;Marca;Categoria;Descrição;Preço;De;Custo;Estoque;GTIN;NCM;Peso;Comp.;Larg.;Alt.;Fotos\n\
+        W-1;;Borges;;;;;;;;;;12,6;;;https://a.com/2.jpg\n\
+        W-2;;Acme;Casa;Nova;;10,90;5,00;;;69120000;1,5;20;20;20;https://a.com/3.jpg\n";
+    let change = import(&world, whole(&world, more).await).await;
+    assert_eq!(change.counts.updates, 2, "{change:?}");
+    let shown = rows(&world, change.id, None).await;
+    assert_eq!(
+        (shown[0].before.brand.as_deref(), shown[0].after.brand.as_deref()),
+        (Some("Acme"), Some("Borges"))
+    );
+    assert_eq!((shown[0].before.length_mm, shown[0].after.length_mm), (Some(125), Some(126)));
+    assert_eq!(shown[0].after.images.as_deref(), Some(&images("https://a.com/2.jpg")[..]));
+    assert_eq!((shown[1].before.images.as_ref(), shown[1].before.description.as_ref()), (None, None));
+    validation::apply_import(&edit, change.id, takes(true, true)).await.unwrap();
+    assert_eq!(settled(&world, change.id).await.counts.applied, 2);
+    let changed = catalog::find(&view, id).await.unwrap().fields;
+    let borges = ProductFields {
+        brand: Some("Borges".into()),
+        length_mm: Some(126),
+        images: images("https://a.com/2.jpg"),
+        ..expected.clone()
+    };
+    assert_eq!(changed, borges);
+    let filled = catalog::find(&view, known).await.unwrap().fields;
+    assert_eq!((filled.description.as_str(), filled.weight_grams), ("Nova", Some(1_500)));
+    assert_eq!((filled.price_minor, filled.compare_at_minor), (Some(990), Some(1_090)));
+
+    // Taken back, each has what it had, and the new one goes.
+    validation::undo_import(&edit, change.id).await.unwrap();
+    assert_eq!(settled(&world, change.id).await.counts.overtaken, 0);
+    assert_eq!(catalog::find(&view, id).await.unwrap().fields, expected);
+    let plain = ProductFields {
+        price_minor: Some(990),
+        ..ProductFields::new("W-2".into(), "Caneca verde".into(), Currency::BRL)
+    };
+    assert_eq!(catalog::find(&view, known).await.unwrap().fields, plain);
+    validation::undo_import(&edit, made.id).await.unwrap();
+    assert_eq!(settled(&world, made.id).await.state, State::Undone);
+    assert_eq!(world.count("products").await, 1);
+}
+
+#[tokio::test]
+async fn a_new_product_whose_images_somebody_changed_stays() {
+    let world = World::new().await;
+    let edit = world.owner.cx::<EditCatalog>();
+    let made = import(&world, whole(&world, WHOLE).await).await;
+    validation::apply_import(&edit, made.id, takes(true, false)).await.unwrap();
+    settled(&world, made.id).await;
+    world.sql("update products set images = array['https://a.com/1.jpg'] where sku = 'W-1'").await;
+    validation::undo_import(&edit, made.id).await.unwrap();
+    assert_eq!(settled(&world, made.id).await.counts.overtaken, 1);
+    assert_eq!(world.count("products where sku = 'W-1'").await, 1);
+    assert_eq!(world.count("products where sku = 'W-2'").await, 0);
+}
+
 #[tokio::test]
 async fn products_with_errors_come_in_unless_only_those_without_are_asked_for() {
     let world = World::new().await;
@@ -186,15 +310,15 @@ async fn products_with_errors_come_in_unless_only_those_without_are_asked_for() 
 #[tokio::test]
 async fn errors_in_what_the_catalogue_does_not_take_keep_no_product_out() {
     let world = World::new().await;
-    let sheet = "SKU;Título;Preço;NCM;Estoque;Peso\n\
-        P-1;Caneca;9,90;69120000;5;0\n\
-        P-2;Copo;0,00;69120000;5;0\n";
-    let sheet = world.send("pesos.csv", sheet).await.sheet;
-    world.columns(sheet, &["sku", "title", "price", "ncm", "stock", "weight"]).await.unwrap();
+    let sheet = "SKU;Título;Preço;NCM;Estoque;ISBN\n\
+        P-1;Caneca;9,90;69120000;5;123\n\
+        P-2;Copo;0,00;69120000;5;123\n";
+    let sheet = world.send("livros.csv", sheet).await.sheet;
+    world.columns(sheet, &["sku", "title", "price", "ncm", "stock", "isbn"]).await.unwrap();
     let run = world.check(sheet).await;
-    assert_eq!(run.error_rows, Some(2), "both weigh nothing: {run:?}");
+    assert_eq!(run.error_rows, Some(2), "neither is an ISBN: {run:?}");
     let (_, templates) = validation::templates(&world.owner.cx::<View>(), run.id).await.unwrap();
-    assert!(templates.iter().all(|fitting| fitting.faulty == 2), "a marketplace takes the weight");
+    assert!(templates.iter().all(|fitting| fitting.faulty == 2), "a marketplace takes the ISBN");
     let ready = import(&world, run.id).await;
     assert_eq!((ready.counts.creates, ready.counts.faulty_creates), (2, 1), "{ready:?}");
     let view = world.owner.cx::<View>();
@@ -211,7 +335,7 @@ async fn errors_in_what_the_catalogue_does_not_take_keep_no_product_out() {
     let (.., errors) =
         validation::catalogue_import(&view, ready.id, ImportFilter::WithErrors, None).await.unwrap();
     let told: Vec<_> = errors.values().map(|errors| errors[0].field.as_str()).collect();
-    assert_eq!(told, ["weight", "price"]);
+    assert_eq!(told, ["isbn", "price"]);
 }
 
 #[tokio::test]

@@ -9,7 +9,27 @@ use domain::{
         catalogue_import::{ImportRow, ImportTakes, ProductValues},
     },
 };
+use serde_json::{Map, Value, json};
 use uuid::Uuid;
+
+/// The columns of a product that rows give values, called as the fields of [`ProductValues`].
+const COLUMNS: [&str; 15] = [
+    "name",
+    "brand",
+    "category",
+    "description",
+    "price_minor",
+    "compare_at_minor",
+    "cost_minor",
+    "stock",
+    "gtin",
+    "ncm",
+    "weight_grams",
+    "length_mm",
+    "width_mm",
+    "height_mm",
+    "images",
+];
 
 /// What became of rows.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -82,18 +102,12 @@ pub async fn undo_rows(
     let next = next.into_iter().map(Row::read).collect::<Result<Vec<_>, _>>()?;
     let (creates, updates): (Vec<_>, Vec<_>) =
         next.into_iter().partition(|row| row.action == ImportAction::Create);
-    let numbers: Vec<i64> = creates.iter().map(|row| row.row).collect();
     let removed = sqlx::query_scalar!(
         r#"with gone as (
-             delete from products p using catalogue_import_rows r
-             where r.org_id = $1 and r.import_id = $2 and r.row = any($3) and p.org_id = $1 and p.id = r.product_id
-               and p.active and p.sku = r.sku and p.name = r.after->>'name'
-               and p.description = coalesce(r.after->>'description', '')
-               and p.price_minor is not distinct from (r.after->>'price_minor')::bigint
-               and p.cost_minor is not distinct from (r.after->>'cost_minor')::bigint
-               and p.stock is not distinct from (r.after->>'stock')::bigint
-               and p.gtin is not distinct from r.after->>'gtin'
-               and p.ncm is not distinct from r.after->>'ncm'
+             delete from products p
+             using (select unnest($2::uuid[]) as id, unnest($3::text[]) as sku, unnest($4::jsonb[]) as has) n
+             where p.org_id = $1 and p.id = n.id and p.active and p.sku = n.sku
+               and (to_jsonb(p) || n.has) = to_jsonb(p)
                and not exists (select from sku_links l where l.org_id = p.org_id and l.product_id = p.id)
                and not exists (select from code_links l where l.org_id = p.org_id and l.product_id = p.id)
              returning p.id, p.sku_key
@@ -103,8 +117,9 @@ pub async fn undo_rows(
            )
            select id as "id!" from gone"#,
         org.0,
-        id.0,
-        &numbers,
+        &products(&creates),
+        &creates.iter().map(|row| row.sku.as_str()).collect::<Vec<_>>() as &[&str],
+        &creates.iter().map(|row| stored(&row.after, COLUMNS)).collect::<Vec<_>>(),
     );
     let removed = removed.fetch_all(tx.conn()).await?;
     let mut outcomes: Vec<_> = creates
@@ -115,6 +130,34 @@ pub async fn undo_rows(
         .collect();
     outcomes.extend(update(tx, &updates, |row| (&row.after, &row.before)).await?);
     note(tx, id, &outcomes, ImportOutcome::Undone).await
+}
+
+/// The values that are said, by column.
+fn said(values: &ProductValues) -> Map<String, Value> {
+    match serde_json::to_value(values) {
+        Ok(Value::Object(said)) => said,
+        _ => Map::new(),
+    }
+}
+
+/// These columns of a product that has the values, as the database holds them also where nothing is said. Laid over a product
+/// that has them, they change nothing.
+fn stored(values: &ProductValues, columns: impl IntoIterator<Item = &'static str>) -> Value {
+    let said = said(values);
+    let column = |column: &'static str| {
+        let nothing = || match column {
+            "description" => json!(""),
+            "images" => json!([]),
+            _ => Value::Null,
+        };
+        (column, said.get(column).cloned().unwrap_or_else(nothing))
+    };
+    columns.into_iter().map(column).collect()
+}
+
+/// The products of rows; an id that none has where a row is of none.
+fn products(rows: &[ImportRow]) -> Vec<Uuid> {
+    rows.iter().map(|row| row.product.map_or(Uuid::nil(), |id| id.0)).collect()
 }
 
 /// Makes products: row, product and whether it was made.
@@ -129,35 +172,23 @@ async fn create(
     let org = tx.org();
     let ids: Vec<Uuid> = rows.iter().map(|_| ProductId::new().0).collect();
     let keys: Vec<String> = rows.iter().map(|row| sku_key(&row.sku).unwrap_or_default()).collect();
-    let texts = |of: fn(&ProductValues) -> &Option<String>| {
-        rows.iter().map(|row| of(&row.after).clone()).collect::<Vec<_>>()
-    };
-    let numbers =
-        |of: fn(&ProductValues) -> Option<i64>| rows.iter().map(|row| of(&row.after)).collect::<Vec<_>>();
-    let names = texts(|values| &values.name);
     let made = sqlx::query_scalar!(
-        "insert into products (org_id, id, sku, sku_key, name, name_key, description, currency, price_minor, cost_minor,
-             stock, gtin, ncm)
-         select $1, n.id, n.sku, n.sku_key, n.name, n.name_key, coalesce(n.description, ''), $13, n.price, n.cost, n.stock,
-             n.gtin, n.ncm
+        "insert into products (org_id, id, sku, sku_key, name, name_key, currency, brand, category, description, price_minor,
+             compare_at_minor, cost_minor, stock, gtin, ncm, weight_grams, length_mm, width_mm, height_mm, images)
+         select $1, n.id, n.sku, n.sku_key, r.name, n.name_key, $7, r.brand, r.category, r.description, r.price_minor,
+             r.compare_at_minor, r.cost_minor, r.stock, r.gtin, r.ncm, r.weight_grams, r.length_mm, r.width_mm,
+             r.height_mm, r.images
          from (select unnest($2::uuid[]) as id, unnest($3::text[]) as sku, unnest($4::text[]) as sku_key,
-                   unnest($5::text[]) as name, unnest($6::text[]) as name_key, unnest($7::text[]) as description,
-                   unnest($8::bigint[]) as price, unnest($9::bigint[]) as cost, unnest($10::bigint[]) as stock,
-                   unnest($11::text[]) as gtin, unnest($12::text[]) as ncm) n
+                   unnest($5::text[]) as name_key, unnest($6::jsonb[]) as gets) n
+         cross join lateral jsonb_populate_record(null::products, n.gets) r
          where not exists (select from sku_links l where l.org_id = $1 and l.sku_key = n.sku_key)
          on conflict (org_id, sku_key) do nothing returning id",
         org.0,
         &ids,
         &rows.iter().map(|row| row.sku.as_str()).collect::<Vec<_>>() as &[&str],
         &keys,
-        &names as &[Option<String>],
-        &names.iter().map(|name| name.as_deref().map(name_key)).collect::<Vec<_>>() as &[Option<String>],
-        &texts(|values| &values.description) as &[Option<String>],
-        &numbers(|values| values.price_minor) as &[Option<i64>],
-        &numbers(|values| values.cost_minor) as &[Option<i64>],
-        &numbers(|values| values.stock) as &[Option<i64>],
-        &texts(|values| &values.gtin) as &[Option<String>],
-        &texts(|values| &values.ncm) as &[Option<String>],
+        &rows.iter().map(|row| row.after.name.as_deref().map(name_key)).collect::<Vec<_>>() as &[Option<String>],
+        &rows.iter().map(|row| stored(&row.after, COLUMNS)).collect::<Vec<_>>(),
         currency.code(),
     );
     let made = made.fetch_all(tx.conn()).await?;
@@ -190,82 +221,40 @@ async fn update(
         return Ok(Vec::new());
     }
     let org = tx.org();
-    let ids: Vec<Uuid> = rows.iter().map(|row| row.product.map_or(Uuid::nil(), |id| id.0)).collect();
+    let ids = products(rows);
     // The fields that change are those that either side names.
-    let names = |of: fn(&ProductValues) -> bool| {
-        let either = |row: &ImportRow| of(&row.before) || of(&row.after);
-        rows.iter().map(either).collect::<Vec<bool>>()
-    };
-    let texts = |of: fn(&ProductValues) -> &Option<String>| {
-        let (from, to): (Vec<_>, Vec<_>) =
-            rows.iter().map(|row| (of(from_to(row).0).clone(), of(from_to(row).1).clone())).unzip();
-        (from, to)
-    };
-    let numbers = |of: fn(&ProductValues) -> Option<i64>| {
-        let (from, to): (Vec<_>, Vec<_>) =
-            rows.iter().map(|row| (of(from_to(row).0), of(from_to(row).1))).unzip();
-        (from, to)
-    };
-    let (name, description) = (texts(|values| &values.name), texts(|values| &values.description));
-    let (gtin, ncm) = (texts(|values| &values.gtin), texts(|values| &values.ncm));
-    let (price, cost) = (numbers(|values| values.price_minor), numbers(|values| values.cost_minor));
-    let stock = numbers(|values| values.stock);
-    let keys: Vec<_> = name.1.iter().map(|name| name.as_deref().map(name_key)).collect();
+    let sides: (Vec<Value>, Vec<Value>) = rows
+        .iter()
+        .map(|row| {
+            let (before, after) = (said(&row.before), said(&row.after));
+            let named = || {
+                COLUMNS
+                    .into_iter()
+                    .filter(|column| before.contains_key(*column) || after.contains_key(*column))
+            };
+            let (from, to) = from_to(row);
+            (stored(from, named()), stored(to, named()))
+        })
+        .unzip();
+    let names = rows.iter().map(|row| from_to(row).1.name.as_deref().map(name_key));
     let changed = sqlx::query_scalar!(
         "update products p set
-             name = case when n.has_name then coalesce(n.name_to, p.name) else p.name end,
-             name_key = case when n.has_name then coalesce(n.name_key, p.name_key) else p.name_key end,
-             description = case when n.has_description then coalesce(n.description_to, '') else p.description end,
-             price_minor = case when n.has_price then n.price_to else p.price_minor end,
-             cost_minor = case when n.has_cost then n.cost_to else p.cost_minor end,
-             stock = case when n.has_stock then n.stock_to else p.stock end,
-             gtin = case when n.has_gtin then n.gtin_to else p.gtin end,
-             ncm = case when n.has_ncm then n.ncm_to else p.ncm end,
-             updated_at = now()
-         from (select unnest($2::uuid[]) as id, unnest($25::text[]) as sku_key,
-                   unnest($3::boolean[]) as has_name, unnest($4::text[]) as name_from, unnest($5::text[]) as name_to,
-                   unnest($6::text[]) as name_key,
-                   unnest($7::boolean[]) as has_description, unnest($8::text[]) as description_from,
-                   unnest($9::text[]) as description_to,
-                   unnest($10::boolean[]) as has_price, unnest($11::bigint[]) as price_from, unnest($12::bigint[]) as price_to,
-                   unnest($13::boolean[]) as has_cost, unnest($14::bigint[]) as cost_from, unnest($15::bigint[]) as cost_to,
-                   unnest($16::boolean[]) as has_stock, unnest($17::bigint[]) as stock_from, unnest($18::bigint[]) as stock_to,
-                   unnest($19::boolean[]) as has_gtin, unnest($20::text[]) as gtin_from, unnest($21::text[]) as gtin_to,
-                   unnest($22::boolean[]) as has_ncm, unnest($23::text[]) as ncm_from, unnest($24::text[]) as ncm_to) n
-         where p.org_id = $1 and p.id = n.id and p.sku_key = n.sku_key
-           and (not n.has_name or p.name = n.name_from)
-           and (not n.has_description or p.description = coalesce(n.description_from, ''))
-           and (not n.has_price or p.price_minor is not distinct from n.price_from)
-           and (not n.has_cost or p.cost_minor is not distinct from n.cost_from)
-           and (not n.has_stock or p.stock is not distinct from n.stock_from)
-           and (not n.has_gtin or p.gtin is not distinct from n.gtin_from)
-           and (not n.has_ncm or p.ncm is not distinct from n.ncm_from)
+             (name, name_key, brand, category, description, price_minor, compare_at_minor, cost_minor, stock, gtin, ncm,
+              weight_grams, length_mm, width_mm, height_mm, images, updated_at) =
+             (select coalesce(r.name, p.name), coalesce(n.name_key, p.name_key), r.brand, r.category, r.description,
+                  r.price_minor, r.compare_at_minor, r.cost_minor, r.stock, r.gtin, r.ncm, r.weight_grams, r.length_mm,
+                  r.width_mm, r.height_mm, r.images, now()
+              from jsonb_populate_record(p, n.gets) r)
+         from (select unnest($2::uuid[]) as id, unnest($3::text[]) as sku_key, unnest($4::text[]) as name_key,
+                   unnest($5::jsonb[]) as has, unnest($6::jsonb[]) as gets) n
+         where p.org_id = $1 and p.id = n.id and p.sku_key = n.sku_key and (to_jsonb(p) || n.has) = to_jsonb(p)
          returning p.id",
         org.0,
         &ids,
-        &names(|values| values.name.is_some()),
-        &name.0 as &[Option<String>],
-        &name.1 as &[Option<String>],
-        &keys as &[Option<String>],
-        &names(|values| values.description.is_some()),
-        &description.0 as &[Option<String>],
-        &description.1 as &[Option<String>],
-        &names(|values| values.price_minor.is_some()),
-        &price.0 as &[Option<i64>],
-        &price.1 as &[Option<i64>],
-        &names(|values| values.cost_minor.is_some()),
-        &cost.0 as &[Option<i64>],
-        &cost.1 as &[Option<i64>],
-        &names(|values| values.stock.is_some()),
-        &stock.0 as &[Option<i64>],
-        &stock.1 as &[Option<i64>],
-        &names(|values| values.gtin.is_some()),
-        &gtin.0 as &[Option<String>],
-        &gtin.1 as &[Option<String>],
-        &names(|values| values.ncm.is_some()),
-        &ncm.0 as &[Option<String>],
-        &ncm.1 as &[Option<String>],
         &rows.iter().map(|row| sku_key(&row.sku).unwrap_or_default()).collect::<Vec<_>>(),
+        &names.collect::<Vec<_>>() as &[Option<String>],
+        &sides.0,
+        &sides.1,
     );
     let changed = changed.fetch_all(tx.conn()).await?;
     Ok(rows.iter().zip(ids).map(|(row, id)| (row.row, Some(id), changed.contains(&id))).collect())
@@ -296,4 +285,40 @@ async fn note(
     let count = |of: usize| i64::try_from(of).unwrap_or(i64::MAX);
     let last = outcomes.iter().map(|(row, ..)| *row).max().unwrap_or_default();
     Ok(Applied { rows: count(outcomes.len()), overtaken: count(overtaken), last })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_value_has_its_column() {
+        let all = ProductValues {
+            name: Some("a".into()),
+            brand: Some("a".into()),
+            category: Some("a".into()),
+            description: Some("a".into()),
+            price_minor: Some(1),
+            compare_at_minor: Some(1),
+            cost_minor: Some(1),
+            stock: Some(1),
+            gtin: Some("a".into()),
+            ncm: Some("a".into()),
+            weight_grams: Some(1),
+            length_mm: Some(1),
+            width_mm: Some(1),
+            height_mm: Some(1),
+            images: Some(vec!["a".into()]),
+        };
+        let said = said(&all);
+        assert_eq!(said.len(), COLUMNS.len());
+        assert!(COLUMNS.iter().all(|column| said.contains_key(*column)), "{said:?}");
+    }
+
+    #[test]
+    fn what_is_not_said_is_as_a_product_without_it_holds_it() {
+        let values = ProductValues { brand: Some("Acme".into()), ..ProductValues::default() };
+        let stored = stored(&values, ["brand", "description", "images", "stock"]);
+        assert_eq!(stored, json!({ "brand": "Acme", "description": "", "images": [], "stock": null }));
+    }
 }

@@ -1,6 +1,6 @@
 //! The rows of an import.
 
-use crate::{OrgTx, StoreError};
+use crate::{OrgTx, StoreError, catalog::product::StoredProduct};
 use domain::{
     CatalogueImportId, Currency, ProductId, ValidationRunId,
     view::{
@@ -32,24 +32,19 @@ pub async fn known(tx: &mut OrgTx, skus: &[String]) -> Result<HashMap<String, Kn
     );
     let linked = linked.fetch_all(tx.conn()).await?.into_iter().map(|sku| (sku, Known::Linked));
     let mut known: HashMap<_, _> = linked.collect();
-    let products = sqlx::query!(
-        "select id, sku_key, name, description, currency, price_minor, cost_minor, stock, gtin, ncm
+    let products = sqlx::query_as!(
+        StoredProduct,
+        "select id, sku, sku_key, name, brand, category, description, currency, price_minor, compare_at_minor, cost_minor,
+             stock, gtin, ncm, weight_grams, length_mm, width_mm, height_mm, images, active, updated_at
          from products where org_id = $1 and sku_key = any($2)",
         org.0,
         skus,
     );
     for row in products.fetch_all(tx.conn()).await? {
-        let values = ProductValues {
-            name: Some(row.name),
-            description: Some(row.description),
-            price_minor: row.price_minor,
-            cost_minor: row.cost_minor,
-            stock: row.stock,
-            gtin: row.gtin,
-            ncm: row.ncm,
-        };
-        let currency = crate::orders::currency(&row.currency)?;
-        known.insert(row.sku_key, Known::Product(ProductId(row.id), values, currency));
+        let (id, sku_key) = (ProductId(row.id), row.sku_key.clone());
+        let fields = row.read()?;
+        let currency = fields.currency;
+        known.insert(sku_key, Known::Product(id, fields.into(), currency));
     }
     Ok(known)
 }
