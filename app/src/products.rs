@@ -5,6 +5,7 @@ mod form;
 mod key;
 mod link;
 mod list;
+pub(crate) mod measure;
 
 pub use active::ProductsActive;
 pub use form::{ProductSave, SkuUnlink, new_product_page, product_page};

@@ -118,7 +118,7 @@ impl Telling {
     fn words(&self, key: &str, text: &str) -> String {
         let t = self.texts.history();
         match key {
-            "price" | "cost" => return self.money(text).unwrap_or_else(|| text.to_owned()),
+            "compare_at" | "cost" | "price" => return self.money(text).unwrap_or_else(|| text.to_owned()),
             "field" => return finding::field(self.texts, text),
             "delimiter" => return self.texts.validation().delimiter(text),
             "encoding" => return self.texts.validation().encoding(text),

@@ -1,16 +1,16 @@
 //! `/admin/produtos/novo` and `/admin/produtos/:id`
 
-use super::{CHANGED, KeyFields, LINK_PATH, PATH, list::ListQuery};
+use super::{CHANGED, KeyFields, LINK_PATH, PATH, list::ListQuery, measure};
 use crate::{
-    form::{Done, Form, PostForm, Posted},
+    form::{Done, Form, FormState, PostForm, Posted},
     page::{Area, Drawing, Page, PageCx, member_page},
 };
 use chrono::{DateTime, Utc};
 use domain::{
     Currency, Fault, FieldProblem, Locale, Permission, ProductId,
     view::{
-        amount::price_input,
-        catalog::{Product, ProductFields, ProductKey, ProductLink},
+        amount::{centimetres_input, price_input},
+        catalog::{IMAGES, Product, ProductFields, ProductKey, ProductLink},
     },
 };
 use hub::{
@@ -20,8 +20,8 @@ use hub::{
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 use ui::{
-    Breadcrumbs, Button, ButtonKind, CheckboxField, Fact, Facts, FormActions, InputKind, PageHeader, Panel,
-    StatusBadge, TextField, TextareaField, Tone,
+    Breadcrumbs, Button, ButtonKind, CheckboxField, Fact, Facts, FieldGroup, FormActions, InputKind,
+    PageHeader, Panel, StatusBadge, TextField, TextareaField, Tone,
 };
 
 const FORM: &str = "product_save";
@@ -37,12 +37,20 @@ pub async fn product_save(
     #[server(default)] code: String,
     #[server(default)] sku: String,
     #[server(default)] name: String,
+    #[server(default)] brand: String,
+    #[server(default)] category: String,
     #[server(default)] description: String,
     #[server(default)] price: String,
+    #[server(default)] compare_at: String,
     #[server(default)] cost: String,
     #[server(default)] stock: String,
     #[server(default)] gtin: String,
     #[server(default)] ncm: String,
+    #[server(default)] weight: String,
+    #[server(default)] length: String,
+    #[server(default)] width: String,
+    #[server(default)] height: String,
+    #[server(default)] images: String,
     #[server(default)] active: String,
     #[server(default)] since: String,
     #[server(default)] return_to: String,
@@ -50,20 +58,45 @@ pub async fn product_save(
     let kept = [
         ("sku", &sku),
         ("name", &name),
+        ("brand", &brand),
+        ("category", &category),
         ("description", &description),
         ("price", &price),
+        ("compare_at", &compare_at),
         ("cost", &cost),
         ("stock", &stock),
         ("gtin", &gtin),
         ("ncm", &ncm),
+        ("weight", &weight),
+        ("length", &length),
+        ("width", &width),
+        ("height", &height),
+        ("images", &images),
         ("active", &active),
         ("since", &since),
     ];
     let form = kept
         .into_iter()
         .fold(Form::new(FORM, &return_to, PATH), |form, (field, value)| form.keep(field, value));
-    let input =
-        ProductInput { sku, name, description, price, cost, stock, gtin, ncm, active: !active.is_empty() };
+    let input = ProductInput {
+        sku,
+        name,
+        brand,
+        category,
+        description,
+        price,
+        compare_at,
+        cost,
+        stock,
+        gtin,
+        ncm,
+        weight,
+        length,
+        width,
+        height,
+        images,
+        active: !active.is_empty(),
+    };
     let waiting = KeyFields { sku: waiting, connection, code }.key();
     let done = save(&form, (&id, waiting.as_ref()), &input, &since).await;
     form.answer(done).await
@@ -109,27 +142,41 @@ fn undone_by(
     before: &ProductFields,
 ) -> Done {
     let (id, since, typed) = (id.to_string(), at.timestamp_micros().to_string(), Typed::of(before, figures));
-    let fields: [(&str, &str); 11] = [
+    let fields: [(&str, &str); 19] = [
         ("id", &id),
         ("since", &since),
         ("sku", &before.sku),
         ("name", &before.name),
+        ("brand", before.brand.as_deref().unwrap_or_default()),
+        ("category", before.category.as_deref().unwrap_or_default()),
         ("description", &before.description),
         ("price", &typed.price),
+        ("compare_at", &typed.compare_at),
         ("cost", &typed.cost),
         ("stock", &typed.stock),
         ("gtin", before.gtin.as_deref().unwrap_or_default()),
         ("ncm", before.ncm.as_deref().unwrap_or_default()),
+        ("weight", &typed.weight),
+        ("length", &typed.length),
+        ("width", &typed.width),
+        ("height", &typed.height),
+        ("images", &typed.images),
         ("active", if before.active { "on" } else { "" }),
     ];
     done.undo(ProductSave::url(), &fields)
 }
 
-/// The numbers of a product as its form takes them.
+/// The numbers and lists of a product as its form takes them.
 struct Typed {
     price: String,
+    compare_at: String,
     cost: String,
     stock: String,
+    weight: String,
+    length: String,
+    width: String,
+    height: String,
+    images: String,
 }
 
 impl Typed {
@@ -137,10 +184,18 @@ impl Typed {
         let amount = |minor: Option<i64>| {
             minor.map(|minor| price_input(minor, figures, product.currency)).unwrap_or_default()
         };
+        let count = |count: Option<i64>| count.map(|count| count.to_string()).unwrap_or_default();
+        let side = |length: Option<i64>| length.map(|mm| centimetres_input(mm, figures)).unwrap_or_default();
         Self {
             price: amount(product.price_minor),
+            compare_at: amount(product.compare_at_minor),
             cost: amount(product.cost_minor),
-            stock: product.stock.map(|stock| stock.to_string()).unwrap_or_default(),
+            stock: count(product.stock),
+            weight: count(product.weight_grams),
+            length: side(product.length_mm),
+            width: side(product.width_mm),
+            height: side(product.height_mm),
+            images: product.images.join("\n"),
         }
     }
 }
@@ -180,18 +235,7 @@ pub fn new_product_page() -> Drawing {
             None => None,
         };
         let waiting = if draft.is_some() { asked } else { KeyFields::default() };
-        let empty = || ProductFields {
-            sku: String::new(),
-            name: String::new(),
-            description: String::new(),
-            currency: cx.currency,
-            price_minor: None,
-            cost_minor: None,
-            stock: None,
-            gtin: None,
-            ncm: None,
-            active: true,
-        };
+        let empty = || ProductFields::new(String::new(), String::new(), cx.currency);
         let fields = fields(&cx, (None, waiting), &draft.unwrap_or_else(empty));
         Ok(Page::new(title, view! { {head(&cx, title)} {fields} }))
     })
@@ -231,21 +275,51 @@ fn fields(
         Some(Fault::Conflict { what }) if what == CHANGED => at.unwrap_or_default(),
         _ => form.value("since", at.unwrap_or_default()),
     };
-    let optional = cx.t.common().optional();
-    let example = example(cx, product.currency);
     let typed = Typed::of(product, cx.locale.figures);
-    let label = |word: &str| format!("{word} ({})", product.currency);
-    let text = |value: &Option<String>| value.clone().unwrap_or_default();
     let save = cx.t.common().save();
-    let gtin_error = match form.problem("gtin") {
-        Some(FieldProblem::Format) => t.gtin_format().to_owned(),
-        Some(FieldProblem::CheckDigit) => t.gtin_check_digit().to_owned(),
-        _ => form.error("gtin"),
-    };
-    let ncm_error = match form.problem("ncm") {
-        Some(FieldProblem::Format) => t.ncm_format().to_owned(),
-        _ => form.error("ncm"),
-    };
+    let fields = view! {
+        <input type="hidden" name="id" value=id/>
+        <input type="hidden" name="since" value=since/>
+        <input type="hidden" name="waiting" value=waiting.sku/>
+        <input type="hidden" name="connection" value=waiting.connection/>
+        <input type="hidden" name="code" value=waiting.code/>
+        {identity(cx, &form, product)}
+        {amounts(cx, &form, product, &typed)}
+        {codes(cx, &form, product)}
+        {package(cx, &form, &typed)}
+        {images(cx, &form, &typed)}
+        <CheckboxField name="active" label=t.active_label() help=t.active_help() checked=form.ticked("active", product.active)/>
+        <FormActions><Button label=save kind=ButtonKind::Primary/></FormActions>
+    }
+    .into_any();
+    view! { <PostForm action=ProductSave::url() return_to=cx.here()>{fields}</PostForm> }.into_any()
+}
+
+/// What it is.
+fn identity(cx: &PageCx, form: &FormState, product: &ProductFields) -> AnyView {
+    let (t, optional) = (cx.t.products(), cx.t.common().optional());
+    let text = |value: &Option<String>| value.clone().unwrap_or_default();
+    let fields = view! {
+        <TextField name="sku" label=t.sku() help=t.sku_help() value=form.value("sku", &product.sku)
+            error=form.error("sku") maxlength=100 required=true/>
+        <TextField name="name" label=t.name() help=cx.t.fields().product_name()
+            value=form.value("name", &product.name) error=form.error("name") maxlength=255 required=true/>
+        <TextField name="brand" label=t.brand() help=t.brand_help() optional=optional
+            value=form.value("brand", text(&product.brand)) error=form.error("brand") maxlength=120/>
+        <TextField name="category" label=t.category() help=t.category_help() optional=optional
+            value=form.value("category", text(&product.category)) error=form.error("category") maxlength=255/>
+        <TextareaField name="description" label=t.description() help=cx.t.fields().description() optional=optional
+            value=form.value("description", &product.description) error=form.error("description")/>
+    }
+    .into_any();
+    view! { <FieldGroup legend=t.identity()>{fields}</FieldGroup> }.into_any()
+}
+
+/// What it costs, and how much of it there is.
+fn amounts(cx: &PageCx, form: &FormState, product: &ProductFields, typed: &Typed) -> AnyView {
+    let (t, optional) = (cx.t.products(), cx.t.common().optional());
+    let example = example(cx, product.currency);
+    let label = |word: &str| format!("{word} ({})", product.currency);
     let amount_error = |field: &str| match form.problem(field) {
         Some(FieldProblem::Format) => t.amount_format(&example, product.currency.decimals().into()),
         Some(FieldProblem::OutOfRange) => t.amount_range().to_owned(),
@@ -257,32 +331,93 @@ fn fields(
         _ => form.error("stock"),
     };
     let fields = view! {
-        <input type="hidden" name="id" value=id/>
-        <input type="hidden" name="since" value=since/>
-        <input type="hidden" name="waiting" value=waiting.sku/>
-        <input type="hidden" name="connection" value=waiting.connection/>
-        <input type="hidden" name="code" value=waiting.code/>
-        <TextField name="sku" label=t.sku() help=t.sku_help() value=form.value("sku", &product.sku)
-            error=form.error("sku") maxlength=100 required=true/>
-        <TextField name="name" label=t.name() help=cx.t.fields().product_name() value=form.value("name", &product.name) error=form.error("name")
-            maxlength=255 required=true/>
         <TextField name="price" label=label(t.price()) kind=InputKind::Decimal help=t.amount_help(&example)
-            optional=optional value=form.value("price", typed.price) error=amount_error("price") maxlength=40/>
+            optional=optional value=form.value("price", &typed.price) error=amount_error("price") maxlength=40/>
+        <TextField name="compare_at" label=label(t.compare_at()) kind=InputKind::Decimal help=t.compare_at_help()
+            optional=optional value=form.value("compare_at", &typed.compare_at) error=amount_error("compare_at")
+            maxlength=40/>
         <TextField name="cost" label=label(t.cost()) kind=InputKind::Decimal help=t.cost_help() optional=optional
-            value=form.value("cost", typed.cost) error=amount_error("cost") maxlength=40/>
+            value=form.value("cost", &typed.cost) error=amount_error("cost") maxlength=40/>
         <TextField name="stock" label=t.stock() kind=InputKind::Decimal help=t.stock_help() optional=optional
-            value=form.value("stock", typed.stock) error=stock_error maxlength=20/>
+            value=form.value("stock", &typed.stock) error=stock_error maxlength=20/>
+    }
+    .into_any();
+    view! { <FieldGroup legend=t.amounts()>{fields}</FieldGroup> }.into_any()
+}
+
+/// By what others know it.
+fn codes(cx: &PageCx, form: &FormState, product: &ProductFields) -> AnyView {
+    let (t, optional) = (cx.t.products(), cx.t.common().optional());
+    let text = |value: &Option<String>| value.clone().unwrap_or_default();
+    let gtin_error = match form.problem("gtin") {
+        Some(FieldProblem::Format) => t.gtin_format().to_owned(),
+        Some(FieldProblem::CheckDigit) => t.gtin_check_digit().to_owned(),
+        _ => form.error("gtin"),
+    };
+    let ncm_error = match form.problem("ncm") {
+        Some(FieldProblem::Format) => t.ncm_format().to_owned(),
+        _ => form.error("ncm"),
+    };
+    let fields = view! {
         <TextField name="gtin" label=t.gtin() kind=InputKind::Code help=t.gtin_help() optional=optional
             value=form.value("gtin", text(&product.gtin)) error=gtin_error maxlength=40/>
         <TextField name="ncm" label=t.ncm() kind=InputKind::Code help=t.ncm_help() optional=optional
             value=form.value("ncm", text(&product.ncm)) error=ncm_error maxlength=20/>
-        <TextareaField name="description" label=t.description() help=cx.t.fields().description() optional=optional
-            value=form.value("description", &product.description) error=form.error("description")/>
-        <CheckboxField name="active" label=t.active_label() help=t.active_help() checked=form.ticked("active", product.active)/>
-        <FormActions><Button label=save kind=ButtonKind::Primary/></FormActions>
     }
     .into_any();
-    view! { <PostForm action=ProductSave::url() return_to=cx.here()>{fields}</PostForm> }.into_any()
+    view! { <FieldGroup legend=t.codes()>{fields}</FieldGroup> }.into_any()
+}
+
+/// How it is sent.
+fn package(cx: &PageCx, form: &FormState, typed: &Typed) -> AnyView {
+    let (t, optional) = (cx.t.products(), cx.t.common().optional());
+    let weight_error = match form.problem("weight") {
+        Some(FieldProblem::Format) => t.weight_format().to_owned(),
+        Some(FieldProblem::OutOfRange) => t.weight_range().to_owned(),
+        _ => form.error("weight"),
+    };
+    let example = centimetres_input(125, cx.locale.figures);
+    let sides = [
+        ("length", t.length(), &typed.length),
+        ("width", t.width(), &typed.width),
+        ("height", t.height(), &typed.height),
+    ];
+    let sides = sides.map(|(name, label, value)| {
+        let error = match form.problem(name) {
+            Some(FieldProblem::Format) => t.side_format(&example),
+            Some(FieldProblem::OutOfRange) => t.side_range().to_owned(),
+            _ => form.error(name),
+        };
+        let label = format!("{label} (cm)");
+        view! {
+            <TextField name=name label=label kind=InputKind::Decimal optional=optional
+                value=form.value(name, value) error=error maxlength=20/>
+        }
+    });
+    let weight = format!("{} (g)", t.weight());
+    let fields = view! {
+        <TextField name="weight" label=weight kind=InputKind::Decimal help=t.weight_help()
+            optional=optional value=form.value("weight", &typed.weight) error=weight_error maxlength=20/>
+        {sides.into_iter().collect_view()}
+    }
+    .into_any();
+    view! { <FieldGroup legend=t.package() help=t.package_help()>{fields}</FieldGroup> }.into_any()
+}
+
+fn images(cx: &PageCx, form: &FormState, typed: &Typed) -> AnyView {
+    let (t, optional) = (cx.t.products(), cx.t.common().optional());
+    let most = i64::try_from(IMAGES).unwrap_or(i64::MAX);
+    let error = match form.problem("images") {
+        Some(FieldProblem::Format) => t.images_format().to_owned(),
+        Some(FieldProblem::OutOfRange) => t.images_range(most),
+        _ => form.error("images"),
+    };
+    let fields = view! {
+        <TextareaField name="images" label=t.images_label() help=t.images_help(most) optional=optional code=true
+            value=form.value("images", &typed.images) error=error/>
+    }
+    .into_any();
+    view! { <FieldGroup legend=t.images()>{fields}</FieldGroup> }.into_any()
 }
 
 /// An amount as it may be typed.
@@ -304,16 +439,26 @@ fn facts(cx: &PageCx, product: &ProductFields) -> AnyView {
     };
     let text =
         |value: &Option<String>| value.clone().unwrap_or_else(|| cx.t.common().not_informed().to_owned());
+    let side = |length: Option<i64>| text(&length.map(|length| measure::millimetres(cx.locale, length)));
+    let images = product.images.iter().map(|image| view! { <div>{image.clone()}</div> }).collect_view();
     let (tone, state) =
         if product.active { (Tone::Positive, t.active()) } else { (Tone::Neutral, t.inactive()) };
     let facts = vec![
         Fact::new(t.sku(), product.sku.clone()),
         Fact::new(t.state(), view! { <StatusBadge tone=tone label=state/> }),
+        Fact::new(t.brand(), text(&product.brand)),
+        Fact::new(t.category(), text(&product.category)),
         Fact::new(t.price(), money(product.price_minor)),
+        Fact::new(t.compare_at(), money(product.compare_at_minor)),
         Fact::new(t.stock(), text(&product.stock.map(|stock| i18n::format::integer(cx.locale, stock)))),
         Fact::new(t.gtin(), text(&product.gtin)),
         Fact::new(t.ncm(), text(&product.ncm)),
+        Fact::new(t.weight(), text(&product.weight_grams.map(|grams| measure::grams(cx.locale, grams)))),
+        Fact::new(t.length(), side(product.length_mm)),
+        Fact::new(t.width(), side(product.width_mm)),
+        Fact::new(t.height(), side(product.height_mm)),
         Fact::new(t.description(), product.description.clone()),
+        Fact::new(t.images(), view! { <div>{images}</div> }),
     ];
     view! { <Facts facts=facts wide=true/> }.into_any()
 }

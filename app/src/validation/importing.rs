@@ -5,6 +5,7 @@ use crate::{
     form::PostForm,
     live::{Fragment, LivePart},
     page::{Area, Drawing, Page, PageCx, member_page},
+    products::measure,
     query_string::with_query,
     syncs,
 };
@@ -445,14 +446,23 @@ fn changes(cx: &PageCx, currency: Currency, row: &ImportRow) -> Vec<AnyView> {
             minor.map(|minor| format::money(cx.locale, Money::from_minor(minor, currency)))
         };
         let text = |text: &Option<String>| text.as_deref().map(|text| words::value(cx, "title", text));
+        let side = |length: Option<i64>| length.map(|length| measure::millimetres(cx.locale, length));
         [
             ("title", text(&values.name)),
+            ("brand", text(&values.brand)),
+            ("category", text(&values.category)),
             ("description", text(&values.description)),
             ("price", amount(values.price_minor)),
+            ("compare_at_price", amount(values.compare_at_minor)),
             ("cost", amount(values.cost_minor)),
             ("stock", values.stock.map(|stock| format::integer(cx.locale, stock))),
             ("gtin", values.gtin.clone()),
             ("ncm", values.ncm.clone()),
+            ("weight", values.weight_grams.map(|grams| measure::grams(cx.locale, grams))),
+            ("length", side(values.length_mm)),
+            ("width", side(values.width_mm)),
+            ("height", side(values.height_mm)),
+            ("images", values.images.as_ref().map(|images| images.join(", "))),
         ]
     };
     shown(&row.before)

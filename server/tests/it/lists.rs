@@ -120,6 +120,12 @@ async fn a_refused_product_says_what_may_be_written() {
         ("price", "-3", "Escreva um valor a partir de zero"),
         ("stock", "dez", "Escreva um número inteiro de peças"),
         ("stock", "99999999999", "Escreva um número de até um bilhão de peças"),
+        ("compare_at", "doze", amount),
+        ("weight", "0,25", "Escreva o peso em gramas inteiros"),
+        ("weight", "0", "Escreva um peso de 1 g a 100.000 kg"),
+        ("length", "12,25", "Escreva a medida em centímetros, como 12,5,"),
+        ("height", "-1", "Escreva uma medida maior que zero"),
+        ("images", "foto.jpg", "Escreva um endereço por linha"),
     ] {
         let fields = [("sku", "A-1"), ("name", "A"), (field, typed), ("return_to", NEW)];
         assert_eq!(owner.submit("/ui/products/save", &fields).await.outcome(), format!("303 {NEW}"));
@@ -178,6 +184,12 @@ async fn a_saved_product_is_taken_back_once() {
         ("name", "Um"),
         ("price", "1.234,56"),
         ("description", "Duas\r\nlinhas"),
+        ("brand", "Acme"),
+        ("category", "Casa > Cozinha"),
+        ("compare_at", "1.500,00"),
+        ("weight", "1.250"),
+        ("length", "12,5"),
+        ("images", "https://a.com/1.jpg\r\nhttps://a.com/2.jpg"),
         ("active", "on"),
     ];
     let path = owner.submit("/ui/products/save", &new).await.location().to_owned();
@@ -189,7 +201,16 @@ async fn a_saved_product_is_taken_back_once() {
     let back = undo(&shown);
     press(&owner, &back).await;
     let shown = page(&owner, &path).await;
-    for told in ["value=\"Um\"", "value=\"1234,56\"", "Duas\r\nlinhas"] {
+    for told in [
+        "value=\"Um\"",
+        "value=\"1234,56\"",
+        "Duas\r\nlinhas",
+        "value=\"Acme\"",
+        "value=\"1500,00\"",
+        "value=\"1250\"",
+        "value=\"12,5\"",
+        "https://a.com/1.jpg\nhttps://a.com/2.jpg",
+    ] {
         assert!(shown.contains(told), "{told}: {shown}");
     }
     // What was changed since then stays, and is what the form shows.

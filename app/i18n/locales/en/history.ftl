@@ -59,13 +59,16 @@ detail = { $key ->
     [ask] Request
     [because] Reason
     [before] Address before
+    [brand] Brand
     [bytes] Size in bytes
     [cancels_at] Ends on
     [catalogue] Catalogue
+    [category] Category
     [changed] Changed
     [code] Code
     [column] Column
     [columns] Columns
+    [compare_at] Compare-at price
     [connection] Connection
     [connections] Connections
     [correction] Correction
@@ -86,12 +89,15 @@ detail = { $key ->
     [from] Before
     [gtin] GTIN
     [header_row] Row with the names
+    [height] Height
     [history_days] Days of history
     [host] Server
     [hours] Hours
+    [images] Images
     [interval] Period
     [jobs] Jobs
     [kind] Kind
+    [length] Length
     [level] Gets
     [limits] Own limits
     [line_end] End of line
@@ -137,6 +143,8 @@ detail = { $key ->
     [until] Until
     [validations] Products checked a month
     [version] Version
+    [weight] Weight
+    [width] Width
     [writes_results] Writes the results
     [yaml] Text of the rule
    *[other] { "" }

@@ -40,6 +40,32 @@ none-filtered = No product found
 
 ## Form
 
+# The parts of the form.
+identity = The product
+amounts = Price and stock
+codes = Codes
+package = Package
+    .help = Of the product when packed, as it goes to the buyer. Channels work the shipping out with it.
+images = Images
+brand = Brand
+    .help = The maker’s. Nearly all channels ask for it.
+category = Category
+    .help = A name or a path, such as Home > Kitchen, or the channel’s code.
+compare-at = Compare-at price
+    .help = The price before, shown crossed out beside the current one. It should be above the price.
+weight = Weight
+    .help = In whole grams: 1.5 kg are 1500.
+    .format = Write the weight in whole grams, such as 250.
+    .range = Write a weight from 1 g to 100,000 kg, in grams.
+length = Length
+width = Width
+height = Height
+side-format = Write it in centimetres, such as { $example }, with at most one decimal.
+side-range = Write a measure above zero and up to 100,000 cm.
+images-label = Addresses of the images
+    .help = One a line, the main one first: at most { NUMBER($most) }.
+    .format = Write one address a line, beginning with https:// and at most 1,000 characters long.
+    .range = Keep at most { NUMBER($most) } images.
 new-product = New product
 sku-help = The code used in the shops. Upper and lower case count as the same.
 amount-help = Such as { $example }. Empty if not known.

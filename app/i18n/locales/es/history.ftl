@@ -59,13 +59,16 @@ detail = { $key ->
     [ask] Solicitud
     [because] Razón
     [before] Dirección anterior
+    [brand] Marca
     [bytes] Tamaño en bytes
     [cancels_at] Termina el
     [catalogue] El catálogo
+    [category] Categoría
     [changed] Cambió
     [code] El código
     [column] Columna
     [columns] Columnas
+    [compare_at] Precio de comparación
     [connection] Conexión
     [connections] Conexiones
     [correction] Corrección
@@ -86,12 +89,15 @@ detail = { $key ->
     [from] Previo
     [gtin] GTIN
     [header_row] Fila con los nombres
+    [height] Alto
     [history_days] Días de historial
     [host] Servidor web
     [hours] Cada tantas horas
+    [images] Imágenes
     [interval] Periodicidad
     [jobs] Tareas
     [kind] Clase
+    [length] Largo
     [level] Recibe
     [limits] Límites propios
     [line_end] Fin de línea
@@ -137,6 +143,8 @@ detail = { $key ->
     [until] Hasta
     [validations] Productos revisados al mes
     [version] Versión
+    [weight] Peso
+    [width] Ancho
     [writes_results] Escribe los resultados
     [yaml] Texto de la regla
    *[other] { "" }

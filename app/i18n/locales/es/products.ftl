@@ -40,6 +40,32 @@ none-filtered = Ningún producto encontrado
 
 ## Form
 
+# The parts of the form.
+identity = El producto
+amounts = Precio y existencias
+codes = Códigos
+package = Embalaje
+    .help = Del producto embalado, como llega al comprador. Los canales calculan el envío con esto.
+images = Imágenes
+brand = Marca
+    .help = La del fabricante. Casi todos los canales la piden.
+category = Categoría
+    .help = Un nombre o una ruta, como Hogar > Cocina, o el código del canal.
+compare-at = Precio de comparación
+    .help = El precio anterior, que aparece tachado junto al actual. Debe ser mayor que el precio.
+weight = Peso
+    .help = En gramos enteros: 1,5 kg son 1500.
+    .format = Escriba el peso en gramos enteros, como 250.
+    .range = Escriba un peso de 1 g a 100.000 kg, en gramos.
+length = Largo
+width = Ancho
+height = Alto
+side-format = Escriba la medida en centímetros, como { $example }, con un decimal como máximo.
+side-range = Escriba una medida mayor que cero y de hasta 100.000 cm.
+images-label = Direcciones de las imágenes
+    .help = Una por línea, la principal primero: { NUMBER($most) } como máximo.
+    .format = Escriba una dirección por línea, que empiece por https:// y tenga hasta 1.000 caracteres.
+    .range = Deje { NUMBER($most) } imágenes como máximo.
 new-product = Producto nuevo
 sku-help = El mismo código usado en las tiendas. Mayúsculas y minúsculas cuentan igual.
 amount-help = Como { $example }. Vacío si no se sabe.

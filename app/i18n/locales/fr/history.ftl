@@ -59,13 +59,16 @@ detail = { $key ->
     [ask] Demande
     [because] Raison
     [before] Adresse précédente
+    [brand] Marque
     [bytes] Taille en octets
     [cancels_at] Se termine le
     [catalogue] Catalogue
+    [category] Catégorie
     [changed] A changé
     [code] Code
     [column] Colonne
     [columns] Colonnes
+    [compare_at] Prix barré
     [connection] Connexion
     [connections] Connexions
     [correction] Correction
@@ -86,12 +89,15 @@ detail = { $key ->
     [from] Avant
     [gtin] GTIN
     [header_row] Ligne avec les noms
+    [height] Hauteur
     [history_days] Jours d’historique
     [host] Serveur
     [hours] Heures
+    [images] Images
     [interval] Période
     [jobs] Tâches
     [kind] Type
+    [length] Longueur
     [level] Reçoit
     [limits] Limites propres
     [line_end] Fin de ligne
@@ -137,6 +143,8 @@ detail = { $key ->
     [until] Jusqu’au
     [validations] Produits vérifiés par mois
     [version] Version
+    [weight] Poids
+    [width] Largeur
     [writes_results] Écrit les résultats
     [yaml] Texte de la règle
    *[other] { "" }

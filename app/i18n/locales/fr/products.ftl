@@ -40,6 +40,32 @@ none-filtered = Aucun produit trouvé
 
 ## Form
 
+# The parts of the form.
+identity = Le produit
+amounts = Prix et stock
+codes = Codes
+package = Emballage
+    .help = Du produit emballé, tel qu’il part chez l’acheteur. Les canaux s’en servent pour calculer le port.
+images = Images
+brand = Marque
+    .help = Celle du fabricant. Presque tous les canaux la demandent.
+category = Catégorie
+    .help = Un nom ou un chemin, comme Maison > Cuisine, ou le code du canal.
+compare-at = Prix barré
+    .help = Le prix d’avant, affiché barré à côté du prix actuel. Il doit être supérieur au prix.
+weight = Poids
+    .help = En grammes entiers{ "\u00A0" }: 1,5 kg font 1500.
+    .format = Écrivez le poids en grammes entiers, comme 250.
+    .range = Écrivez un poids de 1 g à 100 000 kg, en grammes.
+length = Longueur
+width = Largeur
+height = Hauteur
+side-format = Écrivez la mesure en centimètres, comme { $example }, avec une décimale au plus.
+side-range = Écrivez une mesure supérieure à zéro et de 100 000 cm au plus.
+images-label = Adresses des images
+    .help = Une par ligne, la principale en premier{ "\u00A0" }: { NUMBER($most) } au plus.
+    .format = Écrivez une adresse par ligne, commençant par https:// et de 1 000 caractères au plus.
+    .range = Gardez { NUMBER($most) } images au plus.
 new-product = Nouveau produit
 sku-help = Le code utilisé dans les boutiques. Majuscules et minuscules comptent pareil.
 amount-help = Par exemple { $example }. Vide si inconnu.

@@ -59,13 +59,16 @@ detail = { $key ->
     [ask] Pedido
     [because] Motivo
     [before] Endereço anterior
+    [brand] Marca
     [bytes] Tamanho em bytes
     [cancels_at] Termina em
     [catalogue] Catálogo
+    [category] Categoria
     [changed] Mudou
     [code] Código
     [column] Coluna
     [columns] Colunas
+    [compare_at] Preço de comparação
     [connection] Conexão
     [connections] Conexões
     [correction] Correção
@@ -86,12 +89,15 @@ detail = { $key ->
     [from] Antes
     [gtin] GTIN
     [header_row] Linha com os nomes
+    [height] Altura
     [history_days] Dias de histórico
     [host] Servidor
     [hours] Horas
+    [images] Imagens
     [interval] Período
     [jobs] Tarefas
     [kind] Tipo
+    [length] Comprimento
     [level] Recebe
     [limits] Limites próprios
     [line_end] Fim de linha
@@ -137,6 +143,8 @@ detail = { $key ->
     [until] Até
     [validations] Produtos conferidos no mês
     [version] Versão
+    [weight] Peso
+    [width] Largura
     [writes_results] Escreve os resultados
     [yaml] Texto da regra
    *[other] { "" }

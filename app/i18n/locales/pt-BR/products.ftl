@@ -40,6 +40,32 @@ none-filtered = Nenhum produto encontrado
 
 ## Form
 
+# The parts of the form.
+identity = O produto
+amounts = Preço e estoque
+codes = Códigos
+package = Embalagem
+    .help = Do produto embalado, como vai para o comprador. Os canais calculam o frete com isto.
+images = Imagens
+brand = Marca
+    .help = A do fabricante. Quase todos os canais pedem.
+category = Categoria
+    .help = Um nome ou um caminho, como Casa > Cozinha, ou o código do canal.
+compare-at = Preço de comparação
+    .help = O preço de antes, que aparece riscado ao lado do atual. Deve ser maior que o preço.
+weight = Peso
+    .help = Em gramas inteiros: 1,5 kg são 1500.
+    .format = Escreva o peso em gramas inteiros, como 250.
+    .range = Escreva um peso de 1 g a 100.000 kg, em gramas.
+length = Comprimento
+width = Largura
+height = Altura
+side-format = Escreva a medida em centímetros, como { $example }, com no máximo uma casa decimal.
+side-range = Escreva uma medida maior que zero e de até 100.000 cm.
+images-label = Endereços das imagens
+    .help = Um por linha, a principal primeiro: no máximo { NUMBER($most) }.
+    .format = Escreva um endereço por linha, começando por https:// e com até 1.000 caracteres.
+    .range = Deixe no máximo { NUMBER($most) } imagens.
 new-product = Novo produto
 sku-help = O mesmo código usado nas lojas. Maiúsculas e minúsculas contam como iguais.
 amount-help = Como { $example }. Vazio se não souber.
