@@ -131,7 +131,7 @@ test('a SKU is refused, linked and made a product', async ({ page }) => {
   await hydrated(page);
   await expect(page.getByLabel('SKU', { exact: true })).toHaveValue(other);
   await expect(page.getByLabel('Nome', { exact: true })).not.toHaveValue('');
-  await expect(page.getByLabel(/^Preço/)).toHaveValue(/^\d+,\d{2}$/);
+  await expect(page.getByLabel(/^Preço \(/)).toHaveValue(/^\d+,\d{2}$/);
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Salvar' }).click();
   await expect(page).toHaveURL(/\/admin\/produtos\/vincular$/);
