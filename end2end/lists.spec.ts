@@ -151,6 +151,31 @@ test('a change of a product is taken back', async ({ page }) => {
   await expect(name).toHaveValue(before);
 });
 
+test('what marketplaces ask of a product is written, refused with what to write, and taken as a file', async ({ page }) => {
+  await signIn(page, owner);
+  await visit(page, '/admin/produtos');
+  await page.locator('tbody th a').first().click();
+  await hydrated(page);
+  const [brand, weight] = [page.getByLabel(/^Marca/), page.getByLabel(/^Peso/)];
+  const before = [await brand.inputValue(), await weight.inputValue()];
+  await brand.fill('Marca nova');
+  await weight.fill('0,25');
+  await page.getByRole('button', { name: 'Salvar', exact: true }).click();
+  await expect(page.getByText('Escreva o peso em gramas inteiros, como 250.')).toBeVisible();
+  await hydrated(page);
+  await expectAccessible(page);
+  await expect(brand).toHaveValue('Marca nova');
+  await weight.fill('250');
+  await page.getByRole('button', { name: 'Salvar', exact: true }).click();
+  await expect(toast(page)).toHaveText('Produto salvo.');
+  await hydrated(page);
+  const csv = await (await page.request.get('/admin/produtos/exportar.csv')).text();
+  expect(csv).toContain(';Marca nova;');
+  await undo(page);
+  await expect(brand).toHaveValue(before[0]);
+  await expect(weight).toHaveValue(before[1]);
+});
+
 test.describe('without script', () => {
   test.use({ javaScriptEnabled: false });
 

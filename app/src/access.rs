@@ -275,6 +275,8 @@ pub const ROUTES: &[(&str, Access)] = &[
     ("/admin/vendas/exportar.csv", Member(Export)),
     ("/admin/vendas/exportar.xlsx", Member(Export)),
     ("/admin/vendas/{id}/canal/etiqueta", Member(FulfilOrders)),
+    ("/admin/produtos/exportar.csv", Member(Export)),
+    ("/admin/produtos/exportar.xlsx", Member(Export)),
     ("/admin/analises/exportar.csv", Member(Export)),
     ("/admin/analises/exportar.xlsx", Member(Export)),
     ("/admin/integracoes/{id}/conferencia.csv", Member(Export)),

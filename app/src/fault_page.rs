@@ -71,7 +71,7 @@ fn way_on(locales: Locales, fault: &Fault, press: &'static str, here: &str) -> (
         }
         (Fault::QuotaExceeded(_), _) => (press, crate::plans::PATH.to_owned()),
         (Fault::Conflict { what }, Some(page))
-            if what == "export_too_long" || what == "analytics_too_long" =>
+            if matches!(what.as_str(), "export_too_long" | "analytics_too_long" | "products_too_long") =>
         {
             (press, page.to_string())
         }

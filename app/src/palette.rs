@@ -106,6 +106,7 @@ fn commands(texts: Texts, role: Role) -> Vec<Command> {
         ),
         page("/admin/validacao/google", IconName::FileText, t.google_sheet(), "google_sheet"),
         page("/admin/vendas/exportar.csv", IconName::Download, t.export_sales(), "export"),
+        page("/admin/produtos/exportar.csv", IconName::Download, t.export_products(), "export_products"),
         Command {
             about: SyncStartAll::url(),
             ..page(orders::PATH, IconName::RefreshCw, texts.orders().sync_all(), "sync_all")

@@ -123,6 +123,8 @@ pub fn router(assets: &PageAssets) -> AxumRouter {
         .route("/ui/{*function}", post(call))
         .route("/admin/vendas/exportar.csv", get(orders::export::csv))
         .route("/admin/vendas/exportar.xlsx", get(orders::export::xlsx))
+        .route("/admin/produtos/exportar.csv", get(products::export::csv))
+        .route("/admin/produtos/exportar.xlsx", get(products::export::xlsx))
         .route(analytics::CSV_PATH, get(analytics::export::csv))
         .route(analytics::XLSX_PATH, get(analytics::export::xlsx))
         .route("/admin/vendas/{id}/canal/etiqueta", get(orders::label_file))

@@ -53,6 +53,12 @@ pub fn explain(locales: impl Into<Locales>, fault: &Fault) -> Explanation {
             t.export_too_long_meaning(),
             t.export_too_long_press(),
         ),
+        Fault::Conflict { what } if what == "products_too_long" => told(
+            t.products_too_long(),
+            t.products_too_long_what().into(),
+            t.products_too_long_meaning(),
+            t.products_too_long_press(),
+        ),
         Fault::Conflict { what } if what == "analytics_too_long" => told(
             t.analytics_too_long(),
             t.analytics_too_long_what().into(),

@@ -21,7 +21,8 @@ use leptos::{prelude::*, server_fn::ServerFn};
 use serde::Deserialize;
 use ui::{
     BulkBar, Button, ButtonKind, Cell, Column, CursorPager, DataTable, EmptyState, FilterSearch, IconName,
-    LinkButton, ListFrame, PageHeader, PagerLink, Pick, Place, Row, StatusBadge, TabLink, Tabs, Tone,
+    LinkButton, ListFrame, Menu, MenuLink, PageHeader, PagerLink, Pick, Place, Row, StatusBadge, TabLink,
+    Tabs, Tone,
 };
 
 #[derive(Debug, Default, Deserialize)]
@@ -40,6 +41,15 @@ impl ListQuery {
     /// The address of the list from its start.
     pub fn href(&self) -> String {
         format!("{PATH}{}", self.kept())
+    }
+
+    /// The address of all that the list finds as a file.
+    fn file(&self, ending: &str) -> String {
+        format!("{PATH}/exportar.{ending}{}", self.kept())
+    }
+
+    pub fn search(&self) -> Option<Search> {
+        Search::parse(&self.q)
     }
 
     /// What is set, without the place in the list, as a view keeps it.
@@ -62,7 +72,7 @@ impl ListQuery {
 pub fn products_page() -> Drawing {
     member_page::<View, _, _>(Area::Products, |cx, permit| async move {
         let query: ListQuery = cx.query();
-        let search = Search::parse(&query.q);
+        let search = query.search();
         let list = hub::catalog::list(&permit, search.as_ref(), query.cursor.parse().ok().as_ref()).await?;
         let views = saved_views::find(&permit, ViewArea::Products).await?;
         Ok(Page::new(cx.t.products().title(), page(&cx, &query, list, views)))
@@ -74,6 +84,16 @@ fn page(cx: &PageCx, query: &ListQuery, list: ProductList, views: Vec<SavedView>
     let may_edit = cx.may(Permission::EditCatalog);
     let add = may_edit.then(|| {
         view! { <LinkButton label=t.add() href=format!("{PATH}/novo") kind=ButtonKind::Primary icon=IconName::Plus/> }
+    });
+    let menu = cx.may(Permission::Export).then(|| {
+        let (csv, excel) = (query.file("csv"), query.file("xlsx"));
+        let (label, of_sales) = (cx.t.common().export(), cx.t.orders());
+        view! {
+            <Menu id="export" label=label icon=IconName::Download>
+                <MenuLink label=of_sales.export_csv() href=csv icon=IconName::FileText/>
+                <MenuLink label=of_sales.export_excel() href=excel icon=IconName::FileText/>
+            </Menu>
+        }
     });
     let search = view! { <FilterSearch name="q" label=t.search() value=query.q.clone()/> }.into_any();
     let filters = filter_bar(cx.t, PATH, t.filter_label(), !query.q.is_empty(), t.search_hint(), search);
@@ -106,7 +126,7 @@ fn page(cx: &PageCx, query: &ListQuery, list: ProductList, views: Vec<SavedView>
         .collect();
     let empty = nothing(cx, query);
     view! {
-        <PageHeader title=t.title() context=t.title_context().into_any() action=add.into_any()/>
+        <PageHeader title=t.title() context=t.title_context().into_any() action=add.into_any() menu=menu.into_any()/>
         {tabs(cx, list.waiting, false)}
         <ListFrame filters=filters bulk=bulk.into_any() pager=pager.into_any()>
             <DataTable caption=t.title() columns=columns rows=rows empty=empty/>
@@ -199,6 +219,7 @@ mod tests {
         let query = ListQuery { q: " camisa m ".into(), cursor: "x".into(), all: "1".into() };
         assert_eq!(query.kept(), "?q=camisa%20m");
         assert_eq!(query.href(), "/admin/produtos?q=camisa%20m");
+        assert_eq!(query.file("csv"), "/admin/produtos/exportar.csv?q=camisa%20m");
         assert_eq!(ListQuery::default().href(), "/admin/produtos");
     }
 

@@ -1,9 +1,10 @@
-//! Sales, what they add up to, and checks as files. Files of sales are read in batches and need the same memory whatever their length.
+//! Sales, what they add up to, checks, and products as files. Those of sales and of products are read in batches and need the same memory whatever their length.
 
 mod analytics;
 mod cells;
 mod completeness;
 mod csv;
+mod products;
 mod xlsx;
 
 pub use analytics::{AnalyticsWords, analytics_csv, analytics_xlsx};
@@ -11,6 +12,7 @@ pub use cells::{COLUMNS, Words};
 pub use completeness::completeness_csv;
 pub use csv::orders_csv;
 pub(crate) use csv::{BYTE_ORDER_MARK, broken, decimal, harmless, writer};
+pub use products::{PRODUCT_FIELDS, ProductWords, products_csv, products_xlsx};
 pub use xlsx::orders_xlsx;
 
 use crate::{
@@ -28,7 +30,7 @@ use domain::{
     },
 };
 
-/// Sales read at once.
+/// Sales, or products, read at once.
 const BATCH: usize = 500;
 
 /// The sales of a selection, batch by batch. Each batch has a transaction of its own, so that a slow

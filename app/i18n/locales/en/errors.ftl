@@ -42,6 +42,11 @@ export-too-long = The selection does not fit into an Excel file
     .meaning = No sale was changed. Limit the period or export as CSV, which has no limit.
     .press = Back to sales
 
+products-too-long = The products do not fit into an Excel file
+    .what = An Excel sheet holds at most 1,048,575 products.
+    .meaning = No product was changed. Search for a part of them or export as CSV, which has no limit.
+    .press = Back to products
+
 throttled = Many tries in a short time
     .what = New tries are accepted in { $wait }.
     .meaning = This protects your account. Nothing was changed, and syncs go on as usual.

@@ -5,6 +5,7 @@ new-product = New product
 new-rule = New rule
 google-sheet = Check a Google sheet
 export-sales = Export sales as CSV
+export-products = Export products as CSV
 search-for = Search “{ $text }” everywhere
 # Said aloud while somebody types.
 found = { $count ->
@@ -48,6 +49,7 @@ words = { $code ->
     [new_rule_list] create upload brands validation
     [google_sheet] sheets import
     [export] download spreadsheet
+    [export_products] download catalogue
     [sync_all] update fetch import refresh now orders
     [appearance] theme mode dark light night colors
     [disconnect] unlink remove integration channel shop

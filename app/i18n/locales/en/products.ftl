@@ -31,6 +31,8 @@ deactivated = { $count ->
     [one] { $count } product deactivated.
    *[other] { $count } products deactivated.
 }
+# Before the day, in the name of a file.
+file-name = products
 
 none = No products yet
     .text = Add a product or create one from what the shops have sold.

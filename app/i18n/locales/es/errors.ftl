@@ -42,6 +42,11 @@ export-too-long = La selección no cabe en un archivo de Excel
     .meaning = Ninguna venta cambió. Limite el período o exporte en CSV, que no tiene límite.
     .press = Volver a ventas
 
+products-too-long = Los productos no caben en un archivo de Excel
+    .what = Una hoja de Excel tiene como máximo 1.048.575 productos.
+    .meaning = Ningún producto cambió. Busque una parte de ellos o exporte en CSV, que no tiene límite.
+    .press = Volver a productos
+
 throttled = Muchos intentos en poco tiempo
     .what = Se aceptan nuevos intentos en { $wait }.
     .meaning = Es una protección de su cuenta. No se cambió nada y las sincronizaciones continúan con normalidad.

@@ -5,6 +5,7 @@ new-product = Nuevo producto
 new-rule = Nueva regla
 google-sheet = Comprobar una hoja de Google
 export-sales = Exportar ventas en CSV
+export-products = Exportar productos en CSV
 search-for = Buscar «{ $text }» en todo
 # Said aloud while somebody types.
 found = { $count ->
@@ -48,6 +49,7 @@ words = { $code ->
     [new_rule_list] crear enviar marcas validación
     [google_sheet] sheets importar
     [export] descargar hoja
+    [export_products] descargar catálogo
     [sync_all] actualizar traer importar ahora pedidos
     [appearance] tema modo claro oscuro oscura nocturno colores
     [disconnect] quitar eliminar integración canal tienda

@@ -31,6 +31,8 @@ deactivated = { $count ->
     [one] { $count } producto desactivado.
    *[other] { $count } productos desactivados.
 }
+# Before the day, in the name of a file.
+file-name = productos
 
 none = Aún no hay productos
     .text = Agregue un producto o créelo a partir de lo que las tiendas ya vendieron.

@@ -42,6 +42,11 @@ export-too-long = La sélection ne tient pas dans un fichier Excel
     .meaning = Aucune vente n’a été modifiée. Limitez la période ou exportez en CSV, sans limite.
     .press = Retour aux ventes
 
+products-too-long = Les produits ne tiennent pas dans un fichier Excel
+    .what = Une feuille Excel contient au plus 1 048 575 produits.
+    .meaning = Aucun produit n’a été modifié. Cherchez-en une partie ou exportez en CSV, sans limite.
+    .press = Retour aux produits
+
 throttled = De nombreux essais en peu de temps
     .what = De nouveaux essais seront acceptés dans { $wait }.
     .meaning = C’est une protection de votre compte. Rien n’a été modifié et les synchronisations se poursuivent.

@@ -5,6 +5,7 @@ new-product = Nouveau produit
 new-rule = Nouvelle règle
 google-sheet = Vérifier une feuille Google
 export-sales = Exporter les ventes en CSV
+export-products = Exporter les produits en CSV
 search-for = Chercher «{ "\u00A0" }{ $text }{ "\u00A0" }» partout
 # Said aloud while somebody types.
 found = { $count ->
@@ -48,6 +49,7 @@ words = { $code ->
     [new_rule_list] créer envoyer marques validation
     [google_sheet] sheets importer
     [export] télécharger feuille tableau
+    [export_products] télécharger catalogue
     [sync_all] mettre à jour importer maintenant commandes
     [appearance] thème mode clair sombre nuit couleurs
     [disconnect] débrancher retirer supprimer intégration canal boutique

@@ -31,6 +31,8 @@ deactivated = { $count ->
     [one] { $count } produit désactivé.
    *[other] { $count } produits désactivés.
 }
+# Before the day, in the name of a file.
+file-name = produits
 
 none = Aucun produit pour l’instant
     .text = Ajoutez un produit ou créez-le à partir de ce que les boutiques ont vendu.

@@ -43,6 +43,11 @@ export-too-long = A seleção não cabe em um arquivo do Excel
     .meaning = Nenhuma venda foi alterada. Limite o período ou exporte em CSV, que não tem limite.
     .press = Voltar às vendas
 
+products-too-long = Os produtos não cabem em um arquivo do Excel
+    .what = Uma planilha do Excel tem no máximo 1.048.575 produtos.
+    .meaning = Nenhum produto foi alterado. Busque uma parte deles ou exporte em CSV, que não tem limite.
+    .press = Voltar aos produtos
+
 # The variable wait is a length of time such as `5 min`.
 throttled = Muitas tentativas em pouco tempo
     .what = Novas tentativas são aceitas em { $wait }.

@@ -5,6 +5,7 @@ new-product = Novo produto
 new-rule = Nova regra
 google-sheet = Conferir uma planilha do Google
 export-sales = Exportar vendas em CSV
+export-products = Exportar produtos em CSV
 search-for = Buscar “{ $text }” em tudo
 # Said aloud while somebody types.
 found = { $count ->
@@ -48,6 +49,7 @@ words = { $code ->
     [new_rule_list] criar enviar marcas validação
     [google_sheet] sheets importar
     [export] baixar planilha
+    [export_products] baixar catálogo
     [sync_all] atualizar trazer importar agora pedidos
     [appearance] tema modo claro escuro escura noturno cores
     [disconnect] desligar remover excluir integração canal loja

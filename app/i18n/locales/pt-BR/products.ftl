@@ -31,6 +31,8 @@ deactivated = { $count ->
     [one] { $count } produto desativado.
    *[other] { $count } produtos desativados.
 }
+# Before the day, in the name of a file.
+file-name = produtos
 
 none = Nenhum produto ainda
     .text = Adicione um produto ou crie a partir do que as lojas já venderam.

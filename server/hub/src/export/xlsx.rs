@@ -17,9 +17,9 @@ use std::io::Seek;
 use tokio::{fs::File, io::AsyncReadExt, sync::mpsc};
 
 /// Rows that a sheet takes below its headings.
-const MOST_ROWS: u32 = 1_048_575;
+pub(super) const MOST_ROWS: u32 = 1_048_575;
 /// Batches on their way to the writer.
-const AHEAD: usize = 2;
+pub(super) const AHEAD: usize = 2;
 /// Bytes sent at once.
 const CHUNK: usize = 64 << 10;
 
@@ -35,14 +35,25 @@ pub async fn orders_xlsx(
     sort: OrderSort,
     words: Words,
 ) -> Result<impl Stream<Item = std::io::Result<Vec<u8>>> + Send + 'static, HubError> {
-    let file = write(cx, filter, sort, words).await?;
-    let file = File::from_std(file);
-    Ok(stream::try_unfold(file, |mut file| async move {
+    Ok(chunks(write(cx, filter, sort, words).await?))
+}
+
+/// A file from its beginning.
+pub(super) fn chunks(file: std::fs::File) -> impl Stream<Item = std::io::Result<Vec<u8>>> + Send + 'static {
+    stream::try_unfold(File::from_std(file), |mut file| async move {
         let mut chunk = vec![0; CHUNK];
         let read = file.read(&mut chunk).await?;
         chunk.truncate(read);
         Ok((read > 0).then_some((chunk, file)))
-    }))
+    })
+}
+
+/// A workbook in a temporary file.
+pub(super) fn saved(mut workbook: Workbook) -> Result<std::fs::File, XlsxError> {
+    let mut file = tempfile::tempfile().map_err(XlsxError::IoError)?;
+    workbook.save_to_writer(&file)?;
+    file.rewind().map_err(XlsxError::IoError)?;
+    Ok(file)
 }
 
 async fn write(
@@ -70,10 +81,7 @@ async fn write(
                 write_row(sheet, line, &cells(record, channel, &words, locale, zone), &formats)?;
             }
         }
-        let mut file = tempfile::tempfile().map_err(XlsxError::IoError)?;
-        workbook.save_to_writer(&file)?;
-        file.rewind().map_err(XlsxError::IoError)?;
-        Ok::<_, XlsxError>(file)
+        saved(workbook)
     });
     let mut sent = 0;
     loop {

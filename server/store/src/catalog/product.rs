@@ -22,9 +22,10 @@ pub async fn page(
     search: Option<&Search>,
     from: Option<&Cursor>,
 ) -> Result<Page<ProductRow>, StoreError> {
+    let limit = PAGE_SIZE as i64 + 1;
     let ids = match search {
-        None => walk(tx, from).await?,
-        Some(search) => found(tx, search, from).await?,
+        None => walk(tx, from, limit).await?,
+        Some(search) => found(tx, search, from, limit).await?,
     };
     let org = tx.org();
     let rows = sqlx::query!(
@@ -55,10 +56,47 @@ pub async fn page(
     Ok(Page::of_query(rows, from, |row| (CursorKey::Text(row.name_key.clone()), row.id.0)))
 }
 
-async fn walk(tx: &mut OrgTx, from: Option<&Cursor>) -> Result<Vec<Uuid>, StoreError> {
+/// The products of a list behind `after`, at most `most`, in its order; and the place of the last one, unless there are no more.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn batch(
+    tx: &mut OrgTx,
+    search: Option<&Search>,
+    after: Option<&Cursor>,
+    most: i64,
+) -> Result<(Vec<ProductFields>, Option<Cursor>), StoreError> {
+    let ids = match search {
+        None => walk(tx, after, most).await?,
+        Some(search) => found(tx, search, after, most).await?,
+    };
+    let org = tx.org();
+    let rows = sqlx::query_as!(
+        StoredProduct,
+        "select p.id, p.sku, p.sku_key, p.name, p.name_key, p.brand, p.category, p.description, p.currency, p.price_minor,
+             p.compare_at_minor, p.cost_minor, p.stock, p.gtin, p.ncm, p.weight_grams, p.length_mm, p.width_mm, p.height_mm,
+             p.images, p.active, p.updated_at
+         from unnest($2::uuid[]) with ordinality as wanted (id, place)
+         join products p on p.org_id = $1 and p.id = wanted.id
+         order by wanted.place",
+        org.0,
+        &ids,
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    let last = rows.last().filter(|_| ids.len() as i64 == most);
+    let next = last.map(|last| Cursor {
+        toward: Toward::Next,
+        key: CursorKey::Text(last.name_key.clone()),
+        id: last.id,
+    });
+    let products = rows.into_iter().map(StoredProduct::read).collect::<Result<_, _>>()?;
+    Ok((products, next))
+}
+
+async fn walk(tx: &mut OrgTx, from: Option<&Cursor>, limit: i64) -> Result<Vec<Uuid>, StoreError> {
     let org = tx.org();
     let (name, id, back) = place(from);
-    let limit = PAGE_SIZE as i64 + 1;
     let ids = if back {
         sqlx::query_scalar!(
             "select id from products where org_id = $1 and (name_key, id) < ($2, $3) order by name_key desc, id desc limit $4",
@@ -83,7 +121,12 @@ async fn walk(tx: &mut OrgTx, from: Option<&Cursor>) -> Result<Vec<Uuid>, StoreE
     Ok(ids)
 }
 
-async fn found(tx: &mut OrgTx, search: &Search, from: Option<&Cursor>) -> Result<Vec<Uuid>, StoreError> {
+async fn found(
+    tx: &mut OrgTx,
+    search: &Search,
+    from: Option<&Cursor>,
+    limit: i64,
+) -> Result<Vec<Uuid>, StoreError> {
     let org = tx.org();
     let (place_name, place_id, back) = place(from);
     // A text of digits may still begin a name ("3 em 1"), so the name is always tried.
@@ -107,7 +150,7 @@ async fn found(tx: &mut OrgTx, search: &Search, from: Option<&Cursor>) -> Result
         place_name,
         place_id,
         back,
-        PAGE_SIZE as i64 + 1,
+        limit,
     )
     .fetch_all(tx.conn())
     .await?;
@@ -128,6 +171,7 @@ pub(super) struct StoredProduct {
     pub sku: String,
     pub sku_key: String,
     pub name: String,
+    pub name_key: String,
     pub brand: Option<String>,
     pub category: Option<String>,
     pub description: String,
@@ -178,7 +222,7 @@ pub async fn find(tx: &mut OrgTx, id: ProductId) -> Result<Product, StoreError> 
     let org = tx.org();
     let row = sqlx::query_as!(
         StoredProduct,
-        "select id, sku, sku_key, name, brand, category, description, currency, price_minor, compare_at_minor, cost_minor,
+        "select id, sku, sku_key, name, name_key, brand, category, description, currency, price_minor, compare_at_minor, cost_minor,
              stock, gtin, ncm, weight_grams, length_mm, width_mm, height_mm, images, active, updated_at
          from products where org_id = $1 and id = $2",
         org.0,

@@ -14,7 +14,7 @@ pub fn records(tx: &mut OrgTx, most: i64) -> impl Stream<Item = Result<ProductFi
     let org = tx.org();
     let rows = sqlx::query_as!(
         StoredProduct,
-        "select id, sku, sku_key, name, brand, category, description, currency, price_minor, compare_at_minor, cost_minor,
+        "select id, sku, sku_key, name, name_key, brand, category, description, currency, price_minor, compare_at_minor, cost_minor,
              stock, gtin, ncm, weight_grams, length_mm, width_mm, height_mm, images, active, updated_at
          from products where org_id = $1 order by sku_key limit $2",
         org.0,

@@ -1,11 +1,17 @@
 use crate::world::{Sale, World};
 use domain::{
-    PaymentStatus,
-    view::orders::{OrderFilter, OrderSort},
+    Currency, PaymentStatus, ProductId,
+    view::{
+        catalog::ProductFields,
+        orders::{OrderFilter, OrderSort},
+        search::Search,
+    },
 };
 use futures::TryStreamExt;
 use hub::{
-    export::{COLUMNS, Words, orders_csv, orders_xlsx},
+    export::{
+        COLUMNS, PRODUCT_FIELDS, ProductWords, Words, orders_csv, orders_xlsx, products_csv, products_xlsx,
+    },
     permit::Export,
 };
 
@@ -106,4 +112,52 @@ async fn another_companys_file_is_empty() {
     let rows = orders_csv(cx, OrderFilter::default(), OrderSort::default(), words()).await.unwrap();
     let chunks: Vec<Vec<u8>> = rows.try_collect().await.unwrap();
     assert_eq!(String::from_utf8(chunks.concat()).unwrap().lines().count(), 1);
+}
+
+fn product_words() -> ProductWords {
+    ProductWords {
+        headings: PRODUCT_FIELDS.map(|field| field.code().to_owned()),
+        active: "Ativo",
+        inactive: "Inativo",
+    }
+}
+
+#[tokio::test]
+async fn a_file_of_products_holds_what_the_list_finds_by_name_whatever_its_length() {
+    let world = World::new().await;
+    let cx = world.cx::<Export>();
+    let mut tx = cx.begin().await.unwrap();
+    for number in 0..1_201 {
+        let fields = ProductFields {
+            brand: Some("Acme".into()),
+            weight_grams: Some(250),
+            images: vec!["https://a.com/1.jpg".into()],
+            ..ProductFields::new(
+                format!("P-{number}"),
+                format!("Produto {:04}", 1_200 - number),
+                Currency::BRL,
+            )
+        };
+        store::catalog::insert(&mut tx, ProductId::new(), &fields).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+    let file = async |search: &str| {
+        let rows = products_csv(world.cx::<Export>(), Search::parse(search), product_words());
+        let chunks: Vec<Vec<u8>> = rows.try_collect().await.unwrap();
+        String::from_utf8(chunks.concat()).unwrap()
+    };
+    let all = file("").await;
+    let lines: Vec<&str> = all.trim_end().split("\r\n").collect();
+    assert_eq!(lines.len(), 1_202);
+    assert!(lines[0].starts_with("\u{feff}sku;title;brand;"), "{}", lines[0]);
+    assert!(lines[1].starts_with("P-1200;Produto 0000;Acme;"), "{}", lines[1]);
+    assert!(lines[1201].ends_with(";0,25;;;;https://a.com/1.jpg;Ativo"), "{}", lines[1201]);
+    assert_eq!(file("P-120").await.trim_end().split("\r\n").count(), 3, "P-120, P-1200 and the headings");
+    assert_eq!(file("nada disso").await.trim_end().split("\r\n").count(), 1);
+    let book = products_xlsx(world.cx::<Export>(), None, product_words()).await.unwrap();
+    let book: Vec<Vec<u8>> = book.try_collect().await.unwrap();
+    assert!(book.concat().starts_with(b"PK"));
+    let rows = products_csv(world.stranger.cx::<Export>(), None, product_words());
+    let theirs: Vec<Vec<u8>> = rows.try_collect().await.unwrap();
+    assert_eq!(String::from_utf8(theirs.concat()).unwrap().trim_end().split("\r\n").count(), 1);
 }

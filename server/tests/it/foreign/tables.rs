@@ -107,6 +107,8 @@ pub(super) const WITHOUT_IDS: &[&str] = &[
     "/admin/integracoes/nova/{platform}",
     "/admin/integracoes/retorno/{platform}",
     "/admin/produtos",
+    "/admin/produtos/exportar.csv",
+    "/admin/produtos/exportar.xlsx",
     "/admin/validacao",
     "/admin/validacao/enviar",
     "/admin/validacao/regras",

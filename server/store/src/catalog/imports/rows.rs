@@ -34,7 +34,7 @@ pub async fn known(tx: &mut OrgTx, skus: &[String]) -> Result<HashMap<String, Kn
     let mut known: HashMap<_, _> = linked.collect();
     let products = sqlx::query_as!(
         StoredProduct,
-        "select id, sku, sku_key, name, brand, category, description, currency, price_minor, compare_at_minor, cost_minor,
+        "select id, sku, sku_key, name, name_key, brand, category, description, currency, price_minor, compare_at_minor, cost_minor,
              stock, gtin, ncm, weight_grams, length_mm, width_mm, height_mm, images, active, updated_at
          from products where org_id = $1 and sku_key = any($2)",
         org.0,

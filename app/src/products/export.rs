@@ -1,0 +1,95 @@
+//! The list of products as a file: routes of axum beside the pages.
+
+use super::list::ListQuery;
+use crate::{fault_page, local_path::LocalPath, orders::export::file, routes::PageAssets, visit::Visit};
+use axum::{
+    Extension,
+    body::Body,
+    extract::Query,
+    http::Uri,
+    response::{IntoResponse, Redirect, Response},
+};
+use chrono::Utc;
+use domain::{
+    Fault, ProductField,
+    view::day::{day_of, zone},
+};
+use hub::{
+    auth::OrgCx,
+    export::{PRODUCT_FIELDS, ProductWords, products_csv, products_xlsx},
+    permit::Export,
+};
+use i18n::Texts;
+
+/// `GET /admin/produtos/exportar.csv`, sent while it is read.
+pub async fn csv(
+    Extension(visit): Extension<Visit>,
+    Extension(assets): Extension<PageAssets>,
+    uri: Uri,
+) -> Response {
+    match permitted(&visit) {
+        Ok(cx) => {
+            let rows = products_csv(cx, list(&uri).search(), words(visit.texts()));
+            file(&name(&visit), "csv", "text/csv; charset=utf-8", Body::from_stream(rows))
+        }
+        Err(fault) => refused(&visit, &assets, &uri, &fault),
+    }
+}
+
+/// `GET /admin/produtos/exportar.xlsx`, sent once it is whole.
+pub async fn xlsx(
+    Extension(visit): Extension<Visit>,
+    Extension(assets): Extension<PageAssets>,
+    uri: Uri,
+) -> Response {
+    const KIND: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    let made = async {
+        let cx = permitted(&visit)?;
+        let book = products_xlsx(cx, list(&uri).search(), words(visit.texts())).await?;
+        Ok::<_, Fault>(file(&name(&visit), "xlsx", KIND, Body::from_stream(book)))
+    };
+    made.await.unwrap_or_else(|fault| refused(&visit, &assets, &uri, &fault))
+}
+
+fn permitted(visit: &Visit) -> Result<OrgCx<Export>, Fault> {
+    visit.principal().ok_or(Fault::Unauthenticated)?.authorize::<Export>()
+}
+
+/// The list that is asked for as a file.
+fn list(uri: &Uri) -> ListQuery {
+    Query::try_from_uri(uri).map(|Query(query)| query).unwrap_or_default()
+}
+
+/// Why there is no file, as a page that leads on: to the list, or to the file once more.
+fn refused(visit: &Visit, assets: &PageAssets, uri: &Uri, fault: &Fault) -> Response {
+    let list = list(uri).href();
+    match (fault, LocalPath::parse(&list)) {
+        (Fault::Unauthenticated, Some(list)) => Redirect::to(&list.behind_sign_in()).into_response(),
+        (Fault::Conflict { .. }, _) => fault_page::response(assets, visit.look(), fault, &list),
+        _ => fault_page::response(assets, visit.look(), fault, &uri.to_string()),
+    }
+}
+
+/// What the file of today is called.
+fn name(visit: &Visit) -> String {
+    let zone =
+        visit.principal().map_or(chrono_tz::Tz::UTC, |principal| zone(&principal.member().org_time_zone));
+    format!("{}-{}", visit.texts().products().file_name(), day_of(Utc::now(), zone))
+}
+
+/// Columns are called as fields are, so that an import knows them again.
+fn words(t: Texts) -> ProductWords {
+    let heading = |field: ProductField| {
+        let name = t.validation().field(field.code());
+        match field {
+            ProductField::Weight => format!("{name} (kg)"),
+            ProductField::Length | ProductField::Width | ProductField::Height => format!("{name} (cm)"),
+            _ => name,
+        }
+    };
+    ProductWords {
+        headings: PRODUCT_FIELDS.map(heading),
+        active: t.products().active(),
+        inactive: t.products().inactive(),
+    }
+}
