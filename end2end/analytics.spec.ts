@@ -1,6 +1,6 @@
 // How sales go: the overview's periods and charts, and the page of analytics with its views and files.
 import { operator, salesArrived, signIn, viewer } from './support/session.ts';
-import { expect, expectAccessible, hydrated, test, toast, visit } from './support/test.ts';
+import { expect, expectAccessible, follow, hydrated, test, toast, visit } from './support/test.ts';
 
 test('the overview is of the chosen days, and its charts tell their values', async ({ page }) => {
   await signIn(page, operator);
@@ -49,8 +49,7 @@ test('analytics are asked for by days and zone, kept by a name, and taken out', 
   await salesArrived(page);
   await visit(page, '/admin/analises');
   await expect(page.getByRole('link', { name: 'Análises', exact: true })).toHaveAttribute('aria-current', 'page');
-  await page.getByRole('navigation', { name: 'Período' }).getByRole('link', { name: '365 dias' }).click();
-  await hydrated(page);
+  await follow(page, page.getByRole('navigation', { name: 'Período' }).getByRole('link', { name: '365 dias' }));
   await expect(page.getByText('Receita paga por semana').first()).toBeVisible();
   await expect(page.getByRole('table', { name: 'Canais' }).getByRole('row')).not.toHaveCount(1);
   await expect(page.getByRole('table', { name: 'Clientes' })).toContainText('Voltaram a comprar');
@@ -59,8 +58,7 @@ test('analytics are asked for by days and zone, kept by a name, and taken out', 
   await expectAccessible(page);
 
   await page.getByLabel('Fuso').selectOption('UTC');
-  await page.getByRole('button', { name: 'Filtrar' }).click();
-  await hydrated(page);
+  await follow(page, page.getByRole('button', { name: 'Filtrar' }));
   await page.getByRole('link', { name: 'Por quantidade' }).click();
   await expect(page).toHaveURL(/zone=UTC.*rank=quantity/);
   await hydrated(page);

@@ -1,6 +1,6 @@
 // Connecting by consent: over the platform's own page and back.
 import { signIn } from './support/session.ts';
-import { expect, expectAccessible, hydrated, test, toast, visit } from './support/test.ts';
+import { expect, expectAccessible, follow, hydrated, test, toast, visit } from './support/test.ts';
 
 const PLATFORMS = [
   ['mercadolivre', 'Mercado Livre'],
@@ -49,8 +49,7 @@ test('a way back that was used before connects nothing', async ({ page }) => {
 
 test('the events of an account are listed, and none is none', async ({ page }) => {
   await visit(page, '/admin/integracoes');
-  await page.getByRole('article').filter({ hasText: 'Loja demo (TikTok Shop)' }).getByRole('heading').getByRole('link').click();
-  await hydrated(page);
+  await follow(page, page.getByRole('article').filter({ hasText: 'Loja demo (TikTok Shop)' }).getByRole('heading').getByRole('link'));
   await page.getByRole('link', { name: 'Ver avisos' }).click();
   await expect(page.getByText('Nenhum aviso ainda')).toBeVisible();
   await expectAccessible(page);

@@ -1,6 +1,6 @@
 // Connecting a store: the gallery, the form with its test, and a connection's life.
 import { signIn } from './support/session.ts';
-import { expect, expectAccessible, hydrated, test, toast, visit } from './support/test.ts';
+import { expect, expectAccessible, follow, test, toast, visit } from './support/test.ts';
 
 const NEW = '/admin/integracoes/nova/woocommerce';
 
@@ -53,11 +53,9 @@ test('saving what does not work names it and keeps the typed keys', async ({ pag
 
 test('saving what works leads on to the connection', async ({ page }) => {
   await visit(page, '/admin/integracoes');
-  await page.getByRole('article').filter({ hasText: 'Loja demo (WooCommerce)' }).getByRole('heading').getByRole('link').click();
-  await hydrated(page);
+  await follow(page, page.getByRole('article').filter({ hasText: 'Loja demo (WooCommerce)' }).getByRole('heading').getByRole('link'));
   const connection = page.url();
-  await page.getByRole('link', { name: 'Editar credenciais' }).last().click();
-  await hydrated(page);
+  await follow(page, page.getByRole('link', { name: 'Editar credenciais' }).last());
   await page.getByRole('button', { name: 'Testar e salvar' }).click();
   await expect(page).toHaveURL(connection);
   await expect(toast(page)).toContainText('Credenciais salvas');
@@ -73,8 +71,7 @@ test('empty fields are named before anything is called', async ({ page }) => {
 test('the forms of a platform with several ways are tabs', async ({ page }) => {
   await visit(page, '/admin/integracoes/nova/shopify');
   await expect(page.getByLabel('ID do cliente')).toBeVisible();
-  await page.getByRole('link', { name: 'Token de app personalizado' }).click();
-  await hydrated(page);
+  await follow(page, page.getByRole('link', { name: 'Token de app personalizado' }));
   await expect(page.getByLabel('Token de acesso da API Admin')).toBeVisible();
   await expect(page.getByLabel('ID do cliente')).toHaveCount(0);
   await expectAccessible(page);
@@ -82,8 +79,7 @@ test('the forms of a platform with several ways are tabs', async ({ page }) => {
 
 test('disconnecting asks first and names the account', async ({ page }) => {
   await visit(page, '/admin/integracoes');
-  await page.getByRole('article').filter({ hasText: 'Loja demo (Shopify)' }).getByRole('heading').getByRole('link').click();
-  await hydrated(page);
+  await follow(page, page.getByRole('article').filter({ hasText: 'Loja demo (Shopify)' }).getByRole('heading').getByRole('link'));
   await expectAccessible(page);
   await visit(page, `${new URL(page.url()).pathname}/desconectar`);
   await expect(page.getByRole('button', { name: 'Desconectar Loja demo (Shopify)' })).toBeVisible();

@@ -1,11 +1,10 @@
 // Lists by hand: views that are kept, rows that are picked, and the way back.
 import { type Page } from '@playwright/test';
 import { operator, owner, salesArrived, signIn } from './support/session.ts';
-import { expect, expectAccessible, hydrated, test, toast, visit } from './support/test.ts';
+import { expect, expectAccessible, follow, hydrated, test, toast, visit } from './support/test.ts';
 
 async function undo(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Desfazer', exact: true }).click();
-  await hydrated(page);
+  await follow(page, page.getByRole('button', { name: 'Desfazer', exact: true }));
 }
 
 test('filters of sales are kept by a name, opened by it, written over and given up', async ({ page }) => {
@@ -14,8 +13,7 @@ test('filters of sales are kept by a name, opened by it, written over and given 
   await visit(page, '/admin/vendas');
   await expect(page.getByRole('button', { name: 'Visões salvas' })).toHaveCount(0);
   await page.locator('select[name=payment]').selectOption('paid');
-  await page.getByRole('button', { name: 'Filtrar' }).click();
-  await hydrated(page);
+  await follow(page, page.getByRole('button', { name: 'Filtrar' }));
   await page.getByRole('button', { name: 'Visões salvas' }).click();
   await expectAccessible(page);
   await page.getByLabel('Nome da visão').fill('Pagas');
@@ -82,13 +80,11 @@ for (const width of [1440, 390]) {
     expect(await place()).toBe(before);
     await expectAccessible(page);
 
-    await bar.getByRole('link', { name: 'Selecionar a página inteira' }).click();
-    await hydrated(page);
+    await follow(page, bar.getByRole('link', { name: 'Selecionar a página inteira' }));
     const boxes = page.locator('td.t-pick input');
     await expect(page.locator('td.t-pick input:checked')).toHaveCount(await boxes.count());
     await expect(bar).toBeInViewport({ ratio: 1 });
-    await bar.getByRole('link', { name: 'Limpar seleção' }).click();
-    await hydrated(page);
+    await follow(page, bar.getByRole('link', { name: 'Limpar seleção' }));
     await expect(bar).toBeHidden();
     await expect(page).toHaveURL(/\/admin\/vendas$/);
   });
@@ -118,13 +114,11 @@ test('all products of a page are picked, turned off, and turned on again', async
   await expect(bar).toBeHidden();
   await page.getByRole('checkbox').first().check();
   await expect(bar).toBeVisible();
-  await bar.getByRole('link', { name: 'Selecionar a página inteira' }).click();
-  await hydrated(page);
+  await follow(page, bar.getByRole('link', { name: 'Selecionar a página inteira' }));
   const rows = await page.getByRole('checkbox').count();
   await expect(page.getByRole('checkbox', { checked: true })).toHaveCount(rows);
   await expectAccessible(page);
-  await bar.getByRole('link', { name: 'Limpar seleção' }).click();
-  await hydrated(page);
+  await follow(page, bar.getByRole('link', { name: 'Limpar seleção' }));
   await expect(bar).toBeHidden();
 
   await page.getByRole('checkbox').first().check();
@@ -138,8 +132,7 @@ test('all products of a page are picked, turned off, and turned on again', async
 test('a change of a product is taken back', async ({ page }) => {
   await signIn(page, owner);
   await visit(page, '/admin/produtos');
-  await page.locator('tbody th a').first().click();
-  await hydrated(page);
+  await follow(page, page.locator('tbody th a').first());
   const name = page.getByLabel('Nome', { exact: true });
   const before = await name.inputValue();
   await name.fill(`${before} mudado`);
@@ -154,26 +147,24 @@ test('a change of a product is taken back', async ({ page }) => {
 test('what marketplaces ask of a product is written, refused with what to write, and taken as a file', async ({ page }) => {
   await signIn(page, owner);
   await visit(page, '/admin/produtos');
-  await page.locator('tbody th a').first().click();
-  await hydrated(page);
+  await follow(page, page.locator('tbody th a').first());
   const [brand, weight] = [page.getByLabel(/^Marca/), page.getByLabel(/^Peso/)];
-  const before = [await brand.inputValue(), await weight.inputValue()];
+  const before = { brand: await brand.inputValue(), weight: await weight.inputValue() };
   await brand.fill('Marca nova');
   await weight.fill('0,25');
-  await page.getByRole('button', { name: 'Salvar', exact: true }).click();
+  const save = page.getByRole('button', { name: 'Salvar', exact: true });
+  await follow(page, save);
   await expect(page.getByText('Escreva o peso em gramas inteiros, como 250.')).toBeVisible();
-  await hydrated(page);
   await expectAccessible(page);
   await expect(brand).toHaveValue('Marca nova');
   await weight.fill('250');
-  await page.getByRole('button', { name: 'Salvar', exact: true }).click();
+  await follow(page, save);
   await expect(toast(page)).toHaveText('Produto salvo.');
-  await hydrated(page);
   const csv = await (await page.request.get('/admin/produtos/exportar.csv')).text();
   expect(csv).toContain(';Marca nova;');
   await undo(page);
-  await expect(brand).toHaveValue(before[0]);
-  await expect(weight).toHaveValue(before[1]);
+  await expect(brand).toHaveValue(before.brand);
+  await expect(weight).toHaveValue(before.weight);
 });
 
 test.describe('without script', () => {

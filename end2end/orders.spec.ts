@@ -1,7 +1,7 @@
 // Sales: found, sorted, added up, taken as a file, opened, and tied to the catalogue.
 import type { Page } from '@playwright/test';
 import { salesArrived, signIn } from './support/session.ts';
-import { expect, expectAccessible, hydrated, test, toast, visit } from './support/test.ts';
+import { expect, expectAccessible, follow, hydrated, test, toast, visit } from './support/test.ts';
 
 test.beforeEach(async ({ page }) => {
   await signIn(page);
@@ -9,8 +9,7 @@ test.beforeEach(async ({ page }) => {
 });
 
 async function filter(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Filtrar' }).click();
-  await hydrated(page);
+  await follow(page, page.getByRole('button', { name: 'Filtrar' }));
 }
 
 test('a selection keeps its filters and totals from page to page, into a sale and back', async ({ page }) => {
@@ -95,8 +94,7 @@ test('the overview leads to the sales that wait to be shipped', async ({ page })
 
 test('a sale tells its money, its buyer, its states and its story', async ({ page }) => {
   await visit(page, '/admin/vendas?channel=woocommerce');
-  await page.locator('tbody th a').first().click();
-  await hydrated(page);
+  await follow(page, page.locator('tbody th a').first());
   for (const part of ['Itens da venda', 'Valores', 'Cliente', 'Situação', 'Histórico']) {
     await expect(page.getByRole('heading', { level: 2, name: part, exact: true })).toBeVisible();
   }
@@ -119,16 +117,14 @@ test('a SKU is refused, linked and made a product', async ({ page }) => {
   const other = await panels.nth(1).getByRole('heading').innerText();
 
   await page.getByRole('textbox', { name: `SKU de outro produto: ${sku}` }).fill('NAO-EXISTE');
-  await page.getByRole('button', { name: `Vincular: ${sku}` }).click();
-  await hydrated(page);
+  await follow(page, page.getByRole('button', { name: `Vincular: ${sku}` }));
   const typed = page.getByRole('textbox', { name: `SKU de outro produto: ${sku}` });
   await expect(typed).toHaveValue('NAO-EXISTE');
   await expect(typed).toHaveAttribute('aria-invalid', 'true');
   await expect(panels.first()).toContainText('Não encontramos este valor.');
   await expectAccessible(page);
 
-  await page.getByRole('link', { name: new RegExp(`^Criar produto ?: ${other}$`) }).click();
-  await hydrated(page);
+  await follow(page, page.getByRole('link', { name: new RegExp(`^Criar produto ?: ${other}$`) }));
   await expect(page.getByLabel('SKU', { exact: true })).toHaveValue(other);
   await expect(page.getByLabel('Nome', { exact: true })).not.toHaveValue('');
   await expect(page.getByLabel(/^Preço \(/)).toHaveValue(/^\d+,\d{2}$/);
@@ -161,8 +157,7 @@ test('a line without a SKU is linked by the code of its channel', async ({ page 
   const code = await panels.first().getByRole('heading').innerText();
   await expectAccessible(page);
 
-  await panels.first().getByRole('link', { name: /^Criar produto/ }).click();
-  await hydrated(page);
+  await follow(page, panels.first().getByRole('link', { name: /^Criar produto/ }));
   await expect(page.getByLabel('SKU', { exact: true })).toHaveValue('');
   await expect(page.getByLabel('Nome', { exact: true })).not.toHaveValue('');
   await page.getByLabel('SKU', { exact: true }).fill('SEM-SKU-1');
@@ -171,8 +166,7 @@ test('a line without a SKU is linked by the code of its channel', async ({ page 
   await expect(toast(page)).toHaveText(/Produto adicionado e \d+ ite/);
 
   await visit(page, '/admin/produtos?q=SEM-SKU-1');
-  await page.locator('tbody th a').first().click();
-  await hydrated(page);
+  await follow(page, page.locator('tbody th a').first());
   const linked = panels.filter({ hasText: 'Códigos vinculados' });
   await expect(linked).toContainText(`· ${code}`);
   await expectAccessible(page);

@@ -1,18 +1,16 @@
 // Sheets that nobody sends: one of Google, checked and written back, and the products in Orion.
 import { owner, signIn, viewer } from './support/session.ts';
-import { expect, expectAccessible, hydrated, test, visit } from './support/test.ts';
+import { expect, expectAccessible, follow, hydrated, test, visit } from './support/test.ts';
 
 test('a tab of a Google spreadsheet is chosen, checked, and the results are written into it', async ({ page }) => {
   await signIn(page, owner);
   await visit(page, '/admin/validacao');
-  await page.getByRole('link', { name: 'Escolher planilha do Google' }).click();
-  await hydrated(page);
+  await follow(page, page.getByRole('link', { name: 'Escolher planilha do Google' }));
   await expectAccessible(page);
   await page.getByLabel('Nome ou link da planilha').fill('Produtos');
   await page.getByRole('button', { name: 'Filtrar' }).click();
   await expect(page.getByRole('table')).not.toContainText('Estoque do depósito');
-  await page.getByRole('link', { name: 'Produtos - catálogo 2026' }).click();
-  await hydrated(page);
+  await follow(page, page.getByRole('link', { name: 'Produtos - catálogo 2026' }));
   await expectAccessible(page);
   await expect(page.getByRole('row', { name: /Apoio/ })).toContainText('Oculta');
   await page.getByRole('row', { name: /^Produtos/ }).getByRole('button').click();

@@ -1,6 +1,6 @@
 // Synchronising: a run is started, followed and told to its end.
 import { salesArrived, signIn } from './support/session.ts';
-import { expect, expectAccessible, hydrated, test, visit } from './support/test.ts';
+import { expect, expectAccessible, follow, hydrated, test, visit } from './support/test.ts';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -13,8 +13,7 @@ test('everything read again ends in counts that add up, without a reload', async
   // A whole store is read on whatever the machine leaves for it.
   test.setTimeout(240_000);
   await visit(page, '/admin/integracoes');
-  await page.getByRole('article').filter({ hasText: 'Loja demo (WooCommerce)' }).getByRole('heading').getByRole('link').click();
-  await hydrated(page);
+  await follow(page, page.getByRole('article').filter({ hasText: 'Loja demo (WooCommerce)' }).getByRole('heading').getByRole('link'));
   // Refused as long as a run that began by itself goes on.
   await expect(async () => {
     await page.getByRole('button', { name: 'Ler tudo de novo' }).click();
@@ -30,8 +29,7 @@ test('the list can be filtered and its empty state leads back', async ({ page })
   await expect(page.getByRole('table').getByRole('row').nth(1)).toBeVisible();
   await expectAccessible(page);
   await page.getByLabel('Situação').selectOption('cancelled');
-  await page.getByRole('button', { name: 'Filtrar' }).click();
-  await hydrated(page);
+  await follow(page, page.getByRole('button', { name: 'Filtrar' }));
   await expect(page.getByText('Nenhuma sincronização com estes filtros')).toBeVisible();
   await page.getByRole('link', { name: 'Limpar filtros' }).first().click();
   await expect(page).toHaveURL('/admin/sincronizacoes');
@@ -39,8 +37,7 @@ test('the list can be filtered and its empty state leads back', async ({ page })
 
 test('a range that ends before it begins is refused under its field', async ({ page }) => {
   await visit(page, '/admin/integracoes');
-  await page.getByRole('article').filter({ hasText: 'Loja demo (Shopify)' }).getByRole('heading').getByRole('link').click();
-  await hydrated(page);
+  await follow(page, page.getByRole('article').filter({ hasText: 'Loja demo (Shopify)' }).getByRole('heading').getByRole('link'));
   await page.getByLabel('De', { exact: true }).fill('2026-11-20');
   await page.getByLabel('Até', { exact: true }).fill('2026-11-10');
   await page.getByRole('button', { name: 'Ler período' }).click();
@@ -56,23 +53,22 @@ test('a run of nobody is not found', async ({ page }) => {
 test('what is focused and opened stays so while the page of a shop is drawn again', async ({ page }) => {
   test.setTimeout(240_000);
   await visit(page, '/admin/integracoes');
-  await page.getByRole('article').filter({ hasText: 'Loja demo (WooCommerce)' }).getByRole('heading').getByRole('link').click();
-  await hydrated(page);
+  await follow(page, page.getByRole('article').filter({ hasText: 'Loja demo (WooCommerce)' }).getByRole('heading').getByRole('link'));
   await page.getByLabel('Nome no Orion').fill('Um nome ainda não salvo');
   await page.getByRole('button', { name: 'Mais ações de' }).click();
   const menu = page.locator('#connection-menu');
   await expect(menu).toBeVisible();
   await page.getByRole('link', { name: 'Ver todas' }).evaluate((link: HTMLElement) => link.focus());
-  const row = page.getByRole('table', { name: 'Lista de sincronizações' }).getByRole('row').nth(1);
   // Started elsewhere, once nothing else runs: this page hears of it, and of its end.
   const { origin, pathname } = new URL(page.url());
   const connection_id = pathname.split('/').pop() ?? '';
-  const before = await row.getByRole('link').getAttribute('href');
+  let run = '';
   await expect(async () => {
-    const started = await page.request.post('/ui/syncs/start', { form: { connection_id, kind: 'everything' }, headers: { accept: 'application/json', origin } });
-    expect(started.status()).toBe(200);
+    const started = await page.request.post('/ui/syncs/start', { form: { connection_id, kind: 'everything' }, headers: { origin }, maxRedirects: 0 });
+    run = started.headers().location ?? '';
+    expect(run).toMatch(/^\/admin\/sincronizacoes\/[0-9a-f-]{36}$/);
   }).toPass({ timeout: 60_000 });
-  await expect(row.getByRole('link')).not.toHaveAttribute('href', before ?? '');
+  const row = page.getByRole('table', { name: 'Lista de sincronizações' }).getByRole('row').filter({ has: page.locator(`a[href^="${run}"]`) });
   await expect(row).toContainText('Leitura completa');
   await expect(row).toContainText('Concluída', { timeout: 60_000 });
   await expect(menu).toBeVisible();

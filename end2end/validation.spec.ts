@@ -1,7 +1,7 @@
 // A sheet of products: sent, understood, held to rules, and what is wrong with it.
 import { readFile } from 'node:fs/promises';
 import { owner, signIn, viewer } from './support/session.ts';
-import { expect, expectAccessible, hydrated, test, toast, visit } from './support/test.ts';
+import { expect, expectAccessible, follow, hydrated, test, toast, visit } from './support/test.ts';
 
 const sheet = [
   'SKU;Título;Preço;NCM',
@@ -97,8 +97,7 @@ test('safe fixes are accepted, applied, downloaded and undone', async ({ page })
   await visit(page, '/admin/validacao');
   const rows = 'SKU;Título;Preço\r\nC-1;CANECA DE CERÂMICA AZUL;19,905\r\nC-2;Caneca  branca;29,90\r\n';
   await page.getByLabel('Arquivo', { exact: true }).setInputFiles({ name: 'canecas.csv', mimeType: 'text/csv', buffer: Buffer.from(rows) });
-  await page.getByRole('button', { name: 'Enviar planilha' }).click();
-  await hydrated(page);
+  await follow(page, page.getByRole('button', { name: 'Enviar planilha' }));
   await page.getByRole('button', { name: 'Salvar e conferir' }).click();
   await page.getByRole('link', { name: /correç(ão proposta|ões propostas)/ }).click({ timeout: 30_000 });
   await expect(page.getByRole('heading', { level: 1, name: 'Correções de canecas' })).toBeVisible();
@@ -131,8 +130,7 @@ test('a checked sheet is taken over into the catalogue and taken back', async ({
   const code = `IMP-${Date.now()}`;
   const rows = `SKU;Título;Preço;Nota\n${code};Caneca importada;19,90;a\n;Sem código;5,00;b\n${code}-G;Caneca de graça;0,00;c\n`;
   await page.getByLabel('Arquivo', { exact: true }).setInputFiles({ name: `${code}.csv`, mimeType: 'text/csv', buffer: Buffer.from(rows) });
-  await page.getByRole('button', { name: 'Enviar planilha' }).click();
-  await hydrated(page);
+  await follow(page, page.getByRole('button', { name: 'Enviar planilha' }));
   await page.getByRole('button', { name: 'Salvar e conferir' }).click();
   await page.getByRole('button', { name: 'Importar para o catálogo' }).click({ timeout: 30_000 });
   await expect(page.getByText('Veja o que vai mudar')).toBeVisible({ timeout: 30_000 });
@@ -208,8 +206,7 @@ test('a file is dropped on the page, its steps are changed, and it is written as
   await hydrated(page);
   await steps.fill('- case: lower');
   await expect(page.getByText('era para sair Copo, sai copo')).toBeVisible();
-  await page.getByRole('button', { name: 'Salvar', exact: true }).click();
-  await hydrated(page);
+  await follow(page, page.getByRole('button', { name: 'Salvar', exact: true }));
   await expect(page.getByText('Um exemplo não dá certo')).toBeVisible();
   await expectAccessible(page);
   await steps.fill('- case: sentence');
@@ -219,8 +216,7 @@ test('a file is dropped on the page, its steps are changed, and it is written as
   await expect(toast(page)).toHaveText(/^Ajustes salvos\./);
   await page.getByRole('button', { name: 'Conferir agora' }).click();
   await page.getByRole('button', { name: 'Baixar' }).click({ timeout: 30_000 });
-  await page.getByRole('link', { name: 'Planilha nas colunas de um canal' }).click();
-  await hydrated(page);
+  await follow(page, page.getByRole('link', { name: 'Planilha nas colunas de um canal' }));
   await expectAccessible(page);
   const download = page.waitForEvent('download');
   await page.locator('a[href$="/shopify.csv"]').click();
@@ -235,8 +231,7 @@ test('long words break on a phone, and no part has a larger title than the page'
   const code = `LONG-${Date.now()}`;
   const rows = `SKU;Título;Descrição;Preço\n${code};${'y'.repeat(300)};${'x'.repeat(6000)};0,00\n`;
   await page.getByLabel('Arquivo', { exact: true }).setInputFiles({ name: `${code}.csv`, mimeType: 'text/csv', buffer: Buffer.from(rows) });
-  await page.getByRole('button', { name: 'Enviar planilha' }).click();
-  await hydrated(page);
+  await follow(page, page.getByRole('button', { name: 'Enviar planilha' }));
   await page.getByRole('button', { name: 'Salvar e conferir' }).click();
   await expect(page.getByRole('heading', { name: 'Apontamentos' })).toBeVisible({ timeout: 30_000 });
   const size = (of: string) => page.locator(`main ${of}`).first().evaluate((title) => Number.parseFloat(getComputedStyle(title).fontSize));
@@ -275,14 +270,11 @@ test('a rule is written by the form, tried, activated, and finds what it says', 
   await page.getByRole('button', { name: 'Salvar', exact: true }).first().click();
 
   await page.getByRole('link', { name: 'Validação', exact: true }).first().click();
-  await page.getByRole('navigation', { name: 'Validação' }).getByRole('link', { name: 'Regras' }).click();
-  await hydrated(page);
+  await follow(page, page.getByRole('navigation', { name: 'Validação' }).getByRole('link', { name: 'Regras' }));
   await expectAccessible(page);
-  await page.getByRole('link', { name: 'Nova regra' }).click();
-  await hydrated(page);
+  await follow(page, page.getByRole('link', { name: 'Nova regra' }));
   await expectAccessible(page);
-  await page.getByRole('link', { name: 'Tamanho do texto' }).click();
-  await hydrated(page);
+  await follow(page, page.getByRole('link', { name: 'Tamanho do texto' }));
   await expectAccessible(page);
   await page.getByLabel('Título', { exact: true }).fill('Título longo para as canecas');
   await page.getByLabel('Código (opcional)').fill('mug_title');
@@ -332,8 +324,7 @@ test('a rule is written by the form, tried, activated, and finds what it says', 
 test('a rule looks values up in a list of the company, which stays while the rule needs it', async ({ page }) => {
   await signIn(page, owner);
   await visit(page, '/admin/validacao/regras/listas');
-  await page.getByRole('link', { name: 'Nova lista' }).click();
-  await hydrated(page);
+  await follow(page, page.getByRole('link', { name: 'Nova lista' }));
   await expectAccessible(page);
   await page.getByLabel('Nome', { exact: true }).fill('Marcas boas');
   await page.getByRole('textbox', { name: 'Valores' }).fill('Malha Boa\nLinho Claro');
@@ -417,14 +408,12 @@ test('what a rule and the steps of a column said before is brought back', async 
   const versions = page.getByRole('table', { name: 'Versões' });
   await expect(versions).toHaveCount(0);
   await page.getByLabel('Regra em YAML').fill(yaml(12));
-  await page.getByRole('button', { name: 'Salvar rascunho' }).click();
-  await hydrated(page);
+  await follow(page, page.getByRole('button', { name: 'Salvar rascunho' }));
   await expect(versions.getByRole('row', { name: /Versão 2/ })).toContainText('Atual');
   await versions.getByText('Ver o texto da versão 1').click();
   await expect(versions.getByRole('region', { name: 'Ver o texto da versão 1' })).toContainText('max_length: 10');
   await expectAccessible(page);
-  await versions.getByRole('button', { name: /Trazer de volta.*Versão 1/ }).click();
-  await hydrated(page);
+  await follow(page, versions.getByRole('button', { name: /Trazer de volta.*Versão 1/ }));
   await expect(versions.getByRole('row', { name: /Versão 3/ })).toContainText('Atual');
   await expect(page.getByLabel('Regra em YAML')).toHaveValue(/max_length: 10/);
   await page.setViewportSize({ width: 320, height: 800 });

@@ -1,6 +1,6 @@
 // What every journey imports instead of Playwright's own `test`.
 import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page, test as playwright } from '@playwright/test';
+import { expect, type Locator, type Page, test as playwright } from '@playwright/test';
 
 /** Playwright's test on the running Orion. It fails, too, where a page reports an error to the console. */
 export const test = playwright.extend<{ quietConsole: void }>({
@@ -27,6 +27,13 @@ export const test = playwright.extend<{ quietConsole: void }>({
 export async function visit(page: Page, path: string): Promise<void> {
   await page.goto(path);
   await hydrated(page);
+}
+
+/** Presses what opens another page, and waits until the islands of that one are live. */
+export async function follow(page: Page, link: Locator): Promise<void> {
+  await page.evaluate(() => document.documentElement.toggleAttribute('data-left', true));
+  await link.click();
+  await expect(page.locator('html[data-hydrated]:not([data-left])')).toBeAttached();
 }
 
 /** Waits until the islands of the page that is being opened are live. */

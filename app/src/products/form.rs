@@ -408,12 +408,12 @@ fn images(cx: &PageCx, form: &FormState, typed: &Typed) -> AnyView {
     let (t, optional) = (cx.t.products(), cx.t.common().optional());
     let most = i64::try_from(IMAGES).unwrap_or(i64::MAX);
     let error = match form.problem("images") {
-        Some(FieldProblem::Format) => t.images_format().to_owned(),
-        Some(FieldProblem::OutOfRange) => t.images_range(most),
+        Some(FieldProblem::Format) => t.images_label_format().to_owned(),
+        Some(FieldProblem::OutOfRange) => t.images_label_range(most),
         _ => form.error("images"),
     };
     let fields = view! {
-        <TextareaField name="images" label=t.images_label() help=t.images_help(most) optional=optional code=true
+        <TextareaField name="images" label=t.images_label() help=t.images_label_help(most) optional=optional code=true
             value=form.value("images", &typed.images) error=error/>
     }
     .into_any();

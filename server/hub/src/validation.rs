@@ -451,7 +451,7 @@ async fn start_in(
     };
     let Some(mapping) = mapping else { return Err(conflict("no_columns")) };
     if sheet.mapping.as_ref() != Some(&mapping) {
-        validation::set_mapping(tx, id, &mapping).await?;
+        validation::set_mapping(tx, id, &mapping, None).await?;
     }
     let job = NewJob {
         id: JobId::new(),

@@ -353,7 +353,7 @@ mod tests {
         assert_eq!(stock("5.00"), (Some(5), 0));
         assert_eq!(stock("5000"), (Some(5_000), 0));
         assert_eq!(stock("1.5"), (None, 1));
-        let dollars = Known::Product(ProductId::new(), ProductValues::default(), Currency::USD);
+        let dollars = Known::Product(ProductId::new(), Box::default(), Currency::USD);
         let row =
             said(&[("sku", "a"), ("title", "x"), ("price", "5")]).action(Some(&dollars), false).unwrap();
         assert_eq!(
@@ -425,7 +425,7 @@ mod tests {
         assert_eq!(row.action, ImportAction::Create);
         assert_eq!(problems(&row), [("price", ImportProblemKind::Unread)], "the catalogue has no colours");
         let has = ProductValues { name: Some("Caneca".into()), ..ProductValues::default() };
-        let known = Known::Product(ProductId::new(), has, Currency::BRL);
+        let known = Known::Product(ProductId::new(), has.into(), Currency::BRL);
         let row = read().action(Some(&known), false).unwrap();
         assert_eq!(
             (row.action, problems(&row)),
@@ -440,7 +440,7 @@ mod tests {
             price_minor: Some(1_000),
             ..ProductValues::default()
         };
-        let known = Known::Product(ProductId::new(), has, Currency::BRL);
+        let known = Known::Product(ProductId::new(), has.into(), Currency::BRL);
         let same = said(&[("sku", "a"), ("title", "Caneca"), ("price", "10"), ("stock", "")]);
         assert_eq!(same.action(Some(&known), false), None);
         let other =
@@ -468,7 +468,7 @@ mod tests {
             refused(&[("sku", "a"), ("title", "x")], Some(&Known::Linked), false),
             [("sku".into(), Linked)]
         );
-        let known = Known::Product(ProductId::new(), ProductValues::default(), domain::Currency::BRL);
+        let known = Known::Product(ProductId::new(), Box::default(), domain::Currency::BRL);
         let foreign = [("sku", "a"), ("price", "5"), ("currency", "USD")];
         assert_eq!(refused(&foreign, Some(&known), false), [("price".into(), Currency)]);
     }

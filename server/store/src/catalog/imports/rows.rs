@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, HashMap};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Known {
     /// A product has it as its own; its amounts are in this currency.
-    Product(ProductId, ProductValues, Currency),
+    Product(ProductId, Box<ProductValues>, Currency),
     /// It is another SKU of a product.
     Linked,
 }
@@ -44,7 +44,7 @@ pub async fn known(tx: &mut OrgTx, skus: &[String]) -> Result<HashMap<String, Kn
         let (id, sku_key) = (ProductId(row.id), row.sku_key.clone());
         let fields = row.read()?;
         let currency = fields.currency;
-        known.insert(sku_key, Known::Product(id, fields.into(), currency));
+        known.insert(sku_key, Known::Product(id, Box::new(fields.into()), currency));
     }
     Ok(known)
 }
