@@ -95,7 +95,7 @@ const NOT_LOOKED_AT: [(&str, &str); 5] = [
 ];
 
 /// Fields whose labels say all that there is to say, by the file below `app/src` and the name of the field.
-const WITHOUT_HELP: [(&str, &str); 21] = [
+const WITHOUT_HELP: [(&str, &str); 22] = [
     ("account.rs", "current"),
     ("account.rs", "name"),
     // What removing it means stands above it.
@@ -114,6 +114,8 @@ const WITHOUT_HELP: [(&str, &str); 21] = [
     ("first_hour/steps.rs", "name"),
     // What happens stands above it.
     ("orders/actions/cancel.rs", "sure"),
+    // The sides of a package: their group says what is measured.
+    ("products/form.rs", "name"),
     ("saved_views/list.rs", "name"),
     ("team.rs", "email"),
     // Where nothing is faulty, there is nothing to say of it.
