@@ -154,7 +154,7 @@ test('what marketplaces ask of a product is written, refused with what to write,
   await weight.fill('0,25');
   const save = page.getByRole('button', { name: 'Salvar', exact: true });
   await follow(page, save);
-  await expect(page.getByText('Escreva o peso em gramas inteiros, como 250.')).toBeVisible();
+  await expect(page.locator('#weight-error')).toHaveText('Escreva o peso em gramas inteiros, como 250.');
   await expectAccessible(page);
   await expect(brand).toHaveValue('Marca nova');
   await weight.fill('250');
