@@ -64,7 +64,7 @@ test('what is focused and opened stays so while the page of a shop is drawn agai
   const connection_id = pathname.split('/').pop() ?? '';
   let run = '';
   await expect(async () => {
-    const started = await page.request.post('/ui/syncs/start', { form: { connection_id, kind: 'everything' }, headers: { origin }, maxRedirects: 0 });
+    const started = await page.request.post('/ui/syncs/start', { form: { connection_id, kind: 'everything' }, headers: { accept: 'text/html', origin }, maxRedirects: 0 });
     run = started.headers().location ?? '';
     expect(run).toMatch(/^\/admin\/sincronizacoes\/[0-9a-f-]{36}$/);
   }).toPass({ timeout: 60_000 });
