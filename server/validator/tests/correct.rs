@@ -77,6 +77,26 @@ fn what_cannot_be_read_is_not_filled() {
     assert_eq!(String::from_utf8(out).unwrap(), "sku,price\nA,abc\nB,1\n");
 }
 
+#[test]
+fn steps_read_fields_that_no_rule_names() {
+    let steps = |yaml: &str| Some(Chain::from_yaml(yaml).unwrap().compile().unwrap());
+    let column = |field: &str, at, steps| PlannedField {
+        field: field.parse().unwrap(),
+        source: PlannedSource::Columns(vec![(at, steps)]),
+    };
+    let corrected_with = |yaml: &str| {
+        let plan =
+            |_: &Table| Plan(vec![column("title", 0, steps(yaml)), column("attribute.voltagem", 1, None)]);
+        let (out, done) = corrected(b"t,v\nCaneca azul,110V\n", &TextFormat::default(), plan, ALL);
+        (String::from_utf8(out).unwrap(), done.changed_cells, done.left)
+    };
+    // What the voltage makes too long is cut, but no cell can be given what is read as that.
+    let joined = corrected_with("[{ concatenate: ['{value} {attribute.voltagem}'] }]");
+    assert_eq!(joined, ("t,v\nCaneca azul,110V\n".to_owned(), 0, 1));
+    let other = "[{ when: { field: attribute.voltagem, is: { one_of: [110V] }, then: [{ replace: { text: azul, with: marinhoescuro } }] } }]";
+    assert_eq!(corrected_with(other), ("t,v\nCaneca,110V\n".to_owned(), 1, 0));
+}
+
 fn by_names(table: &Table) -> Plan {
     Plan::of_names(table.columns())
 }

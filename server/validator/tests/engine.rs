@@ -342,6 +342,23 @@ fn a_fault_of_a_list_tells_the_value_and_its_column() {
 }
 
 #[test]
+fn cells_of_one_list_that_cannot_be_read_are_one_fault() {
+    let bytes = b"sku,a,b,c\nA,x,1,y\nB,2,z,3\n";
+    let table =
+        Table::text(Cursor::new(bytes.to_vec()), &TextFormat::default(), Limits::default(), None).unwrap();
+    let number = Chain::from_yaml("[number]").unwrap().compile().unwrap();
+    let columns = (1..4).map(|at| (at, Some(number.clone()))).collect();
+    let mut plan = Plan::of_names(&["sku"]);
+    plan.0.push(PlannedField { field: "images".parse().unwrap(), source: PlannedSource::Columns(columns) });
+    let (mut faults, lists, options) = (Vec::<Fault>::new(), Lists::default(), Options::default());
+    let summary =
+        run(table, &plan, &Program::default(), &lists, &options, &Progress::default(), &mut faults).unwrap();
+    let told: Vec<_> = faults.iter().map(|one| (one.row, one.value.as_str(), one.sku.as_deref())).collect();
+    assert_eq!(told, [(1, "x|y", Some("A")), (2, "z", Some("B"))]);
+    assert_eq!(summary.unmapped, 2);
+}
+
+#[test]
 fn a_fault_tells_what_was_found_and_what_would_do() {
     let details = |check: &str, tests: &str, title: &str| {
         let rule = rule("one", "title", check, "", tests);

@@ -196,7 +196,7 @@ was-read-again = File read again.
 check-now = Check now
 # Before a check is started, where the plan has a limit.
 will-count = { $count ->
-    [0] Checking now counts nothing: the same products were counted this month, under the same rules, or have no SKU.
+    [0] Checking now counts nothing: the same products were counted this month, under the same rules.
     [one] Checking now will count up to { $count } product. The plan includes { NUMBER($left) } more this month.
    *[other] Checking now will count up to { $count } products. The plan includes { NUMBER($left) } more this month.
 }

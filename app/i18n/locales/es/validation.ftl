@@ -196,7 +196,7 @@ was-read-again = Archivo leído de nuevo.
 check-now = Comprobar ahora
 # Before a check is started, where the plan has a limit.
 will-count = { $count ->
-    [0] Comprobar ahora no cuenta nada: los mismos productos ya contaron este mes, con las mismas reglas, o no tienen SKU.
+    [0] Comprobar ahora no cuenta nada: los mismos productos ya contaron este mes, con las mismas reglas.
     [one] Comprobar ahora contará hasta { $count } producto. El plan incluye { NUMBER($left) } más este mes.
    *[other] Comprobar ahora contará hasta { $count } productos. El plan incluye { NUMBER($left) } más este mes.
 }

@@ -196,7 +196,7 @@ was-read-again = Fichier relu.
 check-now = Vérifier maintenant
 # Before a check is started, where the plan has a limit.
 will-count = { $count ->
-    [0] Vérifier maintenant ne compte rien{ "\u00A0" }: les mêmes produits ont déjà compté ce mois-ci, avec les mêmes règles, ou n’ont pas de SKU.
+    [0] Vérifier maintenant ne compte rien{ "\u00A0" }: les mêmes produits ont déjà compté ce mois-ci, avec les mêmes règles.
     [one] Vérifier maintenant comptera jusqu’à { $count } produit. L’offre en comprend encore { NUMBER($left) } ce mois-ci.
    *[other] Vérifier maintenant comptera jusqu’à { $count } produits. L’offre en comprend encore { NUMBER($left) } ce mois-ci.
 }

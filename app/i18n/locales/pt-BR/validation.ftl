@@ -196,7 +196,7 @@ was-read-again = Arquivo lido de novo.
 check-now = Conferir agora
 # Before a check is started, where the plan has a limit.
 will-count = { $count ->
-    [0] Conferir agora não conta nada: os mesmos produtos já contaram neste mês, com as mesmas regras, ou não têm SKU.
+    [0] Conferir agora não conta nada: os mesmos produtos já contaram neste mês, com as mesmas regras.
     [one] Conferir agora vai contar até { $count } produto. O plano inclui mais { NUMBER($left) } neste mês.
    *[other] Conferir agora vai contar até { $count } produtos. O plano inclui mais { NUMBER($left) } neste mês.
 }

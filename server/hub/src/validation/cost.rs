@@ -1,11 +1,9 @@
 //! What a check would count of what the plan includes, before it is started.
 
-use super::{columns::has_sku, packs, unreadable};
+use super::packs;
 use crate::{HubError, auth::OrgCx, permit::View, plans, usage};
 use domain::{Meter, SheetId};
-use serde::Deserialize;
 use store::validation;
-use validator::mapping::Mapping;
 
 /// What a check would count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,10 +43,6 @@ pub async fn check_cost(cx: &OrgCx<View>, id: SheetId) -> Result<Option<CheckCos
     let Some(mapping) = &sheet.mapping else { return Ok(None) };
     let month = usage::month();
     let left = (limit - store::usage::used(&mut tx, Meter::Validations, month).await?).max(0);
-    // Products without a SKU cannot be known again, and are not counted.
-    if !has_sku(&Mapping::deserialize(mapping).map_err(unreadable)?) {
-        return Ok(Some(CheckCost { most: Some(0), left }));
-    }
     let rules = packs::rules(&mut tx, &sheet.packs).await?;
     let last = validation::last_counted(&mut tx, id).await?;
     let most = last.and_then(|last| {

@@ -122,8 +122,7 @@ pub async fn try_rule(
             reading::open(local.path(), &format, limits).map_err(|problem| RunError::Table { problem });
         let done = done.and_then(|table| {
             let plan = Plan(mapping.plan(table.columns()).0);
-            // With digests it looks at all fields, and so at the SKU.
-            let options = Options { threads: 1, folder: scratch, digests: Some(0), ..Options::default() };
+            let options = Options { threads: 1, folder: scratch, ..Options::default() };
             engine::run(table, &plan, &program, &lists, &options, &seen, &mut found)
         });
         drop((turn, local));

@@ -4,10 +4,7 @@
 mod bring;
 mod sink;
 
-use super::{
-    begun, columns::has_sku, faulty::READING, packs, packs::Rules, reading, row_set::RowSet, stopped,
-    unreadable,
-};
+use super::{begun, faulty::READING, packs, packs::Rules, reading, row_set::RowSet, stopped, unreadable};
 use crate::{HubError, auth::OrgCx, files::FileError, permit::RunSync, usage};
 use domain::{Meter, ValidationRunId, view::validation::RunView};
 use serde::Deserialize;
@@ -174,7 +171,7 @@ impl Work<'_> {
         let options = Options {
             folder: hub.files().scratch().to_owned(),
             // What a month counts once is a record under the rules that it was held to.
-            digests: has_sku(&mapping).then(|| rules.key()),
+            digests: Some(rules.key()),
             ..Options::default()
         };
         let lists = match rules.open_lists(&hub, self.cx.org()).await {

@@ -332,8 +332,11 @@ async fn what_a_check_would_count_is_told_before_it_is_started() {
     assert!(cost().await.unwrap().is_beyond_plan());
     let columns = ["", "title"].map(|field| Wanted { field });
     validation::set_columns(&edit, id, &columns, &packs).await.unwrap();
-    assert_eq!(cost().await.unwrap().most, Some(0), "what has no SKU is not counted");
-    assert!(!cost().await.unwrap().is_beyond_plan(), "and can be checked all the same");
+    assert!(cost().await.unwrap().is_beyond_plan(), "to leave the SKU out frees nothing");
+    limit(&hub, owner.org(), Quota::Validations, 20).await;
+    assert_eq!(check(&hub, &owner, id).await.counts.metered, 3, "products without a SKU count, too");
+    assert_eq!(check(&hub, &owner, id).await.counts.metered, 0, "once a month");
+    assert_eq!(cost().await, Some(CheckCost { most: Some(0), left: 13 }));
 }
 
 #[tokio::test]

@@ -59,7 +59,7 @@ impl<'a> Corrector<'a> {
         columns: usize,
         can_hold: &'a dyn Fn(&str) -> bool,
     ) -> Result<Self, RunError> {
-        let layout = Layout::new(correction.plan, correction.program, columns, false)?;
+        let layout = Layout::new(correction.plan, correction.program, columns)?;
         let program = correction.program.without(|rule| rule.is_void(|slot| layout.has(slot)));
         let (laid, done) = (Laid::default(), Corrected::default());
         Ok(Self { correction, layout, program, laid, can_hold, done })

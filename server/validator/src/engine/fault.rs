@@ -17,7 +17,7 @@ pub struct Fault {
     /// The rule's place in the set. None where the steps of the column's mapping could not work on the cell.
     pub rule: Option<usize>,
     pub field: Field,
-    /// The record's SKU, where the run looks at it.
+    /// The record's SKU, where a column has it.
     pub sku: Option<String>,
     /// At most 500 characters of the value; of a list, of the one value that it is about.
     pub value: String,
@@ -72,7 +72,7 @@ pub struct Summary {
     pub rows: u64,
     /// Faults of each rule, by its place in the set.
     pub faults: Vec<u64>,
-    /// Cells on which the steps of a column's mapping could not work.
+    /// Fields of records with cells on which the steps of a column's mapping could not work.
     pub unmapped: u64,
     /// Rules that were left out because the table has not the fields that they look at.
     pub skipped: Vec<Skipped>,

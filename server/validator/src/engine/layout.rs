@@ -56,13 +56,11 @@ pub(super) struct Layout {
 }
 
 impl Layout {
-    /// The fields of the rules come first. With `all`, the others of the plan follow.
-    pub fn new(plan: &Plan, program: &Program, columns: usize, all: bool) -> Result<Self, RunError> {
+    /// The fields of the rules come first. The others of the plan follow: the steps of a column may read any of them.
+    pub fn new(plan: &Plan, program: &Program, columns: usize) -> Result<Self, RunError> {
         let mut fields = program.fields().to_vec();
-        if all {
-            let more = plan.0.iter().map(|planned| &planned.field);
-            fields.extend(more.filter(|field| !program.fields().contains(field)).cloned());
-        }
+        let more = plan.0.iter().map(|planned| &planned.field);
+        fields.extend(more.filter(|field| !program.fields().contains(field)).cloned());
         let mut from = Vec::new();
         for field in &fields {
             let planned = plan.0.iter().find(|planned| planned.field == *field);
@@ -141,7 +139,8 @@ pub(super) struct Laid {
     pub cells: Vec<(u32, u32)>,
     /// What is no slice of the batch's text.
     pub made: String,
-    /// Cells on which steps could not work.
+    /// Fields with cells on which steps could not work: the cells, as a list is written where they are several, and why the first
+    /// one did not work.
     pub problems: Vec<(usize, String, StepProblem)>,
 }
 
@@ -218,7 +217,13 @@ impl Laid {
             None => cell.into(),
             Some(Ok(value)) => value,
             Some(Err(problem)) => {
-                self.problems.push((slot, cell.to_owned(), problem));
+                match self.problems.iter_mut().find(|(known, ..)| *known == slot) {
+                    Some((_, cells, _)) => {
+                        cells.push_str(LIST_SEPARATOR);
+                        cells.push_str(cell);
+                    }
+                    None => self.problems.push((slot, cell.to_owned(), problem)),
+                }
                 return;
             }
         };

@@ -25,7 +25,7 @@ pub fn read_records(
     progress: &Progress,
     each: &mut TakeRecord<'_>,
 ) -> Result<(), RunError> {
-    let layout = Layout::new(plan, &Program::default(), table.columns().len(), true)?;
+    let layout = Layout::new(plan, &Program::default(), table.columns().len())?;
     let mut laid = Laid::default();
     let read = table.batches(&mut |batch, rows, lines| {
         for record in 0..batch.len() {

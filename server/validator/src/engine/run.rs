@@ -47,7 +47,7 @@ pub fn run(
     progress: &Progress,
     sink: &mut dyn Sink,
 ) -> Result<Summary, RunError> {
-    let layout = Layout::new(plan, program, table.columns().len(), options.digests.is_some())?;
+    let layout = Layout::new(plan, program, table.columns().len())?;
     let is_void = |rule: &Compiled| rule.is_void(|slot| layout.has(slot));
     let skipped = program.rules().iter().filter(|rule| is_void(rule)).map(|rule| {
         let lacks = rule.lacks(|slot| layout.has(slot));
