@@ -101,7 +101,8 @@ pub(super) fn panel(
     let (id, packs) = (sheet.id.to_string(), packs(cx, &form, &sheet.packs, own));
     let save = cx.t.common().save();
     // Once it is confirmed, the page's first button checks.
-    let kind = if sheet.mapping.is_some() { ButtonKind::Secondary } else { ButtonKind::Primary };
+    let is_confirmed = sheet.mapping.is_some() && !columns.has_suggested();
+    let kind = if is_confirmed { ButtonKind::Secondary } else { ButtonKind::Primary };
     view! {
         // As wide as the table, which a form of fields is not.
         <PostForm action=ValidationColumns::url() return_to=cx.here() class="">

@@ -51,15 +51,19 @@ fn page(
     let may_edit = cx.may(Permission::EditCatalog);
     let can_start = may_edit && sheet.problem.is_none() && sheet.mapping.is_some();
     let is_beyond = cost.is_some_and(CheckCost::is_beyond_plan);
-    let kind = if is_beyond { ButtonKind::Secondary } else { ButtonKind::Primary };
+    let is_guessed = sheet.problem.is_none() && columns.has_suggested();
+    let kind = if is_beyond || is_guessed { ButtonKind::Secondary } else { ButtonKind::Primary };
     let start = can_start.then(|| start_button(cx, sheet.id, kind));
     let problem = sheet.problem.as_ref().map(|(code, data)| {
         let text = words::problem(cx, code, data);
         view! { <Banner tone=Tone::Critical title=t.unreadable() text=text/> }
     });
-    let ask = (sheet.problem.is_none() && sheet.mapping.is_none()).then(|| {
-        view! { <Banner tone=Tone::Info title=t.confirm_columns() text=t.confirm_columns_text()/> }
-    });
+    let text = match sheet.mapping {
+        None => Some(t.confirm_columns_text()),
+        Some(_) => is_guessed.then(|| t.confirm_columns_new()),
+    };
+    let text = text.filter(|_| sheet.problem.is_none());
+    let ask = text.map(|text| view! { <Banner tone=Tone::Info title=t.confirm_columns() text=text/> });
     let (about, checks) = (facts(cx, sheet), runs_table(cx, runs));
     let history = view! { <Panel title=t.checks()>{checks}</Panel> };
     let is_file = sheet.kind == SheetKind::File;

@@ -43,7 +43,7 @@ pub use runs::{
 };
 pub use schedules::{due, set_schedule, take_due};
 pub use sheets::{
-    NewSheet, Shape, find_sheet, insert_sheet, lock_sheet, mappings, remove_sheet, rename, reshape,
+    KnownMapping, NewSheet, Shape, find_sheet, insert_sheet, lock_sheet, mappings, remove_sheet, rename, reshape,
     set_mapping, set_packs, sheets,
 };
 pub use sources::{

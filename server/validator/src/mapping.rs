@@ -16,6 +16,7 @@ pub use fingerprint::{Fingerprint, Likeness};
 pub use header::Header;
 pub use saved::{
     MAPPING_MAX_COLUMNS, MappedColumn, Mapping, MappingProblem, PlannedField, PlannedSource, Recognised,
+    UnusedColumn,
 };
 pub use suggest::{ColumnSample, Reason, Suggestion, ValuesSay, suggest};
 pub(crate) use synonyms::fields_named;

@@ -104,6 +104,7 @@ attribute = Attribute: { $name }
 suggested = Suggested
 confirm-columns = Confirm the columns
     .text = The field of each column was suggested by its name and its values. Change what is different and save.
+    .new = The spreadsheet has new columns. The field of each was suggested, and holds once you save.
 save-and-check = Save and check
 field = { $code ->
     [sku] SKU

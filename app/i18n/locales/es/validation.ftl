@@ -104,6 +104,7 @@ attribute = Atributo: { $name }
 suggested = Sugerido
 confirm-columns = Confirme las columnas
     .text = El campo de cada columna se sugirió por su nombre y sus valores. Cambie lo que no sea así y guarde.
+    .new = La hoja tiene columnas nuevas. El campo de cada una es una sugerencia y solo vale después de guardar.
 save-and-check = Guardar y comprobar
 field = { $code ->
     [sku] SKU

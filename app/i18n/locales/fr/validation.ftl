@@ -104,6 +104,7 @@ attribute = Attribut{ "\u00A0" }: { $name }
 suggested = Suggéré
 confirm-columns = Confirmez les colonnes
     .text = Le champ de chaque colonne a été suggéré d’après son nom et ses valeurs. Changez ce qui n’est pas juste et enregistrez.
+    .new = Le tableau a de nouvelles colonnes. Le champ de chacune est une suggestion et ne vaut qu’une fois enregistré.
 save-and-check = Enregistrer et vérifier
 field = { $code ->
     [sku] SKU

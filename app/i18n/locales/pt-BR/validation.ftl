@@ -104,6 +104,7 @@ attribute = Atributo: { $name }
 suggested = Sugerido
 confirm-columns = Confirme as colunas
     .text = O campo de cada coluna foi sugerido pelo nome e pelos valores dela. Mude o que não for assim e salve.
+    .new = A planilha tem colunas novas. O campo de cada uma foi sugerido e só vale depois de salvar.
 save-and-check = Salvar e conferir
 field = { $code ->
     [sku] SKU

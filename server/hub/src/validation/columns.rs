@@ -5,6 +5,7 @@ use domain::{FieldError, FieldProblem, ProductField, ProductFieldKind, view::val
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, HashMap, HashSet};
+use store::validation::KnownMapping;
 use validator::{
     Field,
     facts::DecimalMark,
@@ -47,7 +48,7 @@ pub struct Column {
     pub samples: Vec<String>,
     /// What it is, as far as it is known.
     pub field: Option<Field>,
-    /// Whether nobody has said so yet.
+    /// Whether nobody has said so yet, here or of a sheet whose columns these are.
     pub is_suggested: bool,
     /// Whether steps make the field's values of its cells.
     pub has_steps: bool,
@@ -73,32 +74,39 @@ impl Columns {
             .collect();
         let marks: Vec<_> = (0..samples.len()).map(|at| known_mark(&sample, at)).collect();
         let mut suggested = suggest(&samples);
-        suggested.iter_mut().for_each(|one| take_mark(one, &marks));
         let mut fields: Vec<Option<Field>> = vec![None; samples.len()];
         let mut has_steps = vec![false; samples.len()];
-        match &saved {
-            Some(mapping) => {
-                for planned in mapping.plan(&sample.columns).0 {
-                    let PlannedSource::Columns(columns) = planned.source else { continue };
-                    for (at, steps) in columns {
-                        fields[at] = Some(planned.field.clone());
-                        has_steps[at] = steps.is_some();
-                    }
+        let mut known = vec![false; samples.len()];
+        if let Some(mapping) = &saved {
+            for planned in mapping.plan(&sample.columns).0 {
+                let PlannedSource::Columns(columns) = planned.source else { continue };
+                for (at, steps) in columns {
+                    fields[at] = Some(planned.field.clone());
+                    has_steps[at] = steps.is_some();
                 }
             }
-            None => suggested.iter().for_each(|one| fields[one.column] = Some(one.field.clone())),
+            known = mapping.knows(&sample.columns);
+            suggested = suggest_others(&samples, &known, &fields, suggested);
         }
-        let is_suggested = saved.is_none();
-        let columns = samples.into_iter().zip(apart(&sample.columns)).zip(fields).zip(has_steps);
-        let columns = columns.map(|(((sample, name), field), has_steps)| Column {
+        suggested.iter_mut().for_each(|one| take_mark(one, &marks));
+        for one in suggested.iter().filter(|one| !known[one.column]) {
+            fields[one.column] = Some(one.field.clone());
+        }
+        let columns = samples.into_iter().zip(apart(&sample.columns)).zip(fields).zip(has_steps).zip(known);
+        let columns = columns.map(|((((sample, name), field), has_steps), is_known)| Column {
             has_steps,
             attribute: attribute(&name),
-            is_suggested: is_suggested && field.is_some(),
+            is_suggested: !is_known && field.is_some(),
             name,
             samples: sample.values,
             field,
         });
         Self { columns: columns.collect(), headers: sample.columns, saved, suggested, marks }
+    }
+
+    /// Whether there is a field that nobody has confirmed.
+    pub fn has_suggested(&self) -> bool {
+        self.columns.iter().any(|column| column.is_suggested)
     }
 
     /// What is wrong with somebody's words: a field that two columns have is told of both.
@@ -133,6 +141,7 @@ impl Columns {
         let suggestions: Vec<_> =
             chosen.iter().map(|(at, field)| self.suggestion(*at, field.clone())).collect();
         let mut mapping = Mapping::from_suggestions(&self.headers, &suggestions);
+        mapping.leave_out_others(&self.headers);
         if let Some(saved) = &self.saved {
             mapping.constants.clone_from(&saved.constants);
             for column in &mut mapping.columns {
@@ -168,6 +177,23 @@ impl Columns {
             made
         })
     }
+}
+
+/// The suggestions where a mapping knows some of the columns: those of the others are made anew, and leave out fields that a column
+/// has already.
+fn suggest_others(
+    samples: &[ColumnSample],
+    known: &[bool],
+    fields: &[Option<Field>],
+    suggested: Vec<Suggestion>,
+) -> Vec<Suggestion> {
+    let others: Vec<usize> = (0..samples.len()).filter(|at| !known[*at]).collect();
+    let of_others: Vec<ColumnSample> = others.iter().map(|at| samples[*at].clone()).collect();
+    let taken: HashSet<&Field> = fields.iter().flatten().filter(|field| !is_list(field)).collect();
+    let fresh = suggest(&of_others).into_iter();
+    let fresh = fresh.map(|one| Suggestion { column: others[one.column], ..one });
+    let fresh = fresh.filter(|one| !taken.contains(&one.field));
+    suggested.into_iter().filter(|one| known[one.column]).chain(fresh).collect()
 }
 
 /// Names of which no two are alike: a number is put behind those that stood before.
@@ -214,6 +240,14 @@ fn take_mark(suggestion: &mut Suggestion, marks: &[Option<DecimalMark>]) {
     }
 }
 
+/// A mapping that knows which columns of its sheet it leaves out: of one from before that was kept, all that it does not map.
+fn whole(mut mapping: Mapping, headers: &[String]) -> Value {
+    if mapping.unused.is_none() && !headers.is_empty() {
+        mapping.leave_out_others(headers);
+    }
+    json!(mapping)
+}
+
 /// A mapping for a sheet with these columns, if enough of what it knows is there.
 pub(super) fn adapted(mapping: &Value, sample: &Sample) -> Option<Value> {
     let known = Mapping::deserialize(mapping).ok()?;
@@ -223,8 +257,9 @@ pub(super) fn adapted(mapping: &Value, sample: &Sample) -> Option<Value> {
 /// What the columns of a sheet mean in its new shape, and whether its numbers are written in another way there; `None` where too few
 /// of them are there.
 pub(super) fn carried(sheet: &SheetView, sample: &Sample) -> Option<(Value, bool)> {
-    let mapping = adapted(sheet.mapping.as_ref()?, sample)?;
-    Some(as_written(mapping, sample, Some(&Sample::of(&sheet.sample))))
+    let mapping = Mapping::deserialize(&adapted(sheet.mapping.as_ref()?, sample)?).ok()?;
+    let before = Sample::of(&sheet.sample);
+    Some(as_written(whole(mapping, &before.columns), sample, Some(&before)))
 }
 
 /// A mapping whose steps read numbers as this sheet writes them, and whether that is another way than before: a point that
@@ -292,13 +327,14 @@ fn with_marks(
 }
 
 /// The mapping, of those of other sheets, that knows most of the columns, with the packs that sheet is held to.
-pub(super) fn recognise(known: Vec<(Value, Vec<String>)>, sample: &Sample) -> Option<(Value, Vec<String>)> {
-    let (mappings, mut kept): (Vec<_>, Vec<_>) = known
+pub(super) fn recognise(known: Vec<KnownMapping>, sample: &Sample) -> Option<(Value, Vec<String>)> {
+    let (mut mappings, mut kept): (Vec<_>, Vec<_>) = known
         .into_iter()
-        .filter_map(|(value, packs)| Some((Mapping::deserialize(&value).ok()?, (value, packs))))
+        .filter_map(|known| Some((Mapping::deserialize(&known.mapping).ok()?, (known.headers, known.packs))))
         .unzip();
     let found = Mapping::recognise(&mappings, &sample.columns)?;
-    Some(kept.swap_remove(found.mapping))
+    let (headers, packs) = kept.swap_remove(found.mapping);
+    Some((whole(mappings.swap_remove(found.mapping), &headers), packs))
 }
 
 /// Whether a mapping says which column is the SKU: by it a record is known again.
@@ -478,10 +514,53 @@ mod tests {
             columns: ["preco", "X", "titulo", "sku"].map(str::to_owned).to_vec(),
             ..Sample::default()
         };
-        let known = vec![(json!({ "version": 1 }), vec![]), (mapping.clone(), vec!["general".to_owned()])];
+        let of = |mapping: &Value, packs: &[&str], headers: &[&str]| KnownMapping {
+            mapping: mapping.clone(),
+            packs: packs.iter().map(|pack| (*pack).to_owned()).collect(),
+            headers: headers.iter().map(|header| (*header).to_owned()).collect(),
+        };
+        let known = vec![of(&json!({ "version": 1 }), &[], &[]), of(&mapping, &["general"], &[])];
         assert_eq!(recognise(known, &moved), Some((mapping.clone(), vec!["general".to_owned()])));
         assert!(adapted(&mapping, &moved).is_some());
         let other = Sample { columns: vec!["Nome".into(), "Idade".into()], ..Sample::default() };
         assert_eq!(adapted(&mapping, &other), None);
+        // Of one from before that was kept, what its own sheet has besides is left out.
+        let before = json!({ "version": 1, "columns": [{ "header": "SKU", "field": "sku" }] });
+        let (taken, _) = recognise(vec![of(&before, &[], &["SKU", "X"])], &moved).unwrap();
+        assert_eq!(taken["unused"], json!([{ "header": "X" }]));
+    }
+
+    #[test]
+    fn columns_that_a_known_mapping_never_saw_are_suggested() {
+        let saw = |unused: Value| {
+            json!({ "version": 1, "unused": unused, "columns": [
+                { "header": "SKU", "field": "sku" }, { "header": "Voltagem", "field": "price" },
+            ] })
+        };
+        let of = |columns: &Columns| -> Vec<(Option<String>, bool)> {
+            let of = |column: &Column| (column.field.as_ref().map(ToString::to_string), column.is_suggested);
+            columns.columns.iter().map(of).collect()
+        };
+        let field = |field: &str, is_suggested| (Some(field.to_owned()), is_suggested);
+        let view = sheet(Some(saw(json!([{ "header": "Foto 1" }]))));
+        let expected = [
+            field("sku", false),
+            field("title", true),
+            // Its field is that of another column already.
+            (None, false),
+            // Somebody left it out.
+            (None, false),
+            field("images", true),
+            field("price", false),
+        ];
+        assert_eq!(of(&view), expected);
+        assert!(view.has_suggested());
+        // Once it is said, nothing is suggested any more.
+        let said = view.choose(&said(&["sku", "title", "", "", "", "price"]));
+        let left_out = ["Preço", "Foto 1", "Foto 2"].map(|header| json!({ "header": header }));
+        assert_eq!(said["unused"], Value::from(left_out.to_vec()));
+        assert!(!sheet(Some(said)).has_suggested());
+        // A mapping from before unused columns were kept knows all of them.
+        assert!(!sheet(Some(saw(Value::Null))).has_suggested());
     }
 }

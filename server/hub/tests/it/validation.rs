@@ -275,6 +275,30 @@ async fn the_same_bytes_lead_to_their_sheet_and_the_same_columns_are_known_again
 }
 
 #[tokio::test]
+async fn columns_that_the_known_sheet_did_not_have_are_suggested() {
+    let world = World::new().await;
+    let stock = world.send("estoque.csv", "SKU;Estoque;Cor\nA-1;3;azul\n").await;
+    world.columns(stock.sheet, &["sku", "stock", ""]).await.unwrap();
+    let catalogue = "Título;SKU;Preço;Estoque;NCM;Cor\nCamiseta azul;A-1;49,90;3;61091000;azul\n";
+    let sent = world.send("catalogo.csv", catalogue).await;
+    assert!(sent.recognised);
+    let (_, columns, _) = validation::sheet(&world.owner.cx::<View>(), sent.sheet).await.unwrap();
+    let shown = columns.columns.iter();
+    let shown = shown.map(|column| (column.field.as_ref().map(ToString::to_string), column.is_suggested));
+    let shown: Vec<_> = shown.collect();
+    let field = |field: &str, is_suggested| (Some(field.to_owned()), is_suggested);
+    let expected = [
+        field("title", true),
+        field("sku", false),
+        field("price", true),
+        field("stock", false),
+        field("ncm", true),
+        (None, false),
+    ];
+    assert_eq!(shown, expected, "the colour was left out there");
+}
+
+#[tokio::test]
 async fn findings_are_filtered_paged_and_sent_as_files() {
     let world = World::new().await;
     let mut sheet = "SKU;Título;Preço\n".to_owned();

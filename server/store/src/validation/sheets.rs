@@ -195,15 +195,26 @@ pub async fn sheets(tx: &mut OrgTx, limit: i64) -> Result<Vec<SheetLine>, StoreE
         .collect()
 }
 
-/// What the columns of the sheets changed last mean, and which packs these are held to: the one changed last comes last.
+/// What the columns of a sheet mean.
+#[derive(Debug, Clone, PartialEq)]
+pub struct KnownMapping {
+    pub mapping: Value,
+    /// What the sheet is held to.
+    pub packs: Vec<String>,
+    /// All columns of the sheet, as it calls them.
+    pub headers: Vec<String>,
+}
+
+/// What the columns of the sheets changed last mean: the one changed last comes last.
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn mappings(tx: &mut OrgTx, limit: i64) -> Result<Vec<(Value, Vec<String>)>, StoreError> {
+pub async fn mappings(tx: &mut OrgTx, limit: i64) -> Result<Vec<KnownMapping>, StoreError> {
     let org = tx.org();
     let rows = sqlx::query!(
-        r#"select mapping as "mapping!", packs from (
-               select mapping, packs, updated_at, id from sheets where org_id = $1 and mapping is not null
+        r#"select mapping as "mapping!", packs, columns from (
+               select mapping, packs, sample -> 'columns' as columns, updated_at, id from sheets
+               where org_id = $1 and mapping is not null
                order by updated_at desc, id desc limit $2) s
            order by updated_at, id"#,
         org.0,
@@ -211,7 +222,12 @@ pub async fn mappings(tx: &mut OrgTx, limit: i64) -> Result<Vec<(Value, Vec<Stri
     )
     .fetch_all(tx.conn())
     .await?;
-    Ok(rows.into_iter().map(|row| (row.mapping, texts(row.packs))).collect())
+    let known = rows.into_iter().map(|row| KnownMapping {
+        mapping: row.mapping,
+        packs: texts(row.packs),
+        headers: row.columns.map(texts).unwrap_or_default(),
+    });
+    Ok(known.collect())
 }
 
 /// Waits until nobody else changes the sheet or starts a check of it: what is read of it afterwards holds until the end of the

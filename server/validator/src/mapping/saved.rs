@@ -26,6 +26,9 @@ pub struct Mapping {
     /// Values that every record has, where no column gives one.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub constants: BTreeMap<Field, String>,
+    /// Columns that are deliberately none of the fields. `None` where nobody kept which: then that is every other one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unused: Option<Vec<UnusedColumn>>,
 }
 
 const fn first() -> u32 {
@@ -46,6 +49,15 @@ pub struct MappedColumn {
     /// What the chain must make of some cells. They are held to when it is saved, and it cannot be used if one fails.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub tests: Vec<ChainTest>,
+}
+
+/// A column that is none of the fields, named as [`MappedColumn`] names one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct UnusedColumn {
+    pub header: String,
+    #[serde(default = "first", skip_serializing_if = "is_first")]
+    pub occurrence: u32,
 }
 
 fn is_first(occurrence: &u32) -> bool {
@@ -122,7 +134,28 @@ impl Mapping {
                 tests: Vec::new(),
             })
         });
-        Self { version: 1, columns: columns.collect(), constants: BTreeMap::new() }
+        Self { version: 1, columns: columns.collect(), ..Self::default() }
+    }
+
+    /// Notes every other column of a sheet with these headers as none of the fields.
+    pub fn leave_out_others<S: AsRef<str>>(&mut self, headers: &[S]) {
+        let mapped: BTreeSet<usize> = self.places(headers).into_iter().flatten().collect();
+        let named = headers.iter().zip(occurrences(headers)).enumerate();
+        let others = named.filter(|(at, _)| !mapped.contains(at));
+        let others = others.map(|(_, (header, (_, occurrence)))| UnusedColumn {
+            header: header.as_ref().to_owned(),
+            occurrence,
+        });
+        self.unused = Some(others.collect());
+    }
+
+    /// Of each column of a sheet with these headers, whether the mapping says what it is: a field, or none.
+    pub fn knows<S: AsRef<str>>(&self, headers: &[S]) -> Vec<bool> {
+        let Some(unused) = &self.unused else { return vec![true; headers.len()] };
+        let mapped: BTreeSet<usize> = self.places(headers).into_iter().flatten().collect();
+        let unused: BTreeSet<_> = unused.iter().map(|one| (key(&one.header), one.occurrence)).collect();
+        let named = occurrences(headers).into_iter().enumerate();
+        named.map(|(at, name)| mapped.contains(&at) || unused.contains(&name)).collect()
     }
 
     /// Reads a mapping from YAML, which JSON is too.
@@ -168,7 +201,8 @@ impl Mapping {
     }
 
     /// The mapping that knows most of a sheet's columns, if it knows enough: all that it maps, or four in five and at
-    /// least three. Moved and added columns make no difference. Of two that know as many the later one is taken.
+    /// least three. Moved and added columns make no difference. Of two that know as many, one whose columns are all there is
+    /// taken, and then the later one.
     pub fn recognise<S: AsRef<str>>(mappings: &[Self], headers: &[S]) -> Option<Recognised> {
         let sheet = Fingerprint::of(headers);
         let known = mappings.iter().enumerate().filter_map(|(mapping, one)| {
@@ -177,7 +211,7 @@ impl Mapping {
             let similar = likeness.shared >= 3 && likeness.shared >= 4 * likeness.missing;
             (whole || similar).then_some(Recognised { mapping, whole, likeness })
         });
-        known.max_by_key(|one| (one.whole, one.likeness.shared))
+        known.max_by_key(|one| (one.likeness.shared, one.whole))
     }
 
     /// Which column of a sheet with these headers each mapped one is, from 0; nothing where it is missing.
@@ -236,6 +270,18 @@ impl Mapping {
         }
         (planned, problems)
     }
+}
+
+/// What each column goes by: its key, and which of those of the key it is, from 1.
+fn occurrences<S: AsRef<str>>(headers: &[S]) -> Vec<(String, u32)> {
+    let mut met: BTreeMap<String, u32> = BTreeMap::new();
+    let names = headers.iter().map(|header| {
+        let key = key(header.as_ref());
+        let times = met.entry(key.clone()).or_default();
+        *times += 1;
+        (key, *times)
+    });
+    names.collect()
 }
 
 fn is_list(field: &Field) -> bool {

@@ -140,6 +140,28 @@ fn the_same_sheet_is_known_again_with_moved_and_added_columns() {
 }
 
 #[test]
+fn a_mapping_that_knows_more_columns_goes_before_one_that_is_whole() {
+    let mappings =
+        [mapped(&["SKU", "Título", "Preço", "Estoque", "Marca", "NCM"]), mapped(&["SKU", "Estoque"])];
+    let known = Mapping::recognise(&mappings, &["SKU", "Título", "Preço", "Estoque", "Marca"]).unwrap();
+    assert_eq!((known.mapping, known.whole), (0, false));
+}
+
+#[test]
+fn a_mapping_tells_columns_that_it_leaves_out_from_those_it_never_saw() {
+    let mut mapping = mapped(&["SKU", "Estoque"]);
+    assert_eq!(mapping.knows(&["SKU", "Nota"]), [true, true], "nobody kept what is left out");
+    mapping.leave_out_others(&["Nota", "SKU", "Estoque", "Nota"]);
+    let left_out: Vec<_> =
+        mapping.unused.iter().flatten().map(|one| (one.header.as_str(), one.occurrence)).collect();
+    assert_eq!(left_out, [("Nota", 1), ("Nota", 2)]);
+    let headers = ["Título", "nota", "estoque", "SKU", "Nota", "NOTA"];
+    assert_eq!(mapping.knows(&headers), [false, true, true, true, true, false]);
+    let kept = serde_json::to_string(&mapping).unwrap();
+    assert_eq!(serde_json::from_str::<Mapping>(&kept).unwrap(), mapping);
+}
+
+#[test]
 fn columns_that_are_called_alike_are_told_apart() {
     let headers = ["SKU", "Imagem", "Imagem"];
     let mapping = mapped(&headers);

@@ -6,7 +6,7 @@ use domain::{Money, ProductField, view::catalog::ProductFields};
 use futures::TryStreamExt;
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
-use std::{borrow::Cow, collections::BTreeMap, pin::pin};
+use std::{borrow::Cow, pin::pin};
 use validator::{
     Field,
     facts::LIST_SEPARATOR,
@@ -48,7 +48,7 @@ pub(in crate::validation) fn mapping() -> Value {
         chain: validator::transform::Chain::default(),
         tests: Vec::new(),
     });
-    json!(Mapping { version: 1, columns: columns.to_vec(), constants: BTreeMap::new() })
+    json!(Mapping { version: 1, columns: columns.to_vec(), ..Mapping::default() })
 }
 
 fn heading() -> impl Iterator<Item = Cow<'static, str>> {
