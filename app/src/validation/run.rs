@@ -328,13 +328,14 @@ fn rules(cx: &PageCx, run: &RunView, rules: &[RunRule], wanted: &Wanted) -> AnyV
         let title = words::of_language(cx, &rule.title).to_owned();
         let explanation = words::of_language(cx, &rule.explanation).to_owned();
         let lead = view! { <span title=explanation>{title}</span> };
+        let part = rule.kept_part().map(|kept| view! { <div class="meta">{t.first_kept(kept)}</div> });
         let severity = t.severity(rule.severity.code());
         let badge = view! { <StatusBadge tone=severity_tone(rule.severity) label=severity/> };
         let field = rule.field.as_deref().map(|field| words::field_code(cx.t, field));
         let href = if is_shown { Wanted::default().address(run.id) } else { only.address(run.id) };
         Row {
             href: format!("{href}#{}", findings::ANCHOR),
-            lead: lead.into_any(),
+            lead: view! { {lead} {part} }.into_any(),
             cells: vec![
                 Cell::view(badge),
                 Cell::text(packs.name(&rule.pack).to_owned()),
@@ -372,7 +373,12 @@ fn list(cx: &PageCx, shown: &Shown) -> AnyView {
     let filters = findings::filters(cx, run, &shown.rules, wanted);
     let pager = findings::pager(cx, run.id, wanted, &shown.found);
     let table = findings::table(cx, (run.kind, &shown.rules), &shown.found.rows, empty);
-    let cut = run.is_cut.then(|| view! { <p class="meta">{t.only_first()}</p> });
+    let kept: Option<i64> = shown.rules.iter().map(|rule| rule.kept).sum();
+    let cut = run.is_cut.then(|| match kept {
+        Some(kept) => t.only_part(run.counts.findings(), kept),
+        None => t.only_first().to_owned(),
+    });
+    let cut = cut.map(|cut| view! { <p class="meta">{cut}</p> });
     view! {
         <h2 id=findings::ANCHOR>{t.findings()}</h2>
         {findings::above(cx, &shown.rules, wanted, shown.count)}

@@ -157,6 +157,7 @@ mod tests {
             explanation: BTreeMap::new(),
             found: 0,
             fixable: 0,
+            kept: None,
             is_skipped: !lacks.is_empty(),
             lacks: lacks.iter().map(|field| (*field).to_owned()).collect(),
             version: None,

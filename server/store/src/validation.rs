@@ -38,7 +38,7 @@ pub use rules::{
     RuleChoice, choose_rule, lock_rules, own_rule, own_rules, remove_own_rule, rule_choices, save_own_rule,
 };
 pub use runs::{
-    Counted, End, NewRule, NewRun, Progress, add_metered, begin, end, find_run, give_back, insert_run,
+    Counted, End, NewRule, NewRun, Progress, RuleCounts, add_metered, begin, end, find_run, give_back, insert_run,
     last_counted, open_run, progress, remove_old, rules, run_of_job, runs, start,
 };
 pub use schedules::{due, set_schedule, take_due};

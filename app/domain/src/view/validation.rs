@@ -159,7 +159,7 @@ pub struct RunView {
     pub counts: RunCounts,
     /// Products with an error; none of a check that is not through, or from before they were counted.
     pub error_rows: Option<i64>,
-    /// None where no check of the sheet was completed before, or one of the two found more than is kept.
+    /// None where no check of the sheet was completed before.
     pub difference: Option<RunDifference>,
     /// Whether a later run was compared with it: what was solved since is known.
     pub is_followed: bool,
@@ -220,12 +220,22 @@ pub struct RunRule {
     pub explanation: BTreeMap<String, String>,
     pub found: i64,
     pub fixable: i64,
+    /// Findings that are listed: fewer where there were too many. None of a check that is not over, or from before that was
+    /// counted.
+    pub kept: Option<i64>,
     /// The sheet does not have the columns that it asks for.
     pub is_skipped: bool,
     /// Codes of the fields that it lacks; none of a check from before they were kept.
     pub lacks: Vec<String>,
     /// Of a rule of the company's own; of others, that of their pack. None of a check from before it was kept.
     pub version: Option<i32>,
+}
+
+impl RunRule {
+    /// How many of its findings are listed, where that is not all of them.
+    pub fn kept_part(&self) -> Option<i64> {
+        self.kept.filter(|kept| *kept < self.found)
+    }
 }
 
 /// What somebody saved, as one of several versions.
@@ -334,7 +344,7 @@ pub struct RunDifference {
     pub new: i64,
     pub solved: i64,
     pub remaining: i64,
-    /// Rules that only one of the two held the rows to.
+    /// Rules that only one of the two held the rows to, or of which one of the two kept only a part of what it found.
     pub uncompared_rules: i32,
 }
 

@@ -294,8 +294,8 @@ solved-findings = { $count ->
    *[other] { $count } solved
 }
 uncompared-rules = { $count ->
-    [one] { $count } rule applied in only one of the two checks and is left out of the comparison.
-   *[other] { $count } rules applied in only one of the two checks and are left out of the comparison.
+    [one] { $count } rule is left out of the comparison: it applied in only one of the two checks, or the list of one of them does not have all that it found.
+   *[other] { $count } rules are left out of the comparison: they applied in only one of the two checks, or the list of one of them does not have all that they found.
 }
 # A channel, what holds everywhere, or the own rules.
 channel-label = Channel
@@ -374,6 +374,13 @@ none-filtered = No issues with these filters
 not-yet-listed = Issues appear here while the check is running.
 # Above the list, where there are more than are kept.
 only-first = There are very many issues: the list has only the first, and the totals count all.
+# In place of the line above, where it is known of each rule how many are listed.
+only-part = The list has { NUMBER($kept) } of the { NUMBER($found) } issues: only the first of the rules that say so above. The totals count all.
+# Under a rule of which not all is listed.
+first-kept = { $count ->
+    [one] only the first is listed
+   *[other] only the first { $count } are listed
+}
 row-column = Product
 # Before the number of a product: its place in the sheet.
 row-word = Product

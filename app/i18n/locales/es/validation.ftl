@@ -296,8 +296,8 @@ solved-findings = { $count ->
    *[other] { $count } resueltas
 }
 uncompared-rules = { $count ->
-    [one] { $count } regla valió solo en una de las dos comprobaciones y queda fuera de la comparación.
-   *[other] { $count } reglas valieron solo en una de las dos comprobaciones y quedan fuera de la comparación.
+    [one] { $count } regla queda fuera de la comparación: valió solo en una de las dos comprobaciones, o la lista de una de ellas no tiene todo lo que encontró.
+   *[other] { $count } reglas quedan fuera de la comparación: valieron solo en una de las dos comprobaciones, o la lista de una de ellas no tiene todo lo que encontraron.
 }
 # A channel, what holds everywhere, or the own rules.
 channel-label = Canal
@@ -376,6 +376,13 @@ none-filtered = Ninguna observación con estos filtros
 not-yet-listed = Las observaciones aparecen aquí durante la comprobación.
 # Above the list, where there are more than are kept.
 only-first = Hay muchísimas observaciones: la lista tiene solo las primeras, y los totales las cuentan todas.
+# In place of the line above, where it is known of each rule how many are listed.
+only-part = La lista tiene { NUMBER($kept) } de las { NUMBER($found) } observaciones: de las reglas que lo indican arriba, solo las primeras. Los totales las cuentan todas.
+# Under a rule of which not all is listed.
+first-kept = { $count ->
+    [one] en la lista, solo la primera
+   *[other] en la lista, solo las primeras { $count }
+}
 row-column = Producto
 # Before the number of a product: its place in the sheet.
 row-word = Producto

@@ -296,8 +296,8 @@ solved-findings = { $count ->
    *[other] { $count } résolues
 }
 uncompared-rules = { $count ->
-    [one] { $count } règle n’a valu que dans une des deux vérifications et reste hors de la comparaison.
-   *[other] { $count } règles n’ont valu que dans une des deux vérifications et restent hors de la comparaison.
+    [one] { $count } règle reste hors de la comparaison{ "\u00A0" }: elle n’a valu que dans une des deux vérifications, ou la liste de l’une d’elles n’a pas tout ce qu’elle a trouvé.
+   *[other] { $count } règles restent hors de la comparaison{ "\u00A0" }: elles n’ont valu que dans une des deux vérifications, ou la liste de l’une d’elles n’a pas tout ce qu’elles ont trouvé.
 }
 # A channel, what holds everywhere, or the own rules.
 channel-label = Canal
@@ -376,6 +376,13 @@ none-filtered = Aucune remarque avec ces filtres
 not-yet-listed = Les remarques s’affichent ici pendant la vérification.
 # Above the list, where there are more than are kept.
 only-first = Les remarques sont très nombreuses{ "\u00A0" }: la liste n’a que les premières, et les totaux les comptent toutes.
+# In place of the line above, where it is known of each rule how many are listed.
+only-part = La liste a { NUMBER($kept) } des { NUMBER($found) } remarques{ "\u00A0" }: pour les règles qui l’indiquent plus haut, seulement les premières. Les totaux les comptent toutes.
+# Under a rule of which not all is listed.
+first-kept = { $count ->
+    [one] dans la liste, seulement la première
+   *[other] dans la liste, seulement les { $count } premières
+}
 row-column = Produit
 # Before the number of a product: its place in the sheet.
 row-word = Produit

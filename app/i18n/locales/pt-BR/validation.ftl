@@ -296,8 +296,8 @@ solved-findings = { $count ->
    *[other] { $count } resolvidos
 }
 uncompared-rules = { $count ->
-    [one] { $count } regra valeu só em uma das duas conferências e fica fora da comparação.
-   *[other] { $count } regras valeram só em uma das duas conferências e ficam fora da comparação.
+    [one] { $count } regra fica fora da comparação: valeu só em uma das duas conferências, ou a lista de uma delas não tem tudo o que ela achou.
+   *[other] { $count } regras ficam fora da comparação: valeram só em uma das duas conferências, ou a lista de uma delas não tem tudo o que acharam.
 }
 # A channel, what holds everywhere, or the own rules.
 channel-label = Canal
@@ -378,6 +378,13 @@ none-filtered = Nenhum apontamento com estes filtros
 not-yet-listed = Os apontamentos aparecem aqui durante a conferência.
 # Above the list, where there are more than are kept.
 only-first = São muitos apontamentos: a lista tem só os primeiros, e os totais contam todos.
+# In place of the line above, where it is known of each rule how many are listed.
+only-part = A lista tem { NUMBER($kept) } dos { NUMBER($found) } apontamentos: das regras em que isso é dito acima, só os primeiros. Os totais contam todos.
+# Under a rule of which not all is listed.
+first-kept = { $count ->
+    [one] na lista, só o primeiro
+   *[other] na lista, só os primeiros { $count }
+}
 row-column = Produto
 # Before the number of a product: its place in the sheet.
 row-word = Produto

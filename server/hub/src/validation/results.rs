@@ -193,7 +193,8 @@ impl Writing<'_> {
         let mine = self.check.results.as_ref().and_then(|results| results.tab);
         let used = workbook.sheets.iter().filter(|sheet| Some(sheet.id) != mine);
         let used: u64 = used.map(|sheet| u64::from(sheet.rows) * u64::from(sheet.columns)).sum();
-        let kept = self.check.counts.findings().clamp(0, super::work::MOST_KEPT as i64);
+        let kept: i64 = self.rules.iter().map(|rule| rule.kept.unwrap_or(rule.found)).sum();
+        let kept = kept.clamp(0, super::work::MOST_KEPT as i64);
         let rows = u32::try_from(kept).unwrap_or(u32::MAX).saturating_add(1);
         let needed = u64::from(rows) * u64::from(COLUMNS);
         let free = MOST_CELLS.saturating_sub(used);

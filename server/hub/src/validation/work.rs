@@ -2,6 +2,7 @@
 //! goes on.
 
 mod bring;
+mod room;
 mod sink;
 
 use super::{begun, faulty::READING, packs, packs::Rules, reading, row_set::RowSet, stopped, unreadable};
@@ -203,7 +204,7 @@ impl Work<'_> {
             tokio::select! {
                 found = receive.recv() => {
                     let Some((found, tally)) = found else { break };
-                    let is_first = self.tally.kept == 0;
+                    let is_first = self.tally.is_empty();
                     self.tally = tally;
                     self.keep(&found).await?;
                     if is_first {
@@ -335,7 +336,7 @@ impl Work<'_> {
         validation::progress(&mut tx, self.job, id, &self.standing()).await?;
         let (end, state) = match &ended {
             Ended::Through(_) => {
-                let is_cut = self.tally.kept >= MOST_KEPT;
+                let is_cut = self.tally.is_cut();
                 (
                     End::Completed { per_rule: &per_rule, skipped: &skipped, notes: &notes, is_cut },
                     jobs::End::Done,

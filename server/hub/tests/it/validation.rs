@@ -248,8 +248,14 @@ async fn each_count_of_a_comparison_opens_what_it_counts_and_other_rules_are_lef
     let (before, _) = validation::run_view(&world.owner.cx::<View>(), before.id).await.unwrap();
     assert!(before.is_followed);
 
-    world.sql("update validation_runs set is_cut = true").await;
-    assert_eq!(world.check(sent.sheet).await.difference, None, "not all of it is known");
+    // A rule of which only a part is kept is left out, and no other one.
+    world.sql("update validation_run_rules set kept = found - 1 where field = 'price' and found > 0").await;
+    let cut = world.check(sent.sheet).await;
+    let remaining = change(cut.id, FindingChange::Remaining).await;
+    let has = |field: &str| remaining.iter().any(|(_, of, _)| of == field);
+    assert!(has("ncm") && !has("price"), "{remaining:?}");
+    let of = cut.difference.unwrap();
+    assert_eq!((of.new, of.remaining, of.uncompared_rules > 0), (0, count(&remaining), true), "{of:?}");
 }
 
 #[tokio::test]

@@ -218,7 +218,7 @@ impl Row {
 
 /// Notes how a check that is completed differs from the completed one before it on the same sheet, if there is one, finding by
 /// finding, so that each count can be opened. Only rules that both held the rows to are compared: what a rule finds that was
-/// switched on meanwhile is not new in the sheet. Where one of them found more than is kept nothing is compared.
+/// switched on meanwhile is not new in the sheet. A rule of which one of them kept only a part of what it found is left out.
 ///
 /// What was found is the same where the same rule is broken by the same record, known by its SKU, or by its row where it has
 /// none. Records of the same SKU are told apart by their order: the first that breaks a rule now is the first that broke it
@@ -228,24 +228,21 @@ impl Row {
 /// [`StoreError`].
 pub async fn note_difference(tx: &mut OrgTx, run: ValidationRunId) -> Result<(), StoreError> {
     let org = tx.org();
-    let before = sqlx::query!(
-        r#"select b.id, r.is_cut or b.is_cut as "is_cut!" from validation_runs r
+    let before = sqlx::query_scalar!(
+        "select b.id from validation_runs r
            join validation_runs b on b.org_id = r.org_id and b.sheet_id = r.sheet_id and b.state = 'completed'
                and (b.created_at, b.id) < (r.created_at, r.id)
-           where r.org_id = $1 and r.id = $2 order by b.created_at desc, b.id desc limit 1"#,
+           where r.org_id = $1 and r.id = $2 order by b.created_at desc, b.id desc limit 1",
         org.0,
         run.0,
     );
-    let before = match before.fetch_optional(tx.conn()).await? {
-        Some(before) if !before.is_cut => before.id,
-        _ => return Ok(()),
-    };
+    let Some(before) = before.fetch_optional(tx.conn()).await? else { return Ok(()) };
     sqlx::query!(
         "with rules as (
              select n.position as now, b.position as before from validation_run_rules n
              join validation_run_rules b on b.org_id = n.org_id and b.run_id = $3 and b.pack = n.pack
-                 and b.rule = n.rule and not b.is_skipped
-             where n.org_id = $1 and n.run_id = $2 and not n.is_skipped
+                 and b.rule = n.rule and not b.is_skipped and b.kept = b.found
+             where n.org_id = $1 and n.run_id = $2 and not n.is_skipped and n.kept = n.found
          ), common as (
              update validation_run_rules n set is_compared = true from rules
              where n.org_id = $1 and n.run_id = $2 and n.position = rules.now
@@ -283,8 +280,8 @@ pub async fn note_difference(tx: &mut OrgTx, run: ValidationRunId) -> Result<(),
          )
          update validation_runs r set compared_with = $3, new_findings = c.new, solved_findings = c.solved,
              remaining_findings = c.remaining,
-             uncompared_rules = (select count(*) from validation_run_rules u
-                 where u.org_id = $1 and u.run_id in ($2, $3) and not u.is_skipped) - 2 * (select count(*) from rules)
+             uncompared_rules = (select count(distinct (u.pack, u.rule)) from validation_run_rules u
+                 where u.org_id = $1 and u.run_id in ($2, $3) and not u.is_skipped) - (select count(*) from rules)
          from counted c where r.org_id = $1 and r.id = $2",
         org.0,
         run.0,

@@ -69,12 +69,22 @@ pub struct Progress {
     pub counts: RunCounts,
 }
 
+/// What a check counted of a rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RuleCounts {
+    pub found: i64,
+    /// Of these, those that a safe fix cures.
+    pub fixable: i64,
+    /// Of these, those that are listed.
+    pub kept: i64,
+}
+
 /// How a check ended.
 #[derive(Debug)]
 pub enum End<'a> {
-    /// With how often each rule was broken, and how often a safe fix cures it, in the order of the rules.
+    /// With what was counted of each rule, in the order of the rules.
     Completed {
-        per_rule: &'a [(i64, i64)],
+        per_rule: &'a [RuleCounts],
         /// The places of rules whose columns the sheet does not have, and codes of the fields that it lacks.
         skipped: &'a [(i32, Vec<String>)],
         notes: &'a [ReadingNote],
@@ -351,16 +361,18 @@ pub async fn end(tx: &mut OrgTx, run: ValidationRunId, end: &End<'_>) -> Result<
     .await?;
     if let End::Completed { per_rule, skipped, .. } = end {
         sqlx::query!(
-            "update validation_run_rules r set found = n.found, fixable = n.fixable, is_skipped = s.lacks is not null,
-                 lacks = coalesce(s.lacks, '[]')
-             from (select unnest($3::int[]) as position, unnest($4::bigint[]) as found, unnest($5::bigint[]) as fixable) n
-             left join (select unnest($6::int[]) as position, unnest($7::jsonb[]) as lacks) s on s.position = n.position
+            "update validation_run_rules r set found = n.found, fixable = n.fixable, kept = n.kept,
+                 is_skipped = s.lacks is not null, lacks = coalesce(s.lacks, '[]')
+             from (select unnest($3::int[]) as position, unnest($4::bigint[]) as found, unnest($5::bigint[]) as fixable,
+                       unnest($6::bigint[]) as kept) n
+             left join (select unnest($7::int[]) as position, unnest($8::jsonb[]) as lacks) s on s.position = n.position
              where r.org_id = $1 and r.run_id = $2 and r.position = n.position",
             org.0,
             run.0,
             &(0..).take(per_rule.len()).collect::<Vec<i32>>(),
-            &per_rule.iter().map(|(found, _)| *found).collect::<Vec<_>>(),
-            &per_rule.iter().map(|(_, fixable)| *fixable).collect::<Vec<_>>(),
+            &per_rule.iter().map(|rule| rule.found).collect::<Vec<_>>(),
+            &per_rule.iter().map(|rule| rule.fixable).collect::<Vec<_>>(),
+            &per_rule.iter().map(|rule| rule.kept).collect::<Vec<_>>(),
             &skipped.iter().map(|(at, _)| *at).collect::<Vec<_>>(),
             &skipped.iter().map(|(_, lacks)| serde_json::json!(lacks)).collect::<Vec<_>>(),
         )
@@ -502,7 +514,8 @@ pub async fn runs(tx: &mut OrgTx, sheet: SheetId, limit: i64) -> Result<Vec<RunL
 pub async fn rules(tx: &mut OrgTx, run: ValidationRunId) -> Result<Vec<RunRule>, StoreError> {
     let org = tx.org();
     let rows = sqlx::query!(
-        "select position, pack, rule, severity, field, title, explanation, found, fixable, is_skipped, lacks, version
+        "select position, pack, rule, severity, field, title, explanation, found, fixable, kept, is_skipped, lacks,
+            version
          from validation_run_rules
          where org_id = $1 and run_id = $2
          order by found desc, position",
@@ -523,6 +536,7 @@ pub async fn rules(tx: &mut OrgTx, run: ValidationRunId) -> Result<Vec<RunRule>,
                 explanation: serde_json::from_value(row.explanation).unwrap_or_default(),
                 found: row.found,
                 fixable: row.fixable,
+                kept: row.kept,
                 is_skipped: row.is_skipped,
                 lacks: texts(row.lacks),
                 version: row.version,

@@ -6,7 +6,7 @@ use super::{
         importing::is_taken,
         row_set::RowSet,
     },
-    MOST_KEPT,
+    room::Room,
 };
 use domain::{
     Severity,
@@ -18,6 +18,7 @@ use std::{
     path::Path,
     time::{Duration, Instant},
 };
+use store::validation::RuleCounts;
 use tokio::sync::mpsc;
 use validator::{
     engine::{Fault, Sink, SinkError},
@@ -43,8 +44,8 @@ pub(super) struct Tally {
     /// Findings and fixable ones of each rule.
     found: Vec<(u64, u64)>,
     faulty_rows: u64,
-    /// Findings that are, or are about to be, kept.
-    pub kept: u64,
+    /// Of findings that are, or are about to be, kept.
+    room: Room,
 }
 
 impl Tally {
@@ -52,7 +53,18 @@ impl Tally {
     pub fn of(set: &RuleSet) -> Self {
         let severities = set.rules.iter().map(|active| active.severity);
         let severities: Vec<_> = severities.chain(std::iter::once(Severity::Error)).collect();
-        Self { found: vec![(0, 0); severities.len()], severities, ..Self::default() }
+        let room = Room::of(&severities);
+        Self { found: vec![(0, 0); severities.len()], severities, room, faulty_rows: 0 }
+    }
+
+    /// Whether nothing was found.
+    pub const fn is_empty(&self) -> bool {
+        self.room.kept() == 0
+    }
+
+    /// Whether there were more findings than are kept.
+    pub fn is_cut(&self) -> bool {
+        self.found.iter().zip(self.room.of_rules()).any(|((found, _), kept)| *found > kept)
     }
 
     pub fn counts(&self) -> RunCounts {
@@ -71,8 +83,14 @@ impl Tally {
         }
     }
 
-    pub fn per_rule(&self) -> Vec<(i64, i64)> {
-        self.found.iter().map(|(found, fixable)| (count(*found), count(*fixable))).collect()
+    pub fn per_rule(&self) -> Vec<RuleCounts> {
+        let rules = self.found.iter().zip(self.room.of_rules());
+        let rules = rules.map(|((found, fixable), kept)| RuleCounts {
+            found: count(*found),
+            fixable: count(*fixable),
+            kept: count(kept),
+        });
+        rules.collect()
     }
 }
 
@@ -173,10 +191,9 @@ impl Sink for Kept {
         {
             rows.insert(fault.row);
         }
-        if self.tally.kept >= MOST_KEPT {
+        if !self.tally.room.take(rule) {
             return Ok(());
         }
-        self.tally.kept += 1;
         self.waiting.push(Finding {
             row: count(fault.row),
             line: count(fault.line),
@@ -192,7 +209,7 @@ impl Sink for Kept {
             proposed: fault.proposed.as_deref().map(harmless),
         });
         // The first one is shown at once.
-        if self.tally.kept == 1 || self.waiting.len() >= BATCH || self.since.elapsed() >= WAIT {
+        if self.tally.room.kept() == 1 || self.waiting.len() >= BATCH || self.since.elapsed() >= WAIT {
             self.flush()?;
         }
         Ok(())
