@@ -10,27 +10,43 @@ use super::{
 use crate::{
     form::PostForm,
     page::{Area, Drawing, Page, PageCx, member_page},
+    query_string::with_query,
 };
-use domain::{Permission, view::validation::SheetLine};
+use domain::{
+    Permission,
+    view::{
+        page::{Cursor, Page as Rows},
+        validation::SheetLine,
+    },
+};
 use hub::permit::View;
 use i18n::format;
 use leptos::{prelude::*, server_fn::ServerFn};
+use serde::Deserialize;
 use ui::{
-    Button, Cell, Column, DataTable, EmptyState, IconName, LinkButton, ListFrame, PageHeader, Panel, Place,
-    Row, StatusBadge, Tone,
+    Button, Cell, Column, CursorPager, DataTable, EmptyState, IconName, LinkButton, ListFrame, PageHeader,
+    PagerLink, Panel, Place, Row, StatusBadge, Tone,
 };
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct ListQuery {
+    /// A place in the list.
+    cursor: String,
+}
 
 /// `/admin/validacao`
 pub fn validation_page() -> Drawing {
     member_page::<View, _, _>(Area::Validation, |cx, permit| async move {
-        let sheets = hub::validation::sheets(&permit).await?;
+        let query: ListQuery = cx.query();
+        let sheets = hub::validation::sheets_page(&permit, query.cursor.parse().ok().as_ref()).await?;
         let used = hub::validation::used(&permit).await?;
         let included = hub::validation::included(&permit).await?;
         Ok(Page::new(cx.t.validation().title(), page(&cx, &sheets, (used, included))))
     })
 }
 
-fn page(cx: &PageCx, sheets: &[SheetLine], (used, included): (i64, Option<i64>)) -> AnyView {
+fn page(cx: &PageCx, sheets: &Rows<SheetLine>, (used, included): (i64, Option<i64>)) -> AnyView {
     let t = cx.t.validation();
     let used = match included {
         Some(included) => t.used_of(used, included),
@@ -52,13 +68,21 @@ fn page(cx: &PageCx, sheets: &[SheetLine], (used, included): (i64, Option<i64>))
         Column::new(Place::ExtraFigure, t.rows_column()),
         Column::new(Place::Extra, t.changed_column()),
     ];
-    let rows = sheets.iter().map(|sheet| row(cx, sheet)).collect();
+    let rows = sheets.rows.iter().map(|sheet| row(cx, sheet)).collect();
+    let link = |label: &str, cursor: &Option<Cursor>| PagerLink {
+        label: label.to_owned(),
+        href: cursor.as_ref().map(|cursor| with_query(PATH, &[("cursor", &cursor.to_string())])),
+    };
+    let (common, previous, next) = (cx.t.common(), &sheets.previous, &sheets.next);
+    let pager = (previous.is_some() || next.is_some()).then(|| {
+        view! { <CursorPager label=t.sheets() previous=link(common.previous_page(), previous) next=link(common.next_page(), next)/> }
+    });
     let empty = view! { <EmptyState icon=IconName::FileText title=t.none() text=t.none_text()/> }.into_any();
     view! {
         <PageHeader title=t.title() context=context.into_any()/>
         {tabs(cx, Tab::Sheets)}
         {upload}
-        <ListFrame>
+        <ListFrame pager=pager.into_any()>
             <DataTable caption=t.sheets() columns=columns rows=rows empty=empty/>
         </ListFrame>
     }

@@ -2,18 +2,20 @@
 
 use super::{
     ValidationRename, ValidationStart, columns, files::upload_form, format, google, imported, list::trail,
-    remove, results, run_path, schedule, tone, words,
+    remove, results, run_path, schedule, sheet_path, tone, words,
 };
 use crate::{
     form::PostForm,
     integrations,
     page::{Area, Drawing, Page, PageCx, member_page},
     plans,
+    query_string::with_query,
 };
 use domain::{
     Permission, SheetId, SheetKind,
     view::{
         catalogue_import::ImportLine,
+        page::{Cursor, Page as Rows},
         validation::{RunLine, SheetView},
     },
 };
@@ -23,16 +25,26 @@ use hub::{
 };
 use i18n::format as shown;
 use leptos::{prelude::*, server_fn::ServerFn};
+use serde::Deserialize;
 use ui::{
-    Banner, Button, ButtonKind, Cell, Column, DataTable, DetailLayout, Fact, Facts, FormActions, IconName,
-    PageHeader, Panel, Place, Row, StatusBadge, TextField, Tone,
+    Banner, Button, ButtonKind, Cell, Column, CursorPager, DataTable, DetailLayout, Fact, Facts, FormActions,
+    IconName, ListFrame, PageHeader, PagerLink, Panel, Place, Row, StatusBadge, TextField, Tone,
 };
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct SheetQuery {
+    /// A place in the checks.
+    cursor: String,
+}
 
 /// `/admin/validacao/:id`
 pub fn sheet_page() -> Drawing {
     member_page::<View, _, _>(Area::Validation, |cx, permit| async move {
         let id: SheetId = cx.param("id")?;
-        let (sheet, columns, runs) = hub::validation::sheet(&permit, id).await?;
+        let query: SheetQuery = cx.query();
+        let from: Option<Cursor> = query.cursor.parse().ok();
+        let (sheet, columns, runs) = hub::validation::sheet_with_checks(&permit, id, from.as_ref()).await?;
         let own = hub::validation::own_rules(&permit).await?.iter().filter(|rule| rule.is_active).count();
         let imports = hub::validation::catalogue_imports(&permit, id, None).await?;
         let cost = hub::validation::check_cost(&permit, id).await?;
@@ -44,7 +56,7 @@ fn page(
     cx: &PageCx,
     sheet: &SheetView,
     (columns, own): (&Columns, usize),
-    (runs, imports): (&[RunLine], &[ImportLine]),
+    (runs, imports): (&Rows<RunLine>, &[ImportLine]),
     cost: Option<CheckCost>,
 ) -> AnyView {
     let t = cx.t.validation();
@@ -64,7 +76,7 @@ fn page(
     };
     let text = text.filter(|_| sheet.problem.is_none());
     let ask = text.map(|text| view! { <Banner tone=Tone::Info title=t.confirm_columns() text=text/> });
-    let (about, checks) = (facts(cx, sheet), runs_table(cx, runs));
+    let (about, checks) = (facts(cx, sheet), runs_list(cx, sheet.id, runs));
     let history = view! { <Panel title=t.checks()>{checks}</Panel> };
     let is_file = sheet.kind == SheetKind::File;
     let newer = (may_edit && is_file).then(|| {
@@ -177,6 +189,25 @@ fn facts(cx: &PageCx, sheet: &SheetView) -> AnyView {
         facts.push(Fact::new(t.source(), t.catalogue_source()));
     }
     view! { <Facts facts=facts/> }.into_any()
+}
+
+/// The checks, page by page.
+fn runs_list(cx: &PageCx, sheet: SheetId, runs: &Rows<RunLine>) -> AnyView {
+    let table = runs_table(cx, &runs.rows);
+    if runs.previous.is_none() && runs.next.is_none() {
+        return table;
+    }
+    let here = sheet_path(sheet);
+    let link = |label: &str, cursor: &Option<Cursor>| PagerLink {
+        label: label.to_owned(),
+        href: cursor.as_ref().map(|cursor| with_query(&here, &[("cursor", &cursor.to_string())])),
+    };
+    let (t, words) = (cx.t.validation(), cx.t.syncs());
+    let pager = view! {
+        <CursorPager label=t.checks() previous=link(words.newer(), &runs.previous)
+            next=link(words.older(), &runs.next)/>
+    };
+    view! { <ListFrame pager=pager.into_any()>{table}</ListFrame> }.into_any()
 }
 
 fn runs_table(cx: &PageCx, runs: &[RunLine]) -> AnyView {

@@ -95,10 +95,8 @@ use store::{
 use tokio::sync::watch;
 use validator::{engine::Progress, facts::DecimalMark, table::Limits};
 
-/// Sheets that are listed.
+/// Sheets among which one is chosen.
 const SHEETS: i64 = 200;
-/// Checks of a sheet that are listed.
-const RUNS: i64 = 20;
 /// More than a sheet has in the time for which checks are kept.
 const ALL_RUNS: i64 = 10_000;
 /// Sheets among which the columns of a new one are looked for.
@@ -229,14 +227,34 @@ pub async fn sheets(cx: &OrgCx<View>) -> Result<Vec<SheetLine>, HubError> {
     Ok(validation::sheets(&mut cx.begin().await?, SHEETS).await?)
 }
 
-/// A sheet, its columns, and its last checks.
+/// A page of the sheets, those changed last first.
+///
+/// # Errors
+/// [`HubError`].
+pub async fn sheets_page(cx: &OrgCx<View>, from: Option<&Cursor>) -> Result<Page<SheetLine>, HubError> {
+    Ok(validation::sheets_page(&mut cx.begin().await?, from).await?)
+}
+
+/// A sheet, its columns, and the first page of its checks, the latest first.
 ///
 /// # Errors
 /// [`Fault::NotFound`].
-pub async fn sheet(cx: &OrgCx<View>, id: SheetId) -> Result<(SheetView, Columns, Vec<RunLine>), HubError> {
+pub async fn sheet(cx: &OrgCx<View>, id: SheetId) -> Result<(SheetView, Columns, Page<RunLine>), HubError> {
+    sheet_with_checks(cx, id, None).await
+}
+
+/// The same with the checks from a place on.
+///
+/// # Errors
+/// [`Fault::NotFound`].
+pub async fn sheet_with_checks(
+    cx: &OrgCx<View>,
+    id: SheetId,
+    from: Option<&Cursor>,
+) -> Result<(SheetView, Columns, Page<RunLine>), HubError> {
     let mut tx = cx.begin().await?;
     let sheet = validation::find_sheet(&mut tx, id).await?;
-    let runs = validation::runs(&mut tx, id, RUNS).await?;
+    let runs = validation::runs_page(&mut tx, id, from).await?;
     tx.commit().await?;
     let columns = Columns::of(&sheet);
     Ok((sheet, columns, runs))

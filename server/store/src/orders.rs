@@ -21,6 +21,7 @@ pub use packing::to_pack;
 pub use record::records;
 pub use totals::totals;
 
+pub(crate) use filter::instant;
 pub(crate) use list::currency;
 pub(crate) use totals::sum_of_minor;
 

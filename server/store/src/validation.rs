@@ -38,13 +38,13 @@ pub use rules::{
     RuleChoice, choose_rule, lock_rules, own_rule, own_rules, remove_own_rule, rule_choices, save_own_rule,
 };
 pub use runs::{
-    Counted, End, NewRule, NewRun, Progress, RuleCounts, add_metered, begin, end, find_run, give_back, insert_run,
-    last_counted, open_run, progress, remove_old, rules, run_of_job, runs, start,
+    Counted, End, NewRule, NewRun, Progress, RuleCounts, add_metered, begin, end, find_run, give_back,
+    insert_run, last_counted, open_run, progress, remove_old, rules, run_of_job, runs, runs_page, start,
 };
 pub use schedules::{due, set_schedule, take_due};
 pub use sheets::{
-    KnownMapping, NewSheet, Shape, find_sheet, insert_sheet, lock_sheet, mappings, remove_sheet, rename, reshape,
-    set_mapping, set_packs, sheets,
+    KnownMapping, NewSheet, Shape, find_sheet, insert_sheet, lock_sheet, mappings, remove_sheet, rename,
+    reshape, set_mapping, set_packs, sheets, sheets_page,
 };
 pub use sources::{
     Copy, NewSource, catalogue, copy_with, note_copy, note_source_names, set_sample, set_writes_results,

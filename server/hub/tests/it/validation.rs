@@ -138,7 +138,7 @@ async fn a_sheet_is_read_understood_and_held_to_rules() {
     assert!(!sent.recognised && !sent.again);
     let view = world.owner.cx::<View>();
     let (sheet, columns, runs) = validation::sheet(&view, sent.sheet).await.unwrap();
-    assert_eq!((sheet.name.as_str(), runs.len()), ("catálogo", 0));
+    assert_eq!((sheet.name.as_str(), runs.rows.len()), ("catálogo", 0));
     let guessed: Vec<_> =
         columns.columns.iter().map(|column| column.field.as_ref().map(ToString::to_string)).collect();
     let some = |field: &str| Some(field.to_owned());
@@ -278,6 +278,46 @@ async fn the_same_bytes_lead_to_their_sheet_and_the_same_columns_are_known_again
     assert_eq!(sheet.packs, ["general", "fiscal_br"]);
     assert_eq!(columns.columns[2].field, None);
     assert_eq!(world.count("files").await, 2, "the second sending is not kept");
+}
+
+#[tokio::test]
+async fn sheets_and_checks_are_paged() {
+    let world = World::new().await;
+    let sheet = world.send("a.csv", SHEET).await.sheet;
+    world.columns(sheet, &["sku", "title", "price", "", ""]).await.unwrap();
+    world.check(sheet).await;
+    world
+        .sql(
+            "insert into validation_runs (org_id, id, sheet_id, file_id, job_id, state, format, mapping, packs, created_at)
+             select org_id, gen_random_uuid(), sheet_id, file_id, gen_random_uuid(), state, format, mapping, packs,
+                 created_at - n * interval '1 hour'
+             from validation_runs, generate_series(1, 60) n",
+        )
+        .await;
+    world
+        .sql(
+            "insert into sheets (org_id, id, name, kind, file_id, format, sample, packs, updated_at)
+             select org_id, gen_random_uuid(), name, kind, file_id, format, sample, packs,
+                 updated_at - (n + 1) / 2 * interval '1 hour'
+             from sheets, generate_series(1, 60) n",
+        )
+        .await;
+    let view = world.owner.cx::<View>();
+    let (_, _, first) = validation::sheet(&view, sheet).await.unwrap();
+    let (_, _, second) = validation::sheet_with_checks(&view, sheet, first.next.as_ref()).await.unwrap();
+    let (_, _, back) = validation::sheet_with_checks(&view, sheet, second.previous.as_ref()).await.unwrap();
+    assert_eq!((first.rows.len(), second.rows.len(), second.next), (50, 11, None));
+    assert!(first.rows.iter().chain(&second.rows).is_sorted_by_key(|run| -run.created_at.timestamp_micros()));
+    assert_eq!((&first.rows, first.previous), (&back.rows, None));
+
+    // Those of one moment are told apart.
+    let first = validation::sheets_page(&view, None).await.unwrap();
+    let second = validation::sheets_page(&view, first.next.as_ref()).await.unwrap();
+    let back = validation::sheets_page(&view, second.previous.as_ref()).await.unwrap();
+    assert_eq!((first.rows[0].id, first.rows.len(), second.rows.len()), (sheet, 50, 11));
+    assert!(first.rows.iter().all(|line| second.rows.iter().all(|other| other.id != line.id)));
+    assert_eq!(first.rows, back.rows);
+    assert!(first.rows[0].last.is_some() && second.next.is_none());
 }
 
 #[tokio::test]

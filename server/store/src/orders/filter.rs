@@ -192,7 +192,7 @@ const fn column(key: OrderSortKey) -> &'static str {
 }
 
 /// The instant of a cursor; the nearest one that Postgres holds for a cursor that was tampered with.
-fn instant(micros: i64) -> DateTime<Utc> {
+pub(crate) fn instant(micros: i64) -> DateTime<Utc> {
     const CENTURY: i64 = 100 * 366 * 86_400 * 1_000_000;
     DateTime::from_timestamp_micros(micros.clamp(-CENTURY, 100 * CENTURY)).unwrap_or_default()
 }

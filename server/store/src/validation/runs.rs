@@ -8,11 +8,14 @@ use super::{
     sources::SourceColumns,
     versions,
 };
-use crate::{Db, OrgTx, StoreError, SystemTx, jobs::StartedJob};
+use crate::{Db, OrgTx, StoreError, SystemTx, jobs::StartedJob, orders::instant};
 use chrono::NaiveDate;
 use domain::{
     FileId, JobId, Severity, SheetId, UserId, ValidationRunId, ValidationState,
-    view::validation::{FileView, ReadingNote, RunCounts, RunDifference, RunLine, RunRule, RunView},
+    view::{
+        page::{Cursor, CursorKey, PAGE_SIZE, Page, Toward},
+        validation::{FileView, ReadingNote, RunCounts, RunDifference, RunLine, RunRule, RunView},
+    },
 };
 use serde_json::Value;
 use uuid::Uuid;
@@ -483,12 +486,44 @@ pub async fn find_run(tx: &mut OrgTx, id: ValidationRunId) -> Result<RunView, St
 /// # Errors
 /// [`StoreError`].
 pub async fn runs(tx: &mut OrgTx, sheet: SheetId, limit: i64) -> Result<Vec<RunLine>, StoreError> {
+    runs_from(tx, sheet, None, limit).await
+}
+
+/// A page of the checks of a sheet, the latest first.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn runs_page(
+    tx: &mut OrgTx,
+    sheet: SheetId,
+    from: Option<&Cursor>,
+) -> Result<Page<RunLine>, StoreError> {
+    let from = from.filter(|cursor| cursor.number().is_some());
+    let rows = runs_from(tx, sheet, from, PAGE_SIZE as i64 + 1).await?;
+    Ok(Page::of_query(rows, from, |run| (CursorKey::Number(run.created_at.timestamp_micros()), run.id.0)))
+}
+
+/// The checks of a sheet in the direction of a place.
+async fn runs_from(
+    tx: &mut OrgTx,
+    sheet: SheetId,
+    from: Option<&Cursor>,
+    limit: i64,
+) -> Result<Vec<RunLine>, StoreError> {
     let org = tx.org();
+    let back = from.is_some_and(|cursor| cursor.toward == Toward::Previous);
     let rows = sqlx::query!(
         "select id, state, packs, rows, faulty_rows, errors, warnings, hints, fixable, metered, created_at, ended_at
-         from validation_runs where org_id = $1 and sheet_id = $2 order by created_at desc, id desc limit $3",
+         from validation_runs
+         where org_id = $1 and sheet_id = $2
+           and ($3::timestamptz is null or $5 and (created_at, id) > ($3, $4::uuid)
+               or not $5 and (created_at, id) < ($3, $4))
+         order by case when $5 then created_at end, case when $5 then id end, created_at desc, id desc limit $6",
         org.0,
         sheet.0,
+        from.and_then(Cursor::number).map(instant),
+        from.map(|cursor| cursor.id),
+        back,
         limit,
     )
     .fetch_all(tx.conn())

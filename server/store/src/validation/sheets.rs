@@ -7,10 +7,13 @@ use super::{
     sources::{NewSource, SourceColumns},
     versions::keep_mapping,
 };
-use crate::{OrgTx, StoreError};
+use crate::{OrgTx, StoreError, orders::instant};
 use domain::{
     FileId, SheetId, SheetKind, UserId, ValidationRunId,
-    view::validation::{FileView, RunLine, SheetLine, SheetView},
+    view::{
+        page::{Cursor, CursorKey, PAGE_SIZE, Page, Toward},
+        validation::{FileView, RunLine, SheetLine, SheetView},
+    },
 };
 use serde_json::Value;
 
@@ -149,21 +152,50 @@ pub(super) fn texts(value: Value) -> Vec<String> {
 /// # Errors
 /// [`StoreError`].
 pub async fn sheets(tx: &mut OrgTx, limit: i64) -> Result<Vec<SheetLine>, StoreError> {
+    sheets_from(tx, None, limit).await
+}
+
+/// A page of the sheets, those changed last first, each with its last check.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn sheets_page(tx: &mut OrgTx, from: Option<&Cursor>) -> Result<Page<SheetLine>, StoreError> {
+    let from = from.filter(|cursor| cursor.number().is_some());
+    let rows = sheets_from(tx, from, PAGE_SIZE as i64 + 1).await?;
+    Ok(Page::of_query(rows, from, |line| (CursorKey::Number(line.updated_at.timestamp_micros()), line.id.0)))
+}
+
+/// The sheets in the direction of a place.
+async fn sheets_from(
+    tx: &mut OrgTx,
+    from: Option<&Cursor>,
+    limit: i64,
+) -> Result<Vec<SheetLine>, StoreError> {
     let org = tx.org();
+    let back = from.is_some_and(|cursor| cursor.toward == Toward::Previous);
     let rows = sqlx::query!(
-        r#"select s.id, s.name, s.kind, s.mapping is not null as "has_mapping!",
-                  s.problem is not null as "is_unreadable!", s.updated_at, f.name as "file?", r.id as "run?",
+        r#"select s.id as "id!", s.name as "name!", s.kind as "kind!", s.mapping is not null as "has_mapping!",
+                  s.problem is not null as "is_unreadable!", s.updated_at as "updated_at!", f.name as "file?", r.id as "run?",
                   r.state as "state?", r.packs as "run_packs?", r.rows as "rows?", r.faulty_rows as "faulty_rows?", r.errors as "errors?",
                   r.warnings as "warnings?", r.hints as "hints?", r.fixable as "fixable?", r.metered as "metered?",
                   r.created_at as "run_created_at?", r.ended_at as "ended_at?"
-           from sheets s
+           from (
+               select * from sheets
+               where org_id = $1
+                 and ($2::timestamptz is null or $4 and (updated_at, id) > ($2, $3::uuid)
+                     or not $4 and (updated_at, id) < ($2, $3))
+               order by case when $4 then updated_at end, case when $4 then id end, updated_at desc, id desc limit $5
+           ) s
            left join files f on f.org_id = s.org_id and f.id = s.file_id
            left join lateral (
                select * from validation_runs v where v.org_id = s.org_id and v.sheet_id = s.id
                order by v.created_at desc, v.id desc limit 1
            ) r on true
-           where s.org_id = $1 order by s.updated_at desc, s.id desc limit $2"#,
+           order by case when $4 then s.updated_at end, case when $4 then s.id end, s.updated_at desc, s.id desc"#,
         org.0,
+        from.and_then(Cursor::number).map(instant),
+        from.map(|cursor| cursor.id),
+        back,
         limit,
     )
     .fetch_all(tx.conn())
