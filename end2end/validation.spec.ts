@@ -169,6 +169,14 @@ test('a file is dropped on the page, its steps are changed, and it is written as
   await signIn(page, owner);
   await visit(page, '/admin/validacao');
   await expect(page.getByText('Ou arraste o arquivo para esta página.')).toBeVisible();
+  await hydrated(page);
+  const several = await page.evaluateHandle(() => {
+    const files = new DataTransfer();
+    for (const name of ['um.csv', 'dois.csv']) files.items.add(new File(['SKU\nA\n'], name, { type: 'text/csv' }));
+    return files;
+  });
+  await page.dispatchEvent('h1', 'drop', { dataTransfer: several });
+  await expect(page.getByText('Solte um arquivo por vez: nenhum foi enviado.')).toBeVisible();
   const dropped = await page.evaluateHandle(() => {
     const files = new DataTransfer();
     files.items.add(new File(['SKU;Título;Preço\nD-1;COPO;9,90\n'], 'copos.csv', { type: 'text/csv' }));

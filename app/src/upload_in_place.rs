@@ -15,6 +15,8 @@ pub fn UploadInPlace(
     form: String,
     /// Tells that files can be dropped, which they can be only with a script.
     hint: String,
+    /// Shown when several files are dropped: none of them is sent.
+    several: String,
     /// Before the share that is sent.
     sending: String,
     /// Shown when the server cannot be reached.
@@ -26,14 +28,18 @@ pub fn UploadInPlace(
     #[cfg(feature = "hydrate")]
     Effect::new(move |_| {
         if let (Some(place), Some(form)) = (place.get(), document().get_element_by_id(&form)) {
-            let words =
-                browser::Words { sending: sending.clone(), away: away.clone(), failed: failed.clone() };
+            let words = browser::Words {
+                several: several.clone(),
+                sending: sending.clone(),
+                away: away.clone(),
+                failed: failed.clone(),
+            };
             place.set_text_content(Some(&hint));
             browser::take_over(form, place.into(), words);
         }
     });
     #[cfg(not(feature = "hydrate"))]
-    drop((form, hint, sending, away, failed));
+    drop((form, hint, several, sending, away, failed));
     view! { <div class="meta" aria-live="polite" node_ref=place></div> }
 }
 
@@ -47,6 +53,7 @@ mod browser {
     use wasm_bindgen::prelude::*;
 
     pub struct Words {
+        pub several: String,
         pub sending: String,
         pub away: String,
         pub failed: String,
@@ -100,6 +107,7 @@ mod browser {
 
     pub fn take_over(form: Element, place: Element, words: Words) {
         let (words, source, is_busy) = (Rc::new(words), form.clone(), Rc::new(Cell::new(false)));
+        let (shown, said, is_sending) = (place.clone(), words.clone(), is_busy.clone());
         let sending = Closure::<dyn FnMut(Dragging)>::new(move |event: Dragging| {
             event.take();
             if !is_busy.replace(true) {
@@ -113,10 +121,14 @@ mod browser {
             event.take();
             let files = Reflect::get(&event.dropped(), &"files".into());
             let input = target.query_selector("input[type=file]").ok().flatten();
-            if let (Ok(files), Some(input)) = (files, input)
-                && Reflect::get(&files, &"length".into()).is_ok_and(|length| length.as_f64() > Some(0.0))
-                && Reflect::set(&input, &"files".into(), &files).is_ok()
-            {
+            let (Ok(files), Some(input)) = (files, input) else { return };
+            let count = Reflect::get(&files, &"length".into()).ok().and_then(|length| length.as_f64());
+            if is_sending.get() || count.is_none_or(|count| count < 1.0) {
+                return;
+            }
+            if count > Some(1.0) {
+                shown.set_text_content(Some(&said.several));
+            } else if Reflect::set(&input, &"files".into(), &files).is_ok() {
                 target.unchecked_ref::<Form>().submit();
             }
         });

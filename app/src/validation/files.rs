@@ -65,8 +65,8 @@ pub(super) fn upload_form(cx: &PageCx, of: Option<SheetId>) -> AnyView {
                     aria-describedby="file-help" aria-invalid=invalid/>
                 <p class="field-help" id="file-help">{t.file_help(&most)}</p>
                 {error}
-                <UploadInPlace form=ID_OF_FORM.to_owned() hint=t.drop_hint().to_owned() sending=t.sending().to_owned()
-                    away=t.send_away().to_owned() failed=t.send_failed().to_owned()/>
+                <UploadInPlace form=ID_OF_FORM.to_owned() hint=t.drop_hint().to_owned() several=t.drop_several().to_owned()
+                    sending=t.sending().to_owned() away=t.send_away().to_owned() failed=t.send_failed().to_owned()/>
             </div>
             <FormActions><Button label=label kind=kind icon=IconName::Upload/></FormActions>
         </form>

@@ -40,6 +40,7 @@ file = File
 file-help = CSV, TSV, Excel (xlsx, xls) or ODS, up to { $max }.
 # Under the field, where a script is at work.
 drop-hint = Or drop the file on this page.
+drop-several = Drop one file at a time: none was sent.
 # Before a share, such as `45 %`.
 sending = Sending:
 send-away = The server did not answer. Check the connection and send it again.

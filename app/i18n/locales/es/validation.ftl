@@ -40,6 +40,7 @@ file = Archivo
 file-help = CSV, TSV, Excel (xlsx, xls) u ODS, hasta { $max }.
 # Under the field, where a script is at work.
 drop-hint = O arrastre el archivo a esta página.
+drop-several = Suelte un archivo por vez: no se envió ninguno.
 # Before a share, such as `45 %`.
 sending = Enviando:
 send-away = El servidor no respondió. Compruebe la conexión y envíe de nuevo.

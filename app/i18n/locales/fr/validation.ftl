@@ -40,6 +40,7 @@ file = Fichier
 file-help = CSV, TSV, Excel (xlsx, xls) ou ODS, jusqu’à { $max }.
 # Under the field, where a script is at work.
 drop-hint = Ou déposez le fichier sur cette page.
+drop-several = Déposez un seul fichier à la fois{ "\u00A0" }: aucun n’a été envoyé.
 # Before a share, such as `45 %`.
 sending = Envoi{ "\u00A0" }:
 send-away = Le serveur n’a pas répondu. Vérifiez la connexion et renvoyez le fichier.

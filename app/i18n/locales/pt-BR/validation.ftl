@@ -40,6 +40,7 @@ file = Arquivo
 file-help = CSV, TSV, Excel (xlsx, xls) ou ODS, até { $max }.
 # Under the field, where a script is at work.
 drop-hint = Ou arraste o arquivo para esta página.
+drop-several = Solte um arquivo por vez: nenhum foi enviado.
 # Before a share, such as `45 %`.
 sending = Enviando:
 send-away = O servidor não respondeu. Verifique a conexão e envie de novo.

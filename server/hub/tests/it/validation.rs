@@ -13,7 +13,7 @@ use domain::{
     Fault, Role, SheetId, ValidationRunId, ValidationState,
     view::validation::{FindingChange, FindingFilter, RunView},
 };
-use futures::{StreamExt, TryStreamExt, stream};
+use futures::{StreamExt, TryStreamExt, future::join_all, stream};
 use hub::{
     Hub, HubError,
     permit::{EditCatalog, Export, View},
@@ -278,6 +278,15 @@ async fn the_same_bytes_lead_to_their_sheet_and_the_same_columns_are_known_again
     assert_eq!(sheet.packs, ["general", "fiscal_br"]);
     assert_eq!(columns.columns[2].field, None);
     assert_eq!(world.count("files").await, 2, "the second sending is not kept");
+}
+
+#[tokio::test]
+async fn the_same_bytes_sent_twice_at_once_make_one_sheet() {
+    let world = World::new().await;
+    let sent = join_all((0..8).map(|_| world.send("a.csv", SHEET))).await;
+    assert_eq!(sent.iter().filter(|sent| !sent.again).count(), 1, "{sent:?}");
+    assert!(sent.iter().all(|one| one.sheet == sent[0].sheet));
+    assert_eq!((world.count("sheets").await, world.count("files").await), (1, 1));
 }
 
 #[tokio::test]

@@ -64,12 +64,20 @@ pub(super) fn digest(bytes: Vec<u8>) -> Result<[u8; 32], StoreError> {
     bytes.try_into().map_err(|_| StoreError::Corrupt("a file's digest has another length".into()))
 }
 
-/// The sheet whose rows are in a file with these bytes, the one changed last.
+/// The sheet whose rows are in a file with these bytes, the one changed last. Until the end of the transaction nobody else looks for
+/// the same bytes, so of two who send them at once one finds the sheet of the other.
 ///
 /// # Errors
 /// [`StoreError`].
 pub async fn latest_sheet_of(tx: &mut OrgTx, sha256: &[u8; 32]) -> Result<Option<SheetId>, StoreError> {
     let org = tx.org();
+    sqlx::query!(
+        "select pg_advisory_xact_lock(hashtextextended('file ' || $1::uuid::text || encode($2::bytea, 'hex'), 0))",
+        org.0,
+        &sha256[..],
+    )
+    .execute(tx.conn())
+    .await?;
     let found = sqlx::query_scalar!(
         "select s.id from files f join sheets s on s.org_id = f.org_id and s.file_id = f.id
          where f.org_id = $1 and f.sha256 = $2 order by s.updated_at desc limit 1",

@@ -41,7 +41,8 @@ impl From<XlsxError> for Failure {
     }
 }
 
-/// The workbook as chunks, once it is whole. It is made in a temporary file, which goes away with the stream.
+/// The workbook as chunks, once it is whole. It is made in a file of the scratch folder, which goes away with
+/// the stream.
 pub(super) async fn marked(
     source: Arc<Source>,
 ) -> Result<impl Stream<Item = std::io::Result<Vec<u8>>> + Send + 'static, HubError> {
@@ -189,7 +190,9 @@ fn make(
         return Err(Failure::TooLong);
     }
     let layout = Layout::of(&source.run, &table);
+    let scratch = source.cx.hub().files().scratch();
     let mut book = Workbook::new();
+    book.set_tempdir(scratch)?;
     let sheet = book.add_worksheet_with_constant_memory()?;
     let is_book = match table.format() {
         TableFormat::Book(format) => {
@@ -233,7 +236,7 @@ fn make(
         return Err(failure);
     }
     read.map_err(Failure::Table)?;
-    let mut file = tempfile::tempfile().map_err(XlsxError::IoError)?;
+    let mut file = tempfile::tempfile_in(scratch).map_err(XlsxError::IoError)?;
     book.save_to_writer(&file)?;
     file.rewind().map_err(XlsxError::IoError)?;
     Ok(file)
