@@ -166,6 +166,7 @@ async fn a_sheet_is_read_understood_and_held_to_rules() {
     assert!(rules.iter().any(|rule| rule.is_skipped), "there are rules on columns that the sheet has not");
     let told: i64 = rules.iter().map(|rule| rule.found).sum();
     assert_eq!(told, run.counts.findings());
+    assert!(rules.iter().all(|rule| rule.kept == Some(rule.found) && rule.kept_part().is_none()));
     assert_eq!(world.count("domain_events where kind = 'validation.completed'").await, 1);
     assert_eq!(world.count("jobs where state = 'done' and kind = 'validate'").await, 1);
 }
