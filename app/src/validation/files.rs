@@ -317,7 +317,9 @@ pub async fn in_template(
         let (template, ending) = name.rsplit_once('.').ok_or(Fault::NotFound)?;
         let kind: TemplateFile = ending.parse().map_err(|_| Fault::NotFound)?;
         let only_clean = of.produtos == ONLY_CLEAN;
-        let (name, bytes) = hub::validation::export_template(&cx, id, template, kind, only_clean).await?;
+        let words = super::templates::shortfall_words(visit.texts(), visit.locales());
+        let (name, bytes) =
+            hub::validation::export_template(&cx, id, template, kind, only_clean, words).await?;
         let content_type = match kind {
             TemplateFile::Csv => "text/csv; charset=utf-8",
             TemplateFile::Xlsx => ExportKind::MarkedXlsx.content_type(),

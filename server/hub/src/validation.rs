@@ -54,7 +54,9 @@ pub use steps::{
     ColumnSteps, StepsFault, StepsTrial, WrittenSteps, example_tests, preview_steps, set_steps, steps,
     steps_versions,
 };
-pub use templates::{Fitting, TemplateFile, export_template, templates};
+pub use templates::{
+    Fitting, Lacking, REHEARSAL_BUDGET, TemplateFile, export_template, lacking, templates,
+};
 pub use trial::{TRIAL_BUDGET, TRIAL_SHOWN, Trial, try_rule};
 pub use validator::{
     Field,
@@ -63,6 +65,7 @@ pub use validator::{
         TestForm, Words, WordsForm, read_draft, read_title,
     },
     table::{BookFormat, Delimiter, Encoding, Format, TextFormat},
+    templates::{CellProblemKind, Shortfall, ShortfallWords, Shortfalls},
     transform::{Chain, ChainProblem, FailedTest, Outcome, Preview},
 };
 

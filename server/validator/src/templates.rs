@@ -7,6 +7,8 @@ mod all;
 mod cell;
 mod csv;
 mod problem;
+mod rows;
+mod shortfalls;
 mod template;
 #[cfg(test)]
 mod tests;
@@ -16,5 +18,8 @@ pub use all::{all, find};
 pub use cell::{Cell, neutralised};
 pub use csv::CsvExport;
 pub use problem::{CellProblem, CellProblemKind, ExportError, TemplateProblem};
-pub use template::{CellKind, Exporter, Layout, Standing, Template, TemplateColumn, Words};
-pub use xlsx::{EXCEL_MAX_ROWS, ExcelExport};
+pub use shortfalls::{Rehearsal, SHORTFALLS_TOLD, Shortfall, Shortfalls};
+pub use template::{
+    CellKind, Exporter, Further, Instead, Layout, Standing, Template, TemplateColumn, Words, Written,
+};
+pub use xlsx::{EXCEL_MAX_ROWS, ExcelExport, ShortfallWords};

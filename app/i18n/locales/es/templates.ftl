@@ -37,3 +37,41 @@ all-products = { $count ->
     [one] { $count } producto, con errores o sin ellos
    *[other] Los { $count } productos, también los que tienen errores
 }
+
+## What a file would lack: on the page before it is downloaded, and on a second sheet of a workbook.
+
+see-lacking = Ver qué faltaría en el archivo
+lacking-in = Qué faltaría en el archivo: { $template }
+lacking-cells = { $cells ->
+    [one] { $cells } celda incompleta
+   *[other] { $cells } celdas incompletas
+} en { $records ->
+    [one] { $records } producto
+   *[other] { $records } productos
+}.
+lacking-none = { $count ->
+    [0] Esta hoja no tiene productos.
+    [one] Ninguna celda incompleta en { $count } producto.
+   *[other] Ninguna celda incompleta en { $count } productos.
+}
+# When there was no time for more.
+lacking-cut = { $count ->
+    [0] No hubo tiempo de leer la hoja ahora. Espere un momento y ábrala de nuevo.
+    [one] Solo hubo tiempo de leer { $count } producto; puede faltar más.
+   *[other] Solo hubo tiempo de leer los primeros { $count } productos; puede faltar más.
+}
+lacking-listed = El Excel trae la lista en la pestaña “{ lacking-sheet }”. El CSV lleva solo los productos, porque el canal lee todo lo que contiene.
+lacking-more = { $count ->
+    [one] { $count } celda más
+   *[other] { $count } celdas más
+}
+# Excel allows 31 characters, without `[ ] : * ? / \`.
+lacking-sheet = Pendientes
+lacking-row = Fila del archivo
+lacking-column = Columna del canal
+lacking-reason = { $code ->
+    [apart] Las otras filas del producto están lejos de esta, o son demasiadas; ordene la hoja por el grupo
+    [sku_of_product] La variación tiene el mismo SKU que el producto entero
+    [excel_cell_length] El texto no cabe en una celda de Excel y se cortó
+   *[too_many_items] Hay más imágenes de las que acepta el canal; las demás quedaron fuera
+}

@@ -37,3 +37,41 @@ all-products = { $count ->
     [one] { $count } produit, avec ou sans erreurs
    *[other] Les { $count } produits, aussi ceux avec des erreurs
 }
+
+## What a file would lack: on the page before it is downloaded, and on a second sheet of a workbook.
+
+see-lacking = Voir ce qui manquerait au fichier
+lacking-in = Ce qui manquerait au fichier{ "\u00A0" }: { $template }
+lacking-cells = { $cells ->
+    [one] { $cells } cellule incomplète
+   *[other] { $cells } cellules incomplètes
+} dans { $records ->
+    [one] { $records } produit
+   *[other] { $records } produits
+}.
+lacking-none = { $count ->
+    [0] Ce tableau ne contient aucun produit.
+    [one] Aucune cellule incomplète dans { $count } produit.
+   *[other] Aucune cellule incomplète dans { $count } produits.
+}
+# When there was no time for more.
+lacking-cut = { $count ->
+    [0] Le tableau n’a pas pu être lu à temps. Attendez un instant et ouvrez de nouveau.
+    [one] Seul { $count } produit a pu être lu à temps{ "\u00A0" }; il peut manquer davantage.
+   *[other] Seuls les { $count } premiers produits ont pu être lus à temps{ "\u00A0" }; il peut manquer davantage.
+}
+lacking-listed = Le fichier Excel contient la liste dans la feuille «{ "\u00A0" }{ lacking-sheet }{ "\u00A0" }». Le CSV ne contient que les produits, car le canal lit tout ce qui s’y trouve.
+lacking-more = { $count ->
+    [one] { $count } cellule de plus
+   *[other] { $count } cellules de plus
+}
+# Excel allows 31 characters, without `[ ] : * ? / \`.
+lacking-sheet = À compléter
+lacking-row = Ligne du fichier
+lacking-column = Colonne du canal
+lacking-reason = { $code ->
+    [apart] Les autres lignes du produit sont ailleurs, ou trop nombreuses{ "\u00A0" }; triez le tableau par groupe
+    [sku_of_product] La variante porte le même SKU que le produit entier
+    [excel_cell_length] Le texte ne tient pas dans une cellule Excel et a été coupé
+   *[too_many_items] Il y a plus d’images que le canal n’en accepte{ "\u00A0" }; les autres ont été laissées de côté
+}

@@ -37,3 +37,41 @@ all-products = { $count ->
     [one] { $count } produto, com erros ou não
    *[other] Todos os { $count } produtos, também os que têm erros
 }
+
+## What a file would lack: on the page before it is downloaded, and on a second sheet of a workbook.
+
+see-lacking = Ver o que faltaria no arquivo
+lacking-in = O que faltaria no arquivo: { $template }
+lacking-cells = { $cells ->
+    [one] { $cells } célula incompleta
+   *[other] { $cells } células incompletas
+} em { $records ->
+    [one] { $records } produto
+   *[other] { $records } produtos
+}.
+lacking-none = { $count ->
+    [0] Esta planilha não tem produtos.
+    [one] Nenhuma célula incompleta em { $count } produto.
+   *[other] Nenhuma célula incompleta em { $count } produtos.
+}
+# When there was no time for more.
+lacking-cut = { $count ->
+    [0] Não deu tempo de ler a planilha agora. Espere um pouco e abra de novo.
+    [one] Só deu tempo de ler { $count } produto; pode faltar mais.
+   *[other] Só deu tempo de ler os primeiros { $count } produtos; pode faltar mais.
+}
+lacking-listed = O Excel traz a lista na aba “{ lacking-sheet }”. O CSV leva só os produtos, porque o canal lê tudo o que está nele.
+lacking-more = { $count ->
+    [one] Mais { $count } célula
+   *[other] Mais { $count } células
+}
+# Excel allows 31 characters, without `[ ] : * ? / \`.
+lacking-sheet = Pendências
+lacking-row = Linha do arquivo
+lacking-column = Coluna do canal
+lacking-reason = { $code ->
+    [apart] As outras linhas do produto estão longe desta, ou são demais; ordene a planilha pelo grupo
+    [sku_of_product] A variação tem o mesmo SKU do produto inteiro
+    [excel_cell_length] O texto não cabe numa célula do Excel e foi cortado
+   *[too_many_items] Há mais imagens do que o canal aceita; as outras ficaram de fora
+}

@@ -4,6 +4,7 @@ use super::{Stopping, conflict, faulty::Faulty, limits, reading, row_set::RowSet
 use crate::{
     HubError,
     auth::OrgCx,
+    files::LocalFile,
     permit::{Export, View},
 };
 use bytes::Bytes;
@@ -15,21 +16,29 @@ use std::{
     fs::File,
     io::{BufWriter, Seek, Write},
     ops::ControlFlow,
+    time::{Duration, Instant},
 };
 use store::validation;
-use tokio::sync::Semaphore;
+use tokio::{sync::Semaphore, time::timeout};
 use tokio_util::io::ReaderStream;
 use validator::{
-    Field,
+    Field, Record,
     engine::{Plan, Progress, RunError, read_records},
     facts::slug,
     mapping::Mapping,
-    table::{Format, Table},
-    templates::{CsvExport, ExcelExport, ExportError, Template, TemplateColumn, all, find},
+    table::{Format, Limits},
+    templates::{
+        CsvExport, ExcelExport, ExportError, Exporter, Rehearsal, ShortfallWords, Shortfalls, Template,
+        TemplateColumn, all, find,
+    },
 };
 
 /// Files that a process writes at the same time: each takes a thread and room in the scratch folder.
 static ROOM: Semaphore = Semaphore::const_new(2);
+/// Sheets that are gone through at the same time to say what a file would lack.
+static REHEARSALS: Semaphore = Semaphore::const_new(2);
+/// How long going through one may take, with waiting for its turn.
+pub const REHEARSAL_BUDGET: Duration = Duration::from_secs(5);
 
 domain::code_enum! {
     /// As what a sheet is written.
@@ -102,8 +111,111 @@ fn fit(template: &'static Template, has: &BTreeSet<Field>, run: &RunView, faulty
     }
 }
 
+/// What a file in the columns of a template would lack.
+#[derive(Debug, Clone)]
+pub struct Lacking {
+    pub template: &'static Template,
+    pub shortfalls: Shortfalls,
+    /// Records that were gone through.
+    pub rows: u64,
+    /// Whether these are all in the time that there is.
+    pub is_whole: bool,
+}
+
+/// Goes through the sheet of a check as [`export_template`] does, for so long at most, and writes nothing.
+///
+/// # Errors
+/// [`Fault::NotFound`], also without such a template; [`Fault::Conflict`] `file_gone` or `copy_gone`.
+pub async fn lacking(
+    cx: &OrgCx<View>,
+    id: ValidationRunId,
+    template: &str,
+    budget: Duration,
+) -> Result<Lacking, HubError> {
+    let template = find(template).ok_or(Fault::NotFound)?;
+    let mut tx = cx.begin().await?;
+    let run = validation::find_run(&mut tx, id).await?;
+    tx.commit().await?;
+    let began = Instant::now();
+    let nothing = Lacking { template, shortfalls: Shortfalls::default(), rows: 0, is_whole: false };
+    // From elsewhere a file takes its time, which is the reader's, too.
+    let opened = timeout(budget, async {
+        let turn = REHEARSALS.acquire().await.map_err(|error| HubError::Internal(error.to_string()))?;
+        Ok::<_, HubError>((turn, Opened::of(cx, &run).await?))
+    });
+    let Ok(opened) = opened.await else { return Ok(nothing) };
+    let ((turn, opened), ends) = (opened?, began + budget);
+    let progress = Stopping::default();
+    let seen = progress.0.clone();
+    let gone_through = tokio::task::spawn_blocking(move || {
+        let mut rehearsal = Rehearsal::begin(exporter(template)?);
+        let (mut rows, mut is_whole) = (0, true);
+        opened.each(&seen, &mut |row, record| {
+            if Instant::now() >= ends {
+                is_whole = false;
+                return Ok(ControlFlow::Break(()));
+            }
+            rows = row;
+            rehearsal.take(row, record).map(ControlFlow::Continue)
+        })?;
+        drop(turn);
+        let shortfalls = rehearsal.finish().map_err(unwritten)?;
+        Ok::<_, HubError>(Lacking { template, shortfalls, rows, is_whole })
+    });
+    gone_through.await.map_err(|error| HubError::Internal(error.to_string()))?
+}
+
+/// The sheet of a check, ready to be read again.
+struct Opened {
+    file: LocalFile,
+    format: Format,
+    mapping: Mapping,
+    limits: Limits,
+}
+
+impl Opened {
+    async fn of<P>(cx: &OrgCx<P>, run: &RunView) -> Result<Self, HubError> {
+        let Some(file) = run.file.as_ref().map(|file| file.id) else {
+            return Err(conflict(super::gone(run)));
+        };
+        Ok(Self {
+            file: cx.hub().files().local(cx.org(), file).await?,
+            format: Format::deserialize(&run.format).map_err(unreadable)?,
+            mapping: Mapping::deserialize(&run.mapping).map_err(unreadable)?,
+            limits: limits(cx.hub()),
+        })
+    }
+
+    /// Hands on every record with its number, until one cannot be taken or is the last that is wanted.
+    fn each(
+        &self,
+        progress: &Progress,
+        take: &mut dyn FnMut(u64, &dyn Record) -> Result<ControlFlow<()>, ExportError>,
+    ) -> Result<(), HubError> {
+        let unread =
+            |problem: String| HubError::Internal(format!("the sheet cannot be read again: {problem}"));
+        let table = reading::open(self.file.path(), &self.format, self.limits)
+            .map_err(|error| unread(error.to_string()))?;
+        let plan = Plan(self.mapping.plan(table.columns()).0);
+        let mut failed = None;
+        let read = read_records(table, &plan, progress, &mut |row, record, _| {
+            take(row, record).unwrap_or_else(|error| {
+                failed = Some(error);
+                ControlFlow::Break(())
+            })
+        });
+        match (failed, read) {
+            (Some(error), _) => Err(unwritten(error)),
+            (None, Err(RunError::Table { problem })) => Err(unread(problem.to_string())),
+            (None, Err(error)) => Err(HubError::Internal(error.to_string())),
+            (None, Ok(())) => Ok(()),
+        }
+    }
+}
+
 /// The sheet of a check in the columns of a template: what the file is called, without its end, and its bytes. With
-/// `only_clean`, products stay out in which the check found an error that matters to the marketplace.
+/// `only_clean`, products stay out in which the check found an error that matters to the marketplace. A workbook says in
+/// these words which of its cells are not as they should be.
 ///
 /// # Errors
 /// [`Fault::NotFound`], also without such a template; [`Fault::Conflict`] `file_gone`, `book_too_long` if a sheet of Excel
@@ -114,6 +226,7 @@ pub async fn export_template(
     template: &str,
     kind: TemplateFile,
     only_clean: bool,
+    words: ShortfallWords,
 ) -> Result<(String, impl Stream<Item = std::io::Result<Bytes>> + Send + use<>), HubError> {
     let template = find(template).ok_or(Fault::NotFound)?;
     let mut tx = cx.begin().await?;
@@ -125,24 +238,17 @@ pub async fn export_template(
         RowSet::default()
     };
     tx.commit().await?;
-    let Some(file) = run.file.as_ref().map(|file| file.id) else { return Err(conflict(super::gone(&run))) };
+    let opened = Opened::of(cx, &run).await?;
     let hub = cx.hub().clone();
-    let local = hub.files().local(cx.org(), file).await?;
-    let format = Format::deserialize(&run.format).map_err(unreadable)?;
-    let mapping = Mapping::deserialize(&run.mapping).map_err(unreadable)?;
-    let limits = limits(&hub);
     let turn = ROOM.acquire().await.map_err(|error| HubError::Internal(error.to_string()))?;
     // Whoever goes away before the end stops it, too.
     let progress = Stopping::default();
     let seen = progress.0.clone();
     let written = tokio::task::spawn_blocking(move || {
-        let table = reading::open(local.path(), &format, limits)
-            .map_err(|error| HubError::Internal(format!("the sheet cannot be read again: {error}")))?;
-        let plan = Plan(mapping.plan(table.columns()).0);
         let to = tempfile::tempfile_in(hub.files().scratch())
             .map_err(|error| HubError::Internal(format!("the scratch folder: {error}")))?;
-        let done = write(table, (&plan, &seen, &left_out), template, kind, &to);
-        drop((turn, local));
+        let done = write(&opened, (&seen, &left_out), template, (kind, &words), &to);
+        drop((turn, opened));
         done.map(|()| to)
     });
     let mut file: File = written.await.map_err(|error| HubError::Internal(error.to_string()))??;
@@ -153,55 +259,40 @@ pub async fn export_template(
     Ok((name, ReaderStream::new(tokio::fs::File::from_std(file))))
 }
 
-fn write(
-    table: Table,
-    plan: (&Plan, &Progress, &RowSet),
-    template: &Template,
-    kind: TemplateFile,
-    to: &File,
-) -> Result<(), HubError> {
-    let exporter = template.exporter().map_err(|problems| {
-        HubError::Internal(format!("the template {}: {problems:?}", template.template))
-    })?;
-    match kind {
-        TemplateFile::Csv => {
-            let mut csv = CsvExport::begin(exporter, BufWriter::new(to)).map_err(unwritten)?;
-            each(table, plan, &mut |record| csv.write(record).map(|_| ()))?;
-            csv.finish().and_then(|mut to| Ok(to.flush()?)).map_err(unwritten)
-        }
-        TemplateFile::Xlsx => {
-            let mut book = ExcelExport::begin(exporter).map_err(unwritten)?;
-            each(table, plan, &mut |record| book.write(record).map(|_| ()))?;
-            book.finish(to).map_err(unwritten)
-        }
-    }
+fn exporter(template: &Template) -> Result<Exporter<'_>, HubError> {
+    template
+        .exporter()
+        .map_err(|problems| HubError::Internal(format!("the template {}: {problems:?}", template.template)))
 }
 
 /// Writes every record but those that are left out, until one cannot be.
-fn each(
-    table: Table,
-    (plan, progress, left_out): (&Plan, &Progress, &RowSet),
-    write: &mut dyn FnMut(&dyn validator::Record) -> Result<(), ExportError>,
+fn write(
+    opened: &Opened,
+    (progress, left_out): (&Progress, &RowSet),
+    template: &Template,
+    (kind, words): (TemplateFile, &ShortfallWords),
+    to: &File,
 ) -> Result<(), HubError> {
-    let mut failed = None;
-    let read = read_records(table, plan, progress, &mut |row, record, _| match if left_out.contains(row) {
-        Ok(())
-    } else {
-        write(record)
-    } {
-        Ok(()) => ControlFlow::Continue(()),
-        Err(error) => {
-            failed = Some(error);
-            ControlFlow::Break(())
+    let exporter = exporter(template)?;
+    let each = |write: &mut dyn FnMut(u64, &dyn Record) -> Result<(), ExportError>| {
+        opened.each(progress, &mut |row, record| {
+            if !left_out.contains(row) {
+                write(row, record)?;
+            }
+            Ok(ControlFlow::Continue(()))
+        })
+    };
+    match kind {
+        TemplateFile::Csv => {
+            let mut csv = CsvExport::begin(exporter, BufWriter::new(to)).map_err(unwritten)?;
+            each(&mut |row, record| csv.write(row, record))?;
+            csv.finish().and_then(|(mut to, _)| Ok(to.flush()?)).map_err(unwritten)
         }
-    });
-    match (failed, read) {
-        (Some(error), _) => Err(unwritten(error)),
-        (None, Err(RunError::Table { problem })) => {
-            Err(HubError::Internal(format!("the sheet cannot be read again: {problem}")))
+        TemplateFile::Xlsx => {
+            let mut book = ExcelExport::begin(exporter).map_err(unwritten)?;
+            each(&mut |row, record| book.write(row, record))?;
+            book.finish(to, Some(words)).map(|_| ()).map_err(unwritten)
         }
-        (None, Err(error)) => Err(HubError::Internal(error.to_string())),
-        (None, Ok(())) => Ok(()),
     }
 }
 

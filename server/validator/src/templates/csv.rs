@@ -1,12 +1,12 @@
 //! A sheet as CSV.
 
-use super::{Cell, CellProblem, ExportError, Exporter, neutralised};
+use super::{Cell, CellProblem, ExportError, Exporter, Shortfalls, neutralised, rows::Rows};
 use crate::Record;
 use std::io::Write;
 
-/// Writes records row by row; nothing is kept.
+/// Writes records as they come; of a product with variants, once all of these are seen.
 pub struct CsvExport<'t, W: Write> {
-    exporter: Exporter<'t>,
+    rows: Rows<'t>,
     writer: ::csv::Writer<W>,
 }
 
@@ -24,32 +24,38 @@ impl<'t, W: Write> CsvExport<'t, W> {
             .delimiter(layout.delimiter.byte())
             .terminator(::csv::Terminator::CRLF)
             .from_writer(to);
-        writer.write_record(exporter.headers())?;
-        Ok(Self { exporter, writer })
+        let rows = Rows::new(exporter);
+        writer.write_record(rows.headers())?;
+        Ok(Self { rows, writer })
     }
 
-    /// Writes a record, and says which of its cells are not what they should be.
+    /// Takes the so-manieth record of the table, from 1.
     ///
     /// # Errors
     /// When nothing can be written.
-    pub fn write(&mut self, record: &dyn Record) -> Result<Vec<CellProblem>, ExportError> {
-        let (cells, problems) = self.exporter.row(record);
-        for cell in &cells {
-            match cell {
-                Cell::Empty => self.writer.write_field("")?,
-                Cell::Text(text) => self.writer.write_field(neutralised(text).as_bytes())?,
-                Cell::Number(number) => self.writer.write_field(number)?,
-            }
+    pub fn write(&mut self, row: u64, record: &dyn Record) -> Result<(), ExportError> {
+        self.rows.take(row, record, &mut |cells| put(&mut self.writer, cells))
+    }
+
+    /// Writes what is left, and hands back what was written to, with the cells that are not as they should be.
+    ///
+    /// # Errors
+    /// When nothing can be written.
+    pub fn finish(mut self) -> Result<(W, Shortfalls), ExportError> {
+        let shortfalls = self.rows.finish(&mut |cells| put(&mut self.writer, cells))?;
+        let to = self.writer.into_inner().map_err(|error| ExportError::Io(error.into_error()))?;
+        Ok((to, shortfalls))
+    }
+}
+
+fn put<W: Write>(writer: &mut ::csv::Writer<W>, cells: &[Cell]) -> Result<Vec<CellProblem>, ExportError> {
+    for cell in cells {
+        match cell {
+            Cell::Empty => writer.write_field("")?,
+            Cell::Text(text) => writer.write_field(neutralised(text).as_bytes())?,
+            Cell::Number(number) => writer.write_field(number)?,
         }
-        self.writer.write_record(None::<&[u8]>)?;
-        Ok(problems)
     }
-
-    /// Writes what is left, and hands back what was written to.
-    ///
-    /// # Errors
-    /// When nothing can be written.
-    pub fn finish(self) -> Result<W, ExportError> {
-        self.writer.into_inner().map_err(|error| ExportError::Io(error.into_error()))
-    }
+    writer.write_record(None::<&[u8]>)?;
+    Ok(Vec::new())
 }

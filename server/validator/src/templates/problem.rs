@@ -25,6 +25,13 @@ pub enum TemplateProblem {
     Item {
         column: usize,
     },
+    /// What stands instead for products and variants says one thing, `item` counts from 1, and `values` are a product's; what has
+    /// further rows says with `further` which value stands in each.
+    Instead {
+        column: usize,
+    },
+    /// Further rows need one `key` and one `item`, and no rows for products beside them.
+    Further,
     Chain {
         column: usize,
         problems: Vec<ChainProblem>,
@@ -50,6 +57,29 @@ pub enum CellProblemKind {
     RequiredEmpty,
     /// Excel holds 32,767 characters in a cell; the rest is left out.
     ExcelCellLength,
+    /// Other rows of the product stand elsewhere in the sheet, or are too many: the marketplace may take it for another product,
+    /// or not know what is told apart by.
+    Apart,
+    /// A variant bears the code of its whole product.
+    SkuOfProduct,
+    /// More values than the marketplace takes for a product; the rest is left out.
+    TooManyItems,
+}
+
+impl CellProblemKind {
+    /// As in what checks find: a step's own code, `required` and `not_a_number`.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Step { problem: StepProblemKind::TooLong, .. } => "step_too_long",
+            Self::Step { problem, .. } => problem.code(),
+            Self::NotANumber => "not_a_number",
+            Self::RequiredEmpty => "required",
+            Self::ExcelCellLength => "excel_cell_length",
+            Self::Apart => "apart",
+            Self::SkuOfProduct => "sku_of_product",
+            Self::TooManyItems => "too_many_items",
+        }
+    }
 }
 
 /// Why a file could not be written.

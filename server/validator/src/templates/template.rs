@@ -130,6 +130,53 @@ pub struct TemplateColumn {
     /// Whether the marketplace needs it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub required: bool,
+    /// What stands there in the row of a product with variants, which is written above theirs. A template in which any column
+    /// has it writes such rows.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub product: Option<Instead>,
+    /// What stands there in the rows of its variants.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub variant: Option<Instead>,
+    /// What stands there in the further rows of a product, each with one more value of a list; all other columns are empty in them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub further: Option<Further>,
+}
+
+/// What a cell has in place of what the column says, at most one of these; nothing at all without any.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Instead {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub value: Option<String>,
+    /// Another field, as it stands.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub field: Option<Field>,
+    /// Which value of the column's list, from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub item: Option<usize>,
+    /// In the row of a product: what its variants have there, each once. A record without anything in all of these columns
+    /// is no variant.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub values: bool,
+}
+
+impl Instead {
+    fn can_work(&self) -> bool {
+        let given = [self.value.is_some(), self.field.is_some(), self.item.is_some(), self.values];
+        given.iter().filter(|given| **given).count() <= 1 && self.item != Some(0)
+    }
+}
+
+/// What a column has in the further rows of a product.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Further {
+    /// The same as in the row above: rows with the same are one product.
+    Key,
+    /// One value of the column's list, each once for a product.
+    Item,
+    /// Which value it is, from 1; such a column has no source of its own.
+    Place,
 }
 
 impl TemplateColumn {
@@ -184,16 +231,30 @@ impl Template {
             if !headers.insert(asked.header.as_str()) {
                 problems.push(TemplateProblem::SameHeader { column });
             }
-            if asked.field.is_some() == asked.value.is_some() {
+            let has_source = asked.field.is_some() != asked.value.is_some();
+            if has_source == (asked.further == Some(Further::Place)) {
                 problems.push(TemplateProblem::NeedsOneSource { column });
             }
             if asked.item == Some(0) || (asked.item.is_some() && asked.list.is_some()) {
                 problems.push(TemplateProblem::Item { column });
             }
+            if !asked.product.iter().chain(&asked.variant).all(Instead::can_work)
+                || asked.variant.as_ref().is_some_and(|instead| instead.values)
+                || (asked.further == Some(Further::Item) && (asked.item.is_some() || asked.list.is_some()))
+            {
+                problems.push(TemplateProblem::Instead { column });
+            }
             match asked.chain.compile() {
                 Ok(ready) => steps.push(ready),
                 Err(found) => problems.push(TemplateProblem::Chain { column, problems: found }),
             }
+        }
+        let of_further =
+            |further| self.columns.iter().filter(|column| column.further == Some(further)).count();
+        let further = [Further::Key, Further::Item, Further::Place].map(of_further);
+        let has_products = self.columns.iter().any(|column| column.product.is_some());
+        if !matches!(further, [0, 0, 0] | [1, 1, 0 | 1]) || (has_products && further != [0, 0, 0]) {
+            problems.push(TemplateProblem::Further);
         }
         if problems.is_empty() { Ok(Exporter { template: self, steps }) } else { Err(problems) }
     }
@@ -215,11 +276,35 @@ impl<'t> Exporter<'t> {
         self.template.columns.iter().map(|column| column.header.as_str())
     }
 
-    /// The record as a row of the sheet, and the cells that are not what they should be.
-    pub fn row(&self, record: &dyn Record) -> (Vec<Cell>, Vec<CellProblem>) {
+    /// The record as a row of its own, and the cells that are not what they should be.
+    pub fn row(&self, record: &dyn Record) -> Written {
+        self.written(record, |_| None)
+    }
+
+    /// The record as the row above its variants. What these have is filled in behind.
+    pub(super) fn product_row(&self, record: &dyn Record) -> Written {
+        self.written(record, |column| column.product.as_ref())
+    }
+
+    /// The record as a row below that of its product.
+    pub(super) fn variant_row(&self, record: &dyn Record) -> Written {
+        self.written(record, |column| column.variant.as_ref())
+    }
+
+    /// One value of the list in a column, as the column writes it.
+    pub(super) fn item(&self, column: usize, item: &str, record: &dyn Record) -> Cell {
+        let asked = self.template.columns.get(column).zip(self.steps.get(column));
+        asked.map_or(Cell::Empty, |(column, steps)| made(column, steps, Cow::Borrowed(item), record).0)
+    }
+
+    fn written<'a>(
+        &'a self,
+        record: &dyn Record,
+        instead: impl Fn(&'a TemplateColumn) -> Option<&'a Instead>,
+    ) -> Written {
         let mut problems = Vec::new();
         let cells = self.template.columns.iter().zip(&self.steps).enumerate().map(|(at, (column, steps))| {
-            let (cell, problem) = cell(column, steps, record);
+            let (cell, problem) = cell(column, instead(column), steps, record);
             problems.extend(problem.map(|kind| CellProblem { column: at, kind }));
             cell
         });
@@ -227,21 +312,45 @@ impl<'t> Exporter<'t> {
     }
 }
 
+/// The cells of a row, and those that are not what they should be.
+pub type Written = (Vec<Cell>, Vec<CellProblem>);
+
 fn cell(
     column: &TemplateColumn,
+    instead: Option<&Instead>,
     steps: &Transformation,
     record: &dyn Record,
 ) -> (Cell, Option<CellProblemKind>) {
+    let item = match instead {
+        Some(Instead { item: Some(item), .. }) => Some(*item),
+        Some(instead) => {
+            let other = instead.field.as_ref().and_then(|field| record.get(field));
+            let other = other.or(instead.value.as_deref()).unwrap_or_default().trim();
+            let cell = if other.is_empty() { Cell::Empty } else { Cell::Text(other.to_owned()) };
+            return (cell, None);
+        }
+        None => column.item,
+    };
     let found = match (&column.field, &column.value) {
         (Some(field), _) => record.get(field).unwrap_or_default(),
         (None, Some(value)) => value,
         (None, None) => "",
     };
-    let found = match (column.item, &column.list) {
+    let found = match (item, &column.list) {
         (Some(item), _) => Cow::Borrowed(list_items(found).nth(item.saturating_sub(1)).unwrap_or_default()),
         (None, Some(between)) => Cow::Owned(list_items(found).collect::<Vec<_>>().join(between)),
         (None, None) => Cow::Borrowed(found),
     };
+    made(column, steps, found, record)
+}
+
+/// What the column makes of a value.
+fn made(
+    column: &TemplateColumn,
+    steps: &Transformation,
+    found: Cow<'_, str>,
+    record: &dyn Record,
+) -> (Cell, Option<CellProblemKind>) {
     let (value, problem) = match steps.apply(&found, record) {
         Ok(value) => (value, None),
         Err(problem) => {

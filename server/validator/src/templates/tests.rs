@@ -102,8 +102,9 @@ fn csv_comes_back_and_holds_no_formula() {
     record.insert("title".parse().unwrap(), "=cmd|' /C calc'!A0".to_owned());
     record.insert("description".parse().unwrap(), "two\nlines, \"quoted\"".to_owned());
     record.insert("stock".parse().unwrap(), "-5".to_owned());
-    export.write(&record).unwrap();
-    let written = export.finish().unwrap();
+    record.remove(&"group".parse::<Field>().unwrap());
+    export.write(1, &record).unwrap();
+    let (written, _) = export.finish().unwrap();
     let mut reader = ::csv::Reader::from_reader(written.as_slice());
     let headers = reader.headers().unwrap().clone();
     let cells = reader.records().next().unwrap().unwrap();
@@ -120,13 +121,21 @@ fn excel_holds_numbers_as_numbers_and_texts_as_texts() {
     let mut record = shirt();
     record.insert("title".parse().unwrap(), "=1+1".to_owned());
     record.insert("description".parse().unwrap(), "é".repeat(40_000));
-    let problems = export.write(&record).unwrap();
-    assert_eq!(problems.len(), 1);
-    assert_eq!(problems[0].kind, CellProblemKind::ExcelCellLength);
+    // Alone, so that the description is not its product's.
+    record.remove(&"group".parse::<Field>().unwrap());
+    export.write(1, &record).unwrap();
     let mut file = Cursor::new(Vec::new());
-    export.finish(&mut file).unwrap();
+    let shortfalls = export.finish(&mut file, None).unwrap();
+    assert_eq!(kinds(&shortfalls), [(2, "CAM-AZ-M", "Description", "excel_cell_length")]);
     assert!(file.get_ref().starts_with(b"PK"));
     assert_read_back(file);
+}
+
+/// Row of the file, SKU, column and what is wrong there.
+fn kinds(shortfalls: &Shortfalls) -> Vec<(u64, &str, &'static str, &'static str)> {
+    let headers: Vec<_> = find("woocommerce").unwrap().exporter().unwrap().headers().collect();
+    let told = shortfalls.first.iter();
+    told.map(|told| (told.row, told.sku.as_str(), headers[told.column], told.kind.code())).collect()
 }
 
 fn assert_read_back(file: Cursor<Vec<u8>>) {
@@ -189,4 +198,173 @@ fn a_column_may_be_filled_by_another_field() {
     assert!(stand_ins("shopify", "Title").is_empty());
     // What stands there besides the cell fills no empty one.
     assert!(stand_ins("mercado_livre", "SELLER_PACKAGE_WEIGHT").is_empty());
+}
+
+/// The records as CSV: each row by the names of its columns.
+fn sheet(code: &str, records: &[Row]) -> (Vec<BTreeMap<String, String>>, Shortfalls) {
+    let mut export = CsvExport::begin(find(code).unwrap().exporter().unwrap(), Vec::new()).unwrap();
+    for (row, record) in (1..).zip(records) {
+        export.write(row, record).unwrap();
+    }
+    let (written, shortfalls) = export.finish().unwrap();
+    let mut reader = ::csv::Reader::from_reader(written.as_slice());
+    let headers: Vec<_> = reader.headers().unwrap().iter().map(str::to_owned).collect();
+    let rows = reader
+        .records()
+        .map(|record| headers.iter().cloned().zip(record.unwrap().iter().map(str::to_owned)).collect());
+    (rows.collect(), shortfalls)
+}
+
+fn variant(sku: &str, group: &str, colour: &str, size: &str) -> Row {
+    let mut variant = shirt();
+    for (field, value) in [("sku", sku), ("group", group), ("colour", colour), ("size", size)] {
+        variant.insert(field.parse().unwrap(), value.to_owned());
+    }
+    variant
+}
+
+fn column<'a>(rows: &'a [BTreeMap<String, String>], header: &str) -> Vec<&'a str> {
+    rows.iter().map(|row| row[header].as_str()).collect()
+}
+
+#[test]
+fn variants_stand_below_the_row_of_their_product() {
+    let records = [
+        variant("A-1", "A", "Azul", "M"),
+        variant("A-2", "A", "Azul, claro", "G"),
+        variant("B", "", "Verde", ""),
+        variant("C", "C", "", ""),
+        variant("C-1", "C", "Preto", ""),
+    ];
+    let (rows, shortfalls) = sheet("woocommerce", &records);
+    assert_eq!(shortfalls, Shortfalls::default());
+    assert_eq!(
+        column(&rows, "Type"),
+        ["variable", "variation", "variation", "simple", "variable", "variation"]
+    );
+    assert_eq!(column(&rows, "SKU"), ["A", "A-1", "A-2", "B", "C", "C-1"]);
+    assert_eq!(column(&rows, "Parent"), ["", "A", "A", "", "", "C"]);
+    assert_eq!(column(&rows, "Attribute 1 name"), ["Cor"; 6]);
+    let colours = ["Azul, Azul\\, claro", "Azul", "Azul\\, claro", "Verde", "Preto", "Preto"];
+    assert_eq!(column(&rows, "Attribute 1 value(s)"), colours);
+    assert_eq!(column(&rows, "Attribute 1 visible"), ["1"; 6]);
+    assert_eq!(column(&rows, "Attribute 2 name"), ["Tamanho", "Tamanho", "Tamanho", "", "", ""]);
+    assert_eq!(column(&rows, "Attribute 2 value(s)"), ["M, G", "M", "G", "", "", ""]);
+    assert_eq!(column(&rows, "Regular price"), ["", "79.90", "79.90", "79.90", "", "79.90"]);
+    assert_eq!(rows[0]["Images"].split(", ").count(), 3);
+    assert_eq!(rows[1]["Images"], "https://a.com/1.jpg");
+    assert_eq!((rows[0]["Brands"].as_str(), rows[1]["Brands"].as_str()), ("Acme", ""));
+}
+
+#[test]
+fn a_product_whose_rows_are_apart_is_told() {
+    let records = [
+        variant("A-1", "A", "Azul", "M"),
+        variant("B", "", "", ""),
+        variant("A-2", "A", "Verde", "M"),
+        variant("D", "D", "Azul", ""),
+        variant("D-2", "D", "Verde", ""),
+        variant("E", "E", "Azul", ""),
+    ];
+    let (rows, shortfalls) = sheet("woocommerce", &records);
+    let types =
+        ["variable", "variation", "simple", "variation", "variable", "variation", "variation", "simple"];
+    assert_eq!(column(&rows, "Type"), types);
+    assert_eq!(kinds(&shortfalls), [(5, "A-2", "Parent", "apart"), (7, "D", "SKU", "sku_of_product")]);
+    assert_eq!((shortfalls.cells, shortfalls.records, shortfalls.more()), (2, 2, 0));
+}
+
+#[test]
+fn a_product_of_very_many_variants_is_written_as_it_comes() {
+    let records: Vec<_> =
+        (0..1_002).map(|at| variant(&format!("A-{at}"), "A", &format!("Cor {at}"), "")).collect();
+    let (rows, shortfalls) = sheet("woocommerce", &records);
+    assert_eq!(rows.len(), 1_003);
+    assert_eq!(column(&rows, "Type").iter().filter(|kind| **kind == "variable").count(), 1);
+    assert_eq!(rows[0]["Attribute 1 value(s)"].split(", ").count(), 1_000);
+    let told = [(1_003, "A-1000", "Parent", "apart"), (1_004, "A-1001", "Parent", "apart")];
+    assert_eq!(kinds(&shortfalls), told);
+}
+
+#[test]
+fn further_images_have_rows_of_their_own() {
+    let mut second = variant("A-2", "A", "Verde", "M");
+    second.insert("images".parse().unwrap(), "https://a.com/1.jpg|https://a.com/4.jpg".to_owned());
+    let records = [variant("A-1", "A", "Azul", "M"), second, variant("B", "B", "", "")];
+    let (rows, shortfalls) = sheet("shopify", &records);
+    assert_eq!(shortfalls, Shortfalls::default());
+    assert_eq!(column(&rows, "Handle"), ["a", "a", "a", "a", "b", "b", "b"]);
+    assert_eq!(column(&rows, "Variant SKU"), ["A-1", "", "", "A-2", "B", "", ""]);
+    assert_eq!(column(&rows, "Image Position"), ["1", "2", "3", "4", "1", "2", "3"]);
+    let images = column(&rows, "Image Src");
+    assert_eq!(images[..4], [1, 2, 3, 4].map(|at| format!("https://a.com/{at}.jpg")));
+    assert_eq!(rows[1].values().filter(|cell| !cell.is_empty()).count(), 3);
+}
+
+#[test]
+fn options_are_filled_from_the_first_on() {
+    let options = |colour: &str, size: &str| {
+        let (rows, _) = sheet("shopify", &[variant("A", "A", colour, size)]);
+        ["Option1 Name", "Option1 Value", "Option2 Name", "Option2 Value"].map(|name| rows[0][name].clone())
+    };
+    assert_eq!(options("Azul", "M"), ["Tamanho", "M", "Cor", "Azul"]);
+    assert_eq!(options("Azul", ""), ["Cor", "Azul", "", ""]);
+    assert_eq!(options("", "M"), ["Tamanho", "M", "", ""]);
+    assert_eq!(options("", ""), [""; 4]);
+}
+
+#[test]
+fn more_images_than_shopify_takes_are_told() {
+    let mut record = variant("A", "A", "", "");
+    let images: Vec<_> = (1..=251).map(|at| format!("https://a.com/{at}.jpg")).collect();
+    record.insert("images".parse().unwrap(), images.join("|"));
+    let (rows, shortfalls) =
+        sheet("shopify", &[record, variant("B", "B", "", ""), variant("A-2", "A", "", "")]);
+    assert_eq!(rows.len(), 250 + 3 + 3);
+    let told: Vec<_> = shortfalls.first.iter().map(|told| (told.record, told.kind.code())).collect();
+    assert_eq!(told, [(1, "too_many_items"), (3, "apart")]);
+}
+
+#[test]
+fn what_a_file_would_lack_is_known_before_and_listed_in_a_workbook() {
+    use calamine::{Reader, Xlsx};
+    let records = [row(&[("sku", "A"), ("price", "abc")]), shirt(), row(&[("title", "B"), ("price", "1")])];
+    let mut rehearsal = Rehearsal::begin(find("woocommerce").unwrap().exporter().unwrap());
+    let mut export = ExcelExport::begin(find("woocommerce").unwrap().exporter().unwrap()).unwrap();
+    for (at, record) in (1..).zip(&records) {
+        rehearsal.take(at, record).unwrap();
+        export.write(at, record).unwrap();
+    }
+    let before = rehearsal.finish().unwrap();
+    assert_eq!(
+        kinds(&before),
+        [(2, "A", "Name", "required"), (2, "A", "Regular price", "not_a_number"), (5, "", "SKU", "required")]
+    );
+    assert_eq!((before.cells, before.records), (3, 2));
+    let words = ShortfallWords {
+        sheet: "Pendências",
+        headings: ["Linha", "SKU", "Coluna", "Motivo"],
+        why: Box::new(|kind| kind.code().to_owned()),
+        more: Box::new(|more| more.to_string()),
+    };
+    let mut file = Cursor::new(Vec::new());
+    assert_eq!(export.finish(&mut file, Some(&words)).unwrap(), before);
+    let mut book: Xlsx<_> = Xlsx::new(file).unwrap();
+    let told = book.worksheet_range("Pendências").unwrap();
+    let told: Vec<Vec<String>> =
+        told.rows().map(|row| row.iter().map(ToString::to_string).collect()).collect();
+    assert_eq!(told.len(), 4);
+    assert_eq!(told[0], ["Linha", "SKU", "Coluna", "Motivo"]);
+    assert_eq!(told[2], ["2", "A", "Regular price", "not_a_number"]);
+}
+
+#[test]
+fn no_more_cells_are_told_than_people_read() {
+    let mut rehearsal = Rehearsal::begin(find("woocommerce").unwrap().exporter().unwrap());
+    for at in 1..=1_500 {
+        rehearsal.take(at, &row(&[("sku", "A"), ("title", "A")])).unwrap();
+    }
+    let shortfalls = rehearsal.finish().unwrap();
+    assert_eq!((shortfalls.cells, shortfalls.records), (1_500, 1_500));
+    assert_eq!((shortfalls.first.len(), shortfalls.more()), (SHORTFALLS_TOLD, 500));
 }
