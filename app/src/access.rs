@@ -265,6 +265,8 @@ pub const ROUTES: &[(&str, Access)] = &[
     ("/metrics", Public),
     // A token of the operator's.
     ("/health", Public),
+    // The same for everybody.
+    ("/schemas/rules.json", Public),
     ("/events", Member(View)),
     // A token in the address, and what the platform signs.
     ("/webhooks/{platform}/{token}", Public),

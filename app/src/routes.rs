@@ -117,6 +117,9 @@ const PAGES: &[(&str, PageFn)] = &[
     ("/admin/ui", ui_page::ui_page),
 ];
 
+/// Where the schema of rules is, for editors.
+pub const RULES_SCHEMA_PATH: &str = "/schemas/rules.json";
+
 /// All pages and server functions. The layer that puts a [`Visit`] into the request comes around it.
 pub fn router(assets: &PageAssets) -> AxumRouter {
     let files = AxumRouter::new()

@@ -96,6 +96,7 @@ pub fn router(hub: Hub, config: WebConfig) -> Router {
         .route("/health", get(probes::health))
         .with_state(web.clone())
         .merge(assets::files(web.config.site_root.as_deref()))
+        .merge(assets::schema())
         .merge(pages)
         .layer(DefaultBodyLimit::disable())
         .layer(RequestBodyLimitLayer::new(MAX_BODY))

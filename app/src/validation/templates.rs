@@ -67,7 +67,8 @@ fn page(cx: &PageCx, run: &RunView, templates: &[Fitting], lacking: Option<&Lack
 
 /// What a file would lack, with the first cells of it.
 fn shortfalls(cx: &PageCx, lacking: &Lacking) -> AnyView {
-    let (t, Shortfalls { cells, records, first, .. }) = (cx.t.templates(), &lacking.shortfalls);
+    let t = cx.t.templates();
+    let Shortfalls { cells, records, first, .. } = &lacking.shortfalls;
     let count = |of: u64| i64::try_from(of).unwrap_or(i64::MAX);
     let cut = (!lacking.is_whole).then(|| view! { <p>{t.lacking_cut(count(lacking.rows))}</p> });
     let said = match (*cells, lacking.is_whole) {

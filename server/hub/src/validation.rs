@@ -54,15 +54,14 @@ pub use steps::{
     ColumnSteps, StepsFault, StepsTrial, WrittenSteps, example_tests, preview_steps, set_steps, steps,
     steps_versions,
 };
-pub use templates::{
-    Fitting, Lacking, REHEARSAL_BUDGET, TemplateFile, export_template, lacking, templates,
-};
+pub use templates::{Fitting, Lacking, REHEARSAL_BUDGET, TemplateFile, export_template, lacking, templates};
 pub use trial::{TRIAL_BUDGET, TRIAL_SHOWN, Trial, try_rule};
 pub use validator::{
     Field,
+    packs::text as pack_text,
     rules::{
         Beyond, CheckForm, ConditionForm, Expected, FixForm, Rule, RuleForm, RuleProblem, RuleProblemKind,
-        TestForm, Words, WordsForm, read_draft, read_title,
+        SCHEMA as RULES_SCHEMA, TestForm, Words, WordsForm, read_draft, read_title,
     },
     table::{BookFormat, Delimiter, Encoding, Format, TextFormat},
     templates::{CellProblemKind, Shortfall, ShortfallWords, Shortfalls},

@@ -7,7 +7,9 @@ use axum::{
     http::{HeaderValue, header},
     middleware::{Next, from_fn},
     response::Response,
+    routing::get,
 };
+use hub::validation::RULES_SCHEMA;
 use std::{
     env, fs,
     path::{Path, PathBuf},
@@ -56,6 +58,14 @@ pub fn files(site_root: Option<&Path>) -> Router {
 fn icon(root: &Path) -> Router {
     Router::new()
         .route_service("/favicon.svg", ServeFile::new(root.join("favicon.svg")))
+        .layer(from_fn(|request, next| cached(A_DAY, request, next)))
+}
+
+/// What an editor completes and checks rules by.
+pub fn schema() -> Router {
+    let schema = || async { ([(header::CONTENT_TYPE, "application/schema+json")], RULES_SCHEMA) };
+    Router::new()
+        .route(app::routes::RULES_SCHEMA_PATH, get(schema))
         .layer(from_fn(|request, next| cached(A_DAY, request, next)))
 }
 

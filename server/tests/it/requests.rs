@@ -110,7 +110,7 @@ async fn a_nul_is_refused_by_every_function_page_and_route() {
         let answer = owner.submit(path, &[("name", "\0")]).await;
         assert_eq!(answer.status, 422, "{path}: {}", answer.outcome());
     }
-    let ours = ["/healthz", "/readyz", "/metrics", "/health"];
+    let ours = ["/healthz", "/readyz", "/metrics", "/health", "/schemas/rules.json"];
     // Platforms, shops and Stripe call these, with a body that is none of a form.
     let theirs = ["/webhooks/{platform}/{token}", "/keys/{platform}", "/hooks/stripe"];
     let others = [&ours[..], &theirs].concat();
@@ -166,6 +166,16 @@ async fn probes_answer_and_every_answer_has_an_id() {
             "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
         );
     }
+}
+
+#[tokio::test]
+async fn the_schema_of_rules_is_there_for_every_editor() {
+    let app = app().await;
+    let answer = app.anonymous().get("/schemas/rules.json").await;
+    assert_eq!(answer.status, 200);
+    assert_eq!(answer.header("content-type"), "application/schema+json");
+    assert_eq!(answer.header("cache-control"), "public, max-age=86400");
+    assert_eq!(answer.body, hub::validation::RULES_SCHEMA);
 }
 
 #[tokio::test]

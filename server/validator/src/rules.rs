@@ -39,6 +39,9 @@ pub use rule::{Rule, RuleTest, Severity, Source, Words};
 pub use set::{ActiveRule, ListNames, Override, RuleSet};
 pub use yaml_pack::{PACK_MAX_BYTES, Pack, read_draft, read_pack, read_rule, read_title};
 
+/// What an editor completes and checks rules by: a JSON schema of a rule, and of a pack.
+pub const SCHEMA: &str = include_str!("../schema/rules.schema.json");
+
 pub(crate) use across::parts;
 pub(crate) use compile::Compiled;
 pub(crate) use test::is_blank;

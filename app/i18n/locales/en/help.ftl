@@ -21,6 +21,7 @@ topic = { $topic ->
     [produtos] Products and SKUs
     [catalogo] Checking a catalogue
     [regras] Writing a rule
+    [linguagem-das-regras] The language of rules
     [integracoes] Integrations and syncs
     [saude-e-alertas] Health, queue and alerts
     [equipe] Team and security
@@ -37,6 +38,7 @@ about = { $topic ->
     [produtos] The catalogue, and how to link to it what the shops sell.
     [catalogo] Send a sheet, mend what a channel would refuse, and import it.
     [regras] Ask of every product what your company wants.
+    [linguagem-das-regras] All parts of a rule in YAML, with examples.
     [integracoes] Connect accounts and know what each reading brought.
     [saude-e-alertas] See what is stuck and choose what to be told of.
     [equipe] Invite people, give roles and protect accounts.
@@ -53,6 +55,7 @@ words = { $topic ->
     [produtos] link code stock catalogue
     [catalogo] sheet validation csv excel google
     [regras] validation own rules yaml
+    [linguagem-das-regras] reference yaml schema checks syntax
     [integracoes] channels shops stores connect token consent
     [saude-e-alertas] errors slow stuck e-mail slack
     [equipe] invite roles password two-factor passkey history

@@ -21,6 +21,7 @@ topic = { $topic ->
     [produtos] Productos y SKU
     [catalogo] Comprobar un catálogo
     [regras] Escribir una regla
+    [linguagem-das-regras] El lenguaje de las reglas
     [integracoes] Integraciones y sincronizaciones
     [saude-e-alertas] Salud, cola y alertas
     [equipe] Equipo y seguridad
@@ -37,6 +38,7 @@ about = { $topic ->
     [produtos] El catálogo, y cómo vincularle lo que venden las tiendas.
     [catalogo] Enviar una hoja, corregir lo que un canal rechazaría e importarla.
     [regras] Exigir de cada producto lo que su empresa quiere.
+    [linguagem-das-regras] Todas las partes de una regla en YAML, con ejemplos.
     [integracoes] Conectar cuentas y saber qué trajo cada lectura.
     [saude-e-alertas] Ver qué está detenido y elegir de qué recibir avisos.
     [equipe] Invitar a personas, dar roles y proteger las cuentas.
@@ -53,6 +55,7 @@ words = { $topic ->
     [produtos] vincular código existencias catálogo
     [catalogo] hoja validación csv excel google
     [regras] validación reglas propias yaml
+    [linguagem-das-regras] referencia yaml esquema comprobaciones sintaxis
     [integracoes] canales tiendas conectar token autorización
     [saude-e-alertas] errores lento detenido correo slack
     [equipe] invitar roles contraseña dos pasos passkey historial

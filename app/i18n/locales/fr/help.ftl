@@ -21,6 +21,7 @@ topic = { $topic ->
     [produtos] Produits et SKU
     [catalogo] Vérifier un catalogue
     [regras] Écrire une règle
+    [linguagem-das-regras] Le langage des règles
     [integracoes] Intégrations et synchronisations
     [saude-e-alertas] Santé, file d’attente et alertes
     [equipe] Équipe et sécurité
@@ -37,6 +38,7 @@ about = { $topic ->
     [produtos] Le catalogue, et comment y associer ce que vendent les boutiques.
     [catalogo] Envoyer un tableau, corriger ce qu’un canal refuserait et l’importer.
     [regras] Exiger de chaque produit ce que veut votre entreprise.
+    [linguagem-das-regras] Toutes les parties d’une règle en YAML, avec des exemples.
     [integracoes] Connecter des comptes et savoir ce que chaque lecture a apporté.
     [saude-e-alertas] Voir ce qui est bloqué et choisir de quoi être averti.
     [equipe] Inviter des personnes, donner des rôles et protéger les comptes.
@@ -53,6 +55,7 @@ words = { $topic ->
     [produtos] associer code stock catalogue
     [catalogo] tableau validation csv excel google
     [regras] validation règles propres yaml
+    [linguagem-das-regras] référence yaml schéma vérifications syntaxe
     [integracoes] canaux boutiques connecter jeton autorisation
     [saude-e-alertas] erreurs lent bloqué e-mail slack
     [equipe] inviter rôles mot de passe deux étapes passkey historique

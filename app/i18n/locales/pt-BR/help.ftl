@@ -21,6 +21,7 @@ topic = { $topic ->
     [produtos] Produtos e SKUs
     [catalogo] Conferir um catálogo
     [regras] Escrever uma regra
+    [linguagem-das-regras] A linguagem das regras
     [integracoes] Integrações e sincronizações
     [saude-e-alertas] Saúde, fila e alertas
     [equipe] Equipe e segurança
@@ -37,6 +38,7 @@ about = { $topic ->
     [produtos] O catálogo, e como ligar a ele o que as lojas vendem.
     [catalogo] Enviar uma planilha, corrigir o que um canal recusaria e importar.
     [regras] Exigir de cada produto o que a sua empresa quer.
+    [linguagem-das-regras] Todas as partes de uma regra em YAML, com exemplos.
     [integracoes] Conectar contas e saber o que cada leitura trouxe.
     [saude-e-alertas] Ver o que está parado e escolher de que ser avisado.
     [equipe] Convidar pessoas, dar papéis e proteger as contas.
@@ -53,6 +55,7 @@ words = { $topic ->
     [produtos] cadastro vincular código estoque
     [catalogo] planilha validação csv excel google
     [regras] validação regras próprias yaml
+    [linguagem-das-regras] referência yaml esquema verificações sintaxe
     [integracoes] canais lojas conectar token autorização
     [saude-e-alertas] erros lento parado e-mail slack
     [equipe] convidar papéis senha duas etapas passkey histórico

@@ -3,7 +3,9 @@
 use super::{NEW, ValidationRule, back, form, own_path, problems, remove, templates, trial};
 use crate::{
     form::{FormState, PostForm},
+    help::Topic,
     page::{Area, Drawing, Page, PageCx, member_page},
+    routes::RULES_SCHEMA_PATH,
     validation::versions,
 };
 use domain::{
@@ -19,7 +21,7 @@ use i18n::format;
 use leptos::{prelude::*, server_fn::ServerFn};
 use serde::Deserialize;
 use ui::{
-    Banner, Button, ButtonKind, DetailLayout, Fact, Facts, FormActions, IconName, PageHeader, Panel,
+    Banner, Button, ButtonKind, DetailLayout, Fact, Facts, FormActions, IconName, PageHeader, Panel, RawView,
     StatusBadge, TextareaField, Tone,
 };
 
@@ -227,8 +229,18 @@ impl Editor {
 
     fn text(&self, cx: &PageCx) -> AnyView {
         let (t, yaml, error) = (cx.t.rules(), self.yaml.clone(), self.state.error("yaml"));
+        let about = cx.t.rule_text();
+        let line = cx.visit().hub().public_url(RULES_SCHEMA_PATH).map(|url| {
+            let line = format!("# yaml-language-server: $schema={url}");
+            view! { <RawView label=about.in_editor() text=line/> <p class="meta">{about.in_editor_text()}</p> }
+        });
         view! {
             <TextareaField name="yaml" label=t.yaml() value=yaml help=t.yaml_help() error=error rows=LINES code=true/>
+            <p>
+                <a href=Topic::RuleText.path()>{about.reference()}</a> " · "
+                <a href=RULES_SCHEMA_PATH>{about.schema()}</a>
+            </p>
+            {line}
         }
         .into_any()
     }

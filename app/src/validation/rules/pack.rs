@@ -1,9 +1,12 @@
 //! The rules of one pack: switched on and off, and how bad it is to break them.
 
-use super::{ValidationRules, back, severities};
+use super::{PATH, ValidationRules, back, editor::YAML_VIEW, severities};
 use crate::{
     form::PostForm,
+    help::Topic,
     page::{Area, Drawing, Page, PageCx, member_page},
+    query_string::with_query,
+    routes::RULES_SCHEMA_PATH,
     validation::words,
 };
 use domain::Permission;
@@ -13,7 +16,16 @@ use hub::{
 };
 use i18n::format;
 use leptos::{prelude::*, server_fn::ServerFn};
-use ui::{Button, ButtonKind, Cell, Column, DataTable, FormActions, PageHeader, Place, Row};
+use serde::Deserialize;
+use ui::{Button, ButtonKind, Cell, Column, DataTable, FormActions, PageHeader, Panel, Place, RawView, Row};
+
+/// What stands in the address.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+struct Wanted {
+    /// [`YAML_VIEW`] for the text.
+    ver: String,
+}
 
 /// `/admin/validacao/regras/:pack`
 pub fn rule_pack_page() -> Drawing {
@@ -21,11 +33,34 @@ pub fn rule_pack_page() -> Drawing {
         let code: String = cx.param("pack")?;
         let (pack, rules) = hub::validation::pack_rules(&permit, &code).await?;
         let title = pack.title.get(cx.locale.words.as_tag()).to_owned();
-        Ok(Page::new(title.clone(), page(&cx, &title, &pack, &rules)))
+        let wanted: Wanted = cx.query();
+        let text = hub::validation::pack_text(&code).map(|yaml| text(&cx, &code, yaml, &wanted));
+        Ok(Page::new(title.clone(), page(&cx, &title, &pack, &rules, text)))
     })
 }
 
-fn page(cx: &PageCx, title: &str, pack: &PackInfo, rules: &[RuleInfo]) -> AnyView {
+/// The pack as it is written, once it is asked for, and the way there before.
+fn text(cx: &PageCx, code: &str, yaml: &'static str, wanted: &Wanted) -> AnyView {
+    let t = cx.t.rule_text();
+    if wanted.ver != YAML_VIEW {
+        let href = format!("{}#{YAML_VIEW}", with_query(&format!("{PATH}/{code}"), &[("ver", YAML_VIEW)]));
+        return view! { <p><a href=href>{t.see_pack()}</a></p> }.into_any();
+    }
+    view! {
+        <div id=YAML_VIEW>
+            <Panel title=t.pack() context=t.pack_context()>
+                <RawView label=t.pack() text=yaml open=true/>
+                <p>
+                    <a href=Topic::RuleText.path()>{t.reference()}</a> " · "
+                    <a href=RULES_SCHEMA_PATH>{t.schema()}</a>
+                </p>
+            </Panel>
+        </div>
+    }
+    .into_any()
+}
+
+fn page(cx: &PageCx, title: &str, pack: &PackInfo, rules: &[RuleInfo], text: Option<AnyView>) -> AnyView {
     let t = cx.t.rules();
     let count = i64::try_from(rules.len()).unwrap_or(i64::MAX);
     let context = t.pack_context(count, &pack.version.to_string()).into_any();
@@ -55,6 +90,7 @@ fn page(cx: &PageCx, title: &str, pack: &PackInfo, rules: &[RuleInfo]) -> AnyVie
         {back(cx)}
         <PageHeader title=title.to_owned() context=context/>
         {body}
+        {text}
     }
     .into_any()
 }

@@ -132,6 +132,7 @@ pub(super) const WITHOUT_IDS: &[&str] = &[
     "/metrics",
     "/readyz",
     "/sair",
+    "/schemas/rules.json",
     "/webhooks/{platform}/{token}",
     "/keys/{platform}",
 ];
