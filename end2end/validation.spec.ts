@@ -226,6 +226,12 @@ test('a file is dropped on the page, its steps are changed, and it is written as
   await page.getByRole('button', { name: 'Baixar' }).click({ timeout: 30_000 });
   await follow(page, page.getByRole('link', { name: 'Planilha nas colunas de um canal' }));
   await expectAccessible(page);
+  await follow(page, page.getByRole('link', { name: 'Ver o que faltaria no arquivo: Produtos da Shopify' }));
+  await expect(page.getByRole('heading', { name: 'O que faltaria no arquivo: Produtos da Shopify' })).toBeVisible();
+  await expectAccessible(page);
+  await page.setViewportSize({ width: 320, height: 800 });
+  expect(await page.locator('main').evaluate((main) => main.scrollWidth)).toBeLessThanOrEqual(320);
+  await page.setViewportSize({ width: 1280, height: 800 });
   const download = page.waitForEvent('download');
   await page.locator('a[href$="/shopify.csv"]').click();
   expect((await download).suggestedFilename()).toBe('copos-shopify.csv');
@@ -465,6 +471,10 @@ test('rules of a pack are switched off and weigh less', async ({ page }) => {
   await signIn(page, owner);
   await visit(page, '/admin/validacao/regras/magalu');
   await expectAccessible(page);
+  await follow(page, page.getByRole('link', { name: 'Ver estas regras em YAML' }));
+  await expect(page.getByRole('region', { name: 'Regras em YAML' })).toContainText('pack: magalu');
+  await expectAccessible(page);
+  await visit(page, '/admin/validacao/regras/magalu');
   const first = page.getByRole('checkbox').first();
   await first.uncheck();
   await page.getByRole('combobox').nth(1).selectOption('hint');

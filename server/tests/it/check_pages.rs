@@ -196,3 +196,31 @@ async fn imports_are_found_again_and_taken_back_in_their_order() {
     assert!(page.contains("promoção") && page.contains("1 produto · novos e mudanças"), "{page}");
     assert!(!page.contains("&quot;rows&quot;") && !page.contains("\"rows\""), "no data of programs: {page}");
 }
+
+#[tokio::test]
+async fn what_a_file_in_the_columns_of_a_channel_would_lack_is_said_before() {
+    let world = World::new().await;
+    let text = "SKU;Título;Preço\nA-1;Caneca;9,90\nA-2;;9,90\n";
+    let (_, check) = world.checked("canecas.csv", text, &["sku", "title", "price"]).await;
+    let page = world.page(&format!("{check}/modelos")).await;
+    assert!(page.contains("modelo=woocommerce#falta"), "{page}");
+    assert!(!page.contains("id=\"falta\""), "nothing is gone through unasked");
+    let page = world.page(&format!("{check}/modelos?modelo=woocommerce")).await;
+    assert!(page.contains("1 célula incompleta em 1 produto."), "{page}");
+    assert!(page.contains("A-2") && page.contains("Está vazio") && page.contains("Pendências"), "{page}");
+    let page = world.page(&format!("{check}/modelos?modelo=shopify")).await;
+    assert!(page.contains("células incompletas em 1 produto."), "the handle is made of the title: {page}");
+    let unknown = world.browser.get(&format!("{check}/modelos?modelo=nenhum")).await;
+    assert_eq!(unknown.status, 404);
+}
+
+#[tokio::test]
+async fn rules_are_shown_as_they_are_written() {
+    let world = World::new().await;
+    let page = world.page("/admin/validacao/regras/magalu").await;
+    assert!(page.contains("ver=yaml#yaml") && !page.contains("pack: magalu"), "{page}");
+    let page = world.page("/admin/validacao/regras/magalu?ver=yaml").await;
+    assert!(page.contains("pack: magalu") && page.contains("/schemas/rules.json"), "{page}");
+    let editor = world.page("/admin/validacao/regras/propria/nova?modelo=required&ver=yaml").await;
+    assert!(editor.contains("/admin/ajuda/linguagem-das-regras"), "{editor}");
+}
