@@ -29,7 +29,7 @@ impl<'t, W: Write> CsvExport<'t, W> {
         Ok(Self { rows, writer })
     }
 
-    /// Takes the so-manieth record of the table, from 1.
+    /// Takes a record with its number in the table, from 1.
     ///
     /// # Errors
     /// When nothing can be written.

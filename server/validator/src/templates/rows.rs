@@ -102,7 +102,7 @@ impl<'t> Rows<'t> {
         self.exporter.headers()
     }
 
-    /// Writes what can be written with a record, which is the so-manieth of its table, from 1.
+    /// Writes what can be written with a record, which has this number in its table, from 1.
     pub fn take(&mut self, row: u64, record: &dyn Record, put: &mut Put<'_>) -> Result<(), ExportError> {
         match self.shape {
             Shape::Alone => {

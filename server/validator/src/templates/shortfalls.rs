@@ -33,7 +33,7 @@ pub struct Shortfall {
 }
 
 impl Shortfalls {
-    /// What is wrong in a row, the so-manieth below the names.
+    /// What is wrong in a row of the file, whose number counts from 1 below the names.
     pub(super) fn add(&mut self, record: u64, below: u64, sku: &str, problems: Vec<CellProblem>) {
         if problems.is_empty() {
             return;
@@ -65,7 +65,7 @@ impl<'t> Rehearsal<'t> {
         Self(Rows::new(exporter))
     }
 
-    /// Takes the so-manieth record of the table, from 1.
+    /// Takes a record with its number in the table, from 1.
     ///
     /// # Errors
     /// None that a file alone would have.

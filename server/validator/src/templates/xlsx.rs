@@ -48,7 +48,7 @@ impl<'t> ExcelExport<'t> {
         Ok(Self { rows, workbook, written: 0 })
     }
 
-    /// Takes the so-manieth record of the table, from 1.
+    /// Takes a record with its number in the table, from 1.
     ///
     /// # Errors
     /// [`ExportError::TooManyRows`]; when nothing can be written.
