@@ -165,6 +165,9 @@ pub async fn lacking(
     gone_through.await.map_err(|error| HubError::Internal(error.to_string()))?
 }
 
+/// What takes a record with its number, and says whether it wants more.
+type Take<'a> = dyn FnMut(u64, &dyn Record) -> Result<ControlFlow<()>, ExportError> + 'a;
+
 /// The sheet of a check, ready to be read again.
 struct Opened {
     file: LocalFile,
@@ -187,11 +190,7 @@ impl Opened {
     }
 
     /// Hands on every record with its number, until one cannot be taken or is the last that is wanted.
-    fn each(
-        &self,
-        progress: &Progress,
-        take: &mut dyn FnMut(u64, &dyn Record) -> Result<ControlFlow<()>, ExportError>,
-    ) -> Result<(), HubError> {
+    fn each(&self, progress: &Progress, take: &mut Take<'_>) -> Result<(), HubError> {
         let unread =
             |problem: String| HubError::Internal(format!("the sheet cannot be read again: {problem}"));
         let table = reading::open(self.file.path(), &self.format, self.limits)
