@@ -11,7 +11,7 @@ use std::{
 use validator::{
     engine::{Fault, Lists, Options, Plan, Progress, Sink, SinkError, run},
     rules::{RuleSet, read_pack},
-    table::{FileKind, Limits, SAMPLE, Table, WatchedFile, Workbook, detect_text, file_kind},
+    table::{FileKind, Limits, SAMPLE, Table, WatchedFile, Workbook, detect_source, file_kind},
 };
 
 type Failure = Box<dyn Error>;
@@ -73,13 +73,14 @@ fn arguments() -> Result<Arguments, Failure> {
 
 fn open(path: &Path) -> Result<Table, Failure> {
     let mut sample = Vec::new();
-    File::open(path)?.take(SAMPLE as u64).read_to_end(&mut sample)?;
+    let mut rest = File::open(path)?;
+    rest.by_ref().take(SAMPLE as u64).read_to_end(&mut sample)?;
     let file = WatchedFile::open(path)?;
     let limits = Limits::default();
     Ok(match file_kind(&sample) {
         FileKind::Text => {
             let bytes = file.length();
-            Table::text(file, &detect_text(&sample)?, limits, Some(bytes))?
+            Table::text(file, &detect_source(&sample, rest)?, limits, Some(bytes))?
         }
         FileKind::Zip | FileKind::Compound => {
             let mut book = Workbook::open(file, limits)?;

@@ -8,7 +8,7 @@ use std::{
 };
 use validator::table::{
     Delimiter, Encoding, Format, Limits, LineEnd, Notes, Table, TableError, TableNote, TextFormat,
-    WatchedFile, detect_text,
+    WatchedFile, detect_source, detect_text,
 };
 
 type Read1 = (Vec<String>, Vec<(u64, Vec<String>)>, Notes);
@@ -204,6 +204,74 @@ fn delimiters_headers_and_line_ends_are_seen() {
     assert_eq!(cells(&cr.unwrap().1), [["1", "x\ry"]]);
 }
 
+/// What a file is like: its first part, and all that follows.
+fn detect_whole(bytes: &[u8]) -> TextFormat {
+    let (first, rest) = bytes.split_at(bytes.len().min(validator::table::SAMPLE));
+    detect_source(first, rest).unwrap()
+}
+
+#[test]
+fn the_encoding_is_seen_in_all_of_a_file() {
+    let rows = |accent: &[u8]| {
+        let mut bytes = b"sku,title\n".to_vec();
+        (0..9_000).for_each(|row| bytes.extend_from_slice(format!("A{row},Caneca azul\n").as_bytes()));
+        bytes.extend_from_slice(&[b"Z,Caf", accent, b"\n"].concat());
+        bytes
+    };
+    for (bytes, expected) in [
+        (rows(b"\xe9"), Encoding::Windows1252),
+        (rows("é".as_bytes()), Encoding::Utf8),
+        (rows("é".as_bytes()).into_iter().chain(*b"Y,x\xe9").collect(), Encoding::Windows1252),
+    ] {
+        assert_eq!(detect_whole(&bytes).encoding, expected);
+    }
+    let bytes = rows(b"\xe9");
+    let (_, records, notes) = read_with(&bytes, &detect_whole(&bytes), Limits::default()).unwrap();
+    assert_eq!((records.last().unwrap().1[1].as_str(), notes.is_empty()), ("Café", true));
+    // Wherever the first part ends, a character that it cuts is whole.
+    for shift in 0..4 {
+        let text = format!("{},b\n{}", "a".repeat(shift), "é日😀,x\n".repeat(20_000));
+        assert_eq!(detect_whole(text.as_bytes()).encoding, Encoding::Utf8);
+    }
+}
+
+#[test]
+fn a_bad_byte_in_utf_8_stays_one() {
+    let rows = "A1,Calça número 5\n".repeat(6_000);
+    let bytes = [b"sku,title\nA0,Caf\xe9\n", rows.as_bytes()].concat();
+    let format = detect_whole(&bytes);
+    assert_eq!(
+        (format.encoding, detect_text(&bytes[..65_536]).unwrap().encoding),
+        (Encoding::Utf8, Encoding::Utf8)
+    );
+    let (_, records, notes) = read_with(&bytes, &format, Limits::default()).unwrap();
+    assert_eq!((records[0].1[1].as_str(), records[1].1[1].as_str()), ("Caf\u{fffd}", "Calça número 5"));
+    assert_eq!((notes.count(TableNote::BadEncoding), notes.places()[0].line), (1, 2));
+    assert_eq!(detect_text(b"title\nCaf\xe9").unwrap().encoding, Encoding::Windows1252, "at the very end");
+}
+
+#[test]
+fn marks_that_do_not_quote_are_text() {
+    let text = "sku\tname\tsize\nA1\t\"5 tube\tx\nA2\tRod 6\"\ty\nA3\t\"7 tube\tz\n";
+    let format = detect_text(text.as_bytes()).unwrap();
+    assert_eq!((format.delimiter, format.quotes), (Delimiter::Tab, false));
+    let (_, records, notes) = read_with(text.as_bytes(), &format, Limits::default()).unwrap();
+    assert_eq!(cells(&records), [["A1", "\"5 tube", "x"], ["A2", "Rod 6\"", "y"], ["A3", "\"7 tube", "z"]]);
+    assert!(notes.is_empty(), "{notes:?}");
+    for quoted in [
+        "sku,name\nA1,\"Tube, 5\"\"\"\nA2,plain\n",
+        "sku;name\n\"A1\";\"1,50\"\n\"A2\";\"2,50\"\n",
+        "sku,name\nA1,\"two\nlines\"\nA2,\"open\n",
+        "sku,name\nA1,plain\n",
+    ] {
+        assert!(detect_text(quoted.as_bytes()).unwrap().quotes, "{quoted}");
+    }
+    assert_eq!(
+        detect_text(b"sku;name\n\"A1\";\"1,50\"\n\"A2\";\"2,50\"\n").unwrap().delimiter,
+        Delimiter::Semicolon
+    );
+}
+
 fn tab_to_comma(format: TextFormat) -> TextFormat {
     TextFormat { delimiter: Delimiter::Comma, ..format }
 }
@@ -218,11 +286,17 @@ fn a_table_without_names_has_letters() {
 }
 
 #[test]
-fn bytes_that_are_no_text_are_replaced_and_told() {
+fn bytes_that_are_no_text_are_replaced_and_told_each_with_its_line() {
     let (_, records, notes) =
-        read_with(b"a,b\n1,x\n2,\xff\xfey\n", &TextFormat::default(), Limits::default()).unwrap();
+        read_with(b"a,b\n1,x\n2,\xff\xfey\n3,z\n4,\xe9\n", &TextFormat::default(), Limits::default())
+            .unwrap();
     assert_eq!(cells(&records)[1], ["2", "\u{fffd}\u{fffd}y"]);
-    assert_eq!((notes.count(TableNote::BadEncoding), notes.places()[0].line), (1, 3));
+    let lines: Vec<u64> = notes.places().iter().map(|place| place.line).collect();
+    assert_eq!((notes.count(TableNote::BadEncoding), lines), (3, vec![3, 3, 5]));
+    let (_, records, notes) = read("a,b\n1,\0x\n2,\0\0\n").unwrap();
+    assert_eq!(cells(&records), [["1", "\u{fffd}x"], ["2", "\u{fffd}\u{fffd}"]]);
+    let lines: Vec<u64> = notes.places().iter().map(|place| place.line).collect();
+    assert_eq!((notes.count(TableNote::Nul), lines), (3, vec![2, 3, 3]));
 }
 
 /// A cell of anything that can trouble a reader.

@@ -9,7 +9,7 @@ use validator::{
     facts::DecimalMark,
     table::{
         BookFormat, FileKind, Format, Limits, Notes, SAMPLE, Table, TableError, TableNote, TextFormat,
-        WatchedFile, Workbook, detect_text, file_kind,
+        WatchedFile, Workbook, detect_source, file_kind,
     },
 };
 
@@ -76,9 +76,10 @@ pub(super) struct Opened {
 pub(super) fn detect(path: &Path, limits: Limits) -> Opened {
     let format = || -> Result<Format, TableError> {
         let mut first = Vec::new();
-        File::open(path)?.take(SAMPLE as u64).read_to_end(&mut first)?;
+        let mut file = File::open(path)?;
+        file.by_ref().take(SAMPLE as u64).read_to_end(&mut first)?;
         Ok(match file_kind(&first) {
-            FileKind::Text => Format::Text(detect_text(&first)?),
+            FileKind::Text => Format::Text(detect_source(&first, file)?),
             FileKind::Zip | FileKind::Compound => {
                 Format::Book(Workbook::open(WatchedFile::open(path)?, limits)?.detect(None)?)
             }

@@ -412,7 +412,7 @@ async fn findings_are_filtered_paged_and_sent_as_files() {
 #[tokio::test]
 async fn what_cannot_be_read_is_told_and_can_be_read_in_another_way() {
     let world = World::new().await;
-    let sent = world.send("aspas.csv", "SKU,Título\nA,\"sem fim\nB,c\n").await;
+    let sent = world.send("aspas.csv", "SKU,\"Título\"\nA,\"sem fim\nB,c\n").await;
     let view = world.owner.cx::<View>();
     let (sheet, ..) = validation::sheet(&view, sent.sheet).await.unwrap();
     let (code, data) = sheet.problem.unwrap();

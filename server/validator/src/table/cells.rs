@@ -68,22 +68,38 @@ impl Parser {
         result
     }
 
-    /// Makes the bytes the batch's text; what is no text is replaced.
+    /// Makes the bytes the batch's text; what is no text is replaced, and every place where it stands is told.
     fn take_text(&self, bytes: Vec<u8>, batch: &mut Batch) {
-        let line = |text: &[u8], at: usize| memchr_iter(self.line_end, &text[..at]).count() as u64;
         batch.text = match String::from_utf8(bytes) {
             Ok(text) => text,
             Err(error) => {
-                let at = error.utf8_error().valid_up_to();
                 let bytes = error.into_bytes();
-                batch.notes.add(TableNote::BadEncoding, line(&bytes, at), 0);
-                String::from_utf8_lossy(&bytes).into_owned()
+                let mut text = String::with_capacity(bytes.len());
+                let mut line = 0;
+                for part in bytes.utf8_chunks() {
+                    line += self.line_ends(part.valid());
+                    text.push_str(part.valid());
+                    if !part.invalid().is_empty() {
+                        batch.notes.add(TableNote::BadEncoding, line, 0);
+                        text.push(char::REPLACEMENT_CHARACTER);
+                    }
+                }
+                text
             }
         };
-        if let Some(at) = memchr(0, batch.text.as_bytes()) {
-            batch.notes.add(TableNote::Nul, line(batch.text.as_bytes(), at), 0);
+        let (mut line, mut before) = (0, 0);
+        for at in memchr_iter(0, batch.text.as_bytes()) {
+            line += self.line_ends(&batch.text[before..at]);
+            before = at;
+            batch.notes.add(TableNote::Nul, line, 0);
+        }
+        if batch.notes.count(TableNote::Nul) > 0 {
             batch.text = batch.text.replace('\0', "\u{fffd}");
         }
+    }
+
+    fn line_ends(&self, text: &str) -> u64 {
+        memchr_iter(self.line_end, text.as_bytes()).count() as u64
     }
 
     fn records(&self, text: &str, made: &mut String, batch: &mut Batch) -> Result<(), TableError> {

@@ -5,10 +5,13 @@ use super::{
     cells::Parser,
     decode::Decode,
     format::{Delimiter, Encoding, LineEnd, TextFormat},
+    letters::Letters,
     limits::Limits,
     problem::TableError,
+    quoting::Quoting,
 };
 use crate::mapping::fields_named;
+use std::io::Read;
 
 /// Bytes of a file's first part that are enough to see what it is like.
 pub const SAMPLE: usize = 64 << 10;
@@ -44,8 +47,49 @@ pub fn file_kind(sample: &[u8]) -> FileKind {
 }
 
 /// What a text is like, from its first part, [`SAMPLE`] bytes or all of it.
+///
+/// # Errors
+/// Where there is nothing in it, or it is no text.
 pub fn detect_text(sample: &[u8]) -> Result<TextFormat, TableError> {
-    let encoding = encoding(sample);
+    let encoding = told_encoding(sample).unwrap_or_else(|| {
+        let mut letters = Letters::default();
+        // A character cut at the sample's end is none that is wrong.
+        if letters.look(sample) > 0 && sample.len() < SAMPLE {
+            letters.cut();
+        }
+        letters.encoding()
+    });
+    detect(sample, encoding)
+}
+
+/// What a text is like, from its first part, [`SAMPLE`] bytes or all of it, and from all that follows: in which encoding it
+/// is may be seen in its last line only.
+///
+/// # Errors
+/// Where there is nothing in it, it is no text, or what follows cannot be read.
+pub fn detect_source(sample: &[u8], mut rest: impl Read) -> Result<TextFormat, TableError> {
+    let encoding = match told_encoding(sample) {
+        Some(encoding) => encoding,
+        None => {
+            let mut letters = Letters::default();
+            let mut part = sample.to_vec();
+            loop {
+                let cut = letters.look(&part);
+                part.drain(..part.len() - cut);
+                if rest.by_ref().take(SAMPLE as u64).read_to_end(&mut part)? == 0 {
+                    break;
+                }
+            }
+            if !part.is_empty() {
+                letters.cut();
+            }
+            letters.encoding()
+        }
+    };
+    detect(sample, encoding)
+}
+
+fn detect(sample: &[u8], encoding: Encoding) -> Result<TextFormat, TableError> {
     let mut text = Vec::new();
     Decode::new(encoding).append(sample, &mut text, false);
     let mut text = String::from_utf8_lossy(&text).into_owned();
@@ -62,26 +106,40 @@ pub fn detect_text(sample: &[u8]) -> Result<TextFormat, TableError> {
     let line_end = if text.contains('\n') || !text.contains('\r') { LineEnd::Lf } else { LineEnd::Cr };
     let base = TextFormat { encoding, line_end, ..TextFormat::default() };
     // What is cut off at the sample's end says nothing.
-    let whole = if sample.len() >= SAMPLE { text.rfind(char::from(line_end.byte())) } else { None };
+    let is_cut = sample.len() >= SAMPLE;
+    let whole = if is_cut { text.rfind(char::from(line_end.byte())) } else { None };
     let text = &text[..whole.map_or(text.len(), |at| at + 1)];
     // Excel writes the delimiter into the first line where it is told to.
     if let Some(delimiter) = told(text) {
         let mut format = TextFormat { delimiter, ..base };
+        format.quotes = !Quoting::of(text, &format, is_cut).is_off();
         let records = records(text, &format);
         format.header_row = 1 + header_row(records.get(1..).unwrap_or_default());
         format.decimal_comma = decimal_comma(&records);
         return Ok(format);
     }
-    let mut best: Option<(u64, TextFormat, Vec<Vec<String>>)> = None;
-    for delimiter in Delimiter::ALL {
-        let format = TextFormat { delimiter: *delimiter, ..base.clone() };
-        let records = records(text, &format);
-        let score = score(&records);
+    let formats = Delimiter::ALL.iter().map(|delimiter| TextFormat { delimiter: *delimiter, ..base.clone() });
+    let formats: Vec<(TextFormat, Quoting)> = formats
+        .map(|format| {
+            let quoting = Quoting::of(text, &format, is_cut);
+            (format, quoting)
+        })
+        .collect();
+    // Marks that quote between delimiters of one kind do not between those of another: where any are quoted by them, they
+    // count for all.
+    let is_quoted = formats.iter().any(|(_, quoting)| quoting.is_on());
+    let quotes = is_quoted || !formats.iter().any(|(_, quoting)| quoting.is_off());
+    let mut best: Option<(u64, TextFormat, Quoting)> = None;
+    for (format, quoting) in formats {
+        let format = TextFormat { quotes, ..format };
+        let score = score(&records(text, &format));
         if best.as_ref().is_none_or(|(known, _, _)| score > *known) {
-            best = Some((score, format, records));
+            best = Some((score, format, quoting));
         }
     }
-    let (_, mut format, records) = best.ok_or(TableError::Empty)?;
+    let (_, mut format, quoting) = best.ok_or(TableError::Empty)?;
+    format.quotes = !quoting.is_off();
+    let records = records(text, &format);
     format.header_row = header_row(&records);
     format.decimal_comma = decimal_comma(&records);
     Ok(format)
@@ -95,28 +153,21 @@ pub fn detect_rows(rows: &[Vec<String>]) -> (u32, bool) {
     (header_row(&filled), decimal_comma(&filled))
 }
 
-fn encoding(sample: &[u8]) -> Encoding {
+/// The encoding that a text's first bytes tell: by a mark, or by zeros between letters.
+fn told_encoding(sample: &[u8]) -> Option<Encoding> {
     match sample {
-        [0xff, 0xfe, ..] => return Encoding::Utf16Le,
-        [0xfe, 0xff, ..] => return Encoding::Utf16Be,
-        [0xef, 0xbb, 0xbf, ..] => return Encoding::Utf8,
+        [0xff, 0xfe, ..] => return Some(Encoding::Utf16Le),
+        [0xfe, 0xff, ..] => return Some(Encoding::Utf16Be),
+        [0xef, 0xbb, 0xbf, ..] => return Some(Encoding::Utf8),
         _ => {}
     }
     // UTF-16 of Latin letters has a zero in every second byte.
     let zeros = |from: usize| sample.iter().skip(from).step_by(2).filter(|byte| **byte == 0).count();
     let (even, odd, half) = (zeros(0), zeros(1), sample.len() / 2);
     if half > 0 && odd * 10 > half * 7 && even * 10 < half {
-        return Encoding::Utf16Le;
+        return Some(Encoding::Utf16Le);
     }
-    if half > 0 && even * 10 > half * 7 && odd * 10 < half {
-        return Encoding::Utf16Be;
-    }
-    match std::str::from_utf8(sample) {
-        Ok(_) => Encoding::Utf8,
-        // A character cut at the sample's end is none that is wrong.
-        Err(error) if error.error_len().is_none() && sample.len() - error.valid_up_to() < 4 => Encoding::Utf8,
-        Err(_) => Encoding::Windows1252,
-    }
+    (half > 0 && even * 10 > half * 7 && odd * 10 < half).then_some(Encoding::Utf16Be)
 }
 
 fn told(text: &str) -> Option<Delimiter> {
