@@ -11,6 +11,7 @@ mod guard;
 mod head;
 mod letters;
 mod limits;
+mod markup;
 mod merged;
 mod note;
 mod numbers;

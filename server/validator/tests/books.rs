@@ -218,6 +218,36 @@ fn a_part_that_is_larger_than_it_says_is_refused() {
 }
 
 #[test]
+fn a_table_of_strings_that_says_to_have_too_many_is_refused() {
+    let lie = |xml: &str| xml.replace("uniqueCount=\"", "uniqueCount=\"1000000000");
+    let refused = open(&patched(&sheet(), "xl/sharedStrings.xml", lie)).err();
+    assert!(matches!(refused, Some(TableError::DamagedBook { .. })), "{refused:?}");
+}
+
+#[test]
+fn a_part_is_held_to_the_limits_however_it_is_called() {
+    let mut to = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let options = zip::write::SimpleFileOptions::default();
+    let bytes = sheet();
+    let mut from = zip::ZipArchive::new(Cursor::new(&bytes)).unwrap();
+    for at in 0..from.len() {
+        let mut file = from.by_index(at).unwrap();
+        let name = file.name().unwrap().replace("sharedStrings.xml", "sharedStrings.XML");
+        to.start_file(&name, options).unwrap();
+        std::io::copy(&mut file, &mut to).unwrap();
+        if name.ends_with(".XML") {
+            to.write_all(&vec![b' '; 50_000]).unwrap();
+        }
+    }
+    let book = to.finish().unwrap().into_inner();
+    let (_, records, _) = read(&book, None).unwrap();
+    assert_eq!(records[0].1[0], "A1", "the strings are found");
+    let limits = Limits { resident_bytes: 40_000, ..Limits::default() };
+    let refused = |bytes: Vec<u8>| Workbook::open(Cursor::new(bytes), limits).err();
+    assert_eq!(refused(book), Some(TableError::UnpackedTooLarge { max: 40_000 }));
+}
+
+#[test]
 fn what_is_no_workbook_is_refused() {
     assert_eq!(open(b"").err(), Some(TableError::Empty));
     assert_eq!(open(b"sku,title\n").err(), Some(TableError::NotATable));
