@@ -4,6 +4,7 @@
 mod batch;
 mod book;
 mod cells;
+mod compound;
 mod decode;
 mod detect;
 mod format;
@@ -18,6 +19,7 @@ mod numbers;
 mod own;
 mod problem;
 mod quoting;
+mod records;
 mod repeats;
 mod row;
 mod sheet;

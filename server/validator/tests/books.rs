@@ -302,3 +302,134 @@ fn open_document_is_read() {
     let row = |line| (line, vec!["A1".to_owned(), "10.5".to_owned()]);
     assert_eq!(records, [row(2), row(3)]);
 }
+
+/// A workbook as Excel wrote it until 2003: a stream of records in sectors.
+fn compound(stream: &[u8]) -> Vec<u8> {
+    let (none, end) = (u32::MAX, 0xffff_fffe_u32);
+    let mut stream = stream.to_vec();
+    stream.resize(stream.len().max(4096).next_multiple_of(512), 0);
+    let sectors = stream.len() / 512;
+    assert!(sectors + 2 <= 128, "one table is enough");
+    let mut header = vec![0; 512];
+    header[..8].copy_from_slice(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1");
+    for (at, word) in [(24, 0x3e_u16), (26, 3), (28, 0xfffe), (30, 9), (32, 6)] {
+        header[at..at + 2].copy_from_slice(&word.to_le_bytes());
+    }
+    for (at, number) in [(44, 1), (48, 1), (56, 4096), (60, end), (64, 0), (68, end), (72, 0), (76, 0)] {
+        header[at..at + 4].copy_from_slice(&number.to_le_bytes());
+    }
+    header[80..].fill(0xff);
+    // The table, the folder, and then the stream.
+    let mut table = vec![0xffff_fffd, end];
+    table.extend((0..sectors as u32).map(|at| if at as usize + 1 == sectors { end } else { at + 3 }));
+    table.resize(128, none);
+    let mut folder = vec![0; 512];
+    for (at, name, kind, begin, bytes) in
+        [(0, "Root Entry", 5, end, 0), (128, "Workbook", 2, 2, stream.len() as u32)]
+    {
+        let text: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        folder[at..at + text.len()].copy_from_slice(&text);
+        folder[at + 64] = text.len() as u8 + 2;
+        folder[at + 66] = kind;
+        folder[at + 116..at + 120].copy_from_slice(&u32::to_le_bytes(begin));
+        folder[at + 120..at + 124].copy_from_slice(&u32::to_le_bytes(bytes));
+    }
+    let table: Vec<u8> = table.into_iter().flat_map(u32::to_le_bytes).collect();
+    [header, table, folder, stream].concat()
+}
+
+fn record(kind: u16, data: &[u8]) -> Vec<u8> {
+    [&kind.to_le_bytes()[..], &(data.len() as u16).to_le_bytes(), data].concat()
+}
+
+/// So many sheets, called by letters, which are all the same one; `strings` stands before them.
+fn old_book(sheets: u8, strings: &[u8], sheet: &[Vec<u8>]) -> Vec<u8> {
+    let begin = record(0x0809, &[0, 6, 5, 0, 0, 0, 0, 0]);
+    let end = record(0x000a, &[]);
+    let length = begin.len() + usize::from(sheets) * 13 + strings.len() + end.len();
+    let names = (0..sheets)
+        .map(|at| record(0x0085, &[&(length as u32).to_le_bytes()[..], &[0, 0, 1, 0, b'A' + at]].concat()));
+    let globals = [begin.clone(), names.collect::<Vec<_>>().concat(), strings.to_vec(), end.clone()].concat();
+    compound(&[globals, begin, sheet.concat(), end].concat())
+}
+
+fn dimensions(rows: (u32, u32), columns: (u16, u16)) -> Vec<u8> {
+    let (from, to) = (rows.0.to_le_bytes(), rows.1.to_le_bytes());
+    record(0x0200, &[&from[..], &to, &columns.0.to_le_bytes(), &columns.1.to_le_bytes(), &[0, 0]].concat())
+}
+
+fn old_cell(kind: u16, row: u16, column: u16, content: &[u8]) -> Vec<u8> {
+    record(kind, &[&row.to_le_bytes()[..], &column.to_le_bytes(), &[0, 0], content].concat())
+}
+
+fn old_number(row: u16, column: u16, value: f64) -> Vec<u8> {
+    old_cell(0x0203, row, column, &value.to_le_bytes())
+}
+
+fn old_text(row: u16, column: u16, text: &str) -> Vec<u8> {
+    old_cell(0x0204, row, column, &[&[text.len() as u8, 0, 0][..], text.as_bytes()].concat())
+}
+
+/// A table of one string of so many letters, in three records.
+fn old_strings(letters: u16) -> Vec<u8> {
+    let half = usize::from(letters / 2);
+    let first =
+        [&[1, 0, 0, 0, 1, 0, 0, 0][..], &letters.to_le_bytes(), &[8, 1, 0], &vec![b'x'; half]].concat();
+    let second = [vec![0], vec![b'y'; usize::from(letters) - half], vec![0; 2]].concat();
+    [record(0x00fc, &first), record(0x003c, &second), record(0x003c, &[0, 0])].concat()
+}
+
+#[test]
+fn a_workbook_of_the_old_kind_is_read() {
+    let sheet = [
+        dimensions((0, 2), (0, 3)),
+        old_text(0, 0, "SKU"),
+        old_text(0, 1, "Nome"),
+        old_text(0, 2, "Custo"),
+        old_text(1, 0, "A1"),
+        old_cell(0x00fd, 1, 1, &0_u32.to_le_bytes()),
+        old_number(1, 2, 9.5),
+    ];
+    let (columns, records, _) = read(&old_book(1, &old_strings(6), &sheet), None).unwrap();
+    assert_eq!(columns, ["SKU", "Nome", "Custo"]);
+    assert_eq!(records, [(2, ["A1", "xxxyyy", "9.5"].map(str::to_owned).to_vec())]);
+}
+
+#[test]
+fn a_workbook_of_the_old_kind_is_held_to_the_limits_before_it_is_read() {
+    let cells = |sheets, last: (u16, u16)| {
+        open(&old_book(sheets, &[], &[old_number(0, 0, 1.0), old_number(last.0, last.1, 2.0)])).err()
+    };
+    let too_many = Some(TableError::TooManyCells { max: 5_000_000 });
+    assert_eq!(cells(1, (65_535, 39)), None);
+    assert_eq!(cells(1, (65_535, 65_535)), too_many);
+    assert_eq!(cells(2, (65_535, 39)), too_many, "all sheets stand in memory");
+    let says =
+        |rows, columns| open(&old_book(1, &[], &[dimensions(rows, columns), old_number(0, 0, 1.0)])).err();
+    assert_eq!(says((0, 2), (0, 2)), None);
+    assert_eq!(says((0, u32::MAX), (0, 256)), too_many);
+    for (rows, columns) in [((9, 2), (0, 2)), ((0, 2), (5, 5))] {
+        assert!(matches!(says(rows, columns), Some(TableError::DamagedBook { .. })), "{rows:?} {columns:?}");
+    }
+    let limits = Limits { resident_bytes: 1 << 20, ..Limits::default() };
+    let strings = |rows: u16| {
+        let sheet: Vec<_> = (0..rows).map(|row| old_cell(0x00fd, row, 0, &0_u32.to_le_bytes())).collect();
+        Workbook::open(Cursor::new(old_book(1, &old_strings(10_000), &sheet)), limits).err()
+    };
+    assert_eq!((strings(100), strings(200)), (None, Some(TableError::UnpackedTooLarge { max: 1 << 20 })));
+    let many = Limits { sheets: 2, ..Limits::default() };
+    let refused = Workbook::open(Cursor::new(old_book(3, &[], &[old_number(0, 0, 1.0)])), many).err();
+    assert_eq!(refused, Some(TableError::TooManySheets { sheets: 3, max: 2 }));
+}
+
+#[test]
+fn sectors_that_go_round_in_a_circle_are_refused() {
+    let book = old_book(1, &[], &[old_number(0, 0, 1.0)]);
+    assert_eq!(open(&book).err(), None);
+    // The folder follows itself, and a sector of the stream lies behind the end.
+    for (at, id) in [(516, 1_u32), (520, 500)] {
+        let mut book = book.clone();
+        book[at..at + 4].copy_from_slice(&id.to_le_bytes());
+        assert!(matches!(open(&book).err(), Some(TableError::DamagedBook { .. })), "{at}");
+    }
+}

@@ -1,11 +1,13 @@
 //! Workbooks: their sheets, and the rows of one.
 
 use super::{
+    compound,
     detect::{FileKind, decimal_comma, file_kind, header_row},
     format::{BookFormat, BookKind},
     limits::Limits,
     numbers::OwnNumbers,
     problem::TableError,
+    records,
     row::Row,
     sheet, unpacked,
 };
@@ -88,7 +90,11 @@ impl Workbook {
             FileKind::Compound if bytes > limits.resident_bytes => {
                 return Err(TableError::TooManyBytes { max: limits.resident_bytes });
             }
-            FileKind::Compound => (Inner::Xls(Box::new(Xls::new(reader).map_err(xls)?)), false),
+            FileKind::Compound => {
+                look(&mut reader, &limits)?;
+                reader.rewind()?;
+                (Inner::Xls(Box::new(Xls::new(reader).map_err(xls)?)), false)
+            }
             FileKind::Zip => {
                 let parts = unpacked::check(&mut reader, bytes, &limits)?;
                 reader.rewind()?;
@@ -230,6 +236,15 @@ impl Workbook {
             }
         }
     }
+}
+
+/// Refuses a workbook of the old kind that says to be larger than the limits. Nothing of it is kept in memory.
+fn look(reader: &mut Source, limits: &Limits) -> Result<(), TableError> {
+    let mut file = Vec::new();
+    reader.read_to_end(&mut file)?;
+    let stream = compound::workbook(&file)?;
+    drop(file);
+    stream.map_or(Ok(()), |stream| records::check(&stream, limits))
 }
 
 pub(super) fn xlsx(error: XlsxError) -> TableError {
