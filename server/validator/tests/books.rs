@@ -281,16 +281,19 @@ fn open_document() -> Vec<u8> {
 <table:table-cell office:value-type="float" office:value="10.5"><text:p>10,50</text:p></table:table-cell>
 </table:table-row></table:table></office:spreadsheet></office:body></office:document-content>"#;
     let content = content.replace('\n', "");
-    let manifest = r#"<manifest:manifest xmlns:manifest="m"/>"#;
+    open_document_of(r#"<manifest:manifest xmlns:manifest="m"/>"#, content.as_bytes())
+}
+
+fn open_document_of(manifest: &str, content: &[u8]) -> Vec<u8> {
     let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
     let options = zip::write::SimpleFileOptions::default();
-    for (name, text) in [
-        ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
-        ("META-INF/manifest.xml", manifest),
-        ("content.xml", &content),
+    for (name, part) in [
+        ("mimetype", &b"application/vnd.oasis.opendocument.spreadsheet"[..]),
+        ("META-INF/manifest.xml", manifest.as_bytes()),
+        ("content.xml", content),
     ] {
         writer.start_file(name, options).unwrap();
-        writer.write_all(text.as_bytes()).unwrap();
+        writer.write_all(part).unwrap();
     }
     writer.finish().unwrap().into_inner()
 }
@@ -301,6 +304,23 @@ fn open_document_is_read() {
     assert_eq!(columns, ["SKU", "Preço"]);
     let row = |line| (line, vec!["A1".to_owned(), "10.5".to_owned()]);
     assert_eq!(records, [row(2), row(3)]);
+}
+
+#[test]
+fn what_open_document_repeats_is_counted_as_it_is_read() {
+    let row = r#"<table:table-row x=">" table:number-rows-repeated="1048576"><table:table-cell office:value="1" office:value-type="float" table:number-columns-repeated="100"/></table:table-row>"#;
+    let content = format!(r#"<a><table:table table:name="A">{row}</table:table></a>"#);
+    let book = |content: &str| open_document_of("<manifest:manifest/>", content.as_bytes());
+    assert_eq!(open(&book(&content)).err(), Some(TableError::TooManyCells { max: 5_000_000 }));
+    // calamine looks for the end of such a table for ever.
+    let endless = open(&book(r#"<table:table table:name="A">"#)).err();
+    assert!(matches!(endless, Some(TableError::DamagedBook { .. })), "{endless:?}");
+}
+
+#[test]
+fn a_locked_open_document_is_told_as_one() {
+    let manifest = r#"<manifest:manifest xmlns:manifest="m"><manifest:file-entry manifest:full-path="content.xml"><manifest:encryption-data/></manifest:file-entry></manifest:manifest>"#;
+    assert_eq!(open(&open_document_of(manifest, b"\x01<\xff\xfe&")).err(), Some(TableError::Locked));
 }
 
 /// A workbook as Excel wrote it until 2003: a stream of records in sectors.

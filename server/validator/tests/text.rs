@@ -215,7 +215,7 @@ fn the_encoding_is_seen_in_all_of_a_file() {
     let rows = |accent: &[u8]| {
         let mut bytes = b"sku,title\n".to_vec();
         (0..9_000).for_each(|row| bytes.extend_from_slice(format!("A{row},Caneca azul\n").as_bytes()));
-        bytes.extend_from_slice(&[b"Z,Caf", accent, b"\n"].concat());
+        bytes.extend_from_slice(&[&b"Z,Caf"[..], accent, b"\n"].concat());
         bytes
     };
     for (bytes, expected) in [
@@ -238,7 +238,7 @@ fn the_encoding_is_seen_in_all_of_a_file() {
 #[test]
 fn a_bad_byte_in_utf_8_stays_one() {
     let rows = "A1,Calça número 5\n".repeat(6_000);
-    let bytes = [b"sku,title\nA0,Caf\xe9\n", rows.as_bytes()].concat();
+    let bytes = [&b"sku,title\nA0,Caf\xe9\n"[..], rows.as_bytes()].concat();
     let format = detect_whole(&bytes);
     assert_eq!(
         (format.encoding, detect_text(&bytes[..65_536]).unwrap().encoding),

@@ -16,7 +16,8 @@ pub struct Limits {
     /// Unpacked bytes of the parts of a workbook that stand in memory as a whole: its table of strings, and all of it
     /// in the old formats.
     pub resident_bytes: u64,
-    /// Cells of a sheet in the old formats, which stand in memory as a whole.
+    /// Cells of all sheets of a workbook in the old formats, empty ones between others as well: they stand in memory
+    /// together.
     pub resident_cells: u64,
     /// How many times as large as the file its contents may be. Contents under 64 MiB are not held to it.
     pub unpacked_ratio: u64,

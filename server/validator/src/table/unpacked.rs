@@ -10,7 +10,7 @@ use super::{
 use memchr::memmem;
 use quick_xml::events::Event;
 use std::io::{self, Read, Seek};
-use zip::ZipArchive;
+use zip::{ZipArchive, result::ZipError};
 
 /// Strings that a table of strings may say to have, whatever its size: room for them is made before they are read.
 const STRINGS: u64 = 65_536;
@@ -53,6 +53,9 @@ pub(super) fn check<R: Read + Seek>(reader: R, bytes: u64, limits: &Limits) -> R
     if resident > limits.resident_bytes {
         return Err(TableError::UnpackedTooLarge { max: limits.resident_bytes });
     }
+    if matches!(parts.kind, BookKind::Ods) && is_locked(&mut archive)? {
+        return Ok(parts);
+    }
     let mut buffer = vec![0; 64 << 10];
     for at in 0..archive.len() {
         let part = archive.by_index(at).map_err(damaged)?;
@@ -62,6 +65,29 @@ pub(super) fn check<R: Read + Seek>(reader: R, bytes: u64, limits: &Limits) -> R
         }
     }
     Ok(parts)
+}
+
+/// Whether OpenDocument says that its parts are locked: they are no XML then, and reading them says so.
+fn is_locked<R: Read + Seek>(archive: &mut ZipArchive<R>) -> Result<bool, TableError> {
+    let part = match archive.by_name("META-INF/manifest.xml") {
+        Ok(part) => part,
+        Err(ZipError::FileNotFound) => return Ok(false),
+        Err(error) => return Err(damaged(error)),
+    };
+    let size = part.size();
+    let mut markup = Markup::new(part.take(size));
+    let mut is_listed = false;
+    loop {
+        match markup.event()? {
+            Event::Start(tag) => match tag.name().into_inner() {
+                "manifest:file-entry" => is_listed = true,
+                "manifest:encryption-data" if is_listed => return Ok(true),
+                _ => {}
+            },
+            Event::Eof => return Ok(false),
+            _ => {}
+        }
+    }
 }
 
 /// The name of a part as calamine looks for it: letters of either case, and bars of either kind, are the same.
@@ -190,9 +216,9 @@ impl<R: Read> Read for Counted<R> {
     }
 }
 
-fn damaged(error: zip::result::ZipError) -> TableError {
+fn damaged(error: ZipError) -> TableError {
     match error {
-        zip::result::ZipError::Io(error) => error.into(),
+        ZipError::Io(error) => error.into(),
         other => TableError::DamagedBook { reason: other.to_string() },
     }
 }
