@@ -29,10 +29,35 @@ impl Merged {
             && area.start.0 <= row.number
         {
             self.next += 1;
-            if area.start.0 == row.number {
+            // Areas that lie upon each other are none of a spreadsheet, and each would keep a value.
+            let is_apart = !self.active.iter().any(|(known, _)| known.start.1 == area.start.1);
+            if area.start.0 == row.number && is_apart {
                 row.strange.push((area.start.1, TableNote::MergedCells));
                 self.active.push((*area, row.cell(area.start.1).to_owned()));
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::table::value::Value;
+
+    #[test]
+    fn areas_that_lie_upon_each_other_keep_one_value() {
+        let areas = (0..100).map(|row| Dimensions { start: (row, 0), end: (1_000, 0) });
+        let mut merged = Merged::new(areas.collect());
+        let mut row = Row::default();
+        for number in 0..100 {
+            row.begin(number);
+            row.push(1, &Value::Integer(1), false);
+            if number == 0 {
+                row.push(0, &Value::Text("A1"), false);
+            }
+            merged.apply(&mut row);
+            assert_eq!(row.cell(0), "A1");
+        }
+        assert_eq!(merged.active.len(), 1);
     }
 }
