@@ -72,13 +72,29 @@ test('an app is set up, and a sign-in asks for its code or one that was kept', a
   await expect(third).toHaveURL(/\/admin$/);
   await visit(third, '/admin/conta/duas-etapas');
   await expect(third.getByText('Sobraram 9 códigos sem usar.')).toBeVisible();
-  await third.locator('#password-to-switch-off').fill(ownPassword);
+
+  // Another password takes the second proof as well.
+  const another = 'oito ventos no mar aberto';
+  await visit(third, '/admin/conta');
+  for (const code of ['000000', codes[1] ?? '']) {
+    await third.getByLabel('Senha atual').fill(ownPassword);
+    await third.getByLabel('Nova senha').fill(another);
+    await third.locator('#code-for-password').fill(code);
+    await third.getByRole('button', { name: 'Trocar senha' }).click();
+    if (code === '000000') {
+      await expect(third.getByText(/O código não confere ou já foi usado/).first()).toBeVisible();
+    }
+  }
+  await expect(toast(third)).toHaveText(/^Senha trocada/);
+
+  await visit(third, '/admin/conta/duas-etapas');
+  await third.locator('#password-to-switch-off').fill(another);
   // The password alone switches nothing off.
   await third.locator('#code-to-switch-off').fill(codes[0] ?? '');
   await third.getByRole('button', { name: 'Desligar a verificação' }).click();
   await expect(third.getByText(/O código não confere ou já foi usado/).first()).toBeVisible();
-  await third.locator('#password-to-switch-off').fill(ownPassword);
-  await third.locator('#code-to-switch-off').fill(codes[1] ?? '');
+  await third.locator('#password-to-switch-off').fill(another);
+  await third.locator('#code-to-switch-off').fill(codes[2] ?? '');
   await third.getByRole('button', { name: 'Desligar a verificação' }).click();
   await expect(toast(third)).toHaveText('Verificação em duas etapas desligada.');
   await third.context().close();

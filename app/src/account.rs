@@ -25,9 +25,10 @@ use crate::{
     plans, shortcuts,
 };
 use domain::{Fault, FieldProblem, Locale, Permission, Role};
-use hub::{HubError, auth::Principal, sessions::Device};
+use hub::{HubError, auth::Principal, second_factor::Proofs, sessions::Device};
 use i18n::Texts;
 use leptos::{prelude::*, server_fn::ServerFn};
+use proving::{Asks, proofs};
 use ui::{
     AccountMenu, Button, ButtonKind, FormActions, InputKind, MenuButton, MenuLink, MenuSeparator, PageHeader,
     Panel, SelectField, SelectOption, TextField,
@@ -59,6 +60,7 @@ pub async fn profile_save(
 pub async fn password_change(
     #[server(default)] current: String,
     #[server(default)] password: String,
+    #[server(default)] code: String,
     #[server(default)] return_to: String,
 ) -> Posted {
     let form = Form::new(PASSWORD, &return_to, PATH).with_secrets();
@@ -66,7 +68,8 @@ pub async fn password_change(
         let visit = form.visit();
         let who = form.person()?;
         let session = visit.token().ok_or(Fault::Unauthenticated)?.hash();
-        visit.hub().change_password(who, (&current, &password), visit.client(), &session).await?;
+        let proofs = Proofs { password: &current, code: &code };
+        visit.hub().change_password(who, (&password, proofs), visit.client(), &session).await?;
         Ok::<_, HubError>(Done::back().toast(form.texts().auth().password_changed()))
     };
     let done = done.await;
@@ -92,7 +95,7 @@ fn page(cx: PageCx, who: &Principal, email: AnyView, proving: &Proving, devices:
     let context = format!("{} · {}", t.signed_in_as(&member.user_email), role_name(&cx, member.role));
     let (profile, appearance) = (profile(&cx, member.user_name.clone()), appearance::panel(&cx));
     let password = match ways.has_password {
-        true => password(&cx),
+        true => password(&cx, proving.asks(&cx)),
         false => google::make_password(&cx, who, ways),
     };
     let (confirm, google) = (proving.panel(&cx), google::panel(&cx, ways, proving.asks(&cx)));
@@ -126,11 +129,18 @@ fn profile(cx: &PageCx, name: String) -> AnyView {
     .into_any()
 }
 
-fn password(cx: &PageCx) -> AnyView {
+fn password(cx: &PageCx, asks: Asks) -> AnyView {
     let (t, form) = (cx.t.auth(), cx.form(PASSWORD));
     let wrong = match form.problem("current") {
         Some(FieldProblem::Unknown) => t.current_password_wrong().to_owned(),
         _ => form.error("current"),
+    };
+    // The present password has a field of its own here.
+    let code = match asks {
+        Asks::Fields { code, .. } => {
+            proofs(cx, PASSWORD, "for-password", Asks::Fields { password: false, code })
+        }
+        Asks::GoogleFirst | Asks::PasswordFirst => ().into_any(),
     };
     let here = cx.here();
     view! {
@@ -141,6 +151,7 @@ fn password(cx: &PageCx) -> AnyView {
             <TextField name="password" label=t.another_password()
                 help=t.new_password_help(hub::passwords::MIN_CHARS.into()) kind=InputKind::Password
                 error=form.error("password") autocomplete="new-password" required=true/>
+            {code}
             <FormActions><Button label=t.change_password()/></FormActions>
         </PostForm>
         </Panel>

@@ -5,6 +5,7 @@ use crate::{
     Hub, HubError, account_mails,
     auth::Principal,
     passwords,
+    second_factor::Proofs,
     sessions::{Client, Device, TokenHash},
 };
 use domain::{AuditAction, Fault, FieldProblem, Locale};
@@ -55,18 +56,18 @@ impl Hub {
     /// by e-mail.
     ///
     /// # Errors
-    /// [`Fault::Invalid`] with the fields `current` (`unknown` for a wrong one) and `password`;
-    /// [`Fault::Throttled`] as [`Hub::sign_in`], whose tries count here as well; [`Fault::Conflict`] `no_password`.
+    /// [`Fault::Invalid`] with the fields `current` (the present password; `unknown` for a wrong one), `password` (the other one) and
+    /// `code`; [`Fault::Conflict`] `no_password` for who has none; as [`Hub::ask_proofs`].
     pub async fn change_password(
         &self,
         who: &Principal,
-        (current, password): (&str, &str),
+        (password, proofs): (&str, Proofs<'_>),
         client: &Client,
         session: &TokenHash,
     ) -> Result<(), HubError> {
         let member = who.member();
         let mut problems = Problems::default();
-        if current.is_empty() {
+        if proofs.password.is_empty() {
             problems.add("current", FieldProblem::Required);
         }
         let personal = [member.user_name.as_str(), &member.user_email, &member.org_name];
@@ -77,14 +78,25 @@ impl Hub {
         if !store::identities::has_password(self.db(), member.user).await? {
             return Err(no_password().into());
         }
-        if self.prove(&member.user_email, current, client).await?.is_none() {
-            return Err(Fault::field("current", FieldProblem::Unknown).into());
-        }
+        self.ask_proofs(who, proofs, client, session).await.map_err(of_current)?;
         let hash = self.config().password_cost.turn().await?.hash(password).await?;
         let told = who.told(AuditAction::PasswordChanged);
         let org = member.org;
         store::accounts::set_password(self.db(), (member.user, &hash), session, (org, &told)).await?;
         account_mails::send_soon(self);
         Ok(())
+    }
+}
+
+/// The present password stands in a field of its own beside the other one.
+fn of_current(error: HubError) -> HubError {
+    match error {
+        HubError::Fault(Fault::Invalid { mut fields }) => {
+            for one in fields.iter_mut().filter(|one| one.field == "password") {
+                one.field = "current".to_owned();
+            }
+            Fault::Invalid { fields }.into()
+        }
+        other => other,
     }
 }

@@ -5,6 +5,7 @@ use futures::future::join_all;
 use hub::{
     Hub, HubError,
     accounts::{Company, NewUser, SignUp},
+    second_factor::Proofs,
     sessions::{Client, Opened},
 };
 use testkit::{HubOptions, PASSWORD, SignedIn, TestDatabase, member, sign_in};
@@ -60,7 +61,8 @@ const OTHER: &str = "uma outra frase qualquer";
 
 async fn change(hub: &Hub, who: &SignedIn, current: &str, password: &str) -> Result<(), HubError> {
     let session = who.token.hash();
-    hub.change_password(&who.principal, (current, password), &Client::default(), &session).await
+    let proofs = Proofs { password: current, code: "" };
+    hub.change_password(&who.principal, (password, proofs), &Client::default(), &session).await
 }
 
 #[tokio::test]

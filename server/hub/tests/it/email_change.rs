@@ -225,7 +225,7 @@ async fn a_change_ends_when_it_is_taken_back_asked_anew_late_or_the_password_cha
 
     let (new, _) = world.asked().await;
     let (who, session) = (&world.who.principal, world.who.token.hash());
-    let change = (PASSWORD, "uma outra frase qualquer");
+    let change = ("uma outra frase qualquer", Proofs { password: PASSWORD, code: "" });
     world.hub.change_password(who, change, &Client::default(), &session).await.unwrap();
     assert!(is_not_found(&world.agree(&new).await), "the password was changed");
 }

@@ -334,9 +334,27 @@ async fn half_a_session_ends_with_its_time_and_with_the_password() {
     world.sql("update sessions set expires_at = now() where pending_user_id is not null").await;
     assert!(is_unauthenticated(&prove(hub, &late, &code_of(&secret, 0)).await));
     let open = half(hub, &who.email).await;
-    let change = ("uma outra frase qualquer", who.token.hash());
-    hub.change_password(&who.principal, (PASSWORD, change.0), &Client::default(), &change.1).await.unwrap();
-    assert!(is_unauthenticated(&prove(hub, &open, &code_of(&secret, 0)).await));
+    let (code, session) = (code_of(&secret, 0), who.token.hash());
+    let change = ("uma outra frase qualquer", given(&code));
+    hub.change_password(&who.principal, change, &Client::default(), &session).await.unwrap();
+    assert!(is_unauthenticated(&prove(hub, &open, &code_of(&secret, 1)).await));
+}
+
+#[tokio::test]
+async fn who_has_a_second_factor_gives_it_for_another_password() {
+    let world = World::new().await;
+    let (hub, client) = (&world.hub, Client::default());
+    let Proven { who, secret, .. } = enrol(hub, member(hub, Role::Owner).await).await;
+    let (code, other, session) = (code_of(&secret, 0), "uma outra frase qualquer", who.token.hash());
+    let change = async |proofs| hub.change_password(&who.principal, (other, proofs), &client, &session).await;
+    assert_eq!(problem(change(given("")).await, "code"), FieldProblem::Required, "the password alone");
+    assert_eq!(problem(change(given("000000")).await, "code"), FieldProblem::Unknown);
+    assert_eq!(problem(change(wrong(&code)).await, "current"), FieldProblem::Unknown);
+    // The present password opens still.
+    half(hub, &who.email).await;
+    change(given(&code)).await.unwrap();
+    assert!(hub.sign_in(&who.email, PASSWORD, &client, None).await.is_err());
+    assert!(hub.sign_in(&who.email, other, &client, None).await.unwrap().is_half);
 }
 
 #[tokio::test]
@@ -468,9 +486,11 @@ async fn an_app_that_somebody_else_took_into_use_is_taken_back_by_e_mail() {
     let link = world.link(&who.email, "/nao-fui-eu/").await;
     // Another password ends no such link: the thief could give it.
     let stolen = "uma outra frase qualquer";
-    hub.change_password(&thief.principal, (PASSWORD, stolen), &client, &thief.token.hash()).await.unwrap();
+    let code = code_of(&secret, 0);
+    let change = (stolen, given(&code));
+    hub.change_password(&thief.principal, change, &client, &thief.token.hash()).await.unwrap();
     let opened = hub.sign_in(&who.email, stolen, &client, None).await.unwrap();
-    let whole = prove(hub, &opened.token.hash(), &code_of(&secret, 0)).await.unwrap();
+    let whole = prove(hub, &opened.token.hash(), &code_of(&secret, 1)).await.unwrap();
     let found = hub.disowning(&link).await.unwrap();
     assert_eq!(
         (found.email.as_str(), found.time_zone.as_deref()),

@@ -262,7 +262,8 @@ async fn a_change_of_password_ends_the_links_that_were_sent() {
     world.hub.forgot_password(&world.owner.email, &client).await.unwrap();
     let link = token(&world.mail(1).await);
     let session = world.owner.token.hash();
-    world.hub.change_password(&world.owner.principal, (PASSWORD, ANOTHER), &client, &session).await.unwrap();
+    let change = (ANOTHER, Proofs { password: PASSWORD, code: "" });
+    world.hub.change_password(&world.owner.principal, change, &client, &session).await.unwrap();
     assert!(is_not_found(&world.hub.resetting(&link).await));
 }
 
@@ -464,11 +465,8 @@ async fn who_is_signed_in_makes_another_company_and_is_in_it() {
 async fn a_change_of_password_is_told_to_its_person() {
     let world = World::new().await;
     let (who, session) = (&world.owner, world.owner.token.hash());
-    world
-        .hub
-        .change_password(&who.principal, (PASSWORD, ANOTHER), &Client::default(), &session)
-        .await
-        .unwrap();
+    let change = (ANOTHER, Proofs { password: PASSWORD, code: "" });
+    world.hub.change_password(&who.principal, change, &Client::default(), &session).await.unwrap();
     let mail = world.mail(1).await;
     assert_eq!(
         (mail.to.as_str(), mail.subject.as_str()),
