@@ -66,6 +66,8 @@ code_enum! {
         PasswordReset = "password.reset",
         /// Browsers that were signed out from another one.
         PasswordSessionsEnded = "password.sessions_ended",
+        /// What opened an account before anybody had shown that they read its address.
+        PasswordWaysRemoved = "password.ways_removed",
         PlanApplied = "plan.applied",
         ProductCreated = "product.created",
         ProductUpdated = "product.updated",

@@ -7,7 +7,7 @@ use axum::http::StatusCode;
 use domain::{Fault, FieldProblem};
 use hub::{
     HubError,
-    account_mails::{OtherWays, RESET_PATH, named},
+    account_mails::{OtherWays, RESET_PATH, Resetting, named},
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 use leptos_axum::ResponseOptions;
@@ -45,8 +45,9 @@ pub async fn password_reset(
     let visit = form.visit().clone();
     let wanted = (password.as_str(), !unlink.is_empty());
     let done = visit.hub().reset_password(&token, wanted, visit.client()).await;
-    let said = form.texts().team().reset_done();
-    form.answer(done.map(|()| Done::to("/entrar").toast(said).signed_out())).await
+    let t = form.texts().team();
+    let said = |is_cleared| if is_cleared { t.reset_done_cleared() } else { t.reset_done() };
+    form.answer(done.map(|is_cleared| Done::to("/entrar").toast(said(is_cleared)).signed_out())).await
 }
 
 /// `/esqueci-a-senha`
@@ -85,7 +86,7 @@ pub fn reset_page() -> Drawing {
         match cx.visit().hub().resetting(&token).await {
             Ok(who) => {
                 let others = cx.visit().hub().other_ways(&who).await?;
-                Ok(Page::new(title, page(&cx, &token, &who.email, &others)))
+                Ok(Page::new(title, page(&cx, &token, &who, &others)))
             }
             Err(HubError::Fault(Fault::NotFound)) => {
                 response.set_status(StatusCode::NOT_FOUND);
@@ -108,23 +109,29 @@ fn unknown(cx: &PageCx) -> AnyView {
 }
 
 /// What opens the account besides the password that is set.
-fn other_ways(cx: &PageCx, others: &OtherWays) -> Option<AnyView> {
+fn other_ways(cx: &PageCx, who: &Resetting, others: &OtherWays) -> Option<AnyView> {
     let t = cx.t.team();
     let ways = named(cx.locale, others).into_iter().map(|way| view! { <li>{way}</li> }).collect_view();
+    if !who.email_is_proven {
+        let list = (!others.is_empty()).then(|| view! { <ul class="prose">{ways}</ul> });
+        return (who.two_factor || !others.is_empty())
+            .then(|| view! { <p>{t.reset_clears()}</p>{list} }.into_any());
+    }
     let keys = (!others.passkeys.is_empty()).then(|| view! { <p class="meta">{t.reset_keys()}</p> });
     let unlink = (!others.accounts.is_empty()).then(|| {
-        let checked = !cx.form(RESET).value("unlink", "").is_empty();
+        // Who began with Google makes their first password, and goes on with both.
+        let checked = cx.form(RESET).ticked("unlink", who.has_password);
         view! { <CheckboxField name="unlink" label=t.reset_unlink() help=t.reset_unlink_help() checked=checked/> }
     });
     (!others.is_empty())
         .then(|| view! { <p>{t.reset_others()}</p><ul class="prose">{ways}</ul>{keys}{unlink} }.into_any())
 }
 
-fn page(cx: &PageCx, token: &str, email: &str, others: &OtherWays) -> AnyView {
+fn page(cx: &PageCx, token: &str, who: &Resetting, others: &OtherWays) -> AnyView {
     let (t, a, form) = (cx.t.team(), cx.t.auth(), cx.form(RESET));
     let (here, token) = (format!("{RESET_PATH}{token}"), token.to_owned());
-    let (context, email, refused) = (t.reset_context(email), email.to_owned(), refusal(cx, form.fault()));
-    let others = other_ways(cx, others);
+    let (context, email) = (t.reset_context(&who.email), who.email.clone());
+    let (refused, others) = (refusal(cx, form.fault()), other_ways(cx, who, others));
     view! {
         <GateShell title=t.forgot_title()>
             <p class="meta">{context}</p>

@@ -18,7 +18,7 @@ use sha2::{Digest, Sha256};
 use std::time::Duration;
 use store::{
     Db, StoreError,
-    account_mails::{DueMail, Matter, Resetting},
+    account_mails::{DueMail, Matter, Reset, ResetEntries},
     alerts::Outcome,
     audit::AuditEntry,
     email_changes::Side,
@@ -27,7 +27,7 @@ use store::{
 };
 use tokio_util::sync::CancellationToken;
 
-pub use store::identities::OtherWays;
+pub use store::{account_mails::Resetting, identities::OtherWays};
 
 const EVERY: Duration = Duration::from_secs(15);
 /// How long a link to set another password holds.
@@ -320,7 +320,9 @@ impl Hub {
     }
 
     /// Sets another password by a link; all sessions of the person end. With `unlinks` no account at Google signs them in any more.
-    /// Passkeys stay, whatever is asked for: they are a second factor, and e-mails alone lead around none.
+    /// Passkeys stay, whatever is asked for: they are a second factor, and e-mails alone lead around none. Only where nobody had shown
+    /// before that they read the address they all go, for whoever added them may have signed up with an address of somebody else.
+    /// Returns whether that was done.
     ///
     /// # Errors
     /// [`Fault::NotFound`] as [`Hub::resetting`]; [`Fault::Invalid`] with the field `password`.
@@ -329,7 +331,7 @@ impl Hub {
         token: &str,
         (password, unlinks): (&str, bool),
         client: &Client,
-    ) -> Result<(), HubError> {
+    ) -> Result<bool, HubError> {
         let who = self.resetting(token).await?;
         if let Some(problem) = passwords::problem(password, &[&who.name, &who.email]) {
             return Err(Fault::field("password", problem).into());
@@ -344,16 +346,20 @@ impl Hub {
             ip: client.ip,
             data: serde_json::json!({}),
         };
-        let (reset, unlinked) = (told(AuditAction::PasswordReset), told(AuditAction::GoogleUnlinked));
+        let entries = ResetEntries {
+            reset: told(AuditAction::PasswordReset),
+            removed: told(AuditAction::PasswordWaysRemoved),
+            unlinked: unlinks.then(|| told(AuditAction::GoogleUnlinked)),
+        };
         let token = Token::parse(token).ok_or(Fault::NotFound)?.hash();
         let new = (who.user, hash.as_str());
-        let unlinked = unlinks.then_some(&unlinked);
-        if !store::account_mails::reset_password(self.db(), &token, new, &reset, unlinked).await? {
+        let reset = store::account_mails::reset_password(self.db(), &token, new, &entries).await?;
+        if reset == Reset::Not {
             return Err(Fault::NotFound.into());
         }
         // Who forgot their password has tried others.
         throttle::forget(self.db(), &crate::accounts::account_key(&who.email)).await?;
         send_soon(self);
-        Ok(())
+        Ok(reset == Reset::Cleared)
     }
 }

@@ -92,6 +92,16 @@ pub(crate) enum Way<'a> {
     Elsewhere(Identity<'a>),
 }
 
+/// Who makes a company with its owner.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Maker {
+    /// Somebody from an address, who may or may not read the e-mails to the owner.
+    Visitor(Option<IpAddr>),
+    /// Who runs the installation, and knows whose address it is.
+    Operator,
+    Demo,
+}
+
 impl<'a> Way<'a> {
     /// The hash of the password; of one that nobody knows where there is none.
     pub async fn hash(self, hub: &Hub) -> Result<String, HubError> {
@@ -207,7 +217,7 @@ impl Hub {
         if known.is_some_and(|known| known.org.is_none()) {
             return self.sign_up_known(new, (&email, password), client, replaces).await;
         }
-        let member = self.create_company(new, Way::Password(password), client.ip, false).await?;
+        let member = self.create_company(new, Way::Password(password), Maker::Visitor(client.ip)).await?;
         let token = self.open_member_session(client, member, replaces).await?;
         Ok(Opened { token, is_half: false })
     }
@@ -268,7 +278,7 @@ impl Hub {
         client: &Client,
         replaces: Option<&TokenHash>,
     ) -> Result<SessionToken, HubError> {
-        let made = self.create_company(new, Way::Elsewhere(identity), client.ip, false).await;
+        let made = self.create_company(new, Way::Elsewhere(identity), Maker::Visitor(client.ip)).await;
         let member = made.map_err(|error| match error {
             HubError::Store(StoreError::Taken { .. }) => has_account(),
             HubError::Fault(Fault::Invalid { ref fields })
@@ -281,7 +291,7 @@ impl Hub {
         self.open_member_session(client, member, replaces).await
     }
 
-    /// Makes a company with its owner; `from` is the address that asks for it.
+    /// Makes a company with its owner.
     ///
     /// # Errors
     /// As [`Hub::sign_up`].
@@ -289,24 +299,27 @@ impl Hub {
         &self,
         new: &SignUp,
         way: Way<'_>,
-        from: Option<IpAddr>,
-        is_demo: bool,
+        maker: Maker,
     ) -> Result<(UserId, OrgId), HubError> {
         let mut problems = Problems::default();
         let company = problems.name("company", &new.company);
         let (name, email) = problems.person(&new.name, &new.email, way, &new.company);
         problems.finish()?;
-        self.count_sign_up_from(from).await?;
+        if let Maker::Visitor(from) = maker {
+            self.count_sign_up_from(from).await?;
+        }
         let password_hash = way.hash(self).await?;
         let user = UserId::new();
         let account = NewAccount {
-            company: new_company(&company, new.locale.unwrap_or_default(), is_demo),
+            company: new_company(&company, new.locale.unwrap_or_default(), maker == Maker::Demo),
             user,
             user_name: &name,
             email: &email,
             password_hash: &password_hash,
             identity: way.identity(),
             locale: new.locale,
+            // Of an account elsewhere it is one that was verified there.
+            email_is_proven: way.identity().is_some() || maker == Maker::Operator,
         };
         let made = store::accounts::create(self.db(), &account).await;
         made.map_err(|error| HubError::from(error).on_taken("users_email_key", "email"))?;
@@ -380,7 +393,7 @@ impl Hub {
             email: new.email.to_owned(),
             locale: None,
         };
-        let (user, org) = self.create_company(&owner, Way::Password(password), None, false).await?;
+        let (user, org) = self.create_company(&owner, Way::Password(password), Maker::Operator).await?;
         Ok(Added { user, org, made: true })
     }
 }

@@ -3,7 +3,7 @@
 
 use crate::{
     Hub, HubError,
-    accounts::{Company, DEMO_EMAIL, DEMO_PASSWORD, NewUser, SignUp, Way},
+    accounts::{Company, DEMO_EMAIL, DEMO_PASSWORD, Maker, NewUser, SignUp, Way},
     auth::OrgCx,
     catalog::{self, ProductInput},
     integrations,
@@ -212,7 +212,7 @@ async fn make_company(hub: &Hub) -> Result<OrgId, HubError> {
         // Whoever tries it out reads it in the language of their browser.
         locale: None,
     };
-    let (_, org) = hub.create_company(&owner, Way::Password(DEMO_PASSWORD), None, true).await?;
+    let (_, org) = hub.create_company(&owner, Way::Password(DEMO_PASSWORD), Maker::Demo).await?;
     plans::assign(hub, org, Some(&Assigned { plan: PLAN, limits: None, until: None, note: None })).await?;
     for (email, name, role) in MEMBERS {
         hub.create_user(&NewUser { name, email, role, company: Company::Known(org) }, DEMO_PASSWORD).await?;

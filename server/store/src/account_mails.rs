@@ -5,7 +5,7 @@ use crate::{
     alerts::Outcome,
     audit::{self, AuditEntry},
     email_changes::Side,
-    identities,
+    identities, second_factors,
     sessions::TokenHash,
 };
 use chrono::{DateTime, Utc};
@@ -329,6 +329,12 @@ pub struct Resetting {
     pub user: UserId,
     pub name: String,
     pub email: String,
+    /// Whether there is a password that they know.
+    pub has_password: bool,
+    /// Whether the person proves twice who they are.
+    pub two_factor: bool,
+    /// Whether it was shown before that they read the address.
+    pub email_is_proven: bool,
 }
 
 /// The person whom a link lets set another password, if it still does.
@@ -337,18 +343,47 @@ pub struct Resetting {
 /// [`StoreError`].
 pub async fn resetting(db: &Db, token: &TokenHash) -> Result<Option<Resetting>, StoreError> {
     let row = sqlx::query!(
-        "select u.id, u.name, u.email from account_tokens t join users u on u.id = t.user_id
-         where t.token_hash = $1 and t.kind = 'password_reset' and t.expires_at > now() and u.disabled_at is null",
+        r#"select u.id, u.name, u.email, u.has_password, u.two_factor, u.email_proven_at is not null as "email_is_proven!"
+           from account_tokens t join users u on u.id = t.user_id
+           where t.token_hash = $1 and t.kind = 'password_reset' and t.expires_at > now() and u.disabled_at is null"#,
         &token[..],
     )
     .fetch_optional(db.system_pool())
     .await?;
-    Ok(row.map(|row| Resetting { user: UserId(row.id), name: row.name, email: row.email }))
+    Ok(row.map(|row| Resetting {
+        user: UserId(row.id),
+        name: row.name,
+        email: row.email,
+        has_password: row.has_password,
+        two_factor: row.two_factor,
+        email_is_proven: row.email_is_proven,
+    }))
+}
+
+/// What the audit log tells of another password that is set by a link.
+pub struct ResetEntries<'a> {
+    pub reset: AuditEntry<'a>,
+    /// Of what opened the account before its address was proven.
+    pub removed: AuditEntry<'a>,
+    /// Where accounts elsewhere are to sign the person in no more.
+    pub unlinked: Option<AuditEntry<'a>>,
+}
+
+/// What became of a link by which another password was to be set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reset {
+    /// It held no more.
+    Not,
+    Done,
+    /// It is the first proof that the person reads the address, and what else opened the account is gone.
+    Cleared,
 }
 
 /// Gives a person another password by a link, which no other one can be used for then. All sessions end, and the person is
-/// written to. With `unlinks` accounts elsewhere sign them in no more: they are one proof, as the password is, and the link stands for
-/// that one. Returns whether the link still held.
+/// written to. Accounts elsewhere may go with it: they are one proof, as the password is, and the link stands for that one.
+///
+/// Where nobody had shown before that they read the address, whoever made the account may be somebody else: whatever opens it or keeps
+/// its person out, second factors included, goes then.
 ///
 /// # Errors
 /// [`StoreError`].
@@ -356,9 +391,8 @@ pub async fn reset_password(
     db: &Db,
     token: &TokenHash,
     (user, password_hash): (UserId, &str),
-    told: &AuditEntry<'_>,
-    unlinks: Option<&AuditEntry<'_>>,
-) -> Result<bool, StoreError> {
+    told: &ResetEntries<'_>,
+) -> Result<Reset, StoreError> {
     let mut tx = SystemTx::because("reset a password", db).await?;
     let used = sqlx::query!(
         "delete from account_tokens where token_hash = $1 and user_id = $2 and kind = 'password_reset' and expires_at > now()",
@@ -368,7 +402,7 @@ pub async fn reset_password(
     .execute(tx.conn())
     .await?;
     if used.rows_affected() == 0 {
-        return Ok(false);
+        return Ok(Reset::Not);
     }
     // First, and alone: a sign-in under way by the old one ends before, and its session is seen below.
     sqlx::query!(
@@ -378,6 +412,11 @@ pub async fn reset_password(
     )
     .execute(tx.conn())
     .await?;
+    let proven = sqlx::query!(
+        "update users set email_proven_at = now() where id = $1 and email_proven_at is null",
+        user.0,
+    );
+    let is_first = proven.execute(tx.conn()).await?.rows_affected() == 1;
     end_links(tx.conn(), user).await?;
     sqlx::query!(
         "with sessions as (delete from sessions where user_id = $1 or pending_user_id = $1)
@@ -387,12 +426,15 @@ pub async fn reset_password(
     )
     .execute(tx.conn())
     .await?;
-    audit::write_everywhere(tx.conn(), user, told).await?;
-    if let Some(told) = unlinks {
+    audit::write_everywhere(tx.conn(), user, &told.reset).await?;
+    let is_cleared = is_first && second_factors::remove_all(tx.conn(), user).await?;
+    if is_cleared {
+        audit::write_everywhere(tx.conn(), user, &told.removed).await?;
+    } else if let Some(told) = &told.unlinked {
         identities::unlink_all(tx.conn(), user, told).await?;
     }
     tx.commit().await?;
-    Ok(true)
+    Ok(if is_cleared { Reset::Cleared } else { Reset::Done })
 }
 
 /// Ends the links by which a person could set another password or change their address, and those that are still to be sent. One to

@@ -53,6 +53,8 @@ pub struct NewAccount<'a> {
     pub identity: Option<Identity<'a>>,
     /// The owner's language, where they chose one.
     pub locale: Option<Locale>,
+    /// Whether it is known that the owner reads the address.
+    pub email_is_proven: bool,
 }
 
 /// The account of an e-mail address, if it exists and is not disabled.
@@ -85,7 +87,8 @@ pub async fn create(db: &Db, new: &NewAccount<'_>) -> Result<(), StoreError> {
     let mut tx = SystemTx::because("create an organisation", db).await?;
     insert_org(&mut tx, &new.company).await?;
     let person = (new.user_name, new.email, new.password_hash);
-    insert_user(&mut tx, new.user, person, new.identity, new.locale).await?;
+    let ways = (new.identity, new.email_is_proven);
+    insert_user(&mut tx, new.user, person, ways, new.locale).await?;
     insert_membership(&mut tx, new.company.org, new.user, Role::Owner).await?;
     tx.commit().await
 }
@@ -134,7 +137,7 @@ pub async fn found_first(
     Ok(true)
 }
 
-/// Adds a person with a role to a company.
+/// Adds a person with a role to a company, for the operator, who knows whose address it is.
 ///
 /// # Errors
 /// [`StoreError::Taken`] with `users_email_key` if the address has an account.
@@ -146,7 +149,7 @@ pub async fn add_member(
     role: Role,
 ) -> Result<(), StoreError> {
     let mut tx = SystemTx::because("add a member", db).await?;
-    insert_user(&mut tx, user, person, None, None).await?;
+    insert_user(&mut tx, user, person, (None, true), None).await?;
     insert_membership(&mut tx, org, user, role).await?;
     tx.commit().await
 }
@@ -262,17 +265,19 @@ async fn insert_user(
     tx: &mut SystemTx,
     id: UserId,
     (name, email, hash): (&str, &str, &str),
-    identity: Option<Identity<'_>>,
+    (identity, email_is_proven): (Option<Identity<'_>>, bool),
     locale: Option<Locale>,
 ) -> Result<(), StoreError> {
     sqlx::query!(
-        "insert into users (id, name, email, password_hash, locale, has_password) values ($1, $2, $3, $4, $5, $6)",
+        "insert into users (id, name, email, password_hash, locale, has_password, email_proven_at)
+         values ($1, $2, $3, $4, $5, $6, case when $7::boolean then now() end)",
         id.0,
         name,
         email,
         hash,
         locale.map(Locale::as_tag),
         identity.is_none(),
+        email_is_proven,
     )
     .execute(tx.conn())
     .await?;

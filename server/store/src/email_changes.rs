@@ -251,9 +251,13 @@ pub async fn agree(db: &Db, found: &Found, told: &AuditEntry<'_>) -> Result<Agre
         tx.commit().await?;
         return Ok(Agreed::Waiting);
     }
-    sqlx::query!("update users set email = $2 where id = $1", found.user.0, found.new)
-        .execute(tx.conn())
-        .await?;
+    sqlx::query!(
+        "update users set email = $2, email_proven_at = now() where id = $1",
+        found.user.0,
+        found.new
+    )
+    .execute(tx.conn())
+    .await?;
     let asked_by: TokenHash =
         change.asked_by.try_into().map_err(|_| StoreError::Corrupt("the hash of a session".into()))?;
     sessions::end_others(tx.conn(), found.user, &asked_by).await?;

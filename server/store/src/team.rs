@@ -410,8 +410,8 @@ impl TeamTx {
         if done.rows_affected() == 0 { Err(StoreError::NotFound) } else { Ok(()) }
     }
 
-    /// Takes a person in by an invitation that is open; who belongs to the company by now stays what they are. Returns what they
-    /// were invited as.
+    /// Takes a person in by an invitation that is open, whose link proves that they read their address; who belongs to the company by
+    /// now stays what they are. Returns what they were invited as.
     ///
     /// # Errors
     /// [`StoreError::NotFound`] for one that is not open, or has expired in this moment.
@@ -434,6 +434,12 @@ impl TeamTx {
         )
         .execute(self.tx.conn())
         .await?;
+        sqlx::query!(
+            "update users set email_proven_at = now() where id = $1 and email_proven_at is null",
+            user.0,
+        )
+        .execute(self.tx.conn())
+        .await?;
         role(&code)
     }
 
@@ -450,7 +456,8 @@ impl TeamTx {
         locale: Locale,
     ) -> Result<(), StoreError> {
         sqlx::query!(
-            "insert into users (id, name, email, password_hash, locale, has_password) values ($1, $2, $3, $4, $5, $6)",
+            "insert into users (id, name, email, password_hash, locale, has_password, email_proven_at)
+             values ($1, $2, $3, $4, $5, $6, now())",
             user.0,
             name,
             email,

@@ -234,6 +234,7 @@ action = { $code ->
     [password_changed] Changed their own password
     [password_reset] Set a new password by e-mail
     [password_sessions_ended] Signed other devices out
+    [password_ways_removed] Removed what opened their own account before the e-mail was confirmed
     [plan_applied] Applied a bulk action
     [product_created] Created a product
     [product_updated] Changed a product

@@ -136,11 +136,14 @@ reset-save = Save new password
 reset-others = Besides the password, these go on opening this account:
 reset-keys = You do not know a passkey? Sign in with the new password and remove it in Account, under two-step verification.
 reset-unlink = Also unlink the Google account
-    .help = It no longer signs in here. Tick this if you do not know it.
+    .help = It no longer signs in here. Clear this only if it is yours.
+# Of an account whose address nobody had proven.
+reset-clears = So far nobody has confirmed that they read this e-mail address. To be safe, saving the new password removes everything else that opens the account, and two-step verification; turn what is yours on again afterwards.
 # What opens an account besides the password.
 way-google = Google account { $email }
 way-passkey = passkey “{ $name }”
 reset-done = New password saved. Sign in with it.
+reset-done-cleared = New password saved. Everything else that opened the account was removed: turn what is yours on again.
 reset-unknown = This link is no longer valid
     .text = It is valid for an hour, and only once. Ask for another one.
 reset-again = Ask for another link

@@ -234,6 +234,7 @@ action = { $code ->
     [password_changed] Cambió su contraseña
     [password_reset] Creó una nueva contraseña por correo
     [password_sessions_ended] Cerró la sesión en otros dispositivos
+    [password_ways_removed] Quitó lo que abría su propia cuenta antes de confirmar el correo
     [plan_applied] Aplicó una acción por lotes
     [product_created] Creó un producto
     [product_updated] Cambió un producto

@@ -136,11 +136,14 @@ reset-save = Guardar nueva contraseña
 reset-others = Además de la contraseña, siguen abriendo esta cuenta:
 reset-keys = ¿No reconoce una clave de acceso? Entre con la nueva contraseña y quítela en Cuenta, en la verificación en dos pasos.
 reset-unlink = Desvincular también la cuenta de Google
-    .help = Deja de entrar aquí. Márquelo si no la reconoce.
+    .help = Deja de entrar aquí. Desmárquelo solo si es suya.
+# Of an account whose address nobody had proven.
+reset-clears = Hasta ahora nadie ha confirmado que lee este correo. Por seguridad, al guardar la nueva contraseña se quita todo lo demás que abre la cuenta, y la verificación en dos pasos; vuelva a activar lo que sea suyo.
 # What opens an account besides the password.
 way-google = cuenta de Google { $email }
 way-passkey = clave de acceso «{ $name }»
 reset-done = Nueva contraseña guardada. Entre con ella.
+reset-done-cleared = Nueva contraseña guardada. Se quitó todo lo demás que abría la cuenta: vuelva a activar lo que sea suyo.
 reset-unknown = Este enlace ya no vale
     .text = Vale una hora y una sola vez. Pida otro.
 reset-again = Pedir otro enlace

@@ -234,6 +234,7 @@ action = { $code ->
     [password_changed] A changé son mot de passe
     [password_reset] A choisi un nouveau mot de passe par e-mail
     [password_sessions_ended] A déconnecté d’autres appareils
+    [password_ways_removed] A supprimé ce qui ouvrait son compte avant la confirmation de l’e-mail
     [plan_applied] A appliqué une action groupée
     [product_created] A créé un produit
     [product_updated] A modifié un produit

@@ -136,11 +136,14 @@ reset-save = Enregistrer le nouveau mot de passe
 reset-others = En plus du mot de passe, continuent d’ouvrir ce compte{ "\u00A0" }:
 reset-keys = Vous ne reconnaissez pas une clé d’accès{ "\u00A0" }? Connectez-vous avec le nouveau mot de passe et supprimez-la dans Compte, sous la vérification en deux étapes.
 reset-unlink = Dissocier aussi le compte Google
-    .help = Il ne se connecte plus ici. Cochez si vous ne le reconnaissez pas.
+    .help = Il ne se connecte plus ici. Décochez seulement s’il est à vous.
+# Of an account whose address nobody had proven.
+reset-clears = Jusqu’ici, personne n’a confirmé lire cette adresse e-mail. Par sécurité, l’enregistrement du nouveau mot de passe supprime tout ce qui ouvre aussi le compte, ainsi que la vérification en deux étapes{ "\u00A0" }; réactivez ensuite ce qui est à vous.
 # What opens an account besides the password.
 way-google = compte Google { $email }
 way-passkey = clé d’accès «{ "\u00A0" }{ $name }{ "\u00A0" }»
 reset-done = Nouveau mot de passe enregistré. Connectez-vous avec lui.
+reset-done-cleared = Nouveau mot de passe enregistré. Tout ce qui ouvrait aussi le compte a été supprimé{ "\u00A0" }: réactivez ce qui est à vous.
 reset-unknown = Ce lien n’est plus valable
     .text = Il est valable une heure, et une seule fois. Demandez-en un autre.
 reset-again = Demander un autre lien

@@ -234,6 +234,7 @@ action = { $code ->
     [password_changed] Trocou a própria senha
     [password_reset] Criou uma nova senha por e-mail
     [password_sessions_ended] Saiu de outros aparelhos
+    [password_ways_removed] Removeu o que abria a própria conta antes de confirmar o e-mail
     [plan_applied] Aplicou uma ação em lote
     [product_created] Criou um produto
     [product_updated] Mudou um produto

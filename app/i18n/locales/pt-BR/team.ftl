@@ -136,11 +136,14 @@ reset-save = Salvar nova senha
 reset-others = Continuam a abrir esta conta, além da senha:
 reset-keys = Não reconhece uma chave de acesso? Entre com a senha nova e remova-a em Conta, na verificação em duas etapas.
 reset-unlink = Desvincular também a conta do Google
-    .help = Ela deixa de entrar aqui. Marque se você não a reconhece.
+    .help = Ela deixa de entrar aqui. Desmarque só se ela é sua.
+# Of an account whose address nobody had proven.
+reset-clears = Até agora ninguém confirmou que lê este e-mail. Por segurança, salvar a senha nova remove tudo o mais que abre a conta e desliga a verificação em duas etapas. Depois, ligue de novo o que for seu.
 # What opens an account besides the password.
 way-google = conta do Google { $email }
 way-passkey = chave de acesso “{ $name }”
 reset-done = Senha nova salva. Entre com ela.
+reset-done-cleared = Senha nova salva. O que mais abria a conta foi removido: ligue de novo o que for seu.
 reset-unknown = Este link não vale mais
     .text = Ele vale uma hora e uma vez só. Peça outro.
 reset-again = Pedir outro link

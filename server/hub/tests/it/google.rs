@@ -566,3 +566,44 @@ async fn a_password_by_a_link_names_google_and_unlinks_it_if_that_is_wished() {
     let told = world.count("select count(*) from audit_log where action = 'google.unlinked'").await;
     assert_eq!(told, 1);
 }
+
+/// Somebody makes an account of an address that is not theirs, and links an account at Google of their own.
+#[tokio::test]
+async fn who_took_an_address_loses_their_google_account_when_its_person_comes() {
+    let world = World::new().await;
+    let (client, ceo) = (Client::default(), "ceo@vitima.example");
+    let new = SignUp {
+        company: "Loja Tomada".to_owned(),
+        name: "Outra Pessoa".to_owned(),
+        email: ceo.to_owned(),
+        locale: Some(Locale::PtBr),
+    };
+    world.hub.sign_up(&new, PASSWORD, &client, None).await.unwrap();
+    let squatter = testkit::sign_in(&world.hub, ceo).await;
+    assert!(matches!(world.link(&squatter, &ana()).await, Arrival::Linked));
+    world.subjects(1).await;
+    for is_first in [true, false] {
+        let count = world.mailer.sent().len();
+        world.hub.forgot_password(ceo, &client).await.unwrap();
+        world.subjects(count + 1).await;
+        let text = world.mailer.sent().pop().unwrap().text;
+        let link = text.lines().find(|line| line.contains("/nova-senha/")).unwrap();
+        let token = link.rsplit('/').next().unwrap();
+        assert_eq!(world.hub.resetting(token).await.unwrap().email_is_proven, !is_first);
+        // Its person unticks, or does not see, what takes Google away.
+        let is_cleared = world.hub.reset_password(token, (PASSWORD, false), &client).await.unwrap();
+        assert_eq!(is_cleared, is_first);
+        world.subjects(count + 2).await;
+        let arrival = world.arrive(&ana()).await;
+        assert_eq!(matches!(arrival, Arrival::Met(_)), is_first, "{arrival:?}");
+        assert!(world.hub.session(&squatter.token.hash()).await.unwrap().is_none());
+        if is_first {
+            // What the person links themselves stays from then on.
+            let who = testkit::sign_in(&world.hub, ceo).await;
+            assert!(matches!(world.link(&who, &ana()).await, Arrival::Linked));
+            world.subjects(count + 3).await;
+        }
+    }
+    let told = world.count("select count(*) from audit_log where action = 'password.ways_removed'").await;
+    assert_eq!(told, 1);
+}

@@ -645,4 +645,15 @@ async fn a_password_by_a_link_names_the_passkeys_that_stay() {
     assert!(world.enter(&asked, &signed).await.is_ok());
     let opened = world.hub.sign_in(&who.email, "sete ondas na areia", &client, None).await.unwrap();
     assert!(opened.is_half);
+
+    // Unless nobody has shown yet that they read the address: whoever made the key may not.
+    world.sql("update users set email_proven_at = null").await;
+    world.hub.forgot_password(&who.email, &client).await.unwrap();
+    world.subjects(4).await;
+    let text = world.mailer.sent().pop().unwrap().text;
+    let link = text.lines().find(|line| line.contains("/nova-senha/")).unwrap().rsplit('/').next().unwrap();
+    assert!(world.hub.reset_password(link, ("nove luas sobre o rio", false), &client).await.unwrap());
+    assert!(world.keys(&who).await.is_empty());
+    let opened = world.hub.sign_in(&who.email, "nove luas sobre o rio", &client, None).await.unwrap();
+    assert!(!opened.is_half);
 }

@@ -3,6 +3,7 @@
 use domain::{Fault, FieldProblem, Role};
 use hub::{
     Hub, HubError, account_mails,
+    accounts::SignUp,
     auth::Principal,
     integrations::{keys_in_use, rotate_keys},
     mail::Mailer,
@@ -57,13 +58,20 @@ impl World {
 
     /// The token of the last link of a kind that was sent to an address, once there is one.
     async fn link(&self, to: &str, path: &str) -> String {
+        self.link_after(to, path, "").await
+    }
+
+    /// The same once it is another one.
+    async fn link_after(&self, to: &str, path: &str, before: &str) -> String {
         for _ in 0..500 {
             account_mails::deliver(&self.hub).await.unwrap();
             let sent = self.mailer.sent();
             let text =
                 sent.iter().rfind(|mail| mail.to == to && mail.text.contains(path)).map(|mail| &mail.text);
-            if let Some(line) = text.and_then(|text| text.lines().find(|line| line.contains(path))) {
-                return line.rsplit('/').next().unwrap().to_owned();
+            let line = text.and_then(|text| text.lines().find(|line| line.contains(path)));
+            let token = line.and_then(|line| line.rsplit('/').next());
+            if let Some(token) = token.filter(|token| *token != before) {
+                return token.to_owned();
             }
             tokio::time::sleep(Duration::from_millis(10)).await;
         }
@@ -372,6 +380,37 @@ async fn a_link_to_set_another_password_does_not_lead_around_the_second_factor()
     let opened = world.hub.sign_in(&who.email, another, &Client::default(), None).await.unwrap();
     assert!(opened.is_half);
     assert!(prove(&world.hub, &opened.token.hash(), &code_of(&secret, 0)).await.is_ok());
+}
+
+/// Somebody makes an account of an address that is not theirs, and takes an app of their own into use.
+#[tokio::test]
+async fn an_app_from_before_the_address_was_proven_keeps_nobody_out() {
+    let world = World::new().await;
+    let (hub, client, ceo) = (&world.hub, Client::default(), "ceo@vitima.example");
+    let new = SignUp {
+        company: "Loja Tomada".to_owned(),
+        name: "Outra Pessoa".to_owned(),
+        email: ceo.to_owned(),
+        locale: Some(domain::Locale::PtBr),
+    };
+    hub.sign_up(&new, PASSWORD, &client, None).await.unwrap();
+    let Proven { who: squatter, .. } = enrol(hub, sign_in(hub, ceo).await).await;
+    hub.forgot_password(ceo, &client).await.unwrap();
+    let link = world.link(ceo, "/nova-senha/").await;
+    assert!(hub.resetting(&link).await.unwrap().two_factor);
+    assert!(hub.reset_password(&link, (PASSWORD, false), &client).await.unwrap());
+    assert!(hub.session(&squatter.token.hash()).await.unwrap().is_none());
+    assert!(!world.left("recovery_codes").await && !world.left("totp_factors").await);
+    assert_eq!(world.audited().await, ["second_factor.on", "password.reset", "password.ways_removed"]);
+
+    // Who has shown that they read the address has one that e-mails do not lead around.
+    let own = sign_in(hub, ceo).await;
+    assert!(!own.principal.member().has_two_factor);
+    enrol(hub, own).await;
+    hub.forgot_password(ceo, &client).await.unwrap();
+    let again = world.link_after(ceo, "/nova-senha/", &link).await;
+    assert!(!hub.reset_password(&again, (PASSWORD, false), &client).await.unwrap());
+    half(hub, ceo).await;
 }
 
 #[tokio::test]

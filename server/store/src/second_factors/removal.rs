@@ -162,6 +162,22 @@ pub async fn clear<'a>(
     Ok(Some(true))
 }
 
+/// Takes away whatever opens the account of a person, who is locked, besides the password, and whatever is asked for besides it.
+/// Returns whether there was any.
+pub(crate) async fn remove_all(conn: &mut PgConnection, user: UserId) -> Result<bool, StoreError> {
+    let had = sqlx::query_scalar!(
+        r#"with keys as (delete from passkeys where user_id = $1 returning user_id),
+                elsewhere as (delete from user_identities where user_id = $1 returning user_id),
+                apps as (delete from totp_factors where user_id = $1 returning confirmed_at)
+           select exists (select from keys) or exists (select from elsewhere)
+               or exists (select from apps where confirmed_at is not null) as "had!""#,
+        user.0,
+    );
+    let had = had.fetch_one(&mut *conn).await?;
+    settle(conn, user).await?;
+    Ok(had)
+}
+
 async fn end_sessions(conn: &mut PgConnection, user: UserId) -> Result<(), StoreError> {
     sqlx::query!("delete from sessions where user_id = $1 or pending_user_id = $1", user.0)
         .execute(conn)
