@@ -9,6 +9,7 @@ use crate::{
     page::{Area, Drawing, Page, PageCx, member_page},
     query_string::with_query,
     routes::PageAssets,
+    taken_out,
     visit::Visit,
 };
 use axum::{
@@ -252,9 +253,10 @@ pub async fn csv(
     Extension(assets): Extension<PageAssets>,
     uri: Uri,
 ) -> Response {
-    let made = || {
+    let made = async {
         let principal = visit.principal().ok_or(Fault::Unauthenticated)?;
         let cx = principal.authorize::<ManageOrganisation>()?;
+        taken_out::note(&cx, AuditAction::ExportHistory, "csv", &uri).await?;
         let wanted: Wanted = Query::try_from_uri(&uri).map(|Query(query)| query).unwrap_or_default();
         let zone = zone(&principal.member().org_time_zone);
         let (t, texts) = (visit.texts().history(), visit.texts());
@@ -266,7 +268,7 @@ pub async fn csv(
         let name = format!("{}-{}", t.file_name(), day_of(Utc::now(), zone));
         Ok::<_, Fault>(file(&name, "csv", "text/csv; charset=utf-8", Body::from_stream(rows)))
     };
-    match made() {
+    match made.await {
         Ok(file) => file,
         Err(Fault::Unauthenticated) => match LocalPath::parse(PATH) {
             Some(page) => Redirect::to(&page.behind_sign_in()).into_response(),

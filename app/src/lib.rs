@@ -120,6 +120,8 @@ pub mod storage;
 #[cfg(feature = "ssr")]
 pub mod syncs;
 #[cfg(feature = "ssr")]
+mod taken_out;
+#[cfg(feature = "ssr")]
 pub mod team;
 #[cfg(feature = "ssr")]
 mod template;

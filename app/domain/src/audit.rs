@@ -40,6 +40,12 @@ code_enum! {
         EmailChangeCancelled = "email.change_cancelled",
         EmailChangeRefused = "email.change_refused",
         EmailChanged = "email.changed",
+        /// A month of checks was taken out as a file; those below of other data.
+        ExportCompleteness = "export.completeness",
+        ExportAnalytics = "export.analytics",
+        ExportHistory = "export.history",
+        ExportProducts = "export.products",
+        ExportSales = "export.sales",
         /// The person signs in by an account at Google from now on.
         GoogleLinked = "google.linked",
         GoogleUnlinked = "google.unlinked",
@@ -53,6 +59,7 @@ code_enum! {
         MemberRoleChanged = "member.role_changed",
         OrderAskedFor = "order.asked_for",
         OrganisationChanged = "organisation.changed",
+        OrganisationFounded = "organisation.founded",
         /// What holds of a plan became another one.
         OrganisationPlanChanged = "organisation.plan_changed",
         /// The operator of the installation gave the company a plan, or took it back.
@@ -68,9 +75,13 @@ code_enum! {
         PasswordSessionsEnded = "password.sessions_ended",
         /// What opened an account before anybody had shown that they read its address.
         PasswordWaysRemoved = "password.ways_removed",
+        /// Somebody gave a wrong one, to sign in or to change something.
+        PasswordWrong = "password.wrong",
         PlanApplied = "plan.applied",
         ProductCreated = "product.created",
         ProductUpdated = "product.updated",
+        /// The person's own name or language.
+        ProfileChanged = "profile.changed",
         QueueAllDismissed = "queue.all_dismissed",
         QueueCancelled = "queue.cancelled",
         QueueDismissed = "queue.dismissed",
@@ -93,6 +104,10 @@ code_enum! {
         SecondFactorDisowned = "second_factor.disowned",
         SecondFactorOff = "second_factor.off",
         SecondFactorOn = "second_factor.on",
+        /// Somebody who knew the password, or had no need of it, gave a wrong code.
+        SecondFactorWrong = "second_factor.wrong",
+        SessionSignedIn = "session.signed_in",
+        SessionSignedOut = "session.signed_out",
         SheetChosen = "sheet.chosen",
         SheetColumns = "sheet.columns",
         SheetCorrected = "sheet.corrected",
@@ -128,6 +143,8 @@ code_enum! {
         Sheets = "sheets",
         Alerts = "alerts",
         Queue = "queue",
+        /// Data that was taken out as a file.
+        Exports = "exports",
     }
 }
 
@@ -135,9 +152,17 @@ impl AuditSubject {
     /// What the actions begin with, before their dot.
     pub const fn beginnings(self) -> &'static [&'static str] {
         match self {
-            Self::Team => {
-                &["email", "google", "invitation", "member", "passkey", "password", "second_factor"]
-            }
+            Self::Team => &[
+                "email",
+                "google",
+                "invitation",
+                "member",
+                "passkey",
+                "password",
+                "profile",
+                "second_factor",
+                "session",
+            ],
             Self::Company => &["organisation", "retention"],
             Self::Billing => &["billing"],
             Self::Channels => {
@@ -147,6 +172,7 @@ impl AuditSubject {
             Self::Sheets => &["rule", "sheet"],
             Self::Alerts => &["alerts"],
             Self::Queue => &["queue"],
+            Self::Exports => &["export"],
         }
     }
 }

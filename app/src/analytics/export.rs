@@ -1,7 +1,9 @@
 //! What sales add up to as a file: routes of axum beside the pages.
 
 use super::{PATH, query::AnalyticsQuery};
-use crate::{fault_page, local_path::LocalPath, orders::export::file, routes::PageAssets, visit::Visit};
+use crate::{
+    fault_page, local_path::LocalPath, orders::export::file, routes::PageAssets, taken_out, visit::Visit,
+};
 use axum::{
     Extension,
     body::Body,
@@ -11,7 +13,7 @@ use axum::{
 };
 use chrono::Utc;
 use domain::{
-    Fault,
+    AuditAction, Fault,
     view::{
         analytics::AnalyticsTable,
         day::{day_of, zone},
@@ -41,6 +43,7 @@ pub async fn csv(
 ) -> Response {
     let made = async {
         let (cx, question) = asked(&visit, &uri)?;
+        taken_out::note(&cx, AuditAction::ExportAnalytics, "csv", &uri).await?;
         let wanted: Wanted = Query::try_from_uri(&uri).map(|Query(wanted)| wanted).unwrap_or_default();
         let table = wanted.table.parse().unwrap_or(AnalyticsTable::Trend);
         let bytes = analytics_csv(&cx, question, table, &words(visit.texts())).await?;
@@ -59,6 +62,7 @@ pub async fn xlsx(
     const KIND: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     let made = async {
         let (cx, question) = asked(&visit, &uri)?;
+        taken_out::note(&cx, AuditAction::ExportAnalytics, "xlsx", &uri).await?;
         let bytes = analytics_xlsx(&cx, question, &words(visit.texts())).await?;
         let name = name(&visit, visit.texts().analytics().title());
         Ok::<_, Fault>(file(&name, "xlsx", KIND, Body::from(bytes)))

@@ -13,8 +13,9 @@ use ui::{Button, ButtonKind, FormActions, GateShell, LinkButton};
 pub async fn sign_out(#[server(default)] return_to: String) -> Posted {
     let form = Form::new("sign_out", &return_to, "/entrar").at_gate();
     let done = async {
-        if let Some(token) = form.visit().token() {
-            form.visit().hub().end_session(&token.hash()).await?;
+        let visit = form.visit();
+        if let Some(token) = visit.token() {
+            visit.hub().sign_out(&token.hash(), visit.client()).await?;
         }
         Ok::<_, HubError>(Done::to("/entrar").toast(form.texts().auth().signed_out()).signed_out())
     };

@@ -8,9 +8,9 @@ use leptos::serde_json::{Map, Value};
 use std::collections::BTreeSet;
 
 /// Keys whose texts are codes of Orion, where others hold what people wrote.
-const CODED: [&str; 13] = [
-    "because", "changed", "from", "interval", "kind", "level", "next", "plan", "role", "severity", "state",
-    "status", "to",
+const CODED: [&str; 14] = [
+    "because", "by", "changed", "from", "interval", "kind", "level", "next", "plan", "role", "severity",
+    "state", "status", "to",
 ];
 
 /// Characters of a value up to which what it was and what it is stand on one line.

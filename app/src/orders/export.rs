@@ -2,7 +2,7 @@
 
 use super::query::OrdersQuery;
 use super::words::{fulfilment_status, order_status, payment_status};
-use crate::{fault_page, local_path::LocalPath, routes::PageAssets, visit::Visit};
+use crate::{fault_page, local_path::LocalPath, routes::PageAssets, taken_out, visit::Visit};
 use axum::{
     Extension,
     body::Body,
@@ -12,7 +12,7 @@ use axum::{
 };
 use chrono::Utc;
 use domain::{
-    Fault, Locale,
+    AuditAction, Fault, Locale,
     view::{
         day::{day_of, zone},
         orders::{OrderFilter, OrderSort},
@@ -33,6 +33,7 @@ pub async fn csv(
 ) -> Response {
     let made = async {
         let (cx, filter, sort) = asked(&visit, &uri)?;
+        taken_out::note(&cx, AuditAction::ExportSales, "csv", &uri).await?;
         let rows = orders_csv(cx, filter, sort, words(visit.texts())).await?;
         Ok::<_, Fault>(file(&name(&visit), "csv", "text/csv; charset=utf-8", Body::from_stream(rows)))
     };
@@ -48,6 +49,7 @@ pub async fn xlsx(
     const KIND: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     let made = async {
         let (cx, filter, sort) = asked(&visit, &uri)?;
+        taken_out::note(&cx, AuditAction::ExportSales, "xlsx", &uri).await?;
         let book = orders_xlsx(cx, filter, sort, words(visit.texts())).await?;
         Ok::<_, Fault>(file(&name(&visit), "xlsx", KIND, Body::from_stream(book)))
     };

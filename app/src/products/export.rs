@@ -1,7 +1,9 @@
 //! The list of products as a file: routes of axum beside the pages.
 
 use super::list::ListQuery;
-use crate::{fault_page, local_path::LocalPath, orders::export::file, routes::PageAssets, visit::Visit};
+use crate::{
+    fault_page, local_path::LocalPath, orders::export::file, routes::PageAssets, taken_out, visit::Visit,
+};
 use axum::{
     Extension,
     body::Body,
@@ -11,7 +13,7 @@ use axum::{
 };
 use chrono::Utc;
 use domain::{
-    Fault, ProductField,
+    AuditAction, Fault, ProductField,
     view::day::{day_of, zone},
 };
 use hub::{
@@ -27,13 +29,13 @@ pub async fn csv(
     Extension(assets): Extension<PageAssets>,
     uri: Uri,
 ) -> Response {
-    match permitted(&visit) {
-        Ok(cx) => {
-            let rows = products_csv(cx, list(&uri).search(), words(visit.texts()));
-            file(&name(&visit), "csv", "text/csv; charset=utf-8", Body::from_stream(rows))
-        }
-        Err(fault) => refused(&visit, &assets, &uri, &fault),
-    }
+    let made = async {
+        let cx = permitted(&visit)?;
+        taken_out::note(&cx, AuditAction::ExportProducts, "csv", &uri).await?;
+        let rows = products_csv(cx, list(&uri).search(), words(visit.texts()));
+        Ok::<_, Fault>(file(&name(&visit), "csv", "text/csv; charset=utf-8", Body::from_stream(rows)))
+    };
+    made.await.unwrap_or_else(|fault| refused(&visit, &assets, &uri, &fault))
 }
 
 /// `GET /admin/produtos/exportar.xlsx`, sent once it is whole.
@@ -45,6 +47,7 @@ pub async fn xlsx(
     const KIND: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     let made = async {
         let cx = permitted(&visit)?;
+        taken_out::note(&cx, AuditAction::ExportProducts, "xlsx", &uri).await?;
         let book = products_xlsx(cx, list(&uri).search(), words(visit.texts())).await?;
         Ok::<_, Fault>(file(&name(&visit), "xlsx", KIND, Body::from_stream(book)))
     };

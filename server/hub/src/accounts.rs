@@ -19,6 +19,7 @@ use std::net::IpAddr;
 use store::{
     OrgTx, StoreError,
     accounts::{Credentials, NewAccount, NewCompany},
+    audit::AuditEntry,
     identities::Identity,
     sessions::Proof,
     throttle::{self, Limit},
@@ -30,6 +31,8 @@ pub(crate) const PER_ACCOUNT: Limit = Limit { failures: 5, window: 900, block: 9
 pub(crate) const PER_ADDRESS: Limit = Limit { failures: 30, window: 900, block: 900 };
 /// Companies made from one address, tries that found the e-mail address taken included; and by one person who has an account.
 const SIGN_UPS: Limit = Limit { failures: 30, window: 3600, block: 3600 };
+/// Wrong proofs of one person that the history of their companies tells.
+const TOLD_WRONG: Limit = Limit { failures: 10, window: 3600, block: 3600 };
 /// How to sign in to the demo company, which exists in demo mode only.
 pub const DEMO_EMAIL: &str = "demo@orion.example";
 /// The password of [`DEMO_EMAIL`], known to everybody.
@@ -187,16 +190,47 @@ impl Hub {
         let hash = found.as_ref().map(|found| found.password_hash.as_str());
         let too_long = password.chars().count() > passwords::MAX_CHARS as usize;
         let matches = !too_long && turn.verify(password, hash).await?;
-        let member = found.filter(|_| matches);
-        if member.is_some() {
+        if matches {
             throttle::forget(self.db(), &account_key).await?;
-        } else {
-            throttle::count_failure(self.db(), &account_key, PER_ACCOUNT).await?;
-            if let Some(key) = &address_key {
-                throttle::count_failure(self.db(), key, PER_ADDRESS).await?;
-            }
+            return Ok(found);
         }
-        Ok(member)
+        throttle::count_failure(self.db(), &account_key, PER_ACCOUNT).await?;
+        if let Some(key) = &address_key {
+            throttle::count_failure(self.db(), key, PER_ADDRESS).await?;
+        }
+        if let Some(found) = found {
+            self.tell_wrong((found.user, &found.name), AuditAction::PasswordWrong, client);
+        }
+        Ok(None)
+    }
+
+    /// Tells the companies of a person that a proof of theirs was wrong, ten times an hour at most. Later, so that how long the answer
+    /// takes does not tell whether there is such a person.
+    pub(crate) fn tell_wrong(&self, (user, name): (UserId, &str), action: AuditAction, client: &Client) {
+        let (hub, name, ip) = (self.clone(), name.to_owned(), client.ip);
+        tokio::spawn(async move {
+            let told = AuditEntry {
+                actor: Some(user),
+                actor_name: &name,
+                action,
+                subject_kind: "user",
+                subject: Some(user.0),
+                ip,
+                data: json!({}),
+            };
+            if let Err(error) = hub.write_wrong(user, &told).await {
+                tracing::error!(error = &error as &dyn std::error::Error, "a wrong proof was not told");
+            }
+        });
+    }
+
+    async fn write_wrong(&self, user: UserId, told: &AuditEntry<'_>) -> Result<(), HubError> {
+        let key = format!("told-wrong:{user}");
+        if throttle::blocked_for(self.db(), std::slice::from_ref(&key)).await? > 0 {
+            return Ok(());
+        }
+        throttle::count_failure(self.db(), &key, TOLD_WRONG).await?;
+        Ok(store::audit::tell_everywhere(self.db(), user, told).await?)
     }
 
     /// Makes a company with its owner and signs the owner in. Who has an account that belongs to no company any more gives its address
@@ -239,7 +273,8 @@ impl Hub {
         let company = new_company(&name, new.locale.unwrap_or_default(), false);
         let owner = (proved.user, proved.password_hash.as_str());
         // Before the second factor of who has one: an empty company of theirs is nothing to guard.
-        if !store::accounts::found_first(self.db(), &company, owner).await? {
+        let told = founded((proved.user, &proved.name), &company, client.ip);
+        if !store::accounts::found_first(self.db(), &company, owner, &told).await? {
             return Err(taken().into());
         }
         let proof = Proof::Password(&proved.password_hash);
@@ -262,7 +297,13 @@ impl Hub {
         let owner = who.member().user;
         self.count_sign_up(format!("found:{owner}")).await?;
         let company = new_company(&name, locale, false);
-        store::accounts::found(self.db(), &company, owner).await?;
+        let told = AuditEntry {
+            subject_kind: "organisation",
+            subject: Some(company.org.0),
+            data: json!({ "name": name }),
+            ..who.told(AuditAction::OrganisationFounded)
+        };
+        store::accounts::found(self.db(), &company, owner, &told).await?;
         self.enter(session, company.org).await
     }
 
@@ -321,7 +362,11 @@ impl Hub {
             // Of an account elsewhere it is one that was verified there.
             email_is_proven: way.identity().is_some() || maker == Maker::Operator,
         };
-        let made = store::accounts::create(self.db(), &account).await;
+        let told = match maker {
+            Maker::Visitor(ip) => Some(founded((user, &name), &account.company, ip)),
+            Maker::Operator | Maker::Demo => None,
+        };
+        let made = store::accounts::create(self.db(), &account, told.as_ref()).await;
         made.map_err(|error| HubError::from(error).on_taken("users_email_key", "email"))?;
         Ok((user, account.company.org))
     }
@@ -454,6 +499,23 @@ fn new_company(name: &str, locale: Locale, is_demo: bool) -> NewCompany<'_> {
         Locale::Fr => ("Europe/Paris", "EUR"),
     };
     NewCompany { org: OrgId::new(), name, locale, time_zone, currency, is_demo }
+}
+
+/// What the audit log tells of a company that somebody makes.
+fn founded<'a>(
+    (owner, name): (UserId, &'a str),
+    company: &NewCompany<'_>,
+    ip: Option<IpAddr>,
+) -> AuditEntry<'a> {
+    AuditEntry {
+        actor: Some(owner),
+        actor_name: name,
+        action: AuditAction::OrganisationFounded,
+        subject_kind: "organisation",
+        subject: Some(company.org.0),
+        ip,
+        data: json!({ "name": company.name }),
+    }
 }
 
 /// Under which failures of sign-in to an account are counted.

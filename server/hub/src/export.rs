@@ -23,7 +23,7 @@ use crate::{
 };
 use chrono_tz::Tz;
 use domain::{
-    ConnectionId,
+    AuditAction, ConnectionId,
     view::{
         orders::{Channel, OrderFilter, OrderRecord, OrderSort, OrderSortKey},
         page::Cursor,
@@ -32,6 +32,18 @@ use domain::{
 
 /// Sales, or products, read at once.
 const BATCH: usize = 500;
+
+/// Writes down that somebody takes data out as a file: what, in which format, and what it was asked for by. Before anything of it is
+/// sent.
+///
+/// # Errors
+/// When the database cannot be asked.
+pub async fn note<P>(cx: &OrgCx<P>, action: AuditAction, format: &str, filter: &str) -> Result<(), HubError> {
+    let mut tx = cx.begin().await?;
+    let data = serde_json::json!({ "format": format, "filter": filter });
+    cx.audit(&mut tx, action, ("export", None), data).await?;
+    Ok(tx.commit().await?)
+}
 
 /// The sales of a selection, batch by batch. Each batch has a transaction of its own, so that a slow
 /// reader holds no connection.

@@ -62,6 +62,14 @@ impl Hub {
         Ok(store::sessions::delete(self.db(), token).await?)
     }
 
+    /// The same of who signs out, which the history of their companies tells.
+    ///
+    /// # Errors
+    /// [`HubError`] when the database cannot be asked.
+    pub async fn sign_out(&self, token: &TokenHash, client: &Client) -> Result<(), HubError> {
+        Ok(store::sessions::sign_out(self.db(), token, client).await?)
+    }
+
     /// Leaves a flash in a session; one that waits there is replaced.
     ///
     /// # Errors

@@ -79,17 +79,20 @@ pub async fn credentials(db: &Db, email: &str) -> Result<Option<Credentials>, St
     }))
 }
 
-/// Makes a company and its owner together.
+/// Makes a company and its owner together; `told` is told where the owner did it.
 ///
 /// # Errors
 /// [`StoreError::Taken`] with `users_email_key` if the address has an account.
-pub async fn create(db: &Db, new: &NewAccount<'_>) -> Result<(), StoreError> {
+pub async fn create(db: &Db, new: &NewAccount<'_>, told: Option<&AuditEntry<'_>>) -> Result<(), StoreError> {
     let mut tx = SystemTx::because("create an organisation", db).await?;
     insert_org(&mut tx, &new.company).await?;
     let person = (new.user_name, new.email, new.password_hash);
     let ways = (new.identity, new.email_is_proven);
     insert_user(&mut tx, new.user, person, ways, new.locale).await?;
     insert_membership(&mut tx, new.company.org, new.user, Role::Owner).await?;
+    if let Some(told) = told {
+        audit::write(tx.conn(), new.company.org, told).await?;
+    }
     tx.commit().await
 }
 
@@ -97,10 +100,16 @@ pub async fn create(db: &Db, new: &NewAccount<'_>) -> Result<(), StoreError> {
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn found(db: &Db, company: &NewCompany<'_>, owner: UserId) -> Result<(), StoreError> {
+pub async fn found(
+    db: &Db,
+    company: &NewCompany<'_>,
+    owner: UserId,
+    told: &AuditEntry<'_>,
+) -> Result<(), StoreError> {
     let mut tx = SystemTx::because("found a company", db).await?;
     insert_org(&mut tx, company).await?;
     insert_membership(&mut tx, company.org, owner, Role::Owner).await?;
+    audit::write(tx.conn(), company.org, told).await?;
     tx.commit().await
 }
 
@@ -113,6 +122,7 @@ pub async fn found_first(
     db: &Db,
     company: &NewCompany<'_>,
     (owner, password_hash): (UserId, &str),
+    told: &AuditEntry<'_>,
 ) -> Result<bool, StoreError> {
     let mut tx = SystemTx::because("found a first company", db).await?;
     let held = sqlx::query_scalar!(
@@ -133,6 +143,7 @@ pub async fn found_first(
     }
     insert_org(&mut tx, company).await?;
     insert_membership(&mut tx, company.org, owner, Role::Owner).await?;
+    audit::write(tx.conn(), company.org, told).await?;
     tx.commit().await?;
     Ok(true)
 }
@@ -186,15 +197,39 @@ pub async fn demo_org(db: &Db) -> Result<Option<OrgId>, StoreError> {
     Ok(id.map(OrgId))
 }
 
-/// How a person is called, and the language they chose.
+/// How a person was called, and the tag of the language that they had chosen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Profile {
+    pub name: String,
+    pub locale: Option<String>,
+}
+
+/// Sets how a person is called, and the language they chose. `told` is made of what was before.
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn set_profile(db: &Db, user: UserId, name: &str, locale: Locale) -> Result<(), StoreError> {
-    sqlx::query!("update users set name = $2, locale = $3 where id = $1", user.0, name, locale.as_tag())
-        .execute(db.system_pool())
-        .await?;
-    Ok(())
+pub async fn set_profile<'a>(
+    db: &Db,
+    user: UserId,
+    (name, locale): (&str, Locale),
+    told: impl FnOnce(&Profile) -> Option<AuditEntry<'a>>,
+) -> Result<(), StoreError> {
+    let mut tx = SystemTx::because("change a profile", db).await?;
+    let was = sqlx::query_as!(
+        Profile,
+        r#"update users u set name = $2, locale = $3
+           from (select id, name, locale from users where id = $1 for no key update) was
+           where u.id = was.id
+           returning was.name as "name!", was.locale as "locale?""#,
+        user.0,
+        name,
+        locale.as_tag(),
+    );
+    let was = was.fetch_one(tx.conn()).await?;
+    if let Some(told) = told(&was) {
+        audit::write_everywhere(tx.conn(), user, &told).await?;
+    }
+    tx.commit().await
 }
 
 /// Gives a person another password, ends all their sessions but `kept`, and has them told.

@@ -1,6 +1,6 @@
 //! The audit log: who did what, append-only for the runtime.
 
-use crate::{OrgTx, StoreError};
+use crate::{Db, OrgTx, StoreError, SystemTx};
 use chrono::{DateTime, Utc};
 use domain::{
     AuditAction, OrgId, UserId,
@@ -69,6 +69,16 @@ pub(crate) async fn write_everywhere(
         write(conn, OrgId(org), entry).await?;
     }
     Ok(())
+}
+
+/// The same of what changes nothing else.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn tell_everywhere(db: &Db, user: UserId, entry: &AuditEntry<'_>) -> Result<(), StoreError> {
+    let mut tx = SystemTx::because("tell the companies of a person", db).await?;
+    write_everywhere(tx.conn(), user, entry).await?;
+    tx.commit().await
 }
 
 /// The next entries before a place, the newest first.

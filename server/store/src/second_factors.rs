@@ -13,7 +13,8 @@ use crate::{
     sessions::{self, Client, TokenHash},
 };
 use chrono::{DateTime, Utc};
-use domain::{InvitationId, Notice, OrgId, UserId};
+use domain::{AuditAction, InvitationId, Notice, OrgId, UserId};
+use serde_json::json;
 use sqlx::PgConnection;
 
 /// SHA-256 of a code for when the app is lost.
@@ -368,8 +369,13 @@ pub async fn complete(
     )
     .execute(tx.conn())
     .await?;
+    let is_whole = done.rows_affected() == 1;
+    if is_whole {
+        let data = json!({ "by": "two_steps" });
+        sessions::tell(tx.conn(), user, (AuditAction::SessionSignedIn, data), client).await?;
+    }
     tx.commit().await?;
-    Ok(done.rows_affected() == 1)
+    Ok(is_whole)
 }
 
 /// Sealed secrets of people after one, in their order.

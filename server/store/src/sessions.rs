@@ -5,8 +5,8 @@ use crate::{
     audit::{self, AuditEntry},
 };
 use chrono::{DateTime, Utc};
-use domain::{BillingNotice, InvitationId, Locale, OrgId, PasskeyId, Role, UserId};
-use serde_json::Value;
+use domain::{AuditAction, BillingNotice, InvitationId, Locale, OrgId, PasskeyId, Role, UserId};
+use serde_json::{Value, json};
 use sqlx::PgConnection;
 use std::net::IpAddr;
 
@@ -126,6 +126,17 @@ pub enum Proof<'a> {
     Passkey(PasskeyId),
 }
 
+impl Proof<'_> {
+    /// As the audit log tells it.
+    const fn code(self) -> &'static str {
+        match self {
+            Self::Password(_) => "password",
+            Self::Identity { .. } => "google",
+            Self::Passkey(_) => "passkey",
+        }
+    }
+}
+
 /// What became of a new session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Made {
@@ -217,9 +228,34 @@ pub async fn create(
         )
         .execute(tx.conn())
         .await?;
+        if let Some(proved) = new.proved {
+            let data = json!({ "by": proved.code() });
+            tell(tx.conn(), user, (AuditAction::SessionSignedIn, data), new.client).await?;
+        }
     }
     tx.commit().await?;
     Ok(if is_half { Made::Half } else { Made::Whole })
+}
+
+/// Tells the companies of a person that they came or went.
+pub(crate) async fn tell(
+    conn: &mut PgConnection,
+    user: UserId,
+    (action, data): (AuditAction, Value),
+    client: &Client,
+) -> Result<(), StoreError> {
+    let name = sqlx::query_scalar!("select name from users where id = $1", user.0);
+    let name = name.fetch_one(&mut *conn).await?;
+    let told = AuditEntry {
+        actor: Some(user),
+        actor_name: &name,
+        action,
+        subject_kind: "user",
+        subject: Some(user.0),
+        ip: client.ip,
+        data,
+    };
+    audit::write_everywhere(conn, user, &told).await
 }
 
 /// Notes that the session is in use. Called at most every five minutes a session.
@@ -289,6 +325,20 @@ pub(crate) async fn end_others(
 pub async fn delete(db: &Db, token: &TokenHash) -> Result<(), StoreError> {
     sqlx::query!("delete from sessions where token_hash = $1", &token[..]).execute(db.system_pool()).await?;
     Ok(())
+}
+
+/// Ends the session of somebody who goes, and tells it where it was a person's.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn sign_out(db: &Db, token: &TokenHash, client: &Client) -> Result<(), StoreError> {
+    let mut tx = SystemTx::because("sign somebody out", db).await?;
+    let ended =
+        sqlx::query_scalar!("delete from sessions where token_hash = $1 returning user_id", &token[..]);
+    if let Some(user) = ended.fetch_optional(tx.conn()).await?.flatten() {
+        tell(tx.conn(), UserId(user), (AuditAction::SessionSignedOut, json!({})), client).await?;
+    }
+    tx.commit().await
 }
 
 /// Puts a flash into a session that is open; one that waits there is replaced.

@@ -42,6 +42,7 @@ about-choice = { $code ->
     [catalogue] Catalogue
     [sheets] Spreadsheets and rules
     [alerts] Alerts
+    [exports] Files taken out
    *[queue] Queue
 }
 # What an entry holds, and its value.
@@ -60,6 +61,7 @@ detail = { $key ->
     [because] Reason
     [before] Address before
     [brand] Brand
+    [by] Signed in with
     [bytes] Size in bytes
     [cancels_at] Ends on
     [catalogue] Catalogue
@@ -85,6 +87,7 @@ detail = { $key ->
     [events] Notices
     [every_minutes] Every (minutes)
     [file] File
+    [filter] Filters
     [format] Format
     [from] Before
     [gtin] GTIN
@@ -162,16 +165,20 @@ detail-code = { $code ->
     [enterprise] Enterprise
     [error] Error
     [free] Free
+    [google] Google
     [hint] Suggestion
     [month] Monthly
     [needs_reauth] Needs to be authorised again
     [operator] Operator
     [owner] Owner
+    [passkey] Passkey
+    [password] Password
     [past_due] Payment overdue
     [paused] Paused
     [plan_limit] The limit of the plan
     [pro] Pro
     [trialing] On trial
+    [two_steps] Two-step verification
     [unpaid] Unpaid
     [viewer] Viewer
     [warning] Warning
@@ -213,6 +220,11 @@ action = { $code ->
     [email_change_cancelled] Cancelled the change of their own e-mail
     [email_change_refused] Refused the change of their own e-mail
     [email_changed] Changed their own e-mail
+    [export_analytics] Downloaded the analytics
+    [export_completeness] Downloaded the completeness check
+    [export_history] Downloaded the history
+    [export_products] Downloaded the products
+    [export_sales] Downloaded the sales
     [google_linked] Linked their Google account
     [google_unlinked] Unlinked their Google account
     [invitation_revoked] Revoked an invitation
@@ -224,6 +236,7 @@ action = { $code ->
     [member_removed] Removed a person from the team
     [member_role_changed] Changed a person’s role
     [order_asked_for] Fetched an order from a channel
+    [organisation_founded] Created the company
     [organisation_plan_changed] The company’s plan became another one
     [organisation_plan_set] Whoever runs the installation set the company’s plan
     [organisation_changed] Changed the company’s settings
@@ -235,9 +248,11 @@ action = { $code ->
     [password_reset] Set a new password by e-mail
     [password_sessions_ended] Signed other devices out
     [password_ways_removed] Removed what opened their own account before the e-mail was confirmed
+    [password_wrong] Wrong password for this person’s account
     [plan_applied] Applied a bulk action
     [product_created] Created a product
     [product_updated] Changed a product
+    [profile_changed] Changed their own name or language
     [queue_all_dismissed] Dismissed all failed jobs
     [queue_cancelled] Cancelled a job
     [queue_dismissed] Dismissed a job
@@ -258,6 +273,9 @@ action = { $code ->
     [second_factor_disowned] Removed a second step that was not theirs
     [second_factor_off] Switched their own two-step verification off
     [second_factor_on] Switched their own two-step verification on
+    [second_factor_wrong] Wrong code for this person’s second step
+    [session_signed_in] Signed in
+    [session_signed_out] Signed out
     [sheet_chosen] Chose a spreadsheet
     [sheet_columns] Changed the columns of a spreadsheet
     [sheet_corrected] Corrected a spreadsheet

@@ -42,6 +42,7 @@ about-choice = { $code ->
     [catalogue] Catálogo
     [sheets] Hojas y reglas
     [alerts] Alertas
+    [exports] Archivos descargados
    *[queue] Cola
 }
 # What an entry holds, and its value.
@@ -60,6 +61,7 @@ detail = { $key ->
     [because] Razón
     [before] Dirección anterior
     [brand] Marca
+    [by] Entró con
     [bytes] Tamaño en bytes
     [cancels_at] Termina el
     [catalogue] El catálogo
@@ -85,6 +87,7 @@ detail = { $key ->
     [events] Notificaciones
     [every_minutes] Cada (minutos)
     [file] Archivo
+    [filter] Filtros
     [format] Formato del archivo
     [from] Previo
     [gtin] GTIN
@@ -162,16 +165,20 @@ detail-code = { $code ->
     [enterprise] Enterprise
     [error] Error
     [free] Free
+    [google] Google
     [hint] Sugerencia
     [month] Cada mes
     [needs_reauth] Necesita una autorización nueva
     [operator] Operador
     [owner] Propietario
+    [passkey] Clave de acceso
+    [password] Contraseña
     [past_due] Con pago atrasado
     [paused] En pausa
     [plan_limit] El límite del plan
     [pro] Pro
     [trialing] En prueba
+    [two_steps] Verificación en dos pasos
     [unpaid] Impagada
     [viewer] Lector
     [warning] Advertencia
@@ -213,6 +220,11 @@ action = { $code ->
     [email_change_cancelled] Canceló el cambio de su correo
     [email_change_refused] Rechazó el cambio de su correo
     [email_changed] Cambió su correo
+    [export_analytics] Descargó los análisis
+    [export_completeness] Descargó la comprobación de completitud
+    [export_history] Descargó el historial
+    [export_products] Descargó los productos
+    [export_sales] Descargó las ventas
     [google_linked] Vinculó su cuenta de Google
     [google_unlinked] Desvinculó su cuenta de Google
     [invitation_revoked] Canceló una invitación
@@ -224,6 +236,7 @@ action = { $code ->
     [member_removed] Quitó a una persona del equipo
     [member_role_changed] Cambió el rol de una persona
     [order_asked_for] Buscó un pedido en un canal
+    [organisation_founded] Creó la empresa
     [organisation_plan_changed] El plan de la empresa pasó a ser otro
     [organisation_plan_set] Quien opera la instalación definió el plan de la empresa
     [organisation_changed] Cambió los datos de la empresa
@@ -235,9 +248,11 @@ action = { $code ->
     [password_reset] Creó una nueva contraseña por correo
     [password_sessions_ended] Cerró la sesión en otros dispositivos
     [password_ways_removed] Quitó lo que abría su propia cuenta antes de confirmar el correo
+    [password_wrong] Contraseña incorrecta para la cuenta de esta persona
     [plan_applied] Aplicó una acción por lotes
     [product_created] Creó un producto
     [product_updated] Cambió un producto
+    [profile_changed] Cambió su propio nombre o idioma
     [queue_all_dismissed] Descartó todas las tareas fallidas
     [queue_cancelled] Canceló una tarea
     [queue_dismissed] Descartó una tarea
@@ -258,6 +273,9 @@ action = { $code ->
     [second_factor_disowned] Quitó un segundo paso que no era suyo
     [second_factor_off] Desactivó su verificación en dos pasos
     [second_factor_on] Activó su verificación en dos pasos
+    [second_factor_wrong] Código incorrecto en el segundo paso de esta persona
+    [session_signed_in] Entró en la cuenta
+    [session_signed_out] Salió de la cuenta
     [sheet_chosen] Eligió una hoja
     [sheet_columns] Cambió las columnas de una hoja
     [sheet_corrected] Corrigió una hoja

@@ -42,6 +42,7 @@ about-choice = { $code ->
     [catalogue] Catalogue
     [sheets] Tableaux et règles
     [alerts] Alertes
+    [exports] Fichiers téléchargés
    *[queue] File
 }
 # What an entry holds, and its value.
@@ -60,6 +61,7 @@ detail = { $key ->
     [because] Raison
     [before] Adresse précédente
     [brand] Marque
+    [by] Connexion par
     [bytes] Taille en octets
     [cancels_at] Se termine le
     [catalogue] Catalogue
@@ -85,6 +87,7 @@ detail = { $key ->
     [events] Notifications
     [every_minutes] Toutes les (minutes)
     [file] Fichier
+    [filter] Filtres
     [format] Format
     [from] Avant
     [gtin] GTIN
@@ -162,16 +165,20 @@ detail-code = { $code ->
     [enterprise] Enterprise
     [error] Erreur
     [free] Free
+    [google] Google
     [hint] Suggestion
     [month] Mensuel
     [needs_reauth] À autoriser de nouveau
     [operator] Opérateur
     [owner] Propriétaire
+    [passkey] Clé d’accès
+    [password] Mot de passe
     [past_due] Paiement en retard
     [paused] En pause
     [plan_limit] La limite de l’offre
     [pro] Pro
     [trialing] À l’essai
+    [two_steps] Vérification en deux étapes
     [unpaid] Impayée
     [viewer] Lecteur
     [warning] Avertissement
@@ -213,6 +220,11 @@ action = { $code ->
     [email_change_cancelled] A annulé le changement de son e-mail
     [email_change_refused] A refusé le changement de son e-mail
     [email_changed] A changé d’e-mail
+    [export_analytics] A téléchargé les analyses
+    [export_completeness] A téléchargé le contrôle de complétude
+    [export_history] A téléchargé l’historique
+    [export_products] A téléchargé les produits
+    [export_sales] A téléchargé les ventes
     [google_linked] A associé son compte Google
     [google_unlinked] A dissocié son compte Google
     [invitation_revoked] A annulé une invitation
@@ -224,6 +236,7 @@ action = { $code ->
     [member_removed] A retiré une personne de l’équipe
     [member_role_changed] A changé le rôle d’une personne
     [order_asked_for] A cherché une commande sur un canal
+    [organisation_founded] A créé l’entreprise
     [organisation_plan_changed] L’offre de l’entreprise est devenue une autre
     [organisation_plan_set] L’exploitant de l’installation a défini l’offre de l’entreprise
     [organisation_changed] A changé les paramètres de l’entreprise
@@ -235,9 +248,11 @@ action = { $code ->
     [password_reset] A choisi un nouveau mot de passe par e-mail
     [password_sessions_ended] A déconnecté d’autres appareils
     [password_ways_removed] A supprimé ce qui ouvrait son compte avant la confirmation de l’e-mail
+    [password_wrong] Mot de passe erroné pour le compte de cette personne
     [plan_applied] A appliqué une action groupée
     [product_created] A créé un produit
     [product_updated] A modifié un produit
+    [profile_changed] A changé son propre nom ou sa langue
     [queue_all_dismissed] A écarté toutes les tâches en échec
     [queue_cancelled] A annulé une tâche
     [queue_dismissed] A écarté une tâche
@@ -258,6 +273,9 @@ action = { $code ->
     [second_factor_disowned] A retiré une deuxième étape qui n’était pas la sienne
     [second_factor_off] A désactivé sa vérification en deux étapes
     [second_factor_on] A activé sa vérification en deux étapes
+    [second_factor_wrong] Code erroné à la deuxième étape de cette personne
+    [session_signed_in] S’est connecté
+    [session_signed_out] S’est déconnecté
     [sheet_chosen] A choisi un tableau
     [sheet_columns] A changé les colonnes d’un tableau
     [sheet_corrected] A corrigé un tableau

@@ -42,6 +42,7 @@ about-choice = { $code ->
     [catalogue] Catálogo
     [sheets] Planilhas e regras
     [alerts] Alertas
+    [exports] Arquivos baixados
    *[queue] Fila
 }
 # What an entry holds, and its value.
@@ -60,6 +61,7 @@ detail = { $key ->
     [because] Motivo
     [before] Endereço anterior
     [brand] Marca
+    [by] Entrou com
     [bytes] Tamanho em bytes
     [cancels_at] Termina em
     [catalogue] Catálogo
@@ -85,6 +87,7 @@ detail = { $key ->
     [events] Avisos
     [every_minutes] A cada (minutos)
     [file] Arquivo
+    [filter] Filtros
     [format] Formato
     [from] Antes
     [gtin] GTIN
@@ -162,16 +165,20 @@ detail-code = { $code ->
     [enterprise] Enterprise
     [error] Erro
     [free] Free
+    [google] Google
     [hint] Sugestão
     [month] Mensal
     [needs_reauth] Precisa de nova autorização
     [operator] Operador
     [owner] Proprietário
+    [passkey] Chave de acesso
+    [password] Senha
     [past_due] Com pagamento atrasado
     [paused] Pausada
     [plan_limit] O limite do plano
     [pro] Pro
     [trialing] Em teste
+    [two_steps] Verificação em duas etapas
     [unpaid] Não paga
     [viewer] Leitor
     [warning] Atenção
@@ -213,6 +220,11 @@ action = { $code ->
     [email_change_cancelled] Cancelou a troca do próprio e-mail
     [email_change_refused] Recusou a troca do próprio e-mail
     [email_changed] Trocou o próprio e-mail
+    [export_analytics] Baixou as análises em arquivo
+    [export_completeness] Baixou a conferência de completude em arquivo
+    [export_history] Baixou o histórico em arquivo
+    [export_products] Baixou os produtos em arquivo
+    [export_sales] Baixou as vendas em arquivo
     [google_linked] Vinculou a própria conta do Google
     [google_unlinked] Desvinculou a própria conta do Google
     [invitation_revoked] Cancelou um convite
@@ -224,6 +236,7 @@ action = { $code ->
     [member_removed] Removeu uma pessoa da equipe
     [member_role_changed] Mudou o papel de uma pessoa
     [order_asked_for] Buscou um pedido em um canal
+    [organisation_founded] Criou a empresa
     [organisation_plan_changed] O plano da empresa passou a ser outro
     [organisation_plan_set] Quem opera a instalação definiu o plano da empresa
     [organisation_changed] Mudou os dados da empresa
@@ -235,9 +248,11 @@ action = { $code ->
     [password_reset] Criou uma nova senha por e-mail
     [password_sessions_ended] Saiu de outros aparelhos
     [password_ways_removed] Removeu o que abria a própria conta antes de confirmar o e-mail
+    [password_wrong] Senha errada para a conta desta pessoa
     [plan_applied] Aplicou uma ação em lote
     [product_created] Criou um produto
     [product_updated] Mudou um produto
+    [profile_changed] Mudou o próprio nome ou idioma
     [queue_all_dismissed] Descartou todas as tarefas com falha
     [queue_cancelled] Cancelou uma tarefa
     [queue_dismissed] Descartou uma tarefa
@@ -258,6 +273,9 @@ action = { $code ->
     [second_factor_disowned] Tirou uma segunda etapa que não era sua
     [second_factor_off] Desligou a própria verificação em duas etapas
     [second_factor_on] Ligou a própria verificação em duas etapas
+    [second_factor_wrong] Código errado na segunda etapa desta pessoa
+    [session_signed_in] Entrou na conta
+    [session_signed_out] Saiu da conta
     [sheet_chosen] Escolheu uma planilha
     [sheet_columns] Mudou as colunas de uma planilha
     [sheet_corrected] Corrigiu uma planilha

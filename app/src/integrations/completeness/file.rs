@@ -1,7 +1,9 @@
 //! A month of checks as a file.
 
 use super::{Wanted, month_of};
-use crate::{fault_page, local_path::LocalPath, orders::export::file, routes::PageAssets, visit::Visit};
+use crate::{
+    fault_page, local_path::LocalPath, orders::export::file, routes::PageAssets, taken_out, visit::Visit,
+};
 use axum::{
     Extension,
     body::Body,
@@ -11,7 +13,7 @@ use axum::{
 };
 use chrono::Utc;
 use domain::{
-    ConnectionId, Fault,
+    AuditAction, ConnectionId, Fault,
     view::day::{day_of, zone},
 };
 use hub::{export::completeness_csv, permit::Export};
@@ -43,6 +45,7 @@ pub async fn csv(
             t.checked(),
         ];
         let rows = completeness_csv(&cx, id, month_of(first, zone), headings).await?;
+        taken_out::note(&cx, AuditAction::ExportCompleteness, "csv", &uri).await?;
         let name = format!("{}-{}", t.file_name(), first.format("%Y-%m"));
         Ok::<_, Fault>(file(&name, "csv", "text/csv; charset=utf-8", Body::from(rows)))
     };

@@ -3,12 +3,15 @@
 use super::{Problems, no_password};
 use crate::{
     Hub, HubError, account_mails,
+    audit::changes,
     auth::Principal,
     passwords,
     second_factor::Proofs,
     sessions::{Client, Device, TokenHash},
 };
 use domain::{AuditAction, Fault, FieldProblem, Locale};
+use serde_json::json;
+use store::{accounts::Profile, audit::AuditEntry};
 
 impl Hub {
     /// Changes the name and the language of the person who is signed in.
@@ -21,7 +24,12 @@ impl Hub {
         let locale = problems.parsed::<Locale>("locale", tag);
         problems.finish()?;
         let locale = locale.unwrap_or_default();
-        store::accounts::set_profile(self.db(), who.member().user, &name, locale).await?;
+        let is = json!({ "name": name, "locale": locale });
+        let told = |was: &Profile| {
+            let data = changes(json!({}), &json!({ "name": was.name, "locale": was.locale }), &is)?;
+            Some(AuditEntry { data, ..who.told(AuditAction::ProfileChanged) })
+        };
+        store::accounts::set_profile(self.db(), who.member().user, (&name, locale), told).await?;
         Ok(locale)
     }
 

@@ -105,6 +105,7 @@ impl Hub {
         let tries = Tries::begin(self, guessed, client).await?;
         if !self.takes(of, typed, client).await? {
             tries.failed().await?;
+            self.tell_wrong((of.user, of.name), AuditAction::SecondFactorWrong, client);
             return Err(Fault::field("code", FieldProblem::Unknown).into());
         }
         tries.succeeded().await

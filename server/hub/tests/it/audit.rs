@@ -3,7 +3,7 @@
 use crate::world::World;
 use chrono::{NaiveTime, TimeDelta, Utc};
 use domain::{
-    AuditSubject, AuthKind, PlanCode, RetainedKind, Role, Severity,
+    AuditSubject, AuthKind, Locale, PlanCode, RetainedKind, Role, Severity,
     view::{
         audit::{AuditFilter, AuditRow},
         connections::ConnectionSettings,
@@ -18,17 +18,20 @@ use hub::{
     integrations::{self, ConnectForm, Connected, Outcome},
     permit::{EditCatalog, ManageConnections, ManageOrganisation, ManageTeam, View},
     plans::{self, Assigned},
+    sessions::Client,
     storage, team,
     validation::{self, Format, Wanted, WantedRule, WrittenSteps},
 };
 use sandbox::{Credentials, Platform};
 use serde_json::{Value, json};
 use std::io;
-use testkit::{HubOptions, SignedIn, TestDatabase, member, stranger};
+use testkit::{HubOptions, PASSWORD, SignedIn, TestDatabase, member, stranger};
 
+/// What was done but for signing in, which every person of a test does.
 async fn actions(who: &SignedIn, filter: &AuditFilter) -> Vec<String> {
     let rows = audit::list(&who.cx::<ManageOrganisation>(), filter, None, 50).await.unwrap();
-    rows.into_iter().map(|row| row.action).collect()
+    let actions = rows.into_iter().map(|row| row.action);
+    actions.filter(|action| action != "session.signed_in").collect()
 }
 
 fn settings(name: &str) -> CompanySettings {
@@ -69,6 +72,7 @@ async fn what_was_done_is_found_by_person_subject_and_time() {
         before = Some((row.at, row.id));
         walked.push(row.action);
     }
+    walked.retain(|action| action != "session.signed_in");
     assert_eq!(walked, newest_first);
     assert!(actions(&stranger(&hub).await, &all).await.is_empty(), "others see their own");
 }
@@ -79,6 +83,7 @@ async fn the_history_is_taken_out_whole_and_starts_no_formula() {
     let hub = database.hub(HubOptions::default());
     let owner = member(&hub, Role::Owner).await;
     let pool = sqlx::PgPool::connect_with(database.superuser()).await.unwrap();
+    sqlx::query("delete from audit_log").execute(&pool).await.unwrap();
     // More than one chunk.
     sqlx::query(
         "insert into audit_log (org_id, id, at, actor_name, action, subject_kind, ip, data)
@@ -103,6 +108,88 @@ async fn the_history_is_taken_out_whole_and_starts_no_formula() {
         lines[1]
     );
     assert!(lines[2500].contains("2500"));
+}
+
+#[tokio::test]
+async fn coming_going_and_what_is_ones_own_are_told_to_each_company() {
+    let database = TestDatabase::create().await;
+    let hub = database.hub(HubOptions::default());
+    let owner = member(&hub, Role::Owner).await;
+    let (session, client) = (owner.token.hash(), Client { ip: "192.0.2.7".parse().ok(), user_agent: None });
+    hub.save_profile(&owner.principal, "Ana Maria", "en").await.unwrap();
+    hub.save_profile(&owner.principal, "Ana Maria", "en").await.unwrap();
+    hub.found_company(&owner.principal, ("Loja Lilás", Locale::PtBr), &session).await.unwrap();
+    hub.sign_out(&session, &client).await.unwrap();
+    let again = hub.sign_in(&owner.email, PASSWORD, &client, None).await.unwrap();
+    hub.sign_out(&again.token.hash(), &client).await.unwrap();
+    hub.sign_out(&again.token.hash(), &client).await.unwrap();
+
+    let pool = sqlx::PgPool::connect_with(database.superuser()).await.unwrap();
+    let told = async |org: domain::OrgId| -> Vec<(String, Option<String>, Value)> {
+        let told = "select action, host(ip), data from audit_log where org_id = $1 order by at, id";
+        sqlx::query_as(told).bind(org.0).fetch_all(&pool).await.unwrap()
+    };
+    let by_password = json!({ "by": "password" });
+    let profile = json!({ "from": { "name": "Ana Exemplo", "locale": null }, "to": { "name": "Ana Maria", "locale": "en" } });
+    let own = told(owner.org()).await;
+    let own: Vec<_> = own.iter().map(|(action, ip, data)| (action.as_str(), ip.as_deref(), data)).collect();
+    let (none, here) = (json!({}), Some("192.0.2.7"));
+    assert_eq!(
+        own,
+        [
+            ("session.signed_in", None, &by_password),
+            ("profile.changed", None, &profile),
+            ("session.signed_out", here, &none),
+            ("session.signed_in", here, &by_password),
+            ("session.signed_out", here, &none),
+        ]
+    );
+    let companies = hub.companies(&owner.principal).await.unwrap();
+    let other = companies.iter().find(|one| one.org != owner.org()).unwrap().org;
+    let other: Vec<_> = told(other).await.into_iter().map(|(action, ..)| action).collect();
+    assert_eq!(
+        other,
+        ["organisation.founded", "session.signed_out", "session.signed_in", "session.signed_out"]
+    );
+}
+
+#[tokio::test]
+async fn wrong_passwords_are_told_and_flood_no_history() {
+    let database = TestDatabase::create().await;
+    let hub = database.hub(HubOptions::default());
+    let owner = member(&hub, Role::Owner).await;
+    let pool = sqlx::PgPool::connect_with(database.superuser()).await.unwrap();
+    let count = async || -> i64 {
+        let told = "select count(*) from audit_log where action = 'password.wrong'";
+        sqlx::query_scalar(told).fetch_one(&pool).await.unwrap()
+    };
+    // Told after the answer.
+    let until = async |wanted: i64| {
+        for _ in 0..500 {
+            if count().await >= wanted {
+                return;
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+        }
+        panic!("{} of {wanted}", count().await);
+    };
+    let nobody = hub.sign_in("ninguem@lojas.example", "errada errada errada", &Client::default(), None).await;
+    nobody.unwrap_err();
+    for tries in 1..=14 {
+        // As if a quarter of an hour had passed each time.
+        sqlx::query("delete from sign_in_throttles where key like 'account:%'").execute(&pool).await.unwrap();
+        let wrong = hub.sign_in(&owner.email, "errada errada errada", &Client::default(), None).await;
+        wrong.unwrap_err();
+        until(tries.min(10)).await;
+    }
+    tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+    assert_eq!(count().await, 10);
+    let whose: Vec<uuid::Uuid> =
+        sqlx::query_scalar("select distinct actor_id from audit_log where action = 'password.wrong'")
+            .fetch_all(&pool)
+            .await
+            .unwrap();
+    assert_eq!(whose, [owner.principal.member().user.0]);
 }
 
 /// What entries tell of before and after, the oldest first; those that tell of neither are left out.

@@ -237,8 +237,8 @@ async fn a_passkey_signs_in_without_a_password_and_is_asked_once() {
     assert_eq!(conflict(world.enter(&asked, &signed).await), "passkey_refused");
     assert_eq!(world.subjects(1).await, ["[Orion] Chave de acesso criada"]);
     let pool = sqlx::PgPool::connect_with(world.database.superuser()).await.unwrap();
-    let told: Vec<String> =
-        sqlx::query_scalar("select action from audit_log").fetch_all(&pool).await.unwrap();
+    let told = "select action from audit_log where action not like 'session.%'";
+    let told: Vec<String> = sqlx::query_scalar(told).fetch_all(&pool).await.unwrap();
     assert_eq!(told, [AuditAction::PasskeyAdded.code()]);
 }
 
