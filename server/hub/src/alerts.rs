@@ -20,7 +20,6 @@ use crate::{
     Hub, HubError,
     auth::{OrgCx, Principal},
     integrations::quiet_hours,
-    mail::Mail,
     permit::{ManageOrganisation, RunSync, View},
 };
 use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
@@ -228,15 +227,12 @@ pub async fn test_mail(who: &Principal) -> Result<(), HubError> {
         return Err(Fault::Throttled { retry_after: wait }.into());
     }
     throttle::count_failure(cx.hub().db(), &key, TESTS).await?;
-    let t = i18n::Texts::new(cx.locale()).alerts();
-    let mail = Mail {
-        to_name: member.user_name.clone(),
-        to: member.user_email.clone(),
-        subject: format!("[Orion] {}", t.test_title()),
-        text: format!("{}\n", t.test_text(&member.org_name)),
-        html: None,
-        key: uuid::Uuid::now_v7().simple().to_string(),
-    };
+    let locale = cx.locale();
+    let t = i18n::Texts::new(locale).alerts();
+    let whose = (member.user_name.as_str(), member.org_name.as_str());
+    let letter = deliver::letter(cx.hub(), locale.into(), whose, vec![t.test_text(&member.org_name)]);
+    let to = (member.user_name.as_str(), member.user_email.as_str());
+    let mail = letter.to(to, t.test_title(), locale, &uuid::Uuid::now_v7().simple());
     cx.hub().config().mailer.send(mail).await.map_err(|error| {
         tracing::warn!(%error, "a test e-mail could not be sent");
         Fault::Conflict { what: "mail_failed".into() }.into()

@@ -4,7 +4,7 @@ use super::{ALERTS_PATH, SETTINGS_PATH, hooks, is_of_platform, subject_of};
 use crate::{
     Hub, HubError,
     health::channel,
-    mail::{self, Mail},
+    mail::{self, Letter},
     permit::View,
 };
 use chrono::{DateTime, Utc};
@@ -182,36 +182,39 @@ pub(super) fn words(hub: &Hub, reader: Reader, view: &AlertView) -> ToldAlert {
 async fn mail(hub: &Hub, reader: Reader, (to, name): (&str, &str), told: &[Told<'_>]) -> Result<(), Missed> {
     let Some(first) = told.first() else { return Ok(()) };
     let t = Texts::new(reader.locales).alerts();
-    let link = |path| hub.public_url(path).map(String::from);
-    let mut text = format!("{}\n\n{}\n", t.greeting(name), t.company_line(&first.due.org_name));
-    for told in told {
+    let told_lines = told.iter().flat_map(|told| {
         let head = i18n::alert::subject(reader.locales, told.due.event, &told.words.title, 1);
-        text.push_str(&format!("\n{head}\n{}\n", body(reader, told)));
-    }
-    if let Some(url) = link(ALERTS_PATH) {
-        text.push_str(&format!("\n{}\n", t.open_in_console(&url)));
-    }
-    let why = match link(SETTINGS_PATH) {
-        Some(url) => t.mail_why(&first.due.org_name, &url),
-        None => t.mail_why_local(&first.due.org_name),
-    };
-    text.push_str(&format!("\n--\n{why}\n"));
+        [head, body(reader, told)]
+    });
+    let lines = std::iter::once(t.company_line(&first.due.org_name)).chain(told_lines).collect();
+    let letter = letter(hub, reader.locales, (name, &first.due.org_name), lines);
     let subject = i18n::alert::subject(reader.locales, first.due.event, &first.words.title, told.len());
     let mut key = Sha256::new();
     told.iter().for_each(|told| key.update(told.due.id.0));
-    let mail = Mail {
-        to_name: name.to_owned(),
-        to: to.to_owned(),
-        subject: format!("[Orion] {subject}"),
-        text,
-        html: None,
-        key: hex::encode(&key.finalize()[..16]),
-    };
+    let key = hex::encode(&key.finalize()[..16]);
+    let mail = letter.to((name, to), &subject, reader.locales.words, &key);
     hub.config()
         .mailer
         .send(mail)
         .await
         .map_err(|error| Missed { problem: error.to_string(), for_good: error.is_for_good() })
+}
+
+/// What a member of a company reads by e-mail of its alerts: where all of them are, and why they are written to.
+pub(super) fn letter(
+    hub: &Hub,
+    locales: Locales,
+    (name, company): (&str, &str),
+    lines: Vec<String>,
+) -> Letter {
+    let t = Texts::new(locales).alerts();
+    let link = |path| hub.public_url(path).map(String::from);
+    let why = match link(SETTINGS_PATH) {
+        Some(url) => t.mail_why(company, &url),
+        None => t.mail_why_local(company),
+    };
+    let button = link(ALERTS_PATH).map(|url| (t.open_in_console().to_owned(), url));
+    Letter { greeting: t.greeting(name), lines, button, foot: vec![why] }
 }
 
 /// What an alert means, or when it was over.

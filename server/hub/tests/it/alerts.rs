@@ -96,6 +96,10 @@ async fn a_platform_that_is_down_is_told_once_and_told_to_be_back() {
     assert!(!told[0].subject.contains("WooCommerce"), "each shop is a server of its own: {told:?}");
     assert_eq!(told[0].to, world.owner.email);
     assert!(told[0].text.contains("https://orion.example/admin/alertas"), "{}", told[0].text);
+    let html = told[0].html.as_deref().unwrap();
+    for shown in ["lang=\"pt-BR\"", "href=\"https://orion.example/admin/alertas\"", "não responde"] {
+        assert!(html.contains(shown), "{html}");
+    }
     assert!(watched.told().await.is_empty(), "it is told once");
 
     world.shop.clear_faults();
@@ -316,6 +320,14 @@ async fn test_mails_go_to_who_asks_and_not_without_end() {
     assert!(matches!(refused, Err(HubError::Fault(Fault::Throttled { .. }))), "{refused:?}");
     let sent = watched.mailer.sent();
     assert!(sent.len() == 5 && sent.iter().all(|mail| mail.to == watched.world.owner.email), "{sent:?}");
+    let (text, html) = (&sent[0].text, sent[0].html.as_deref().unwrap());
+    for told in [text, html] {
+        assert!(
+            told.contains("Este endereço recebe os alertas de") && told.contains("/admin/alertas"),
+            "{told}"
+        );
+    }
+    assert!(html.contains("<html lang=\"pt-BR\">"), "{html}");
 }
 
 #[tokio::test]
