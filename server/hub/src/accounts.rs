@@ -188,8 +188,7 @@ impl Hub {
         }
         let found = store::accounts::credentials(self.db(), email).await?;
         let hash = found.as_ref().map(|found| found.password_hash.as_str());
-        let too_long = password.chars().count() > passwords::MAX_CHARS as usize;
-        let matches = !too_long && turn.verify(password, hash).await?;
+        let matches = !passwords::is_too_long(password) && turn.verify(password, hash).await?;
         if matches {
             throttle::forget(self.db(), &account_key).await?;
             return Ok(found);

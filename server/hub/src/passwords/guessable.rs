@@ -2,7 +2,7 @@
 //!
 //! A password is common if it is what remains of a known word after the changes people make to
 //! lengthen it: capitals, digits for letters, digits and signs around it, the word repeated. With
-//! twelve characters asked for, these compositions are what lists of leaked passwords consist of.
+//! fifteen characters asked for, these compositions are what lists of leaked passwords consist of.
 
 /// Words of leaked passwords in English, Portuguese, Spanish and French, names, clubs, brands and
 /// runs of the keyboard: lower case, letters only, one a line.

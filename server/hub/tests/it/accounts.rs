@@ -93,7 +93,7 @@ async fn a_new_password_must_be_a_good_one_and_the_present_one_known() {
     let who = member(&hub, Role::Owner).await;
     for (current, password, field, problem) in [
         ("", OTHER, "current", FieldProblem::Required),
-        (PASSWORD, "curta", "password", FieldProblem::TooShort { min: 12 }),
+        (PASSWORD, "curta", "password", FieldProblem::TooShort { min: 15 }),
         (PASSWORD, "ana exemplo ana exemplo", "password", FieldProblem::Personal),
         ("errada errada errada", OTHER, "current", FieldProblem::Unknown),
     ] {
