@@ -31,7 +31,7 @@ test('somebody is invited, makes an account by the link, and takes the company o
   await invited.getByLabel('Seu nome').fill('Beto');
   await invited.getByLabel('Senha').fill('curta');
   await invited.getByRole('button', { name: 'Criar conta e entrar' }).click();
-  await expect(invited.getByText(/Use pelo menos 12|Pelo menos 12/).first()).toBeVisible();
+  await expect(invited.getByText(/Use pelo menos 15|Pelo menos 15/).first()).toBeVisible();
   await invited.getByLabel('Senha').fill(ownPassword);
   await invited.getByRole('button', { name: 'Criar conta e entrar' }).click();
   await expect(invited).toHaveURL(/\/admin$/);

@@ -223,10 +223,22 @@ async fn a_link_to_another_password_names_what_opens_the_account_besides() {
     {
         assert!(page.contains(told), "{told}: {page}");
     }
-    assert!(!page.contains("checked"), "nothing goes that was not wished");
-    let fields = [("token", token.expose()), ("password", "curta"), ("unlink", "on"), ("return_to", &*path)];
+    assert!(page.contains("checked"), "who forgot a password takes Google away unless they say otherwise");
+    let fields = [("token", token.expose()), ("password", "curta"), ("return_to", &*path)];
     assert_eq!(reader.submit("/ui/password/reset", &fields).await.outcome(), format!("303 {path}"));
-    assert!(reader.get(&path).await.body.contains("checked"), "the wish is kept");
+    assert!(!reader.get(&path).await.body.contains("checked"), "the wish is kept");
+    // Who makes a first password goes on with Google as well.
+    sqlx::query("update users set has_password = false").execute(&mut owner).await.unwrap();
+    let page = reader.get(&path).await.body;
+    assert!(page.contains("unlink") && !page.contains("checked"), "{page}");
+    sqlx::query("update users set has_password = true, email_proven_at = null")
+        .execute(&mut owner)
+        .await
+        .unwrap();
+    let page = reader.get(&path).await.body;
+    assert!(page.contains("Até agora ninguém confirmou") && page.contains("conta do Google"), "{page}");
+    assert!(!page.contains("unlink"), "there is nothing to choose");
+    sqlx::query("update users set email_proven_at = now()").execute(&mut owner).await.unwrap();
     let fields = [("token", token.expose()), ("password", "sete ondas na areia"), ("unlink", "on")];
     assert_eq!(reader.submit("/ui/password/reset", &fields).await.outcome(), "303 /entrar");
     let left: i64 =
