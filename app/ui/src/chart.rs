@@ -94,7 +94,7 @@ fn grid(scale: &scale::Scale, format: AxisFormat) -> AnyView {
         .into_any()
 }
 
-/// Labels under the plot: the last one always, the others at even steps before it.
+/// Labels under the plot: the last one always, the others at even steps before it. One at the very end of the plot stays within it.
 fn axis_labels(points: &[Point], x: impl Fn(usize) -> f64) -> AnyView {
     let step = points.len().div_ceil(AXIS_LABELS).max(1);
     let y = format!("{:.0}", PLOT_HEIGHT + 18.0);
@@ -103,7 +103,9 @@ fn axis_labels(points: &[Point], x: impl Fn(usize) -> f64) -> AnyView {
         .enumerate()
         .filter(|(index, _)| (points.len() - 1 - index).is_multiple_of(step))
         .map(|(index, point)| {
-            view! { <text class="axis" x=percent(x(index)) y=y.clone() text-anchor="middle">{point.label.clone()}</text> }
+            let at = x(index);
+            let anchor = if at < 1.0 { "middle" } else { "end" };
+            view! { <text class="axis" x=percent(at) y=y.clone() text-anchor=anchor>{point.label.clone()}</text> }
         })
         .collect_view()
         .into_any()

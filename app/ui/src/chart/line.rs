@@ -6,8 +6,9 @@ use super::{
     rows, told_before,
 };
 
-/// The part of the plot's width that the label of the last value takes, at 390 px.
-const END_LABEL: f64 = 0.35;
+/// The part of the plot's width that the label of the last value takes: on a page as narrow as a phone, and on a wider one.
+const NARROW_END_LABEL: f64 = 0.35;
+const WIDE_END_LABEL: f64 = 0.15;
 
 /// A line over time, from zero, with the previous period as a thin grey one under it. `previous` pairs with
 /// `points` by position and may be shorter; `previous_label` names it in the legend and the table.
@@ -37,15 +38,25 @@ pub fn LineChart(
         .collect_view();
     let end = points.last().map(|point| {
         let at = x(points.len() - 1);
-        let is_early = at < END_LABEL;
-        let (from, until) = if is_early { (at, at + END_LABEL) } else { (at - END_LABEL, at) };
-        let anchor = if is_early { "start" } else { "end" };
-        // A line that comes in or goes out crosses it, too.
-        let crosses = |index: usize| x(index + 1) > from && x(index) < until + x(1);
-        let crossing = [&points, &previous].into_iter().flat_map(|line| line.iter().enumerate());
-        let crossing = crossing.filter(|(index, _)| crosses(*index)).map(|(_, one)| scale.share(one.value));
-        let y = format!("{:.1}", clear_of(crossing, scale.share(point.value)));
-        view! { <text class="value" x=percent(at) y=y text-anchor=anchor>{point.text.clone()}</text> }
+        let label = |part: f64| {
+            let is_early = at < part;
+            let (from, until) = if is_early { (at, at + part) } else { (at - part, at) };
+            // A line that comes in or goes out crosses it, too.
+            let crosses = |index: usize| x(index + 1) > from && x(index) < until + x(1);
+            let crossing = [&points, &previous].into_iter().flat_map(|line| line.iter().enumerate());
+            let crossing =
+                crossing.filter(|(index, _)| crosses(*index)).map(|(_, one)| scale.share(one.value));
+            let y = format!("{:.1}", clear_of(crossing, scale.share(point.value)));
+            (y, if is_early { "start" } else { "end" })
+        };
+        let drawn = |(y, anchor): (String, &'static str)| {
+            view! { <text class="value" x=percent(at) y=y text-anchor=anchor>{point.text.clone()}</text> }
+        };
+        let (narrow, wide) = (label(NARROW_END_LABEL), label(WIDE_END_LABEL));
+        if narrow == wide {
+            return drawn(wide).into_any();
+        }
+        view! { <g class="only-narrow">{drawn(narrow)}</g> <g class="only-wide">{drawn(wide)}</g> }.into_any()
     });
     // The time before may reach further than what has come.
     let longest = if previous.len() > points.len() { &previous } else { &points };
