@@ -144,7 +144,7 @@ async function freeze(page: Page): Promise<void> {
       [/(?:há|em)\s\d+\s(?:ms|s|min|h|d)(?!\p{L})/gu, 'há 5 min'],
       [/^agora$/, 'há 5 min'],
       [/\b\d+(?:,\d+)?\s(?:ms|s)(?!\p{L})/gu, '5 ms'],
-      [/(?:janeiro|fevereiro|março|abril|maio|junho|julho|agosto|setembro|outubro|novembro|dezembro)/g, 'março'],
+      [/(?<!\p{L})(?:janeiro|fevereiro|março|abril|maio|junho|julho|agosto|setembro|outubro|novembro|dezembro)(?!\p{L})/gu, 'março'],
       [/#\d+/g, '#1001'],
       [/Venda \d+/g, 'Venda 1001'],
     ];

@@ -218,7 +218,7 @@ fn goods(cx: &PageCx, lines: &[LineToPack]) -> AnyView {
                 <tr>
                     <td class="tick-cell"><Tick/></td>
                     {thing(line)}
-                    <td class="t-figure number">{format!("{} ×", format::decimal(cx.locale, line.quantity))}</td>
+                    <td class="t-figure number">{format::decimal(cx.locale, line.quantity)}</td>
                 </tr>
             }
         })

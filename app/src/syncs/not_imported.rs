@@ -97,6 +97,11 @@ impl Wanted {
         Self { resultado: verdict.code().to_owned(), motivo: String::new(), ..self.clone() }.first()
     }
 
+    /// The same tab with everything in it.
+    fn unfiltered(&self) -> String {
+        Self { resultado: self.resultado.clone(), ..Self::default() }.address()
+    }
+
     fn is_filtered(&self) -> bool {
         let filter = self.filter();
         filter.connection.is_some() || filter.reason.is_some()
@@ -180,8 +185,7 @@ fn filters(cx: &PageCx, wanted: &Wanted, list: &NotImportedList) -> AnyView {
         SelectOption::new(of.reason.clone(), format!("{count} · {reason}")).chosen(&wanted.motivo)
     }));
     let clear = if wanted.is_filtered() {
-        let all = Wanted { resultado: wanted.resultado.clone(), ..Wanted::default() };
-        (cx.t.common().clear_filters().to_owned(), all.address())
+        (cx.t.common().clear_filters().to_owned(), wanted.unfiltered())
     } else {
         Default::default()
     };
@@ -199,7 +203,7 @@ fn filters(cx: &PageCx, wanted: &Wanted, list: &NotImportedList) -> AnyView {
 fn empty(cx: &PageCx, wanted: &Wanted) -> AnyView {
     let t = cx.t.syncs();
     if wanted.is_filtered() {
-        let action = view! { <LinkButton label=cx.t.common().clear_filters() href=PATH/> }.into_any();
+        let action = view! { <LinkButton label=cx.t.common().clear_filters() href=wanted.unfiltered()/> }.into_any();
         return view! {
             <EmptyState icon=IconName::Funnel title=t.left_out_filtered() text=t.left_out_filtered_text() action=action/>
         }
@@ -290,6 +294,13 @@ mod tests {
         let (_, query) = address.split_once("antes=").unwrap();
         let antes = percent_encoding::percent_decode_str(query).decode_utf8().unwrap().into_owned();
         assert_eq!(Wanted { antes, ..Wanted::default() }.place(), Some(place));
+    }
+
+    #[test]
+    fn filters_are_cleared_within_the_tab() {
+        let wanted = Wanted { resultado: "skipped".into(), motivo: "draft".into(), ..Wanted::default() };
+        assert_eq!(wanted.unfiltered(), format!("{PATH}?resultado=skipped"));
+        assert_eq!(Wanted::default().unfiltered(), PATH);
     }
 
     #[test]

@@ -66,9 +66,11 @@ fn buyer(cx: &PageCx, order: &OrderDetail) -> AnyView {
         (t.company(), buyer.company.clone()),
         (t.document(), buyer.document.as_deref().map(shown_document)),
         (t.phone(), buyer.phone.as_deref().map(shown_phone)),
-        (t.email(), buyer.email.clone()),
     ];
     facts::push_known(&mut all, texts);
+    if let Some(address) = buyer.email.as_ref().filter(|address| !address.is_empty()) {
+        all.push(Fact::new(t.email(), facts::email(address)));
+    }
     if all.is_empty() {
         all.push(Fact::new(t.customer(), cx.t.common().not_informed()));
     }
@@ -147,7 +149,7 @@ fn row(cx: &PageCx, order: &OrderDetail, line: &OrderLine, is_discounted: bool) 
         <tr>
             <th scope="row" class="t-lead">{line.title.clone()}{variant}</th>
             {paper::sku_cell(line.sku.clone())}
-            <td class="t-detail number">{format!("{} ×", format::decimal(cx.locale, line.quantity))}</td>
+            <td class="t-detail number">{format::decimal(cx.locale, line.quantity)}<span class="only-narrow">" ×"</span></td>
             <td class="t-detail number">{lines::unit_price(cx, order, line)}</td>
             {discount}
             <td class="t-figure number">{money(line.total_minor)}</td>
