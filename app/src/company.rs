@@ -11,6 +11,7 @@ use hub::{
     accounts::{CompanySettings, save_company},
     permit::ManageOrganisation,
 };
+use i18n::Texts;
 use leptos::{prelude::*, server_fn::ServerFn};
 use ui::{Button, ButtonKind, PageHeader, SelectField, SelectOption, TextField};
 
@@ -134,7 +135,7 @@ fn page(cx: PageCx) -> impl IntoView {
             <SelectField name="time_zone" label=t.time_zone() help=t.time_zone_help()
                 options=zones(&zone) error=form.error("time_zone")/>
             <SelectField name="currency" label=t.currency() help=t.currency_help()
-                options=currencies(&currency) error=form.error("currency")/>
+                options=currencies(cx.t, &currency) error=form.error("currency")/>
             <SelectField name="locale" label=t.company_language() help=t.company_language_help()
                 options=languages(&locale) error=form.error("locale")/>
             <div class="form-actions"><Button label=cx.t.common().save() kind=ButtonKind::Primary/></div>
@@ -155,17 +156,22 @@ pub(crate) fn city(zone: &str) -> String {
     known.unwrap_or_else(|| zone.rsplit('/').next().unwrap_or_default().replace('_', " "))
 }
 
-/// The currencies in use, and what was chosen where it is none of them.
-pub(crate) fn currencies(current: &str) -> Vec<SelectOption> {
+/// The currencies in use by code and name, and what was chosen where it is none of them.
+pub(crate) fn currencies(texts: Texts, current: &str) -> Vec<SelectOption> {
     let rest = Currency::in_use().filter(|code| !LIKELY.contains(code));
     let known: Vec<_> = LIKELY.into_iter().chain(rest).collect();
     let other = (!known.contains(&current)).then_some(current);
-    other.into_iter().chain(known).map(|code| SelectOption::new(code, code).chosen(current)).collect()
+    let label = |code: &str| match texts.currencies().name(code) {
+        name if name.is_empty() => code.to_owned(),
+        name => format!("{code} · {name}"),
+    };
+    other.into_iter().chain(known).map(|code| SelectOption::new(code, label(code)).chosen(current)).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use domain::Locale;
 
     #[test]
     fn what_is_offered_exists_once() {
@@ -175,8 +181,13 @@ mod tests {
         for code in LIKELY {
             assert!(code.parse::<Currency>().is_ok_and(|currency| currency.is_in_use()), "{code}");
         }
-        assert_eq!(currencies("BRL").len(), Currency::in_use().count());
-        assert_eq!(currencies("R$").len(), Currency::in_use().count() + 1, "what was typed is still there");
+        let texts = Texts::new(Locale::PtBr);
+        let offered = currencies(texts, "BRL");
+        assert_eq!(offered.len(), Currency::in_use().count());
+        assert_eq!(offered[0].label, "BRL · Real brasileiro");
+        assert!(offered.iter().any(|option| option.label == "AED"), "what has no name here has its code");
+        let count = currencies(texts, "R$").len();
+        assert_eq!(count, Currency::in_use().count() + 1, "what was typed is still there");
     }
 
     #[test]

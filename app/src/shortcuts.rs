@@ -53,6 +53,7 @@ pub(crate) fn dialog(texts: Texts, has_letters: bool, here: String) -> AnyView {
         Fact::new(t.key_palette(), keys(&["Ctrl", "K"])),
         Fact::new(t.key_rows(), keys(&["↓", "↑"])),
         Fact::new(t.key_open(), keys(&["Enter"])),
+        Fact::new(t.key_pick(), keys(&[t.key_space()])),
         Fact::new(t.key_close(), keys(&["Esc"])),
     ];
     if has_letters {

@@ -177,10 +177,13 @@ pub(crate) fn button(
         <PostForm action=begin return_to=here id=id>
             {hidden()}
             {voltar.map(|voltar| view! { <input type="hidden" name="voltar" value=voltar/> })}
-            <div class="form-actions"><Button label=label/></div>
-            <PasskeyPress form=id.to_owned() finish=finish.to_owned() makes=false
-                asking=t.passkey_asking().to_owned() missing=t.passkey_missing().to_owned()
-                stopped=t.passkey_stopped().to_owned() away=t.passkey_away().to_owned()/>
+            // What is told stands close to the button, and takes no room of its own while nothing is.
+            <div class="field">
+                <div class="form-actions"><Button label=label/></div>
+                <PasskeyPress form=id.to_owned() finish=finish.to_owned() makes=false
+                    asking=t.passkey_asking().to_owned() missing=t.passkey_missing().to_owned()
+                    stopped=t.passkey_stopped().to_owned() away=t.passkey_away().to_owned()/>
+            </div>
         </PostForm>
     }
     .into_any()

@@ -58,7 +58,7 @@ pub(super) fn region(cx: &PageCx, hour: &FirstHour, likely: Option<Region>) -> A
             <SelectField name="time_zone" label=shell.time_zone() help=shell.time_zone_help()
                 options=company::zones(&zone) error=form.error("time_zone")/>
             <SelectField name="currency" label=shell.currency() help=shell.currency_help()
-                options=company::currencies(&currency) error=form.error("currency")/>
+                options=company::currencies(cx.t, &currency) error=form.error("currency")/>
             <FormActions><Button label=t.save_region() kind=kind/></FormActions>
         </PostForm>
     }

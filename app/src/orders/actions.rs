@@ -19,7 +19,7 @@ pub use page::actions_page;
 pub use plan::plan_page;
 
 pub(crate) use conflict::conflict;
-pub(crate) use panel::{is_running, open_page, panel, sentence};
+pub(crate) use panel::{is_running, open_page, panel, sentence, ship_now};
 pub(crate) use plan::live as live_plan;
 pub(crate) use words::{problem, tone};
 

@@ -147,7 +147,8 @@ fn neighbours(cx: &PageCx, order: &OrderDetail, list: &OrdersQuery) -> AnyView {
         view! { <LinkButton label=t.older() href=list.sale(id) icon_after=IconName::ChevronRight/> }
     });
     // On a phone, the panel that offers the same stands far below.
-    let open = actions::open_page(cx, order).map(|open| view! { <span class="only-narrow">{open}</span> });
+    let narrow = |open: AnyView| view! { <span class="only-narrow">{open}</span> }.into_any();
+    let open = actions::ship_now(cx, order).or_else(|| actions::open_page(cx, order).map(narrow));
     let (print, sheet) = (cx.t.print().print(), list.sheet(order.row.id));
     view! { {open}<LinkButton label=print href=sheet icon=IconName::FileText/>{newer}{older} }.into_any()
 }

@@ -7,7 +7,7 @@
 
 use super::{
     query::OrdersQuery,
-    words::{order_status, payment_status},
+    words::{order_status, payment_status, shown_fulfilment},
 };
 use crate::{
     page::PageCx,
@@ -15,7 +15,7 @@ use crate::{
 };
 use chrono::{DateTime, Datelike, SecondsFormat, TimeDelta, Timelike, Utc};
 use domain::{
-    ConnectionId, Environment, OrderStatus, PaymentStatus,
+    ConnectionId, Environment, FulfilmentStatus, OrderStatus, PaymentStatus,
     view::orders::{Channel, OrderRow},
 };
 use i18n::format;
@@ -35,7 +35,7 @@ pub(super) enum Columns {
     All,
     /// All, to look at only: nothing is picked.
     Found,
-    /// Without the channel's number, the customer, the items and the sale's status.
+    /// Without the channel's number, the customer, the items, the sale's status and its shipping.
     Few,
 }
 
@@ -56,6 +56,7 @@ struct Pen<'a> {
     sandboxes: Vec<ConnectionId>,
     payments: Vec<(PaymentStatus, Arc<Template>)>,
     orders: Vec<(OrderStatus, Arc<Template>)>,
+    fulfilments: Vec<(FulfilmentStatus, Arc<Template>)>,
     test: Arc<Template>,
     sandbox: Arc<Template>,
     differs: Arc<Template>,
@@ -120,6 +121,7 @@ pub(super) fn rows_html(
             .collect(),
         payments: Vec::new(),
         orders: Vec::new(),
+        fulfilments: Vec::new(),
         test: badge(Tone::Neutral, t.test_order()),
         sandbox: badge(Tone::Neutral, cx.t.integrations().sandbox()),
         differs: badge(Tone::Warning, t.differs()),
@@ -153,6 +155,10 @@ impl Pen<'_> {
         }
         self.out.push_str("</td><td class=\"t-state\">");
         self.payment_badge(row.payment);
+        if all {
+            self.out.push_str("</td><td class=\"t-wide\">");
+            self.fulfilment_badge(row);
+        }
         self.out.push_str("</td><td class=\"t-figure number\">");
         format::write_money(&mut self.out, self.cx.locale, row.total);
         self.out.push_str("</td></tr>");
@@ -236,6 +242,19 @@ impl Pen<'_> {
             self.payments.push((status, badge(tone, label)));
         }
         if let Some((_, html)) = self.payments.iter().find(|(known, _)| *known == status) {
+            html.fill(&mut self.out, &[]);
+        }
+    }
+
+    /// Nothing for a sale that was called off before it left.
+    fn fulfilment_badge(&mut self, row: &OrderRow) {
+        let Some((tone, label)) = shown_fulfilment(self.cx.t.orders(), row.status, row.fulfilment) else {
+            return;
+        };
+        if !self.fulfilments.iter().any(|(known, _)| *known == row.fulfilment) {
+            self.fulfilments.push((row.fulfilment, badge(tone, label)));
+        }
+        if let Some((_, html)) = self.fulfilments.iter().find(|(known, _)| *known == row.fulfilment) {
             html.fill(&mut self.out, &[]);
         }
     }

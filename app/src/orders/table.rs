@@ -76,6 +76,7 @@ fn every_heading(
         {plain("t-extra number", t.items())}
         {plain("t-state", t.status())}
         {plain("t-state", t.payment())}
+        {plain("t-wide", t.fulfilment())}
         {keyed("t-figure number", t.total(), OrderSortKey::Total)}
     }
     .into_any()

@@ -31,7 +31,7 @@ pub(super) fn panel(
     };
     view! {
         <Panel title=t.compare()>
-            <ListFrame filters=filters.into_any()><div class="card-grid">{cards}</div></ListFrame>
+            <ListFrame filters=filters.into_any()><div class="card-grid of-plans">{cards}</div></ListFrame>
         </Panel>
     }
     .into_any()

@@ -60,6 +60,9 @@ shortcuts = Keyboard shortcuts
 key-palette = Go to any page, sale, product or customer
 key-rows = Move through rows and results
 key-open = Open
+key-pick = Select the row
+# The name of the key.
+key-space = Space
 key-close = Close
 key-search = Search
 key-help = Show these shortcuts

@@ -60,6 +60,9 @@ shortcuts = Atajos de teclado
 key-palette = Ir a cualquier página, venta, producto o cliente
 key-rows = Recorrer las filas y los resultados
 key-open = Abrir
+key-pick = Seleccionar la fila
+# The name of the key.
+key-space = Espacio
 key-close = Cerrar
 key-search = Buscar
 key-help = Mostrar estos atajos

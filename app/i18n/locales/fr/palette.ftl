@@ -60,6 +60,9 @@ shortcuts = Raccourcis clavier
 key-palette = Aller à une page, une vente, un produit ou un client
 key-rows = Parcourir les lignes et les résultats
 key-open = Ouvrir
+key-pick = Sélectionner la ligne
+# The name of the key.
+key-space = Espace
 key-close = Fermer
 key-search = Chercher
 key-help = Afficher ces raccourcis

@@ -60,6 +60,9 @@ shortcuts = Atalhos do teclado
 key-palette = Ir para qualquer página, venda, produto ou cliente
 key-rows = Andar pelas linhas e pelos resultados
 key-open = Abrir
+key-pick = Selecionar a linha
+# The name of the key.
+key-space = Espaço
 key-close = Fechar
 key-search = Buscar
 key-help = Mostrar estes atalhos

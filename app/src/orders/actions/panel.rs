@@ -7,7 +7,7 @@ use super::{
 use crate::{form::PostForm, page::PageCx};
 use chrono::SecondsFormat;
 use domain::{
-    ActionKind, ActionState, OrderStatus, Permission,
+    ActionKind, ActionState, FulfilmentStatus, OrderStatus, PaymentStatus, Permission,
     view::{actions::ActionView, orders::OrderDetail},
 };
 use i18n::format;
@@ -35,6 +35,21 @@ pub(crate) fn open_page(cx: &PageCx, order: &OrderDetail) -> Option<AnyView> {
     };
     able.filter(|_| cx.may(Permission::FulfilOrders)).map(|able| {
         view! { <LinkButton label=cx.t.actions().open_page(able) href=path(order.row.id)/> }.into_any()
+    })
+}
+
+/// The same as the thing to do now: of a sale that is paid and waits to be shipped, where the channel can be told of it.
+pub(crate) fn ship_now(cx: &PageCx, order: &OrderDetail) -> Option<AnyView> {
+    let row = &order.row;
+    let waits = row.status == OrderStatus::Open
+        && matches!(row.payment, PaymentStatus::Paid | PaymentStatus::PartiallyRefunded)
+        && matches!(row.fulfilment, FulfilmentStatus::Unfulfilled | FulfilmentStatus::Partial);
+    let can = waits
+        && cx.may(Permission::FulfilOrders)
+        && hub::actions::may_do(cx.visit().hub(), &order.channel.platform, ActionKind::Ship);
+    can.then(|| {
+        let label = cx.t.actions().open_page("ship");
+        view! { <LinkButton label=label href=path(row.id) kind=ButtonKind::Primary/> }.into_any()
     })
 }
 

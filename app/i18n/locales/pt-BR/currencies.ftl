@@ -1,0 +1,32 @@
+### The money that companies sell in most, by its name.
+
+# Empty for a currency that has no name here; its code then stands alone.
+name = { $code ->
+    [BRL] Real brasileiro
+    [USD] Dólar americano
+    [EUR] Euro
+    [ARS] Peso argentino
+    [CLP] Peso chileno
+    [COP] Peso colombiano
+    [MXN] Peso mexicano
+    [PEN] Sol peruano
+    [UYU] Peso uruguaio
+    [GBP] Libra esterlina
+    [PYG] Guarani paraguaio
+    [BOB] Boliviano
+    [CRC] Colón costarriquenho
+    [DOP] Peso dominicano
+    [GTQ] Quetzal guatemalteco
+    [CAD] Dólar canadense
+    [AUD] Dólar australiano
+    [CHF] Franco suíço
+    [SEK] Coroa sueca
+    [PLN] Zloty polonês
+    [JPY] Iene japonês
+    [CNY] Yuan chinês
+    [INR] Rúpia indiana
+    [AOA] Kwanza angolano
+    [MZN] Metical moçambicano
+    [ZAR] Rand sul-africano
+   *[other] { "" }
+}
