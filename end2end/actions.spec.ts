@@ -79,10 +79,10 @@ test('several sales are looked at first, and exactly what is ready is applied', 
   await expectAccessible(page);
   await page.getByLabel(/^Código de rastreio: #/).first().fill('AA1BR');
   await page.getByRole('button', { name: 'Consultar os canais' }).click();
-  await expect(page.getByRole('button', { name: 'Aplicar exatamente isto: 2 vendas' })).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByRole('button', { name: 'Enviar 2 vendas' })).toBeVisible({ timeout: 20_000 });
   await expect(page.getByText('Pronta', { exact: true })).toHaveCount(2);
   await expectAccessible(page);
-  await page.getByRole('button', { name: 'Aplicar exatamente isto: 2 vendas' }).click();
+  await page.getByRole('button', { name: 'Enviar 2 vendas' }).click();
   await expect(page.getByText('Confirmado pelo canal')).toHaveCount(2, { timeout: 20_000 });
 });
 

@@ -28,7 +28,7 @@ test('a member chooses what comes by e-mail, and quiet hours need both ends', as
   await expectAccessible(page);
   await page.getByLabel('Não enviar até').fill('07:00');
   await page.getByRole('button', { name: 'Salvar' }).click();
-  await expect(toast(page)).toHaveText('Ajustes salvos.');
+  await expect(toast(page)).toHaveText(/^Ajustes salvos\./);
   await page.reload();
   await expect(level).toHaveValue('critical');
   await expect(page.getByLabel('Não enviar até')).toHaveValue('07:00');

@@ -65,7 +65,7 @@ test('analytics are asked for by days and zone, kept by a name, and taken out', 
   await page.getByRole('button', { name: 'Visões salvas' }).click();
   await page.getByLabel('Nome da visão').fill('Ano por quantidade');
   await page.getByRole('button', { name: 'Salvar visão' }).click();
-  await expect(toast(page)).toContainText('Visão “Ano por quantidade” salva');
+  await expect(toast(page)).toContainText('Visão “Ano por quantidade” salva.');
   await visit(page, '/admin/analises');
   await page.getByRole('link', { name: 'Ano por quantidade' }).first().click();
   await expect(page).toHaveURL(/zone=UTC.*rank=quantity/);
@@ -78,7 +78,7 @@ test('analytics are asked for by days and zone, kept by a name, and taken out', 
 
   await page.getByRole('button', { name: 'Visões salvas' }).click();
   await page.getByRole('button', { name: /^Remover.*Ano por quantidade/ }).click();
-  await expect(toast(page)).toContainText('Visão removida');
+  await expect(toast(page)).toContainText('Visão removida.');
   await page.setViewportSize({ width: 320, height: 800 });
   expect(await page.locator('main').evaluate((main) => main.scrollWidth)).toBeLessThanOrEqual(320);
 });

@@ -18,7 +18,7 @@ test('filters of sales are kept by a name, opened by it, written over and given 
   await expectAccessible(page);
   await page.getByLabel('Nome da visão').fill('Pagas');
   await page.getByRole('button', { name: 'Salvar visão' }).click();
-  await expect(toast(page)).toHaveText('Visão “Pagas” salva');
+  await expect(toast(page)).toHaveText('Visão “Pagas” salva.');
   const views = page.getByRole('navigation', { name: 'Visões salvas' });
   await expect(views.getByRole('link', { name: 'Pagas' })).toHaveAttribute('aria-current', 'page');
 
@@ -37,7 +37,7 @@ test('filters of sales are kept by a name, opened by it, written over and given 
   await page.getByRole('button', { name: 'Visões salvas' }).click();
   await page.getByLabel('Nome da visão').fill('Pagas');
   await page.getByLabel('Nome da visão').press('Enter');
-  await expect(toast(page)).toHaveText('Visão “Pagas” substituída');
+  await expect(toast(page)).toHaveText('Visão “Pagas” substituída.');
   await expect(views.getByRole('link')).toHaveCount(1);
   await expect(views.getByRole('link', { name: 'Pagas' })).toHaveAttribute('href', /sort=total/);
 
@@ -46,7 +46,7 @@ test('filters of sales are kept by a name, opened by it, written over and given 
   expect((await menu.boundingBox())?.x).toBe((await button.boundingBox())?.x);
   await page.getByLabel('Nome da visão').fill('Todas as pagas');
   await page.getByRole('button', { name: 'Renomear visão' }).click();
-  await expect(toast(page)).toHaveText('A visão agora se chama “Todas as pagas”');
+  await expect(toast(page)).toHaveText('A visão agora se chama “Todas as pagas”.');
   await expect(views.getByRole('link', { name: 'Todas as pagas' })).toHaveAttribute('aria-current', 'page');
   await undo(page);
   await expect(views.getByRole('link', { name: 'Pagas', exact: true })).toBeVisible();
@@ -56,7 +56,7 @@ test('filters of sales are kept by a name, opened by it, written over and given 
   await page.getByRole('button', { name: 'Visões salvas' }).click();
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Remover “Pagas”' }).click();
-  await expect(toast(page)).toHaveText('Visão removida');
+  await expect(toast(page)).toHaveText(/^Visão removida\./);
   await expect(views).toHaveCount(0);
   await undo(page);
   await expect(views.getByRole('link', { name: 'Pagas' })).toHaveAttribute('aria-current', 'page');

@@ -47,7 +47,7 @@ async fn the_difference_is_shown_before_anything_is_written() {
     let connection_page = format!("/admin/integracoes/{connection}");
     for page in [&sale_page, &run_page, &connection_page] {
         let body = browser.get(page).await.body;
-        assert!(body.contains("/ui/replays/look") && body.contains("Processar de novo"), "{page}");
+        assert!(body.contains("/ui/replays/look") && body.contains("Reprocessar"), "{page}");
     }
 
     let (run_id, sale_id) = (run.to_string(), sale.to_string());
@@ -89,7 +89,7 @@ async fn the_difference_is_shown_before_anything_is_written() {
         "{of_connection}"
     );
     let list = browser.get("/admin/sincronizacoes").await.body;
-    assert!(list.contains("Processamento repetido"), "{list}");
+    assert!(list.contains("Reprocessamento"), "{list}");
     let story = browser.get(&sale_page).await.body;
     assert!(story.contains("A venda foi atualizada"), "{story}");
 

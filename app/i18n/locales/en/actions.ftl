@@ -168,7 +168,7 @@ label-press = { $format ->
 pick = Select sale { $number }
 picked = Selected:
 bulk-ship = Ship
-bulk-cancel = Cancel
+bulk-cancel = Cancel sales
 bulk-title = { $kind ->
     [cancel] Cancel sales
    *[ship] Ship sales
@@ -206,9 +206,13 @@ unknown-count = { $count ->
     [one] { $count } without an answer
    *[other] { $count } without an answer
 }
-apply-press = { $count ->
-    [one] Apply exactly this: { $count } sale
-   *[other] Apply exactly this: { $count } sales
+apply-cancel = { $count ->
+    [one] Cancel { $count } sale
+   *[other] Cancel { $count } sales
+}
+apply-ship = { $count ->
+    [one] Ship { $count } sale
+   *[other] Ship { $count } sales
 }
 applied-toast = The channels are told now.
 applied = Applied { $when }

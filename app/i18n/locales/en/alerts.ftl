@@ -29,11 +29,11 @@ expiring-text = { $what ->
 scopes = { $name } lacks permissions
 scopes-text = Not granted: { $missing }. Authorise again and accept all permissions.
 subscription = The registration for events of { $name } is not confirmed
-subscription-text = Last looked at { $since }. The platform may turn the events off; if it does, orders come in by synchronisation, later than usual.
+subscription-text = Last looked at { $since }. The platform may turn the events off; if it does, orders come in by sync, later than usual.
 events-stopped = The events of { $name } have stopped
 events-stopped-text = { $count ->
-    [one] The last one came { $since }, and { $count } sale followed without any. It comes in by synchronisation, later than usual.
-   *[other] The last one came { $since }, and { $count } sales followed without any. They come in by synchronisation, later than usual.
+    [one] The last one came { $since }, and { $count } sale followed without any. It comes in by sync, later than usual.
+   *[other] The last one came { $since }, and { $count } sales followed without any. They come in by sync, later than usual.
 }
 sales-stopped = { $name } has stopped selling
 sales-stopped-text = The last sale is from { $since }. At this shop’s pace some { NUMBER($count) } would have come since. The platform answers and lists none: check whether the shop, its payments and its listings are active.
@@ -43,7 +43,7 @@ gap-text = { $count ->
    *[other] { $count } orders that the channel has did not arrive, the first from { $since }. Orion tries again at every check.
 }
 failing = { $name } does not synchronise
-failing-text = Synchronisations have failed since { $since }, and the platform answers. Open the integration: it tells the reason and what to do.
+failing-text = Syncs have failed since { $since }, and the platform answers. Open the integration: it tells the reason and what to do.
 unchecked = The check of { $name } does not finish
 unchecked-text = The last complete one was { $since }. Meanwhile nobody knows whether an order is missing.
 unchecked-never = None has finished so far. Meanwhile nobody knows whether an order is missing.
@@ -128,7 +128,7 @@ level-choice = { $level ->
 quiet-from = Do not send from
 quiet-until = Do not send until
 quiet-help = In these hours e-mails wait, by the company’s clock. What closes while it waits is not sent.
-saved = Settings saved.
+saved = Settings saved. The next alerts go by them.
 kinds = What becomes an alert
 kinds-context = For the whole company. A kind that is turned off stays on this page and is sent to nobody.
 kind-column = Kind
@@ -142,7 +142,7 @@ kind = { $kind ->
     [limited] Limit of calls reached
     [near_limit] Limit of calls near
     [refused] Access refused
-    [failing] Synchronisations failing
+    [failing] Syncs failing
     [expiring] Access or version ending
     [scopes] Permissions missing
     [subscription] Registration for events
@@ -162,7 +162,7 @@ kind-when = { $kind ->
     [limited] The platform refuses one call in ten
     [near_limit] An hour uses more than 80% of the limit
     [refused] The platform no longer takes the credentials
-    [failing] Every synchronisation has failed for 15 minutes
+    [failing] Every sync has failed for 15 minutes
     [expiring] 30 days, 7 days and 1 day are left
     [scopes] The authorisation does not cover all that Orion uses
     [subscription] The registration fails or was not looked at for two days

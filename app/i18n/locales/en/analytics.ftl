@@ -40,7 +40,7 @@ trend = { $step ->
 }
 trend-table = Trend
 hours-table = Hours of the day
-since = From
+since = Start
 before = Period before
 
 channel = Channel

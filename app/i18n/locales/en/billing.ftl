@@ -109,14 +109,14 @@ over-effect = { $code ->
     [members] Nobody loses access. New invitations wait until there is room.
     [orders] Orders beyond the limit are kept, shown, and become sales next month or with a larger plan.
     [validations] New checks wait for the next month or a larger plan.
-   *[history_days] Older raw data, histories and synchronisations are deleted 30 days after the change. Sales stay.
+   *[history_days] Older raw data, histories and syncs are deleted 30 days after the change. Sales stay.
 }
 confirm-now = Change now
 confirm-later = Schedule the change
 confirm-checkout = Go to payment
 back = Back
 have-it = The company has this plan already.
-changed = Plan changed.
+changed = Plan changed. Its limits hold from now on.
 change-later = Change scheduled for { $when }.
 taken-back = Change taken back. The plan stays as it is.
 cancelled = The subscription ends on { $when }.

@@ -69,7 +69,7 @@ asking = Asking the connected channels…
 asked = Answers of the channels, asked just now
 ask = Ask the channels
 only-numbers = Channels can only be asked for an order number. Check the text or search by number.
-ask-an-operator = Whoever runs the synchronisations can ask the channels for this number.
+ask-an-operator = Whoever runs the syncs can ask the channels for this number.
 no-channels = No integration is connected that could be asked.
 
 ## Sales

@@ -14,7 +14,7 @@ heading = { $step ->
     [region] In which zone and currency the company works
     [channel] Connect the first channel
     [sync] Sync the sales for the first time
-   *[team] Bring in who works with you
+   *[team] Invite the people who work with you
 }
 why = { $step ->
     [company] The name stands at the top of pages and in invitations.

@@ -7,7 +7,7 @@ context = Targets over the last 30 days and calls to the platforms over the last
 see-expiries = What will expire
 target = { $target ->
     [uptime] Uptime
-    [syncs] Synchronisations
+    [syncs] Syncs
     [jobs] Tasks
    *[other] Events processed
 }
@@ -24,26 +24,26 @@ since = measured since { $day }
 
 missed = { $target ->
     [uptime] Uptime is below its target
-    [syncs] Synchronisations are below their target
+    [syncs] Syncs are below their target
     [jobs] Tasks are below their target
    *[other] Events processed are below their target
 }
 missed-uptime-text = { $count ->
-    [one] In { $count } minute the pages or the processing stood still. Orders of that time come in with the next synchronisation.
-   *[other] In { $count } minutes the pages or the processing stood still. Orders of that time come in with the next synchronisation.
+    [one] In { $count } minute the pages or the processing stood still. Orders of that time come in with the next sync.
+   *[other] In { $count } minutes the pages or the processing stood still. Orders of that time come in with the next sync.
 }
 missed-syncs-text = { $count ->
-    [one] { $count } synchronisation failed or left orders out.
-   *[other] { $count } synchronisations failed or left orders out.
+    [one] { $count } sync failed or left orders out.
+   *[other] { $count } syncs failed or left orders out.
 }
-missed-syncs-press = See synchronisations
+missed-syncs-press = See syncs
 missed-jobs-text = { $count ->
     [one] { $count } background task ended with a failure. What it left is tried again later.
    *[other] { $count } background tasks ended with a failure. What they left is tried again later.
 }
 missed-events-text = { $count ->
-    [one] { $count } event of the platforms was not processed. Its order comes in with the next synchronisation.
-   *[other] { $count } events of the platforms were not processed. Their orders come in with the next synchronisation.
+    [one] { $count } event of the platforms was not processed. Its order comes in with the next sync.
+   *[other] { $count } events of the platforms were not processed. Their orders come in with the next sync.
 }
 
 ## What is measured
@@ -51,7 +51,7 @@ missed-events-text = { $count ->
 definitions = What is measured
 definition = { $target ->
     [uptime] Minutes of the last 30 days in which the pages and the processing of this installation were alive. A stop of less than a minute may not show, and the way to your browser is not measured.
-    [syncs] Synchronisations begun in the last 30 days that went to the end and left no order out, of all that ended. Those that somebody cancelled do not count.
+    [syncs] Syncs begun in the last 30 days that went to the end and left no order out, of all that ended. Those that somebody cancelled do not count.
     [jobs] Background tasks that ended in the last 30 days without a failure, of all that ended. Cancelled ones do not count.
    *[other] Events accepted from the platforms in the last 30 days that were processed. One that has waited for more than an hour counts as not processed; repeated and refused ones do not count.
 }
@@ -65,7 +65,7 @@ last-success = Last success
 never = Not yet
 state = State
 panel-context = Calls to the platform in the last 24 hours
-no-calls = No calls in the last 24 hours. Figures appear here after the next synchronisation.
+no-calls = No calls in the last 24 hours. Figures appear here after the next sync.
 calls = Calls
 succeeded = Succeeded
 # In the place of a percentage.
@@ -144,7 +144,7 @@ expiry-to-do = { $kind ->
     [scopes] Authorise again and accept all permissions.
     [consent] Authorise again before this date.
     [token] Authorise again before this date.
-    [subscription] The registration at the platform failed, or was not checked for more than two days. Orion tries again; until then orders come in by synchronisation.
+    [subscription] The registration at the platform failed, or was not checked for more than two days. Orion tries again; until then orders come in by sync.
     [api_version] Update Orion before this date.
     [undated] Nothing for now: the platform has announced no end.
     [renewed_token] Nothing: it is renewed by itself.

@@ -155,7 +155,7 @@ detail = { $key ->
 # Values that are codes: roles, periods, how a subscription stands, and how grave something is. Others are told as they are.
 detail-code = { $code ->
     [active] Active
-    [admin] Admin
+    [admin] Administrator
     [all] All alerts
     [business] Business
     [canceled] Ended

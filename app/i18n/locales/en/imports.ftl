@@ -56,7 +56,7 @@ only-clean = Only products without errors
        *[other] Unless this is ticked, { $count } products with errors in what the catalogue takes come in, too.
     } The reason of each is in the list.
 left-out = What is left out
-left-columns = Columns that are not imported: { $columns }. The catalogue keeps title, description, price, cost, stock, GTIN and NCM.
+left-columns = Columns that are not imported: { $columns }. The catalogue keeps title, description, brand, category, price, compare-at price, cost, stock, GTIN, NCM, weight, measures and images.
 more-columns = { NUMBER($count) } more
 left-cells = { $count ->
     [one] { $count } cell is left out, because its value cannot be read or is none that the catalogue takes

@@ -304,8 +304,8 @@ other-account = These credentials belong to another account
 is-disconnected = This integration is disconnected
     .text = Nothing was changed. Connect again to go on.
 
-conformance = What is checked
-    .context = Every connector goes through the same scenarios before it becomes part of Orion.
+conformance = Tests of the connector
+    .context = Situations that the connector goes through before it becomes part of Orion. The list is technical, and asks nothing of you.
 # Nothing for one that is new.
 conformance-section = { $section ->
     [orders_from_hosts_that_misbehave] Orders, from hosts that misbehave
@@ -399,7 +399,7 @@ key-instead = Or with a key that you made
 key-needs-https = The shop itself can make and hand over the key, but this Orion has no public https address yet: its administrator sets it in ORION_PUBLIC_URL.
 no-https = Orion has no public https address
     .text = Nothing was changed. A shop hands over keys by https only, on port 443, 80 or 8080. Ask whoever runs this installation to set ORION_PUBLIC_URL, or paste a key.
-key-missing = The shop's key did not arrive
+key-missing = The shop’s key did not arrive
     .text = Nothing was saved. The shop handed over the key, but something in front of Orion answered in its place, such as a proxy or a sign-in page. Open the path /keys/ or paste a key, and delete the key that is left in WooCommerce.
 leaving = Taking you to { $platform }
     .text = At { $host } you sign in with your account and approve; then you come back to Orion.
@@ -486,8 +486,8 @@ event-reason = { $reason ->
 }
 webhook-registered = The platform tells Orion at once. The registration is checked every day.
 webhook-registers = Orion registers at the platform as soon as it can. Until then the sync looks for news.
-webhook-needs-https = To receive notices at once, Orion needs a public https address, which its administrator sets in ORION_PUBLIC_URL. Until then synchronisation fetches the news.
-webhook-not-this-way = A pasted key does not tell what the platform signs notices with; so none come, and news arrives by synchronisation. To receive notices, connect the account through the app.
+webhook-needs-https = To receive notices at once, Orion needs a public https address, which its administrator sets in ORION_PUBLIC_URL. Until then sync fetches the news.
+webhook-not-this-way = A pasted key does not tell what the platform signs notices with; so none come, and news arrives by sync. To receive notices, connect the account through the app.
 webhook-by-hand = The address below is entered in the platform’s panel, as the instructions explain.
 webhook-of-app = Whoever runs Orion enters the address once in the app at the platform; it serves all accounts.
 webhook-missed = Every hour, Orion also asks the platform for the events that it could not deliver. Last asked:

@@ -29,7 +29,7 @@ compared = { $span ->
 }
 other-currencies = Other currencies: { $sums }
 # Below the figures, in the place of what they are compared with.
-no-comparison = No comparison: the first sale here is of { $day }, and the period before begins earlier.
+no-comparison = No comparison: the first sale in Orion is of { $day }, and the period before begins earlier.
 
 by-day = Paid revenue by day, { $from } to { $until }
 by-hour-today = Paid revenue by hour, today

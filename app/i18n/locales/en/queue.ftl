@@ -10,7 +10,7 @@ all-done = The queue is empty.
 kind-label = Task
 kind-any = All
 kind = { $kind ->
-    [sync_orders] Synchronisation of orders
+    [sync_orders] Sync of orders
     [drain_events] Real-time notices
     [register_webhooks] Registration of notices at the platform
     [send_action] Action at the channel

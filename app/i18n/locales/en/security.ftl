@@ -71,7 +71,7 @@ start-over = Sign in with another account
 ## Asked for by a company
 
 needed = { $company } asks for two-step verification
-    .text = Owners and admins work in this company once it is on. Data and synchronisations go on as usual.
+    .text = Owners and administrators work in this company once it is on. Data and syncs go on as usual.
 needed-title = Two-step verification is missing
     .what = The company asks its owners and admins to switch it on.
     .meaning = Nothing was changed. Switch verification on in your account and come back.

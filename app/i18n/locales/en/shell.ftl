@@ -20,7 +20,7 @@ open-navigation = Open navigation
 close-navigation = Close navigation
 narrow-navigation = Collapse navigation
 widen-navigation = Show names
-search-all = Search sales and orders
+search-all = Search sales, products, customers and pages
 to-integrations = See integrations
 waiting = { $count ->
     [0] What needs attention

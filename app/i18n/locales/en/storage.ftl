@@ -29,7 +29,7 @@ kind = { $kind ->
     [story] History of sales
     [verdicts] History of each order of the channels
     [records] Status of every channel order
-    [runs] Synchronisations
+    [runs] Syncs
     [jobs] Tasks of the queue
     [actions] Actions asked of channels
     [figures] Figures of calls and checks

@@ -3,7 +3,7 @@
 ## The page of the team
 
 title = Team
-    .context = Who enters this company's console, and what they may do
+    .context = Who enters this company’s console, and what they may do
 members = People
 person-column = Person
 role-column = Role
@@ -60,7 +60,7 @@ permission = { $code ->
     [fulfil_orders] Cancel, ship and invoice orders at their channels
     [edit_catalog] Edit products and check spreadsheets
     [manage_connections] Connect, change and disconnect channels
-    [manage_organisation] Change the company's settings
+    [manage_organisation] Change the company’s settings
     [manage_team] Invite people and change roles
    *[manage_billing] Choose the plan, pay and see invoices
 }
@@ -70,7 +70,7 @@ permission = { $code ->
 member-context = { $email } · { $role }
 change-role = Change role
 change-role-help = What each role can do is in the table on the page of the team.
-role-changed = Role changed.
+role-changed = Role changed. It holds from the next page that the person opens.
 hand-over = Hand over ownership
     .text = { $name } becomes an owner, and you an admin. Only an owner can give it back afterwards.
 handed-over = Ownership handed over.

@@ -83,10 +83,10 @@ refusal = { $code ->
     [paused] La tienda está pausada. El pedido sale cuando la reanude.
     [needs_reauth] La tienda necesita nueva autorización. El pedido sale cuando la autorice.
     [not_offered] El canal no ofrece esto.
-    [not_shown] El canal aceptó, pero aún no muestra el cambio. Verifica de nuevo o mira su sitio.
+    [not_shown] El canal aceptó, pero aún no muestra el cambio. Verifique de nuevo o mire su sitio.
     [action_open] Esto ya se pidió al canal y está en curso.
     [looking_cancelled] La comprobación se canceló antes de esta venta.
-    [several_parcels] El pedido tiene más de un paquete: envíalo en la página de la venta.
+    [several_parcels] El pedido tiene más de un paquete: envíelo en la página de la venta.
     [already_done] Ya está hecho en el canal.
     [underway] El canal ya lo está haciendo.
    *[internal] Un error de Orion lo interrumpió. Se intentará de nuevo y nada se pierde.
@@ -113,7 +113,7 @@ reason-label = Motivo
 reason-choose = Elija
 reason = { $reason ->
     [buyer_request] Lo pidió el cliente
-    [out_of_stock] Sin stock
+    [out_of_stock] Sin existencias
     [wrong_price] Precio incorrecto
     [undeliverable] No se puede entregar en la dirección
     [unpaid] El cliente no pagó a tiempo
@@ -168,7 +168,7 @@ label-press = { $format ->
 pick = Seleccionar la venta { $number }
 picked = Seleccionadas:
 bulk-ship = Enviar
-bulk-cancel = Cancelar
+bulk-cancel = Cancelar ventas
 bulk-title = { $kind ->
     [cancel] Cancelar ventas
    *[ship] Enviar ventas
@@ -206,9 +206,13 @@ unknown-count = { $count ->
     [one] { $count } sin respuesta
    *[other] { $count } sin respuesta
 }
-apply-press = { $count ->
-    [one] Aplicar exactamente esto: { $count } venta
-   *[other] Aplicar exactamente esto: { $count } ventas
+apply-cancel = { $count ->
+    [one] Cancelar { $count } venta
+   *[other] Cancelar { $count } ventas
+}
+apply-ship = { $count ->
+    [one] Enviar { $count } venta
+   *[other] Enviar { $count } ventas
 }
 applied-toast = Los canales serán informados ahora.
 applied = Aplicado { $when }

@@ -40,7 +40,7 @@ trend = { $step ->
 }
 trend-table = Evolución
 hours-table = Horas del día
-since = Desde
+since = Inicio
 before = Período anterior
 
 channel = Canal

@@ -74,7 +74,7 @@ detail = { $key ->
     [connection] Conexión
     [connections] Conexiones
     [correction] Corrección
-    [cost] Coste
+    [cost] Costo
     [currency] Moneda
     [daily_at] Cada día a las
     [decimal_comma] Coma decimal
@@ -208,7 +208,7 @@ action = { $code ->
     [catalogue_imported] Importó una hoja al catálogo
     [code_linked] Vinculó un código a un producto
     [code_unlinked] Desvinculó un código de un producto
-    [completeness_asked] Pidió una comprobación de integridad
+    [completeness_asked] Pidió una comprobación de los pedidos
     [connection_created] Conectó un canal
     [connection_disconnected] Desconectó un canal
     [connection_paused] Pausó un canal

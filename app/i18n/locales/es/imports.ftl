@@ -56,7 +56,7 @@ only-clean = Solo productos sin errores
        *[other] Si no lo marca, entran también { $count } productos con errores en lo que va al catálogo.
     } El motivo de cada uno está en la lista.
 left-out = Lo que queda fuera
-left-columns = Columnas que no se importan: { $columns }. El catálogo guarda título, descripción, precio, coste, existencias, GTIN y NCM.
+left-columns = Columnas que no se importan: { $columns }. El catálogo guarda título, descripción, marca, categoría, precio, precio de comparación, costo, existencias, GTIN, NCM, peso, medidas e imágenes.
 more-columns = { NUMBER($count) } más
 left-cells = { $count ->
     [one] { $count } celda queda fuera, porque el valor no se puede leer o no sirve para el catálogo

@@ -304,8 +304,8 @@ other-account = Estas credenciales son de otra cuenta
 is-disconnected = Esta integración está desconectada
     .text = No se cambió nada. Conecte de nuevo para continuar.
 
-conformance = Qué se verifica
-    .context = Cada conector pasa por los mismos escenarios antes de formar parte de Orion. Los nombres están en inglés, como en las pruebas.
+conformance = Pruebas del conector
+    .context = Situaciones por las que pasa el conector antes de entrar en Orion. La lista es técnica, está en inglés y no le pide nada.
 # Nothing for one that is new.
 conformance-section = { $section ->
     [orders_from_hosts_that_misbehave] Pedidos, de servidores que responden mal

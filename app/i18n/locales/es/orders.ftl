@@ -140,7 +140,7 @@ fees = Cargos
 tax = Impuestos
     .included = incluidos en los precios
 difference = Diferencia
-proved = Coincide con el canal al céntimo
+proved = Coincide con el canal al centavo
 not-proved = La suma de los artículos difiere del canal en { $amount }
 refunded = Reembolsado
 # What is left of the total.

@@ -32,7 +32,7 @@ compared = { $span ->
 }
 other-currencies = Otras monedas: { $sums }
 # Below the figures, in the place of what they are compared with.
-no-comparison = Sin comparación: la primera venta de aquí es del { $day }, y el período anterior empieza antes.
+no-comparison = Sin comparación: la primera venta en Orion es del { $day }, y el período anterior empieza antes.
 
 by-day = Ingresos pagados por día, { $from } a { $until }
 by-hour-today = Ingresos pagados por hora, hoy
@@ -88,11 +88,11 @@ best = Más vendidos
     .context = Ingresos de los artículos del período vinculados al catálogo
 best-none = No se vendió ningún producto del catálogo en el período.
 pieces = { $count } uds.
-running-out = Stock que se agota
+running-out = Existencias que se agotan
     .context = Al ritmo de las últimas 4 semanas
-running-out-none = A este ritmo, ningún stock se agota en 30 días.
+running-out-none = A este ritmo, ningún producto se agota en 30 días.
 running-out-empty = Aún no hay productos en el catálogo.
-in-stock = { NUMBER($count) } en stock
+in-stock = Existencias: { NUMBER($count) }
 days-left = { $days ->
     [0] Se agota hoy
     [one] Se agota en { $days } día
@@ -134,13 +134,13 @@ late = { $count ->
     .text = El pago ya llegó. Informe el envío al canal, o cancele lo que no va a salir.
     .press = Ver ventas
 stock-ends = { $count ->
-    [one] El stock de { $count } producto se agotó o se agota en 7 días o menos
-   *[other] El stock de { $count } productos se agotó o se agota en 7 días o menos
+    [one] Las existencias de { $count } producto se agotaron o se agotan en 7 días o menos
+   *[other] Las existencias de { $count } productos se agotaron o se agotan en 7 días o menos
 }
-    .text = Al ritmo de las últimas 4 semanas. Reponga, o corrija el stock si es otro.
+    .text = Al ritmo de las últimas 4 semanas. Reponga, o corrija las existencias si son otras.
     .press = Ver productos
     .one = Ver producto
-stock-ends-more = El stock de { NUMBER($count) } productos o más se agotó o se agota en 7 días o menos
+stock-ends-more = Las existencias de { NUMBER($count) } productos o más se agotaron o se agotan en 7 días o menos
 skus-text = Vincule una vez y todos los artículos en espera se corrigen.
 skus-ask = Cuando alguien que edita productos los vincule, se corrigen todos los artículos en espera.
 skus-press = Vincular códigos

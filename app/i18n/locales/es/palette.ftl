@@ -18,7 +18,7 @@ words = { $code ->
     [overview] inicio panel hoy
     [orders] pedidos facturación imprimir preparación
     [analytics] informes gráficos indicadores comparación
-    [products] catálogo stock sku
+    [products] catálogo existencias stock sku
     [customers] compradores
     [integrations] canales tiendas marketplace conectar
     [validation] comprobar hoja catálogo csv excel

@@ -102,7 +102,7 @@ field = { $field ->
     [addresses] Direcciones
     [payments] Pagos
     [refunds] Reembolsos
-    [ledger] Costes del canal
+    [ledger] Costos del canal
     [verdict] Resultado de la lectura
    *[other] Otros datos
 }

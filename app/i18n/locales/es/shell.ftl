@@ -20,7 +20,7 @@ open-navigation = Abrir navegación
 close-navigation = Cerrar navegación
 narrow-navigation = Plegar navegación
 widen-navigation = Mostrar nombres
-search-all = Buscar ventas y pedidos
+search-all = Buscar ventas, productos, clientes y páginas
 to-integrations = Ver integraciones
 waiting = { $count ->
     [0] Lo que pide atención

@@ -168,7 +168,7 @@ label-press = { $format ->
 pick = Sélectionner la vente { $number }
 picked = Sélectionnées{ "\u00A0" }:
 bulk-ship = Expédier
-bulk-cancel = Annuler
+bulk-cancel = Annuler des ventes
 bulk-title = { $kind ->
     [cancel] Annuler des ventes
    *[ship] Expédier des ventes
@@ -206,9 +206,13 @@ unknown-count = { $count ->
     [one] { $count } sans réponse
    *[other] { $count } sans réponse
 }
-apply-press = { $count ->
-    [one] Appliquer exactement ceci{ "\u00A0" }: { $count } vente
-   *[other] Appliquer exactement ceci{ "\u00A0" }: { $count } ventes
+apply-cancel = { $count ->
+    [one] Annuler { $count } vente
+   *[other] Annuler { $count } ventes
+}
+apply-ship = { $count ->
+    [one] Expédier { $count } vente
+   *[other] Expédier { $count } ventes
 }
 applied-toast = Les canaux sont informés maintenant.
 applied = Appliqué { $when }

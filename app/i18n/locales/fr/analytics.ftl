@@ -40,7 +40,7 @@ trend = { $step ->
 }
 trend-table = Évolution
 hours-table = Heures de la journée
-since = Depuis
+since = Début
 before = Période précédente
 
 channel = Canal

@@ -208,7 +208,7 @@ action = { $code ->
     [catalogue_imported] A importé un tableau dans le catalogue
     [code_linked] A lié un code à un produit
     [code_unlinked] A délié un code d’un produit
-    [completeness_asked] A demandé une vérification d’exhaustivité
+    [completeness_asked] A demandé une vérification des commandes
     [connection_created] A connecté un canal
     [connection_disconnected] A déconnecté un canal
     [connection_paused] A mis un canal en pause

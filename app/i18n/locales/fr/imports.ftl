@@ -56,7 +56,7 @@ only-clean = Seulement les produits sans erreurs
        *[other] Si vous ne cochez pas, { $count } produits avec des erreurs dans ce qui va au catalogue entrent aussi.
     } Le motif de chacun est dans la liste.
 left-out = Ce qui est laissé de côté
-left-columns = Colonnes qui ne sont pas importées{ "\u00A0" }: { $columns }. Le catalogue garde le titre, la description, le prix, le coût, le stock, le GTIN et le NCM.
+left-columns = Colonnes qui ne sont pas importées{ "\u00A0" }: { $columns }. Le catalogue garde le titre, la description, la marque, la catégorie, le prix, le prix barré, le coût, le stock, le GTIN, le NCM, le poids, les dimensions et les images.
 more-columns = { NUMBER($count) } de plus
 left-cells = { $count ->
     [one] { $count } cellule est laissée de côté, parce que sa valeur ne peut pas être lue ou ne convient pas au catalogue

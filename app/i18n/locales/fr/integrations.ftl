@@ -304,8 +304,8 @@ other-account = Ces identifiants sont ceux d’un autre compte
 is-disconnected = Cette intégration est déconnectée
     .text = Rien n’a été modifié. Connectez de nouveau pour continuer.
 
-conformance = Ce qui est vérifié
-    .context = Chaque connecteur passe par les mêmes scénarios avant de faire partie d’Orion. Les noms sont en anglais, comme dans les tests.
+conformance = Tests du connecteur
+    .context = Situations par lesquelles le connecteur passe avant d’entrer dans Orion. La liste est technique, en anglais, et ne vous demande rien.
 # Nothing for one that is new.
 conformance-section = { $section ->
     [orders_from_hosts_that_misbehave] Commandes, de serveurs qui répondent mal

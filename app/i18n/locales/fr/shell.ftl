@@ -20,7 +20,7 @@ open-navigation = Ouvrir la navigation
 close-navigation = Fermer la navigation
 narrow-navigation = Replier la navigation
 widen-navigation = Afficher les noms
-search-all = Rechercher ventes et commandes
+search-all = Rechercher ventes, produits, clients et pages
 to-integrations = Voir les intégrations
 waiting = { $count ->
     [0] Ce qui demande attention

@@ -168,7 +168,7 @@ label-press = { $format ->
 pick = Selecionar a venda { $number }
 picked = Selecionadas:
 bulk-ship = Enviar
-bulk-cancel = Cancelar
+bulk-cancel = Cancelar vendas
 bulk-title = { $kind ->
     [cancel] Cancelar vendas
    *[ship] Enviar vendas
@@ -206,9 +206,13 @@ unknown-count = { $count ->
     [one] { $count } sem resposta
    *[other] { $count } sem resposta
 }
-apply-press = { $count ->
-    [one] Aplicar exatamente isto: { $count } venda
-   *[other] Aplicar exatamente isto: { $count } vendas
+apply-cancel = { $count ->
+    [one] Cancelar { $count } venda
+   *[other] Cancelar { $count } vendas
+}
+apply-ship = { $count ->
+    [one] Enviar { $count } venda
+   *[other] Enviar { $count } vendas
 }
 applied-toast = Os canais serão informados agora.
 applied = Aplicado { $when }

@@ -40,7 +40,7 @@ trend = { $step ->
 }
 trend-table = Evolução
 hours-table = Horas do dia
-since = Desde
+since = Início
 before = Período anterior
 
 channel = Canal

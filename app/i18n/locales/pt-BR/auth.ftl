@@ -45,7 +45,7 @@ have-account = Já tem conta?
 ## Account menu
 
 account = Conta
-signed-in-as = Conectado como { $email }
+signed-in-as = Sessão de { $email }
 sign-out = Sair
 signed-out = Você saiu da sua conta.
 language-help = Vale para a sua conta em todos os aparelhos.

@@ -208,7 +208,7 @@ action = { $code ->
     [catalogue_imported] Importou uma planilha para o catálogo
     [code_linked] Vinculou um código a um produto
     [code_unlinked] Desvinculou um código de um produto
-    [completeness_asked] Pediu uma conferência de completude
+    [completeness_asked] Pediu uma conferência dos pedidos
     [connection_created] Conectou um canal
     [connection_disconnected] Desconectou um canal
     [connection_paused] Pausou um canal
@@ -253,9 +253,9 @@ action = { $code ->
     [product_created] Criou um produto
     [product_updated] Mudou um produto
     [profile_changed] Mudou o próprio nome ou idioma
-    [queue_all_dismissed] Descartou todas as tarefas com falha
+    [queue_all_dismissed] Dispensou todas as tarefas com falha
     [queue_cancelled] Cancelou uma tarefa
-    [queue_dismissed] Descartou uma tarefa
+    [queue_dismissed] Dispensou uma tarefa
     [queue_paused] Pausou um tipo de tarefa
     [queue_redriven] Repetiu uma tarefa com falha
     [queue_resumed] Retomou um tipo de tarefa

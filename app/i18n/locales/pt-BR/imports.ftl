@@ -56,7 +56,7 @@ only-clean = Só produtos sem erros
        *[other] Sem marcar, entram também { $count } produtos com erros no que vai para o catálogo.
     } O motivo de cada um está na lista.
 left-out = O que fica de fora
-left-columns = Colunas que não entram no catálogo: { $columns }. O catálogo guarda título, descrição, preço, custo, estoque, GTIN e NCM.
+left-columns = Colunas que não entram no catálogo: { $columns }. O catálogo guarda título, descrição, marca, categoria, preço, preço de comparação, custo, estoque, GTIN, NCM, peso, medidas e imagens.
 more-columns = mais { NUMBER($count) }
 left-cells = { $count ->
     [one] { $count } célula fica de fora, porque o valor não pode ser lido ou não serve para o catálogo

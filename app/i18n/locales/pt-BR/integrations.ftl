@@ -307,8 +307,8 @@ other-account = Estas credenciais são de outra conta
 is-disconnected = Esta integração está desconectada
     .text = Nada foi alterado. Conecte de novo para continuar.
 
-conformance = O que é verificado
-    .context = Cada conector passa pelos mesmos cenários antes de fazer parte do Orion. Os nomes estão em inglês, como nos testes.
+conformance = Testes do conector
+    .context = Situações pelas quais o conector passa antes de entrar no Orion. Esta lista é técnica, em inglês, e não pede nada de você.
 # Nothing for one that is new.
 conformance-section = { $section ->
     [orders_from_hosts_that_misbehave] Pedidos, de servidores que respondem mal
@@ -474,7 +474,7 @@ event-payload = Conteúdo recebido
 event-body = Corpo
 event-asked = Pedido por uma pessoa
 event-headers = Cabeçalhos
-event-replay = Processar de novo
+event-replay = Reprocessar
 event-replayed = O aviso voltou para a fila.
 event-reason = { $reason ->
     [bad_signature] A assinatura não é da plataforma.

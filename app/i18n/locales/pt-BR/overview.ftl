@@ -33,7 +33,7 @@ compared = { $span ->
 }
 other-currencies = Outras moedas: { $sums }
 # Below the figures, in the place of what they are compared with.
-no-comparison = Sem comparação: a primeira venda daqui é de { $day }, e o período anterior começa antes.
+no-comparison = Sem comparação: a primeira venda no Orion é de { $day }, e o período anterior começa antes.
 
 by-day = Receita paga por dia, { $from } a { $until }
 by-hour-today = Receita paga por hora, hoje

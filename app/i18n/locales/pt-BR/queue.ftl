@@ -15,7 +15,7 @@ kind = { $kind ->
     [register_webhooks] Registro de avisos na plataforma
     [send_action] Ação no canal
     [check_completeness] Conferência de pedidos
-    [replay] Processamento repetido
+    [replay] Reprocessamento
     [validate] Conferência de planilha
     [write_results] Resultados na planilha do Google
     [correct] Correção de planilha

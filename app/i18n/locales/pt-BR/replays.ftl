@@ -1,7 +1,7 @@
 ### Processing again what is kept of a channel's words.
 
-title = Processar de novo
-again = Processar de novo
+title = Reprocessar
+again = Reprocessar
     .help = O que foi guardado deste período, com a leitura de hoje. Nada é pedido à loja, e nada muda antes de você ver a diferença.
 again-selected = Processar estas vendas de novo
 # Before what the filter is, in words.

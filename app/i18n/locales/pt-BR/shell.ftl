@@ -20,7 +20,7 @@ open-navigation = Abrir navegação
 close-navigation = Fechar navegação
 narrow-navigation = Recolher navegação
 widen-navigation = Mostrar nomes
-search-all = Buscar vendas e pedidos
+search-all = Buscar vendas, produtos, clientes e páginas
 to-integrations = Ver integrações
 # Names the bell. Zero also stands for a number that is not known yet.
 waiting = { $count ->

@@ -7,7 +7,7 @@ kind = { $kind ->
     [full] Leitura completa
     [range] Período
     [check] Conferência
-    [replay] Processamento repetido
+    [replay] Reprocessamento
    *[webhook] Aviso em tempo real
 }
 range-days = { $from } a { $until }

@@ -121,8 +121,11 @@ fn cancelled(cx: &PageCx, plan: &PlanView) -> AnyView {
 fn apply(cx: &PageCx, plan: &PlanView) -> AnyView {
     let t = cx.t.actions();
     let ready = i64::try_from(plan.count(PlanVerdict::Ready)).unwrap_or(i64::MAX);
-    let kind = if plan.kind == ActionKind::Cancel { ButtonKind::Danger } else { ButtonKind::Primary };
-    let (id, label) = (plan.id.to_string(), t.apply_press(ready));
+    let (label, kind) = match plan.kind {
+        ActionKind::Cancel => (t.apply_cancel(ready), ButtonKind::Danger),
+        _ => (t.apply_ship(ready), ButtonKind::Primary),
+    };
+    let id = plan.id.to_string();
     view! {
         <PostForm action=PlanApply::url() return_to=cx.here() class="inline-form">
             <input type="hidden" name="plan" value=id/>
