@@ -4,7 +4,7 @@ use domain::{
     FulfilmentStatus, LedgerKind, OrderStatus, PaymentStatus,
     view::orders::{CustomerMatch, FulfilmentFilter},
 };
-use i18n::Orders;
+use i18n::{ChannelWords, Orders};
 use ui::Tone;
 
 pub(crate) fn order_status(t: Orders, status: OrderStatus) -> (Tone, &'static str) {
@@ -67,6 +67,14 @@ pub(crate) fn known_by(t: Orders, by: CustomerMatch) -> &'static str {
         CustomerMatch::Phone => t.known_by_phone(),
         CustomerMatch::New => t.known_by_new(),
     }
+}
+
+/// What a channel's own status means, as far as its words are known: several stand beside each other. None if none of them is.
+pub(crate) fn channel_status(t: ChannelWords, platform: &str, status: &str) -> Option<String> {
+    let word = |word: &str| t.status(&format!("{platform}_{}", word.to_ascii_lowercase().replace('-', "_")));
+    let mut told: Vec<_> = status.split(' ').map(word).filter(|told| !told.is_empty()).collect();
+    told.dedup();
+    (!told.is_empty()).then(|| told.join(", "))
 }
 
 /// What a channel's name of an entry adds to the kind that it is of; nothing where it says the same.
@@ -145,6 +153,19 @@ mod tests {
         assert_eq!(way("woo-x", Some("Pagar.me")), ("Pagar.me".to_owned(), None));
         assert_eq!(way("new_way", None), ("Outra forma".to_owned(), Some("new_way".to_owned())));
         assert_eq!(way("Shopify Payments", None), ("Shopify Payments".to_owned(), None));
+    }
+
+    #[test]
+    fn the_status_of_a_channel_is_told_as_far_as_it_is_known() {
+        let t = Texts::new(domain::Locale::PtBr).channel_words();
+        let told = |platform, status| channel_status(t, platform, status);
+        assert_eq!(told("woocommerce", "on-hold").as_deref(), Some("Aguardando"));
+        assert_eq!(told("shopify", "PAID UNFULFILLED").as_deref(), Some("Pago, Não processado"));
+        assert_eq!(
+            told("mercadolivre", "paid ready_to_ship new_one").as_deref(),
+            Some("Pago, Pronto para envio")
+        );
+        assert_eq!((told("woocommerce", "em-separacao"), told("woocommerce", "")), (None, None));
     }
 
     #[test]

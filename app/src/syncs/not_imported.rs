@@ -203,7 +203,8 @@ fn filters(cx: &PageCx, wanted: &Wanted, list: &NotImportedList) -> AnyView {
 fn empty(cx: &PageCx, wanted: &Wanted) -> AnyView {
     let t = cx.t.syncs();
     if wanted.is_filtered() {
-        let action = view! { <LinkButton label=cx.t.common().clear_filters() href=wanted.unfiltered()/> }.into_any();
+        let action =
+            view! { <LinkButton label=cx.t.common().clear_filters() href=wanted.unfiltered()/> }.into_any();
         return view! {
             <EmptyState icon=IconName::Funnel title=t.left_out_filtered() text=t.left_out_filtered_text() action=action/>
         }

@@ -129,7 +129,10 @@ async fn a_packing_list_adds_up_what_several_sales_need() {
     assert!(!list.contains("ainda não foi paga"), "{list}");
 
     let sheet = page(&browser, &format!("/admin/vendas/{}/imprimir?status=open", sales[0])).await;
-    assert!(sheet.contains("CAM-M") && sheet.contains("<span class=\"only-narrow\"> ×</span></td>"), "{sheet}");
+    assert!(
+        sheet.contains("CAM-M") && sheet.contains("<span class=\"only-narrow\"> ×</span></td>"),
+        "{sheet}"
+    );
     assert!(sheet.contains(&format!("href=\"/admin/vendas/{}?status=open\"", sales[0])), "{sheet}");
 
     let none = page(&browser, "/admin/vendas/imprimir").await;

@@ -95,7 +95,12 @@ pub(super) fn state(cx: &PageCx, order: &OrderDetail) -> AnyView {
         (t.payment(), Some(words::payment_status(t, order.row.payment).1.to_owned())),
         (t.fulfilment(), fulfilment.map(|(_, label)| label.to_owned())),
         (t.shipping_method(), order.shipping_method.clone()),
-        (t.status_in_channel(), Some(order.channel_status.clone())),
+    ];
+    push_known(&mut facts, texts);
+    if !order.channel_status.is_empty() {
+        facts.push(Fact::new(t.status_in_channel(), channel_status(cx, order)));
+    }
+    let texts = [
         (t.paid_at(), order.paid_at.map(time)),
         (t.cancelled_at(), order.cancelled_at.map(time)),
         (t.changed_at(), Some(time(order.changed_at))),
@@ -107,6 +112,15 @@ pub(super) fn state(cx: &PageCx, order: &OrderDetail) -> AnyView {
     ];
     push_known(&mut facts, texts);
     view! { <Panel title=t.state()><Facts facts=facts wide=true/></Panel> }.into_any()
+}
+
+/// The channel's own status in words, with its code behind; the code alone where it is not known.
+fn channel_status(cx: &PageCx, order: &OrderDetail) -> AnyView {
+    let code = order.channel_status.clone();
+    match words::channel_status(cx.t.channel_words(), &order.channel.platform, &code) {
+        Some(told) => view! { {told} " " <code>{code}</code> }.into_any(),
+        None => code.into_any(),
+    }
 }
 
 /// Adds what the channel told; what it left out is left out.

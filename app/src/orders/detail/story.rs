@@ -57,7 +57,12 @@ fn item(cx: &PageCx, order: &OrderDetail, event: &OrderEvent, named: &mut Vec<Sy
     let t = cx.t.orders();
     let (tone, what, run, detail) = match &event.what {
         Happening::Imported { run, channel_status } => {
-            let status = (!channel_status.is_empty()).then(|| t.imported_as(channel_status));
+            let told = value_in_words(cx, order, "channel_status", channel_status);
+            let code = told.is_some().then(|| view! { " " <code>{channel_status.clone()}</code> });
+            let status = (!channel_status.is_empty()).then(|| {
+                let told = t.imported_as(told.as_deref().unwrap_or(channel_status));
+                view! { {told}{code} }
+            });
             (Tone::Positive, t.imported().to_owned(), *run, status.into_any())
         }
         Happening::Updated { run, changes } => {
@@ -118,6 +123,9 @@ fn value_in_words(cx: &PageCx, order: &OrderDetail, field: &str, code: &str) -> 
         "status" => words::order_status(t, code.parse().ok()?).1,
         "payment_status" => words::payment_status(t, code.parse().ok()?).1,
         "fulfilment_status" => words::fulfilment_status(t, code.parse().ok()?).1,
+        "channel_status" => {
+            return words::channel_status(cx.t.channel_words(), &order.channel.platform, code);
+        }
         "total_minor" | "refunded_minor" => {
             let money = Money::from_minor(code.parse().ok()?, order.money.currency);
             return Some(format::money(cx.locale, money));
