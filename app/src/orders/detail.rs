@@ -78,7 +78,7 @@ fn body(cx: &PageCx, Read { order, asked, list }: Read) -> AnyView {
     let channel = &order.channel;
     let lead = view! { <ChannelMark channel=channel.platform.clone() name=channel.name.clone() large=true/> }
         .into_any();
-    let links = neighbours(cx, &order, &list);
+    let links = neighbours(cx, &order, &asked, &list);
     let may_edit = cx.may(Permission::EditCatalog);
     let aside = view! {
         {money::panel(cx, &order)}
@@ -138,7 +138,7 @@ fn context(cx: &PageCx, order: &OrderDetail) -> AnyView {
 }
 
 /// Its sheet of paper, and the sales before and after it in the list it was opened from.
-fn neighbours(cx: &PageCx, order: &OrderDetail, list: &OrdersQuery) -> AnyView {
+fn neighbours(cx: &PageCx, order: &OrderDetail, asked: &[ActionView], list: &OrdersQuery) -> AnyView {
     let t = cx.t.orders();
     let newer = order.newer.map(|id| {
         view! { <LinkButton label=t.newer() href=list.sale(id) icon=IconName::ChevronLeft/> }
@@ -148,7 +148,7 @@ fn neighbours(cx: &PageCx, order: &OrderDetail, list: &OrdersQuery) -> AnyView {
     });
     // On a phone, the panel that offers the same stands far below.
     let narrow = |open: AnyView| view! { <span class="only-narrow">{open}</span> }.into_any();
-    let open = actions::ship_now(cx, order).or_else(|| actions::open_page(cx, order).map(narrow));
+    let open = actions::ship_now(cx, order, asked).or_else(|| actions::open_page(cx, order).map(narrow));
     let (print, sheet) = (cx.t.print().print(), list.sheet(order.row.id));
     view! { {open}<LinkButton label=print href=sheet icon=IconName::FileText/>{newer}{older} }.into_any()
 }

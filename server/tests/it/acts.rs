@@ -88,6 +88,9 @@ fn value(page: &str, name: &str) -> String {
     rest.split_once('"').unwrap().0.to_owned()
 }
 
+/// The primary button of a sale's page that leads to its shipping.
+const SHIP_NOW: &str = "button-primary\" href=\"/admin/vendas/";
+
 #[tokio::test]
 async fn a_part_that_is_refused_comes_back_open_with_what_was_typed() {
     let world = World::at(Platform::Woocommerce).await;
@@ -133,7 +136,7 @@ async fn what_the_channel_asks_for_is_marked_in_the_form_and_nothing_is_kept() {
     let sale = world.browser.get(&world.sale()).await.body;
     assert!(sale.contains("Nada foi pedido ao canal nesta venda."));
     assert!(
-        sale.contains(">Enviar<") && !sale.contains("Enviar ou cancelar"),
+        sale.contains(SHIP_NOW) && sale.contains(">Enviar<") && !sale.contains("Enviar ou cancelar"),
         "Magalu lets nothing be cancelled"
     );
 }
@@ -154,6 +157,7 @@ async fn a_sale_is_cancelled_for_a_reason_and_by_who_says_to_know_what_happens()
         world.post("/ui/orders/cancel", &[("reason", "out_of_stock"), ("sure", "on")]).await;
     assert_eq!(location, world.sale());
     assert!(page.contains("A enviar") && page.contains("Enviar ou cancelar"), "{page}");
+    assert!(!page.contains(SHIP_NOW), "what was asked goes first: {page}");
     world.work_until_over().await;
     assert!(world.sandbox.shops()[0].order(world.id).unwrap().cancelled.is_some());
     // The page that is open hears of it as a whole.

@@ -38,13 +38,15 @@ pub(crate) fn open_page(cx: &PageCx, order: &OrderDetail) -> Option<AnyView> {
     })
 }
 
-/// The same as the thing to do now: of a sale that is paid and waits to be shipped, where the channel can be told of it.
-pub(crate) fn ship_now(cx: &PageCx, order: &OrderDetail) -> Option<AnyView> {
+/// The same as the thing to do now: of a sale that is paid and waits to be shipped, where the channel can be told of it and was
+/// asked for nothing that still goes on.
+pub(crate) fn ship_now(cx: &PageCx, order: &OrderDetail, actions: &[ActionView]) -> Option<AnyView> {
     let row = &order.row;
     let waits = row.status == OrderStatus::Open
         && matches!(row.payment, PaymentStatus::Paid | PaymentStatus::PartiallyRefunded)
         && matches!(row.fulfilment, FulfilmentStatus::Unfulfilled | FulfilmentStatus::Partial);
     let can = waits
+        && actions.iter().all(|action| action.state.is_over())
         && cx.may(Permission::FulfilOrders)
         && hub::actions::may_do(cx.visit().hub(), &order.channel.platform, ActionKind::Ship);
     can.then(|| {
