@@ -112,18 +112,31 @@ pub async fn remove(tx: &mut OrgTx, kind: RetainedKind, days: i32) -> Result<u64
     }
 }
 
-/// Of the oldest day: each statement then reads one partition.
+/// Of the oldest day: each statement then reads one partition. Pages stay that hold an order which waits for room in the plan.
 async fn remove_payloads(tx: &mut OrgTx, before: NaiveDate) -> Result<u64, StoreError> {
     let org = tx.org();
     let oldest = sqlx::query_scalar!(
-        "select min(day) from payload_chunks where org_id = $1 and day < $2",
+        r#"select c.day as "day!" from payload_chunks c
+           where c.org_id = $1 and c.day < $2
+             and not exists (
+                 select from source_records r
+                 where r.org_id = $1 and r.payload_day = c.day and r.payload_chunk = c.id
+                   and r.verdict = 'skipped' and r.reason = 'plan_limit')
+           order by c.day limit 1"#,
         org.0,
-        before
+        before,
     );
-    let Some(day) = oldest.fetch_one(tx.conn()).await? else { return Ok(0) };
+    let Some(day) = oldest.fetch_optional(tx.conn()).await? else { return Ok(0) };
     let done = sqlx::query!(
         "delete from payload_chunks where org_id = $1 and day = $2
-           and ctid = any(array(select ctid from payload_chunks where org_id = $1 and day = $2 limit $3))",
+           and ctid = any(array(
+               select c.ctid from payload_chunks c
+               where c.org_id = $1 and c.day = $2
+                 and not exists (
+                     select from source_records r
+                     where r.org_id = $1 and r.payload_day = $2 and r.payload_chunk = c.id
+                       and r.verdict = 'skipped' and r.reason = 'plan_limit')
+               limit $3))",
         org.0,
         day,
         CHUNKS,

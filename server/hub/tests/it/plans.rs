@@ -376,3 +376,50 @@ async fn an_order_that_waited_for_months_still_counts_and_holds_up_none_behind_i
     let of = used(&world.owner, Quota::Orders).await;
     assert_eq!((of.used, of.parked), (1, 3));
 }
+
+#[tokio::test]
+async fn what_an_order_is_made_of_is_kept_for_as_long_as_it_waits() {
+    let world = shop(3).await;
+    let (hub, org) = (&world.hub, world.owner.org());
+    limit(hub, org, Quota::Orders, 0).await;
+    world.sync(What::Everything).await;
+    assert_eq!(used(&world.owner, Quota::Orders).await.parked, 3);
+    let pages = world.count("payload_chunks").await;
+    world.sql("insert into retention_choices (org_id, kind, days) select id, 'payloads', 7 from organisations").await;
+    let days = "do $$ declare day date; begin
+        foreach day in array array[(now() at time zone 'utc')::date - 10, (now() at time zone 'utc')::date - 100] loop
+            execute format('create table payload_chunks_%s partition of payload_chunks for values from (%L) to (%L)',
+                to_char(day, 'YYYYMMDD'), day, day + 1);
+        end loop;
+    end $$";
+    let mut owner = world.database.connect_as("orion_owner").await;
+    sqlx::raw_sql(days).execute(&mut owner).await.unwrap();
+    // Older than the company keeps payloads, then than the installation does: each time beside a page that nobody waits for.
+    let older = [
+        "update payload_chunks set day = (now() at time zone 'utc')::date - 10",
+        "update payload_chunks set day = (now() at time zone 'utc')::date - 100",
+    ];
+    for older in older {
+        world
+            .sql("insert into payload_chunks select org_id, day, gen_random_uuid(), connection_id, kind, data, ends from payload_chunks limit 1")
+            .await;
+        world.sql(older).await;
+        world.sql("update source_records set payload_day = (select max(day) from payload_chunks)").await;
+        assert_eq!(world.count("payload_chunks").await, pages + 1);
+        hub::jobs::clean(hub).await.unwrap();
+        assert_eq!(world.count("payload_chunks").await, pages, "{older}");
+    }
+
+    limit(hub, org, Quota::Orders, 2).await;
+    world.work_until(async || world.count("orders").await == 2).await;
+    hub::jobs::clean(hub).await.unwrap();
+    assert!(world.count("payload_chunks").await > 0, "one waits still");
+    plans::assign(hub, org, None).await.unwrap();
+    world.work_until(async || world.count("orders").await == 3).await;
+    let of_that_day = "pg_inherits i join pg_class c on c.oid = i.inhrelid
+        where i.inhparent = 'payload_chunks'::regclass
+          and c.relname = 'payload_chunks_' || to_char((now() at time zone 'utc')::date - 100, 'YYYYMMDD')";
+    assert_eq!(world.count(of_that_day).await, 1);
+    hub::jobs::clean(hub).await.unwrap();
+    assert_eq!((world.count("payload_chunks").await, world.count(of_that_day).await), (0, 0));
+}

@@ -1,0 +1,73 @@
+-- The payloads of orders that wait for room in the plan, by where they lie: they are kept as long as one of these waits.
+create index source_records_awaited_idx on source_records (payload_day, payload_chunk)
+    where verdict = 'skipped' and reason = 'plan_limit';
+
+-- As before, but that of an old day of payloads those pages stay that hold an order which waits for room in a plan. The day goes as
+-- a whole once none of them is left.
+create or replace procedure maintain_partitions(
+    days_ahead integer, keep_payload_days integer, keep_verdict_days integer
+)
+language plpgsql security definer
+set search_path = public, pg_temp
+set timezone = 'UTC'
+as $$
+declare
+    day date;
+    month date;
+    parent text;
+    old record;
+    waits boolean;
+    awaited constant text := 'exists (
+        select from source_records r
+        where r.org_id = p.org_id and r.payload_day = p.day and r.payload_chunk = p.id
+          and r.verdict = ''skipped'' and r.reason = ''plan_limit'')';
+begin
+    if not pg_try_advisory_xact_lock(hashtext('orion maintain_partitions')) then
+        return;
+    end if;
+    foreach parent in array array['payload_chunks', 'webhook_events'] loop
+        for day in select generate_series(current_date - 1, current_date + days_ahead, '1 day')::date loop
+            if to_regclass(format('%s_%s', parent, to_char(day, 'YYYYMMDD'))) is null then
+                execute format('create table %s_%s partition of %s for values from (%L) to (%L)',
+                    parent, to_char(day, 'YYYYMMDD'), parent, day, day + 1);
+            end if;
+        end loop;
+        for old in
+            select c.relname
+            from pg_inherits i join pg_class c on c.oid = i.inhrelid
+            where i.inhparent = parent::regclass
+              and c.relname < format('%s_%s', parent, to_char(current_date - keep_payload_days, 'YYYYMMDD'))
+        loop
+            if parent = 'webhook_events' then
+                execute format('select exists (select from %I where state = ''waiting'')', old.relname) into waits;
+            else
+                execute format('select exists (select from %I p where %s)', old.relname, awaited) into waits;
+            end if;
+            if not waits then
+                execute format('drop table %I', old.relname);
+            elsif parent = 'payload_chunks' then
+                execute format('delete from %I p where not %s', old.relname, awaited);
+            end if;
+        end loop;
+    end loop;
+    foreach parent in array array['domain_events', 'order_verdicts'] loop
+        for month in
+            select generate_series(date_trunc('month', now() - interval '1 day'),
+                date_trunc('month', now() + interval '1 month'), '1 month')::date
+        loop
+            if to_regclass(format('%s_%s', parent, to_char(month, 'YYYYMM'))) is null then
+                execute format('create table %s_%s partition of %s for values from (%L) to (%L)',
+                    parent, to_char(month, 'YYYYMM'), parent, month, (month + interval '1 month')::date);
+            end if;
+        end loop;
+    end loop;
+    for old in
+        select c.relname
+        from pg_inherits i join pg_class c on c.oid = i.inhrelid
+        where i.inhparent = 'order_verdicts'::regclass
+          and c.relname < format('order_verdicts_%s', to_char(current_date - keep_verdict_days, 'YYYYMM'))
+    loop
+        execute format('drop table %I', old.relname);
+    end loop;
+end
+$$;
