@@ -71,3 +71,8 @@ begin
     end loop;
 end
 $$;
+
+-- More than once in an hour what goes beyond is noted where nobody pays for it from then on.
+alter table billing_usage_reports add column seq integer not null default 1 check (seq > 0);
+alter table billing_usage_reports drop constraint billing_usage_reports_pkey;
+alter table billing_usage_reports add primary key (org_id, month, hour, seq);

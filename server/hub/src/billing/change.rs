@@ -4,7 +4,7 @@ use super::{
     TRIAL_DAYS, conflict,
     gateway::{EndsBy, Gateway, GatewayError, Invoice, PriceChange},
     life::{self, Seen},
-    reconcile,
+    overage, reconcile,
     subscribe::{may_try, price},
 };
 use crate::{HubError, auth::OrgCx, permit::ManageBilling};
@@ -240,6 +240,9 @@ async fn up(
     row: &SubscriptionRow,
     change: &PriceChange<'_>,
 ) -> Result<(), HubError> {
+    if change.drop_item.is_some() {
+        overage::report_last(cx.hub(), cx.org()).await?;
+    }
     // Stripe changes nothing directly while a smaller plan waits.
     release(gateway, row).await?;
     // Pressed twice it is done once; pressed after a card was declined, which is seen below, it is tried anew.

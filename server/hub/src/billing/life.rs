@@ -23,7 +23,7 @@ use store::{
         invoices::{self, InvoiceRow},
         mails::{self, BillingMail},
         subscriptions::{self, SubscriptionRow},
-        usage,
+        usage::{self, Note},
     },
     events::NewEvent,
     plans::Subscribed,
@@ -223,12 +223,18 @@ async fn settle<P>(cx: &OrgCx<P>, tx: &mut OrgTx, now: DateTime<Utc>) -> Result<
             return Ok(surplus(&all));
         }
     };
-    store::plans::subscribe(tx, subscribed.as_ref(), has_overage && subscribed.is_some()).await?;
+    let pays_beyond = has_overage && subscribed.is_some();
+    if had_overage && !pays_beyond {
+        // What was used until then is paid for: noted beside the plan that it went beyond.
+        let until = chief.ended_at.map_or(now, |ended| ended.min(now));
+        usage::note(tx, Note::Last(until)).await?;
+    }
+    store::plans::subscribe(tx, subscribed.as_ref(), pays_beyond).await?;
     store::plans::set_notice(tx, notice.map(|(notice, at)| (notice.code(), at))).await?;
     plans::recompute(cx, tx).await?;
-    if has_overage && subscribed.is_some() && !had_overage {
+    if pays_beyond && !had_overage {
         // What was used before is not paid for.
-        usage::note(tx, true).await?;
+        usage::note(tx, Note::Settled).await?;
     }
     Ok(surplus(&all))
 }

@@ -6,9 +6,9 @@ use super::{
 };
 use crate::{Hub, HubError, auth::OrgCx, permit::ManageBilling};
 use chrono::{TimeDelta, Utc};
-use domain::{AuditAction, JobId, OVERAGE_LOOKUP_KEY, SubscriptionStatus};
+use domain::{AuditAction, JobId, OVERAGE_LOOKUP_KEY, OrgId, SubscriptionStatus};
 use serde_json::json;
-use store::billing::usage::{self, DueReport};
+use store::billing::usage::{self, DueReport, Note};
 
 /// The furthest back that Stripe takes what was used, less a day.
 const TAKEN_FOR: TimeDelta = TimeDelta::days(34);
@@ -35,8 +35,7 @@ pub async fn switch(cx: &OrgCx<ManageBilling>, on: bool) -> Result<(), HubError>
             gateway.add_item(&row.id, &price.id, &mark(&row, "overage")).await?;
         }
         (Some(item), false) => {
-            // What was used until now is billed before the price is gone.
-            note_and_report(cx.hub(), cx.org()).await?;
+            report_last(cx.hub(), cx.org()).await?;
             gateway.remove_item(&row.id, item).await?;
         }
         // Pressed twice.
@@ -53,22 +52,23 @@ pub async fn switch(cx: &OrgCx<ManageBilling>, on: bool) -> Result<(), HubError>
 pub async fn report(hub: &Hub) -> Result<usize, HubError> {
     for org in usage::payers(hub.db()).await? {
         // One company's trouble is not the others'.
-        if let Err(error) = note(hub, org).await {
+        if let Err(error) = note(hub, org, Note::Hourly).await {
             tracing::error!(%org, error = &error as &dyn std::error::Error, "what goes beyond a plan could not be noted");
         }
     }
     send(hub).await
 }
 
-async fn note_and_report(hub: &Hub, org: domain::OrgId) -> Result<(), HubError> {
-    note(hub, org).await?;
+/// Tells what was used until now, before the price by which it is paid for is gone.
+pub(super) async fn report_last(hub: &Hub, org: OrgId) -> Result<(), HubError> {
+    note(hub, org, Note::Last(store::billing::now(hub.db()).await?)).await?;
     send(hub).await.map(|_| ())
 }
 
-async fn note(hub: &Hub, org: domain::OrgId) -> Result<(), HubError> {
+async fn note(hub: &Hub, org: OrgId, what: Note) -> Result<(), HubError> {
     let cx: OrgCx<ManageBilling> = hub.job_context(org, JobId::new());
     let mut tx = cx.begin().await?;
-    usage::note(&mut tx, false).await?;
+    usage::note(&mut tx, what).await?;
     Ok(tx.commit().await?)
 }
 
@@ -103,5 +103,6 @@ async fn send(hub: &Hub) -> Result<usize, HubError> {
 
 /// By which Stripe takes the same report once.
 fn identifier(due: &DueReport) -> String {
-    format!("{}:{}:{}", due.org, due.month.format("%Y-%m"), due.hour.format("%Y-%m-%dT%H"))
+    let further = if due.seq > 1 { format!(":{}", due.seq) } else { String::new() };
+    format!("{}:{}:{}{further}", due.org, due.month.format("%Y-%m"), due.hour.format("%Y-%m-%dT%H"))
 }

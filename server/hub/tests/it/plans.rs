@@ -385,7 +385,9 @@ async fn what_an_order_is_made_of_is_kept_for_as_long_as_it_waits() {
     world.sync(What::Everything).await;
     assert_eq!(used(&world.owner, Quota::Orders).await.parked, 3);
     let pages = world.count("payload_chunks").await;
-    world.sql("insert into retention_choices (org_id, kind, days) select id, 'payloads', 7 from organisations").await;
+    world
+        .sql("insert into retention_choices (org_id, kind, days) select id, 'payloads', 7 from organisations")
+        .await;
     let days = "do $$ declare day date; begin
         foreach day in array array[(now() at time zone 'utc')::date - 10, (now() at time zone 'utc')::date - 100] loop
             execute format('create table payload_chunks_%s partition of payload_chunks for values from (%L) to (%L)',

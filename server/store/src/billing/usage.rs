@@ -14,29 +14,51 @@ pub async fn payers(db: &Db) -> Result<Vec<OrgId>, StoreError> {
     Ok(orgs.into_iter().map(OrgId).collect())
 }
 
-/// Notes what was used beyond the plan, this month and the last, and not noted yet: to be told, once an hour; or as `settled`
-/// where it is not to be paid for, as nobody paid for what goes beyond when it was used. So it is also where the plan includes less
-/// than at the last time: what was used until then was within it.
+/// For what it is that what goes beyond a plan is noted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Note {
+    /// To be told, once an hour: nothing where something was noted in this hour.
+    Hourly,
+    /// To be told, whatever was noted in this hour: after this moment nobody pays for what goes beyond.
+    Last(DateTime<Utc>),
+    /// Not to be paid for, as nobody paid for what goes beyond when it was used.
+    Settled,
+}
+
+/// Notes what was used beyond the plan, this month and the last, and not noted yet. It is settled too where the plan includes less than
+/// at the last time: what was used until then was within it. Returns of how many months there was something.
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn note(tx: &mut OrgTx, settled: bool) -> Result<u64, StoreError> {
-    let settled = limit_fell(tx).await? || settled;
+pub async fn note(tx: &mut OrgTx, what: Note) -> Result<u64, StoreError> {
+    // Locks the company's row: whoever notes beside sees what is noted here.
+    let settled = limit_fell(tx).await? || what == Note::Settled;
+    let at = match what {
+        Note::Last(at) => Some(at),
+        Note::Hourly | Note::Settled => None,
+    };
     let org = tx.org();
     let noted = sqlx::query!(
-        "insert into billing_usage_reports (org_id, month, hour, quantity, sent_at)
-         select $1, o.month, case when $2 then now() else date_trunc('hour', now()) end, o.beyond,
-                case when $2 then now() end
-         from (select m.month, m.used - p.validations - coalesce(
+        "insert into billing_usage_reports (org_id, month, hour, seq, quantity, sent_at)
+         select $1, o.month, o.hour, coalesce(
+                    (select max(r.seq) from billing_usage_reports r
+                     where r.org_id = $1 and r.month = o.month and r.hour = o.hour), 0) + 1,
+                o.beyond, case when $2 then now() end
+         from (select m.month, case when $2 then now() else date_trunc('hour', coalesce($3::timestamptz, now())) end as hour,
+                   m.used - p.validations - coalesce(
                    (select sum(r.quantity) from billing_usage_reports r where r.org_id = $1 and r.month = m.month), 0)::bigint
                    as beyond
                from usage_months m join org_plans p on p.org_id = m.org_id
                where m.org_id = $1 and m.meter = 'validations' and p.validations is not null
                  and m.month >= (date_trunc('month', now()) - interval '1 month')::date) o
          where o.beyond > 0
-         on conflict do nothing",
+           and (not $4 or not exists (
+               select from billing_usage_reports r
+               where r.org_id = $1 and r.month = o.month and r.hour = o.hour))",
         org.0,
         settled,
+        at,
+        what == Note::Hourly,
     )
     .execute(tx.conn())
     .await?;
@@ -73,6 +95,8 @@ pub struct DueReport {
     pub org: OrgId,
     pub month: NaiveDate,
     pub hour: DateTime<Utc>,
+    /// Which one of that hour.
+    pub seq: i32,
     pub quantity: i64,
     pub customer_id: Option<String>,
     /// This one included.
@@ -88,12 +112,12 @@ pub async fn due(db: &Db) -> Result<Option<DueReport>, StoreError> {
     let row = sqlx::query!(
         r#"with taken as (
                update billing_usage_reports r set attempts = r.attempts + 1, due_at = now() + interval '5 minutes'
-               from (select org_id, month, hour from billing_usage_reports where sent_at is null and due_at <= now()
-                     order by due_at limit 1 for update skip locked) due
-               where r.org_id = due.org_id and r.month = due.month and r.hour = due.hour returning r.*
+               from (select org_id, month, hour, seq from billing_usage_reports
+                     where sent_at is null and due_at <= now() order by due_at limit 1 for update skip locked) due
+               where r.org_id = due.org_id and r.month = due.month and r.hour = due.hour and r.seq = due.seq returning r.*
            )
-           select t.org_id as "org_id!", t.month as "month!", t.hour as "hour!", t.quantity as "quantity!",
-                  t.attempts as "attempts!", c.customer_id as "customer_id?"
+           select t.org_id as "org_id!", t.month as "month!", t.hour as "hour!", t.seq as "seq!",
+                  t.quantity as "quantity!", t.attempts as "attempts!", c.customer_id as "customer_id?"
            from taken t left join billing_customers c on c.org_id = t.org_id"#
     )
     .fetch_optional(tx.conn())
@@ -103,6 +127,7 @@ pub async fn due(db: &Db) -> Result<Option<DueReport>, StoreError> {
         org: OrgId(row.org_id),
         month: row.month,
         hour: row.hour,
+        seq: row.seq,
         quantity: row.quantity,
         customer_id: row.customer_id,
         attempts: row.attempts,
@@ -122,12 +147,13 @@ pub async fn settle(
     sqlx::query!(
         "update billing_usage_reports set sent_at = case when $4::text is null then now() end, problem = left($4, 500),
              due_at = coalesce($5, due_at)
-         where org_id = $1 and month = $2 and hour = $3 and sent_at is null",
+         where org_id = $1 and month = $2 and hour = $3 and seq = $6 and sent_at is null",
         report.org.0,
         report.month,
         report.hour,
         problem,
         again,
+        report.seq,
     )
     .execute(db.system_pool())
     .await?;

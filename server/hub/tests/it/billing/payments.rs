@@ -5,6 +5,28 @@ use domain::{BillingInterval, PlanCode, PlanCurrency, SubscriptionStatus};
 use hub::billing::{self, PortalFlow, end_grace_periods, report_usage, switch_overage};
 use sandbox::{AfterRetries, StripeOptions};
 
+impl World {
+    /// As if so many records had been checked in this month.
+    async fn used(&self, count: i64) {
+        let org = self.org();
+        let put = format!(
+            "insert into usage_months (org_id, meter, month, used)
+             values ('{org}', 'validations', date_trunc('month', now())::date, {count})
+             on conflict (org_id, meter, month) do update set used = {count}"
+        );
+        self.execute(&put).await;
+    }
+
+    /// What Stripe was told of what goes beyond, since its requests were forgotten.
+    fn metered(&self) -> Vec<String> {
+        let requests = self.stripe.requests().into_iter();
+        let told = requests.filter(|request| {
+            request.path == "/v1/billing/meter_events" && request.status == 200 && !request.replayed
+        });
+        told.map(|request| request.param("payload[value]").unwrap_or_default().to_owned()).collect()
+    }
+}
+
 #[tokio::test]
 async fn a_payment_that_fails_is_waited_for_then_the_plan_is_lost_and_comes_back_with_the_money() {
     let world = World::with(StripeOptions { retry_days: vec![20, 20, 20], ..StripeOptions::default() }).await;
@@ -203,17 +225,8 @@ async fn the_portal_opens_where_it_should() {
 #[tokio::test]
 async fn what_goes_beyond_the_plan_is_told_once_each() {
     let world = World::paying(PlanCode::Business).await;
-    let month = "date_trunc('month', now())::date";
-    let used = async |count: i64| {
-        let org = world.org();
-        let put = format!(
-            "insert into usage_months (org_id, meter, month, used) values ('{org}', 'validations', {month}, {count})
-             on conflict (org_id, meter, month) do update set used = {count}"
-        );
-        world.execute(&put).await;
-    };
     // Beyond the plan before anybody paid for it: a gift of the operator.
-    used(100_500).await;
+    world.used(100_500).await;
     switch_overage(&world.billing(), true).await.unwrap();
     switch_overage(&world.billing(), true).await.unwrap();
     assert!(world.subscription().await.has_overage);
@@ -221,27 +234,23 @@ async fn what_goes_beyond_the_plan_is_told_once_each() {
     let told = async || {
         world.stripe.forget_requests();
         report_usage(&world.hub).await.unwrap();
-        let requests = world.stripe.requests();
-        let meters = requests.into_iter().filter(|request| request.path == "/v1/billing/meter_events");
-        meters
-            .map(|request| request.param("payload[value]").unwrap_or_default().to_owned())
-            .collect::<Vec<_>>()
+        world.metered()
     };
     assert!(told().await.is_empty(), "what was used before is not paid for");
-    used(100_750).await;
+    world.used(100_750).await;
     assert_eq!(told().await, ["250"]);
     assert!(told().await.is_empty());
-    used(100_800).await;
+    world.used(100_800).await;
     assert!(told().await.is_empty(), "once an hour");
     world.execute("update billing_usage_reports set hour = hour - interval '2 hours'").await;
     assert_eq!(told().await, ["50"]);
     // A larger plan that was given for a time, and ends.
     world.execute("update org_plans set validations = 1000000").await;
     assert!(told().await.is_empty());
-    used(500_000).await;
+    world.used(500_000).await;
     world.execute("update org_plans set validations = 100000").await;
     assert!(told().await.is_empty(), "what was within the plan when it was used is not paid for");
-    used(500_010).await;
+    world.used(500_010).await;
     world.execute("update billing_usage_reports set hour = hour - interval '2 hours'").await;
     assert_eq!(told().await, ["10"]);
     switch_overage(&world.billing(), false).await.unwrap();
@@ -250,4 +259,48 @@ async fn what_goes_beyond_the_plan_is_told_once_each() {
 
     let other = World::paying(PlanCode::Pro).await;
     assert_eq!(conflict(switch_overage(&other.billing(), true).await), "overage_not_offered");
+}
+
+#[tokio::test]
+async fn what_was_used_in_the_hour_of_the_last_report_is_told_before_the_price_is_gone() {
+    let world = World::paying(PlanCode::Business).await;
+    world.used(100_000).await;
+    for (hourly, last) in [(100_100, 100_150), (100_200, 100_270)] {
+        switch_overage(&world.billing(), true).await.unwrap();
+        world.used(hourly).await;
+        report_usage(&world.hub).await.unwrap();
+        world.used(last).await;
+        switch_overage(&world.billing(), false).await.unwrap();
+    }
+    // In the second round the hour was told already; switched off, all of it is.
+    assert_eq!(world.metered(), ["100", "50", "120"]);
+
+    // By the year nothing goes beyond.
+    switch_overage(&world.billing(), true).await.unwrap();
+    world.used(100_300).await;
+    world.stripe.forget_requests();
+    let cx = world.billing();
+    billing::change(&cx, PlanCode::Business, BillingInterval::Year, PlanCurrency::Usd, None).await.unwrap();
+    assert!(!world.subscription().await.has_overage);
+    assert_eq!(world.metered(), ["30"]);
+    let requests = world.stripe.requests();
+    let place = |path: &str| {
+        requests.iter().position(|request| request.method == "POST" && request.path.starts_with(path))
+    };
+    assert!(place("/v1/billing/meter_events") < place("/v1/subscriptions/"), "the price was still there");
+}
+
+#[tokio::test]
+async fn what_was_used_until_a_subscription_ended_is_told() {
+    let world = World::paying(PlanCode::Business).await;
+    switch_overage(&world.billing(), true).await.unwrap();
+    world.used(100_100).await;
+    report_usage(&world.hub).await.unwrap();
+    world.used(100_160).await;
+    billing::cancel(&world.billing()).await.unwrap();
+    world.stripe.advance_days(40).await;
+    world.deliver_all().await;
+    assert_eq!(world.plan().await, PlanCode::Free);
+    let noted = "select quantity::text from billing_usage_reports order by seq";
+    assert_eq!(world.texts(noted).await, ["100", "60"]);
 }
