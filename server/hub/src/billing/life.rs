@@ -206,7 +206,8 @@ async fn settle<P>(cx: &OrgCx<P>, tx: &mut OrgTx, now: DateTime<Utc>) -> Result<
     let Some(chief) = chief(&all) else { return Ok(Vec::new()) };
     let had_overage = store::plans::find(tx, false).await?.effective.overage;
     let has_overage = chief.overage_item_id.is_some();
-    let (subscribed, notice) = match standing(chief, now) {
+    let stands = standing(chief, now);
+    let (subscribed, notice) = match stands {
         Standing::Holds(plan) => (Some(Subscribed { plan, until: None }), None),
         Standing::Waits(plan, until) => {
             (Some(Subscribed { plan, until: Some(until) }), Some((BillingNotice::PaymentFailed, Some(until))))
@@ -223,7 +224,8 @@ async fn settle<P>(cx: &OrgCx<P>, tx: &mut OrgTx, now: DateTime<Utc>) -> Result<
             return Ok(surplus(&all));
         }
     };
-    let pays_beyond = has_overage && subscribed.is_some();
+    // While a payment is missing nothing more is lent.
+    let pays_beyond = has_overage && matches!(stands, Standing::Holds(_));
     if had_overage && !pays_beyond {
         // What was used until then is paid for: noted beside the plan that it went beyond.
         let until = chief.ended_at.map_or(now, |ended| ended.min(now));

@@ -304,3 +304,27 @@ async fn what_was_used_until_a_subscription_ended_is_told() {
     let noted = "select quantity::text from billing_usage_reports order by seq";
     assert_eq!(world.texts(noted).await, ["100", "60"]);
 }
+
+#[tokio::test]
+async fn while_a_payment_is_missing_nothing_goes_beyond_the_plan() {
+    let world = World::with(StripeOptions { retry_days: vec![20, 20, 20], ..StripeOptions::default() }).await;
+    world.pay(PlanCode::Business, GOOD_CARD).await;
+    world.stripe.advance_days(15).await;
+    world.deliver_all().await;
+    switch_overage(&world.billing(), true).await.unwrap();
+    world.used(100_100).await;
+    world.stripe.fail_next_payment(&world.customer().await, "insufficient_funds");
+    world.stripe.advance_days(32).await;
+    world.deliver_all().await;
+    assert_eq!(world.subscription().await.status, Some(SubscriptionStatus::PastDue));
+    let pays_beyond = "select count(*) from org_plans where overage";
+    assert_eq!((world.plan().await, world.count(pays_beyond).await), (PlanCode::Business, 0));
+    let noted = "select quantity::text from billing_usage_reports order by seq";
+    assert_eq!(world.texts(noted).await, ["100"], "what was used before is owed");
+
+    let open = world.view().await.invoices.into_iter().find(|invoice| invoice.status == "open").unwrap();
+    world.at_stripe(&format!("/v1/invoices/{}/pay", open.id), "paid_out_of_band=true").await;
+    world.deliver_all().await;
+    assert_eq!(world.subscription().await.status, Some(SubscriptionStatus::Active));
+    assert_eq!(world.count(pays_beyond).await, 1, "it is as it was");
+}
