@@ -58,7 +58,7 @@ const SINGLE_STATEMENTS: [(&str, usize); 29] = [
     ("store/src/alerts.rs", 1),
     ("store/src/billing.rs", 2),
     ("store/src/billing/customers.rs", 3),
-    ("store/src/billing/events.rs", 5),
+    ("store/src/billing/events.rs", 6),
     ("store/src/billing/mails.rs", 1),
     ("store/src/billing/rounds.rs", 2),
     ("store/src/billing/usage.rs", 1),

@@ -2,7 +2,7 @@
 
 mod standing;
 
-pub(super) use standing::chief;
+pub(super) use standing::{chief, is_other};
 
 use super::{
     conflict,

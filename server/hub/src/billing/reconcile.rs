@@ -3,7 +3,7 @@
 use super::{
     gateway::{Gateway, List},
     life,
-    work::{matters, work},
+    work::{TRIES, matters, work},
 };
 use crate::{Hub, HubError};
 use chrono::{DateTime, TimeDelta, Utc};
@@ -19,13 +19,15 @@ use store::billing::{
 const FURTHEST: TimeDelta = TimeDelta::days(29);
 /// Events do not become visible in their order to the second.
 const OVERLAP: TimeDelta = TimeDelta::hours(1);
+/// Events that failed for good of which a round tries so many once more.
+const FAILED: i64 = 500;
 
 /// What was not here.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Differences {
     /// Events that never came.
     pub events: usize,
-    /// Subscriptions that were here in another state, or not at all.
+    /// Subscriptions that were here as something else, or not at all.
     pub subscriptions: usize,
     /// Subscriptions of nobody who is known here.
     pub strangers: usize,
@@ -47,8 +49,10 @@ pub async fn reconcile(hub: &Hub, asked: bool) -> Result<Option<Differences>, Hu
     let Some(seen_until) = rounds::begin(hub.db(), asked).await? else { return Ok(None) };
     let mut differences = Differences::default();
     let newest = missed_events(hub, &gateway, seen_until, &mut differences).await?;
+    // One more try of each, not all of them again.
+    events::again_failed(hub.db(), TRIES - 1, FAILED).await?;
     work(hub).await?;
-    states(hub, &gateway, &mut differences).await?;
+    listed(hub, &gateway, &mut differences).await?;
     rounds::end(hub.db(), newest, differences.all()).await?;
     if differences.all() > 0 {
         tracing::warn!(?differences, "what Stripe has differed from what was here");
@@ -95,22 +99,23 @@ async fn missed_events(
     Ok(newest)
 }
 
-/// Takes over each subscription whose state is another one here.
-async fn states(hub: &Hub, gateway: &Gateway, differences: &mut Differences) -> Result<(), HubError> {
+/// Takes over each subscription that is another thing here.
+async fn listed(hub: &Hub, gateway: &Gateway, differences: &mut Differences) -> Result<(), HubError> {
     let mut after = None::<String>;
     loop {
         let List { data, has_more } = gateway.subscriptions(None, after.as_deref()).await?;
         after = data.last().map(|subscription| subscription.id.clone());
         let ids: Vec<_> = data.iter().map(|subscription| subscription.id.clone()).collect();
-        let known = subscriptions::states(hub.db(), &ids).await?;
-        let known: HashMap<_, _> = known.into_iter().map(|(id, status, _)| (id, status)).collect();
+        let known = subscriptions::known(hub.db(), &ids).await?;
+        let known: HashMap<_, _> = known.into_iter().map(|row| (row.id.clone(), row)).collect();
         for subscription in &data {
-            if known.get(&subscription.id) == Some(&subscription.status) {
+            let here = known.get(&subscription.id);
+            if here.is_some_and(|row| !life::is_other(subscription, row)) {
                 continue;
             }
             match life::sync(hub, gateway, &subscription.id).await {
                 Ok(Some(org)) => {
-                    let here = known.get(&subscription.id).map_or("nothing", String::as_str);
+                    let here = here.map_or("nothing", |row| row.status.as_str());
                     tracing::warn!(%org, subscription = subscription.id, here, there = subscription.status, "a subscription differed");
                     differences.subscriptions += 1;
                     if let Err(error) = invoices(hub, gateway, subscription.customer.0.as_deref()).await {

@@ -22,8 +22,9 @@ use tokio_util::sync::CancellationToken;
 const A_ROUND: Duration = Duration::from_secs(10);
 /// Rounds from one report of what goes beyond plans to the next: five minutes. Each hour is told once.
 const REPORTS: u64 = 30;
-/// After so many tries one is given up; by then two days have gone. The daily round looks at its subscription all the same.
-const TRIES: i32 = 30;
+/// After so many tries one is given up; by then two days have gone. The daily round tries it once more, and compares subscriptions with
+/// Stripe's own list whatever became of events.
+pub(super) const TRIES: i32 = 30;
 /// For so long one is tried that is about nobody who is known.
 const PARKED_FOR: TimeDelta = TimeDelta::days(30);
 

@@ -141,6 +141,25 @@ pub async fn again_since(db: &Db, since: DateTime<Utc>) -> Result<u64, StoreErro
     Ok(again.rows_affected())
 }
 
+/// Has those worked on again that failed in the last 30 days, `most` at the most and those first that have lain longest; as if they had
+/// been tried so many times.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn again_failed(db: &Db, attempts: i32, most: i64) -> Result<(), StoreError> {
+    sqlx::query!(
+        "update stripe_events set state = 'waiting', attempts = $1, due_at = now(), ended_at = null
+         where id = any(array(
+             select id from stripe_events where state = 'failed' and created_at > now() - interval '30 days'
+             order by ended_at limit $2))",
+        attempts,
+        most,
+    )
+    .execute(db.system_pool())
+    .await?;
+    Ok(())
+}
+
 /// What is known of one: its state, how often it was tried, and why it is where it is.
 ///
 /// # Errors

@@ -66,33 +66,46 @@ impl SubscriptionRow {
     }
 }
 
-/// All of the company, the newest first.
-///
-/// # Errors
-/// [`StoreError`].
-pub async fn all(tx: &mut OrgTx) -> Result<Vec<SubscriptionRow>, StoreError> {
-    let org = tx.org();
-    let rows = sqlx::query!(
-        "select id, status, plan, billing_interval, currency, amount, item_id, overage_item_id, created_at, period_start,
-             period_end, trial_end, cancels_at, ended_at, schedule_id, next_plan, next_interval, next_at, past_due_since,
-             grace_until, grace_ended, asked_at
-         from billing_subscriptions where org_id = $1 order by created_at desc, id desc",
-        org.0,
-    )
-    .fetch_all(tx.conn())
-    .await?;
-    let row = |row: Option<String>| row.map(|code| code.parse::<PlanCode>()).transpose();
-    let interval = |row: Option<String>| row.map(|code| code.parse::<BillingInterval>()).transpose();
-    let mut all = Vec::with_capacity(rows.len());
-    for found in rows {
-        let next = match (row(found.next_plan)?, interval(found.next_interval)?, found.next_at) {
+/// One as it lies in the table.
+struct Found {
+    id: String,
+    status: String,
+    plan: Option<String>,
+    billing_interval: Option<String>,
+    currency: String,
+    amount: Option<i64>,
+    item_id: Option<String>,
+    overage_item_id: Option<String>,
+    created_at: DateTime<Utc>,
+    period_start: Option<DateTime<Utc>>,
+    period_end: Option<DateTime<Utc>>,
+    trial_end: Option<DateTime<Utc>>,
+    cancels_at: Option<DateTime<Utc>>,
+    ended_at: Option<DateTime<Utc>>,
+    schedule_id: Option<String>,
+    next_plan: Option<String>,
+    next_interval: Option<String>,
+    next_at: Option<DateTime<Utc>>,
+    past_due_since: Option<DateTime<Utc>>,
+    grace_until: Option<DateTime<Utc>>,
+    grace_ended: bool,
+    asked_at: DateTime<Utc>,
+}
+
+impl TryFrom<Found> for SubscriptionRow {
+    type Error = StoreError;
+
+    fn try_from(found: Found) -> Result<Self, StoreError> {
+        let plan = |code: Option<String>| code.map(|code| code.parse::<PlanCode>()).transpose();
+        let interval = |code: Option<String>| code.map(|code| code.parse::<BillingInterval>()).transpose();
+        let next = match (plan(found.next_plan)?, interval(found.next_interval)?, found.next_at) {
             (Some(plan), Some(interval), Some(at)) => Some(NextPlan { plan, interval, at }),
             _ => None,
         };
-        all.push(SubscriptionRow {
+        Ok(Self {
             id: found.id,
             status: found.status,
-            plan: row(found.plan)?,
+            plan: plan(found.plan)?,
             interval: interval(found.billing_interval)?,
             currency: found.currency,
             amount: found.amount,
@@ -110,9 +123,27 @@ pub async fn all(tx: &mut OrgTx) -> Result<Vec<SubscriptionRow>, StoreError> {
             grace_until: found.grace_until,
             grace_ended: found.grace_ended,
             asked_at: found.asked_at,
-        });
+        })
     }
-    Ok(all)
+}
+
+/// All of the company, the newest first.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn all(tx: &mut OrgTx) -> Result<Vec<SubscriptionRow>, StoreError> {
+    let org = tx.org();
+    let rows = sqlx::query_as!(
+        Found,
+        "select id, status, plan, billing_interval, currency, amount, item_id, overage_item_id, created_at, period_start,
+             period_end, trial_end, cancels_at, ended_at, schedule_id, next_plan, next_interval, next_at, past_due_since,
+             grace_until, grace_ended, asked_at
+         from billing_subscriptions where org_id = $1 order by created_at desc, id desc",
+        org.0,
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    rows.into_iter().map(SubscriptionRow::try_from).collect()
 }
 
 /// Writes one, unless what is here was asked for later. Whether it was written.
@@ -190,14 +221,21 @@ pub async fn grace_is_over(db: &Db) -> Result<Vec<OrgId>, StoreError> {
     Ok(orgs.into_iter().map(OrgId).collect())
 }
 
-/// The state of each subscription that is known, to be compared with Stripe's own list: id, Stripe's word, and whose.
+/// Of these subscriptions those that are known, whosever they are, to be compared with Stripe's own list.
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn states(db: &Db, ids: &[String]) -> Result<Vec<(String, String, OrgId)>, StoreError> {
+pub async fn known(db: &Db, ids: &[String]) -> Result<Vec<SubscriptionRow>, StoreError> {
     let mut tx = SystemTx::because("compare subscriptions with those at Stripe", db).await?;
-    let rows = sqlx::query!("select id, status, org_id from billing_subscriptions where id = any($1)", ids)
-        .fetch_all(tx.conn())
-        .await?;
-    Ok(rows.into_iter().map(|row| (row.id, row.status, OrgId(row.org_id))).collect())
+    let rows = sqlx::query_as!(
+        Found,
+        "select id, status, plan, billing_interval, currency, amount, item_id, overage_item_id, created_at, period_start,
+             period_end, trial_end, cancels_at, ended_at, schedule_id, next_plan, next_interval, next_at, past_due_since,
+             grace_until, grace_ended, asked_at
+         from billing_subscriptions where id = any($1)",
+        ids,
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    rows.into_iter().map(SubscriptionRow::try_from).collect()
 }

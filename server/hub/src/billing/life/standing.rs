@@ -1,7 +1,7 @@
 //! What a subscription as Stripe tells of it gives, and how it is kept.
 
 use super::Seen;
-use crate::billing::GRACE;
+use crate::billing::{GRACE, gateway::Subscription};
 use chrono::{DateTime, Utc};
 use domain::{OVERAGE_LOOKUP_KEY, PlanCode, SubscriptionStatus};
 use store::billing::subscriptions::SubscriptionRow;
@@ -107,10 +107,24 @@ pub(super) fn row_of(seen: Seen, old: Option<&SubscriptionRow>, now: DateTime<Ut
     }
 }
 
+/// Whether what a list tells of a subscription differs from what is kept of it. A list does not tell what a price is in further
+/// currencies, nor what follows by a schedule.
+pub(crate) fn is_other(listed: &Subscription, kept: &SubscriptionRow) -> bool {
+    let seen = Seen { subscription: listed.clone(), next: kept.next, asked_at: kept.asked_at };
+    let mut row = row_of(seen, Some(kept), kept.asked_at);
+    if row.amount.is_none() {
+        row.amount = kept.amount;
+        if row.plan.is_none() {
+            // Without a name it is told by its amount alone.
+            (row.plan, row.interval) = (kept.plan, kept.interval);
+        }
+    }
+    row != *kept
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::billing::gateway::Subscription;
     use chrono::TimeDelta;
     use domain::BillingInterval;
     use serde_json::json;
@@ -213,5 +227,34 @@ mod tests {
         let other = SubscriptionRow { id: "6".into(), plan: None, interval: None, ..pro.clone() };
         assert_eq!(id(&[&other, &pro]), (Some("1".into()), vec![]));
         assert_eq!(id(&[&other, &late]), (Some("5".into()), vec![]));
+    }
+
+    #[test]
+    fn whatever_a_list_tells_otherwise_is_seen() {
+        let kept = row("active", None, Utc::now());
+        let listed = subscription("1", "active", Some("pro_monthly_v1"));
+        assert!(!is_other(&listed, &kept));
+        let business = subscription("1", "active", Some("business_monthly_v1"));
+        let mut ends = listed.clone();
+        ends.cancel_at_period_end = true;
+        let mut follows = listed.clone();
+        follows.schedule = crate::billing::gateway::Link(Some("sub_sched_1".into()));
+        let mut renewed = listed.clone();
+        renewed.items.data[0].current_period_end = Some(kept.created_at);
+        let mut dearer = listed.clone();
+        dearer.items.data[0].price.unit_amount = Some(5_900);
+        let mut replaced = listed.clone();
+        replaced.items.data[0].id = "si_9".into();
+        let late = subscription("1", "past_due", Some("pro_monthly_v1"));
+        for other in [&business, &ends, &follows, &renewed, &dearer, &replaced, &late] {
+            assert!(is_other(other, &kept), "{other:?}");
+        }
+        // What a price is in reais is not in the list, nor the name of one that is sold no more.
+        let in_reais = SubscriptionRow { currency: "brl".into(), amount: Some(24_900), ..kept };
+        for key in [Some("pro_monthly_v1"), None] {
+            let mut listed = subscription("1", "active", key);
+            listed.currency = "brl".into();
+            assert!(!is_other(&listed, &in_reais), "{key:?}");
+        }
     }
 }

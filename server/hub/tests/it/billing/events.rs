@@ -66,6 +66,40 @@ async fn a_subscription_whose_events_are_gone_is_found_in_the_list() {
 }
 
 #[tokio::test]
+async fn whatever_of_a_subscription_was_not_heard_of_is_found_in_the_list() {
+    let world = World::paying(PlanCode::Pro).await;
+    let before = world.subscription().await;
+    for wrong in [
+        "plan = 'business', amount = 29900",
+        "item_id = 'si_old'",
+        "overage_item_id = 'si_beyond'",
+        "cancels_at = period_end",
+        "schedule_id = 'sub_sched_old'",
+        "period_start = period_start - interval '1 month', period_end = period_start",
+    ] {
+        world.execute(&format!("update billing_subscriptions set {wrong}")).await;
+        let found = billing::reconcile(&world.hub, true).await.unwrap().unwrap();
+        assert_eq!(found.subscriptions, 1, "{wrong}: {found:?}");
+        assert_eq!(world.subscription().await, before, "{wrong}");
+        let again = billing::reconcile(&world.hub, true).await.unwrap();
+        assert_eq!(again, Some(Differences::default()), "{wrong}");
+    }
+}
+
+#[tokio::test]
+async fn a_round_tries_events_once_more_that_failed_for_good() {
+    let world = World::paying(PlanCode::Pro).await;
+    let failed = "update stripe_events set state = 'failed', attempts = 30, ended_at = now() where kind = 'invoice.paid'";
+    world.execute(&format!("{failed}; delete from billing_invoices")).await;
+    let waits = world.count("select count(*) from stripe_events where state = 'failed'").await;
+    billing::reconcile(&world.hub, true).await.unwrap();
+    let done =
+        "select count(*) from stripe_events where state = 'done' and attempts = 30 and kind = 'invoice.paid'";
+    assert_eq!(world.count(done).await, waits);
+    assert!(waits > 0 && !world.view().await.invoices.is_empty());
+}
+
+#[tokio::test]
 async fn events_are_worked_on_again_when_that_is_asked_for() {
     let world = World::new().await;
     world.pay(PlanCode::Pro, GOOD_CARD).await;
