@@ -232,6 +232,15 @@ pub(crate) async fn currency(cx: &PageCx) -> Result<PlanCurrency, Fault> {
     Ok(paid.unwrap_or(if is_brazilian { PlanCurrency::Brl } else { PlanCurrency::Usd }))
 }
 
+/// What the company subscribes to, for whoever may know; nothing where that has ended.
+pub(crate) async fn subscribed_to(cx: &PageCx) -> Result<Option<(PlanCode, BillingInterval)>, Fault> {
+    let who = cx.principal().ok_or(Fault::Unauthenticated)?;
+    let Ok(permit) = who.authorize::<ManageBilling>() else { return Ok(None) };
+    let subscription = hub::billing::view(&permit).await?.subscription;
+    let live = subscription.filter(|of| of.status.is_none_or(SubscriptionStatus::is_live));
+    Ok(live.and_then(|of| of.plan.zip(of.interval)))
+}
+
 /// How much is paid on a day, with what was taken off it.
 fn paid_on(cx: &PageCx, payment: Payment, day: &str) -> String {
     let (t, sum) = (cx.t.billing(), format::money(cx.locale, payment.sum));

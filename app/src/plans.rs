@@ -10,7 +10,7 @@ use crate::{
     page::{Area, Drawing, Page, PageCx, member_page},
 };
 use domain::{
-    BillingInterval, Permission, PlanCurrency, Quota,
+    BillingInterval, Permission, PlanCode, PlanCurrency, PlanSource, Quota,
     view::usage::{PlanUse, QuotaUse},
 };
 use hub::permit::View;
@@ -46,10 +46,8 @@ pub fn plans_page() -> Drawing {
         };
         let interval = wanted.periodo.parse().unwrap_or(BillingInterval::Month);
         let t = cx.t.plans();
-        let until = plan
-            .assigned
-            .filter(|_| used.source == domain::PlanSource::Assigned)
-            .and_then(|given| given.until);
+        let until =
+            plan.assigned.filter(|_| used.source == PlanSource::Assigned).and_then(|given| given.until);
         let until = until.map(|until| t.assigned_until(&format::date(cx.locale, until, cx.zone)));
         let context =
             [t.source(used.source.code()).to_owned()].into_iter().chain(until).chain([anew(&cx, &used)]);
@@ -60,7 +58,8 @@ pub fn plans_page() -> Drawing {
         let action = view! { {subscription}<LinkButton label=t.see_usage() href=USAGE/> };
         let is_paid_for = cx.visit().hub().has_billing();
         let no_billing = (!is_paid_for).then(|| view! { <p class="meta">{t.no_billing()}</p> });
-        let (meters, compare) = (meters(&cx, &used), compare::panel(&cx, &used, (interval, money)));
+        let held = billing::subscribed_to(&cx).await?;
+        let (meters, compare) = (meters(&cx, &used), compare::panel(&cx, &used, held, (interval, money)));
         let body = view! {
             <PageHeader title=t.title() context=t.title_context().into_any()/>
             <Panel title=t.current(&t.plan(used.plan.code())) context=context actions=action.into_any()>
@@ -72,6 +71,11 @@ pub fn plans_page() -> Drawing {
         };
         Ok(Page::new(t.title(), body))
     })
+}
+
+/// Whether a company has all that a plan includes without paying for it.
+pub(crate) fn is_given(source: PlanSource, has: PlanCode, plan: PlanCode) -> bool {
+    source != PlanSource::Subscription && plan <= has
 }
 
 /// How full each quota is, with what that means.

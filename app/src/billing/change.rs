@@ -18,8 +18,8 @@ use i18n::{format, plan};
 use leptos::{prelude::*, server_fn::ServerFn};
 use serde::Deserialize;
 use ui::{
-    Breadcrumbs, Button, ButtonKind, ConfirmPanel, EmptyState, Fact, Facts, FormActions, IconName,
-    LinkButton, PageHeader, Panel,
+    Banner, Breadcrumbs, Button, ButtonKind, ConfirmPanel, EmptyState, Fact, Facts, FormActions, IconName,
+    LinkButton, PageHeader, Panel, Tone,
 };
 
 /// How the plan is to be paid for, as the page of plans says it.
@@ -47,6 +47,11 @@ pub fn change_page() -> Drawing {
             Err(_) => super::currency(&cx).await?,
         };
         let name = cx.t.plans().plan(plan.code());
+        let holds = hub::plans::find(&reads).await?.effective;
+        let given = plans::is_given(holds.source, holds.plan, plan).then(|| {
+            let (t, has) = (cx.t.billing(), cx.t.plans().plan(holds.plan.code()));
+            view! { <Banner tone=Tone::Warning title=t.given(&has) text=t.given_text()/> }
+        });
         let body = match hub::billing::look(&permit, plan, interval, currency).await {
             Ok(Some(change)) => changing(&cx, &change, &over),
             Ok(None) => said(&cx, cx.t.billing().have_it().to_owned(), String::new()),
@@ -66,6 +71,7 @@ pub fn change_page() -> Drawing {
         let page = view! {
             {trail(&cx)}
             <PageHeader title=t.change(&name) context=t.change_context().into_any()/>
+            {given}
             {body}
         };
         Ok(Page::new(t.change(&name), page))

@@ -1,6 +1,6 @@
 //! The plans side by side.
 
-use super::PATH;
+use super::{PATH, is_given};
 use crate::{billing, page::PageCx, query_string::with_query};
 use domain::{BillingInterval, Permission, PlanCode, PlanCurrency, PlanSource, Quota, view::usage::PlanUse};
 use i18n::plan::{limit, price};
@@ -12,10 +12,12 @@ use ui::{
 pub(super) fn panel(
     cx: &PageCx,
     used: &PlanUse,
+    held: Option<(PlanCode, BillingInterval)>,
     (interval, money): (BillingInterval, PlanCurrency),
 ) -> AnyView {
     let t = cx.t.plans();
-    let cards = PlanCode::ALL.iter().map(|code| card(cx, used, *code, (interval, money))).collect_view();
+    let cards =
+        PlanCode::ALL.iter().map(|code| card(cx, used, held, *code, (interval, money))).collect_view();
     let intervals = BillingInterval::ALL
         .iter()
         .map(|of| SelectOption::new(of.code(), t.interval(of.code())).chosen(interval.code()));
@@ -40,6 +42,7 @@ pub(super) fn panel(
 fn card(
     cx: &PageCx,
     used: &PlanUse,
+    held: Option<(PlanCode, BillingInterval)>,
     code: PlanCode,
     (interval, money): (BillingInterval, PlanCurrency),
 ) -> AnyView {
@@ -59,7 +62,7 @@ fn card(
         .collect();
     facts.push(Fact::new(t.priority(), t.priority_rank(code.code())));
     let badge = is_own.then(|| view! { <StatusBadge tone=Tone::Positive label=t.yours()/> });
-    let choose = choose(cx, used, code, (interval, money));
+    let choose = choose(cx, used, held, code, (interval, money));
     view! {
         <article class="card integration">
             <div class="integration-head"><h3>{t.plan(code.code())}</h3>{badge}</div>
@@ -71,10 +74,12 @@ fn card(
     .into_any()
 }
 
-/// The way to what a plan costs and when it holds, for whoever may pay for it.
+/// The way to what a plan costs and when it holds, for whoever may pay for it. What the company pays for already, or has all of without
+/// paying, is not offered.
 fn choose(
     cx: &PageCx,
     used: &PlanUse,
+    held: Option<(PlanCode, BillingInterval)>,
     code: PlanCode,
     (interval, money): (BillingInterval, PlanCurrency),
 ) -> Option<AnyView> {
@@ -90,7 +95,14 @@ fn choose(
     if is_by_contract && used.plan != code {
         return by_contract(cx, of);
     }
-    (may && is_offered).then(|| view! { <LinkButton label=label of=of href=href/> }.into_any())
+    if !may || !is_offered || held == Some((code, interval)) {
+        return None;
+    }
+    if is_given(used.source, used.plan, code) {
+        let included = cx.t.billing().given_included(&cx.t.plans().plan(used.plan.code()));
+        return (code != used.plan).then(|| view! { <p class="meta">{included}</p> }.into_any());
+    }
+    Some(view! { <LinkButton label=label of=of href=href/> }.into_any())
 }
 
 /// The way to a plan that has no price, for whoever may decide on it: to whom the operator of the installation named.

@@ -267,6 +267,9 @@ async fn an_owner_subscribes_changes_and_ends_it_by_the_pages() {
         page.contains("/admin/assinatura/mudar/business?periodo=month&amp;moeda=usd"),
         "as it pays: {page}"
     );
+    assert!(!page.contains("/admin/assinatura/mudar/pro"), "it has that: {page}");
+    let page = owner.get("/admin/planos?periodo=year&moeda=usd").await.text();
+    assert!(page.contains("/admin/assinatura/mudar/pro?periodo=year&amp;moeda=usd"), "by the year: {page}");
     let page = owner.get("/admin/assinatura/mudar/business").await.text();
     assert!(page.contains("Primeiro pagamento") && page.contains("O teste grátis continua"), "{page}");
 
@@ -298,6 +301,38 @@ async fn an_owner_subscribes_changes_and_ends_it_by_the_pages() {
     assert!(page.contains("Termina em") && page.contains("Manter a assinatura"), "{page}");
     let answer = owner.submit("/ui/billing/portal", &[("flow", "card")]).await;
     assert!(answer.body.contains(&format!("{}/p/session/", stripe.base_url())), "{}", answer.body);
+}
+
+#[tokio::test]
+async fn what_a_company_has_without_paying_is_not_sold_to_it() {
+    let stripe = StripeSandbox::start(StripeOptions::default()).await.unwrap();
+    let near = BillingConfig {
+        secret_key: stripe.secret_key().into(),
+        webhook_secrets: vec![SECRET.into()],
+        base_url: Some(stripe.base_url().parse().unwrap()),
+    };
+    let app = upon(HubOptions { billing: Some(near), ..options_without_limit_of_time() }).await;
+    let owner = app.owner().await;
+    let warns = "A empresa já tem o plano Pro sem pagar por ele";
+    let page = owner.get("/admin/assinatura/mudar/pro?periodo=month&moeda=usd").await.text();
+    assert!(page.contains("Ir para o pagamento") && !page.contains("sem pagar por ele"), "{page}");
+    let mut sql = app.database().connect_as("orion_system").await;
+    let mut give = async |plan: &str| {
+        let given = "update org_plans set assigned = $1, plan = $1, source = 'assigned'";
+        sqlx::query(given).bind(plan.to_owned()).execute(&mut sql).await.unwrap();
+    };
+    give("pro").await;
+    let page = owner.get("/admin/planos").await.text();
+    assert!(!page.contains("/admin/assinatura/mudar/pro"), "{page}");
+    assert!(page.contains("/admin/assinatura/mudar/business") && page.contains("Seu plano"), "{page}");
+    let page = owner.get("/admin/assinatura/mudar/pro?periodo=month&moeda=usd").await.text();
+    assert!(page.contains(warns), "{page}");
+    let page = owner.get("/admin/assinatura/mudar/business?periodo=month&moeda=usd").await.text();
+    assert!(page.contains("Ir para o pagamento") && !page.contains(warns), "{page}");
+    give("business").await;
+    let page = owner.get("/admin/planos").await.text();
+    assert!(!page.contains("/admin/assinatura/mudar/"), "{page}");
+    assert!(page.contains("Incluído no plano Business, que a empresa tem sem pagar."), "{page}");
 }
 
 #[tokio::test]
