@@ -227,10 +227,14 @@ pub async fn integration_disconnect(
         let (permit, id) = (form.authorize()?, id(&connection_id)?);
         let t = form.texts().integrations();
         let platform = hub::integrations::find(&form.authorize()?, id).await?.platform;
-        hub::integrations::disconnect(&permit, id).await?;
+        let going_on = hub::integrations::disconnect(&permit, id).await?;
         let toast = match hub::integrations::brings_orders(form.visit().hub(), &platform) {
             true => t.disconnected_toast(),
             false => t.sheets_disconnected_toast(),
+        };
+        let toast = match going_on.is_empty() {
+            true => toast.to_owned(),
+            false => format!("{toast} {}", t.place_goes_to(&going_on.join(", "))),
         };
         Ok::<_, HubError>(Done::back().toast(toast))
     };

@@ -317,7 +317,7 @@ fn told(name: &str, settings: &ConnectionSettings, config: Option<&BTreeMap<Stri
 /// # Errors
 /// [`Fault::NotFound`]; [`Fault::Conflict`] `disconnected`.
 pub async fn pause(cx: &OrgCx<ManageConnections>, id: ConnectionId) -> Result<ConnectionStatus, HubError> {
-    change_status(cx, id, ConnectionStatus::Paused, AuditAction::ConnectionPaused).await
+    Ok(change_status(cx, id, ConnectionStatus::Paused, AuditAction::ConnectionPaused).await?.before)
 }
 
 /// Synchronises again.
@@ -329,27 +329,39 @@ pub async fn resume(cx: &OrgCx<ManageConnections>, id: ConnectionId) -> Result<(
     Ok(())
 }
 
-/// Forgets the credentials, and has the platform send no more events. Sales, customers and runs stay.
+/// Forgets the credentials, and has the platform send no more events. Sales, customers and runs stay. Its place in the plan goes to the
+/// connection that has waited longest for one; returns the names of those that go on.
 ///
 /// # Errors
 /// [`Fault::NotFound`].
-pub async fn disconnect(cx: &OrgCx<ManageConnections>, id: ConnectionId) -> Result<(), HubError> {
+pub async fn disconnect(cx: &OrgCx<ManageConnections>, id: ConnectionId) -> Result<Vec<String>, HubError> {
     crate::webhooks::withdraw(cx, id).await?;
-    change_status(cx, id, ConnectionStatus::Disconnected, AuditAction::ConnectionDisconnected).await?;
-    Ok(())
+    let action = AuditAction::ConnectionDisconnected;
+    Ok(change_status(cx, id, ConnectionStatus::Disconnected, action).await?.going_on)
 }
 
-/// Gives a connection a status, and tells the one that it had.
+/// What came of another status.
+struct Changed {
+    before: ConnectionStatus,
+    /// Names of connections that waited for a place.
+    going_on: Vec<String>,
+}
+
+/// Gives a connection a status.
 async fn change_status(
     cx: &OrgCx<ManageConnections>,
     id: ConnectionId,
     status: ConnectionStatus,
     action: AuditAction,
-) -> Result<ConnectionStatus, HubError> {
+) -> Result<Changed, HubError> {
     let mut tx = cx.begin().await?;
+    let frees_place = status == ConnectionStatus::Disconnected;
+    // Locked first, as where a plan is made anew.
+    let plan = store::plans::find(&mut tx, frees_place).await?;
     let before = store::connections::find(&mut tx, id).await?;
+    let mut changed = Changed { before: before.status, going_on: Vec::new() };
     if before.status == status {
-        return Ok(status);
+        return Ok(changed);
     }
     if before.status == ConnectionStatus::Disconnected {
         return Err(Fault::Conflict { what: "disconnected".into() }.into());
@@ -373,9 +385,14 @@ async fn change_status(
     }
     let data = json!({ "name": before.name, "from": before.status, "to": status });
     cx.audit(&mut tx, action, ("connection", Some(id.0)), data).await?;
+    if frees_place {
+        for next in plans::fit_connections(cx, &mut tx, plan.effective.limits.connections).await? {
+            changed.going_on.push(store::connections::find(&mut tx, next).await?.name);
+        }
+    }
     tx.commit().await?;
     cx.hub().accounts().forget(id);
-    Ok(before.status)
+    Ok(changed)
 }
 
 /// A place for one more connection; stores of the demo need none of the plan's.

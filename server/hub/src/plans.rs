@@ -13,7 +13,7 @@ use crate::{
 };
 use chrono::{DateTime, Utc};
 use domain::{
-    AuditAction, Fault, JobId, Limits, Meter, OrgId, OverQuota, PlanCode, PlanSource, Quota,
+    AuditAction, ConnectionId, Fault, JobId, Limits, Meter, OrgId, OverQuota, PlanCode, PlanSource, Quota,
     view::usage::OverLimit,
 };
 use serde_json::{Value, json};
@@ -111,28 +111,38 @@ fn highest(
 
 /// Lets connections stand still or go on. Orders that wait are let in by a round of their own.
 async fn fit<P>(cx: &OrgCx<P>, tx: &mut OrgTx, was: &OrgPlan, limits: &Limits) -> Result<(), HubError> {
-    let before = &was.effective.limits;
-    if before.connections != limits.connections {
-        // The job is locked before the connection, as the end of a run does it.
-        for id in store::connections::beyond(tx, limits.connections).await? {
-            if let Some(run) = store::connections::find(tx, id).await?.open_run {
-                syncs::cancel_in(tx, run).await?;
-            }
-        }
-        let (stopped, going_on) = store::connections::park_beyond(tx, limits.connections).await?;
-        for id in &going_on {
-            store::jobs::create_once(tx, *id, JobKind::DrainEvents, None).await?;
-        }
-        for (ids, action) in
-            [(&stopped, AuditAction::ConnectionPaused), (&going_on, AuditAction::ConnectionResumed)]
-        {
-            for id in ids {
-                let what = json!({ "because": "plan_limit" });
-                cx.audit(tx, action, ("connection", Some(id.0)), what).await?;
-            }
-        }
+    if was.effective.limits.connections != limits.connections {
+        fit_connections(cx, tx, limits.connections).await?;
     }
     Ok(())
+}
+
+/// Stops the newest connections beyond so many, and lets the oldest that were stopped so go on as far as there is room. Tells which
+/// go on. The plan's row is locked.
+pub(crate) async fn fit_connections<P>(
+    cx: &OrgCx<P>,
+    tx: &mut OrgTx,
+    limit: Option<i64>,
+) -> Result<Vec<ConnectionId>, HubError> {
+    // The job is locked before the connection, as the end of a run does it.
+    for id in store::connections::beyond(tx, limit).await? {
+        if let Some(run) = store::connections::find(tx, id).await?.open_run {
+            syncs::cancel_in(tx, run).await?;
+        }
+    }
+    let (stopped, going_on) = store::connections::park_beyond(tx, limit).await?;
+    for id in &going_on {
+        store::jobs::create_once(tx, *id, JobKind::DrainEvents, None).await?;
+    }
+    for (ids, action) in
+        [(&stopped, AuditAction::ConnectionPaused), (&going_on, AuditAction::ConnectionResumed)]
+    {
+        for id in ids {
+            let what = json!({ "because": "plan_limit" });
+            cx.audit(tx, action, ("connection", Some(id.0)), what).await?;
+        }
+    }
+    Ok(going_on)
 }
 
 /// What holds for the company.

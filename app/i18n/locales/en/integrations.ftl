@@ -297,6 +297,7 @@ credentials-saved = Credentials saved. The sync goes on from where it stopped.
 paused-toast = Integration paused. New sales come in once you resume it.
 resumed-toast = Integration resumed. What arrived during the pause comes in with the next reading.
 disconnected-toast = Integration disconnected. The sales stay here.
+place-goes-to = Its place in the plan went to { $names }.
 account-connected = This account is connected already
     .text = Nothing was saved. Open the existing integration to edit its credentials.
 other-account = These credentials belong to another account

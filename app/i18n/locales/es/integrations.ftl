@@ -297,6 +297,7 @@ credentials-saved = Credenciales guardadas. La sincronización sigue desde donde
 paused-toast = Integración en pausa. Las ventas nuevas entran cuando la reanude.
 resumed-toast = Integración reanudada. Lo que llegó durante la pausa entra en la próxima lectura.
 disconnected-toast = Integración desconectada. Las ventas siguen aquí.
+place-goes-to = Su lugar en el plan pasó a { $names }.
 account-connected = Esta cuenta ya está conectada
     .text = No se guardó nada. Abra la integración existente para editar sus credenciales.
 other-account = Estas credenciales son de otra cuenta

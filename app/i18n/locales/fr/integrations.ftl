@@ -297,6 +297,7 @@ credentials-saved = Identifiants enregistrés. La synchronisation reprend où el
 paused-toast = Intégration en pause. Les nouvelles ventes entrent quand vous la reprenez.
 resumed-toast = Intégration reprise. Ce qui est arrivé pendant la pause entre à la prochaine lecture.
 disconnected-toast = Intégration déconnectée. Les ventes restent ici.
+place-goes-to = Sa place dans l’offre revient à { $names }.
 account-connected = Ce compte est déjà connecté
     .text = Rien n’a été enregistré. Ouvrez l’intégration existante pour modifier ses identifiants.
 other-account = Ces identifiants sont ceux d’un autre compte

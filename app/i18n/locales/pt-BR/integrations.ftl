@@ -300,6 +300,7 @@ credentials-saved = Credenciais salvas. A sincronização continua de onde parou
 paused-toast = Integração pausada. Vendas novas entram quando você retomar.
 resumed-toast = Integração retomada. O que chegou durante a pausa entra na próxima leitura.
 disconnected-toast = Integração desconectada. As vendas continuam aqui.
+place-goes-to = O lugar no plano passou para { $names }.
 account-connected = Esta conta já está conectada
     .text = Nada foi salvo. Abra a integração existente para editar as credenciais dela.
 other-account = Estas credenciais são de outra conta

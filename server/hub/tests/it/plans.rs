@@ -129,6 +129,31 @@ async fn connections_beyond_the_plan_stand_still_and_go_on_with_a_larger_one() {
 }
 
 #[tokio::test]
+async fn the_place_of_one_that_is_disconnected_goes_to_the_one_that_waits() {
+    let world = shop(1).await;
+    world
+        .sql(
+            "insert into connections (org_id, id, platform, name, auth_kind, credentials, status, account_id)
+             select org_id, gen_random_uuid(), platform, name || ' ' || n, auth_kind, credentials, 'connected', 'outra' || n
+             from connections, generate_series(2, 3) as n",
+        )
+        .await;
+    limit(&world.hub, world.owner.org(), Quota::Connections, 1).await;
+    let of = used(&world.owner, Quota::Connections).await;
+    assert_eq!((of.used, of.parked), (1, 2));
+    let first = world.view().await.name;
+    let cx = world.owner.cx::<ManageConnections>();
+    let going_on = integrations::disconnect(&cx, world.connection).await.unwrap();
+    assert_eq!(going_on.len(), 1, "one place: {going_on:?}");
+    assert!(going_on[0].starts_with(&first), "{going_on:?}");
+    let of = used(&world.owner, Quota::Connections).await;
+    assert_eq!((of.used, of.parked), (1, 1));
+    assert_eq!(world.count("connections where status = 'connected' and parked_at is null").await, 1);
+    assert_eq!(world.count("audit_log where action = 'connection.resumed'").await, 1);
+    assert!(integrations::disconnect(&cx, world.connection).await.unwrap().is_empty(), "pressed twice");
+}
+
+#[tokio::test]
 async fn demo_stores_take_no_place_and_are_told() {
     let world = shop(1).await;
     let of = used(&world.owner, Quota::Connections).await;
