@@ -172,6 +172,7 @@ pub const FUNCTIONS: &[(&str, Access)] = &[
     ("/ui/billing/portal", Member(ManageBilling)),
     ("/ui/billing/overage", Member(ManageBilling)),
     ("/ui/billing/pay", Member(ManageBilling)),
+    ("/ui/billing/resume", Member(ManageBilling)),
     ("/ui/account/save", SignedIn),
     ("/ui/account/password", SignedIn),
     ("/ui/account/appearance", SignedIn),

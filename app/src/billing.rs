@@ -156,6 +156,9 @@ fn buttons(cx: &PageCx, subscription: &SubscriptionView, is_over: bool) -> AnyVi
     let main = if is_owed {
         let here = here.clone();
         view! { <PostForm action=BillingPay::url() return_to=here class="inline-form"><Button label=t.pay_owed() kind=ButtonKind::Primary/></PostForm> }.into_any()
+    } else if subscription.status == Some(SubscriptionStatus::Paused) {
+        let here = here.clone();
+        view! { <PostForm action=BillingResume::url() return_to=here class="inline-form"><Button label=t.resume() kind=ButtonKind::Primary/></PostForm> }.into_any()
     } else {
         view! { <LinkButton label=t.other_plan() href=plans::PATH kind=ButtonKind::Primary/> }.into_any()
     };
@@ -267,15 +270,15 @@ const fn tone(status: Option<SubscriptionStatus>) -> Tone {
     use SubscriptionStatus as Status;
     match status {
         Some(Status::Active | Status::Trialing) => Tone::Positive,
-        Some(Status::PastDue | Status::Incomplete) => Tone::Warning,
+        Some(Status::PastDue | Status::Incomplete | Status::Paused) => Tone::Warning,
         Some(Status::Unpaid) => Tone::Critical,
-        Some(Status::Canceled | Status::IncompleteExpired | Status::Paused) | None => Tone::Neutral,
+        Some(Status::Canceled | Status::IncompleteExpired) | None => Tone::Neutral,
     }
 }
 
 /// Why a change was refused, in words.
 pub(crate) fn conflict(cx: &PageCx, what: &str) -> Option<(String, String)> {
-    const KNOWN: [&str; 14] = [
+    const KNOWN: [&str; 15] = [
         "already_subscribed",
         "billing_changed",
         "billing_off",
@@ -287,6 +290,7 @@ pub(crate) fn conflict(cx: &PageCx, what: &str) -> Option<(String, String)> {
         "not_subscribed",
         "nothing_scheduled",
         "overage_not_offered",
+        "paused",
         "payment_missing",
         "preview_old",
         "price_missing",

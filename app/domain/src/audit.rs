@@ -23,6 +23,7 @@ code_enum! {
         BillingOverageChanged = "billing.overage_changed",
         /// An invoice that nobody could pay yet was made ready for it.
         BillingPayAsked = "billing.pay_asked",
+        BillingResumeAsked = "billing.resume_asked",
         BillingSubscriptionChanged = "billing.subscription_changed",
         CatalogueImportUndone = "catalogue.import_undone",
         CatalogueImported = "catalogue.imported",

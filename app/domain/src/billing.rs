@@ -15,7 +15,7 @@ crate::code_enum! {
         Canceled = "canceled",
         /// A payment failed as often as it is tried.
         Unpaid = "unpaid",
-        /// The trial ended without a card.
+        /// The trial ended without a card, or somebody paused it at Stripe.
         Paused = "paused",
     }
 }
@@ -46,5 +46,7 @@ crate::code_enum! {
         PlanLost = "plan_lost",
         /// The subscription ended because of that: only another one brings the plan back.
         PlanEnded = "plan_ended",
+        /// The subscription is paused: resumed it gives the plan again.
+        Paused = "paused",
     }
 }

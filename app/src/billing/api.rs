@@ -101,6 +101,20 @@ pub async fn billing_pay(#[server(default)] return_to: String) -> Posted {
     .await
 }
 
+/// Has a paused subscription go on, or leads to what has to be paid for that.
+#[server(name = BillingResume, prefix = "/ui", endpoint = "billing/resume")]
+pub async fn billing_resume(#[server(default)] return_to: String) -> Posted {
+    let form = Form::new("billing/resume", &return_to, PATH);
+    let said = form.texts().billing().resumed();
+    manage(form, async |billing| {
+        Ok(match hub::billing::resume(billing).await? {
+            Some(url) => Done::to(url).at_platform(STRIPE.to_owned()),
+            None => Done::to(PATH).toast(said),
+        })
+    })
+    .await
+}
+
 /// Ends the subscription with the time that is paid for.
 #[server(name = BillingCancel, prefix = "/ui", endpoint = "billing/cancel")]
 pub async fn billing_cancel(#[server(default)] return_to: String) -> Posted {

@@ -58,7 +58,7 @@ pub fn change_page() -> Drawing {
             Err(error) => match Fault::from(error) {
                 // Said on the page itself: nobody has posted anything yet.
                 Fault::Conflict { what } => match super::conflict(&cx, &what) {
-                    Some((title, text)) if what == "payment_missing" => {
+                    Some((title, text)) if matches!(&*what, "payment_missing" | "paused") => {
                         leading(title, text, cx.t.billing().see_subscription(), PATH)
                     }
                     Some((title, text)) => said(&cx, title, text),

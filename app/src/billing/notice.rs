@@ -1,4 +1,4 @@
-//! What every page says while a payment is missing, or the plan was lost because of one.
+//! What every page says while a payment is missing or the subscription is paused, or the plan was lost.
 
 use super::PATH;
 use crate::page::PageCx;
@@ -29,6 +29,8 @@ pub(crate) fn banner(cx: &PageCx) -> Option<AnyView> {
         BillingNotice::PaymentFailed => {
             (Tone::Warning, t.payment_failed(), t.payment_failed_text_others(&when))
         }
+        BillingNotice::Paused if may => (Tone::Warning, t.paused(), t.paused_text().to_owned()),
+        BillingNotice::Paused => (Tone::Warning, t.paused(), t.paused_text_others().to_owned()),
         BillingNotice::PlanLost | BillingNotice::PlanEnded if at.is_some_and(|at| at + SAID_FOR < cx.now) => {
             return None;
         }

@@ -20,7 +20,7 @@ pub use change::{ChangeDone, cancel, change, keep_on, look, next_payment, take_b
 pub use gateway::PortalFlow;
 pub use mails::deliver as deliver_mails;
 pub use overage::{report as report_usage, switch as switch_overage};
-pub use owed::pay;
+pub use owed::{pay, resume};
 pub use portal::open as open_portal;
 pub use reconcile::{Differences, reconcile, replay, replay_since};
 pub use subscribe::{CameBack, come_back, subscribe};

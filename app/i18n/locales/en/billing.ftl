@@ -37,6 +37,8 @@ portal = Open billing details
 other-plan = Change the plan
 again = Subscribe again
 pay-owed = Pay what is missing
+resume = Resume the subscription
+resumed = Subscription resumed.
 nothing-owed = No payment is missing.
 none = No subscription
     .text = The company is on the { $plan } plan. Choose another one when you need more.
@@ -140,6 +142,9 @@ plan-lost = The subscription’s plan does not hold any more
     .text-others = The payment did not arrive in time, and the company has the plan that it has without a subscription. Sales stay; older history is deleted after 30 days. Ask an owner to pay what is missing before that.
     .ended = The payment did not arrive in time, and the subscription has ended. The company has the plan that it has without a subscription. Sales stay; older history is deleted after 30 days. Subscribe again before that, and everything works as before. Paying an old invoice does not bring the plan back.
     .ended-others = The payment did not arrive in time, and the subscription has ended. The company has the plan that it has without a subscription. Sales stay; older history is deleted after 30 days. Ask an owner to subscribe again before that.
+paused = The subscription is paused
+    .text = The trial ended without a card, or somebody paused the subscription at Stripe. Nothing is charged, and the company has the plan that it has without a subscription. Resume the subscription, and the plan comes back.
+    .text-others = Nothing is charged, and the company has the plan that it has without a subscription. Ask an owner to resume the subscription.
 see-subscription = See the subscription
 
 ## Why something was not done
@@ -154,6 +159,7 @@ conflict = { $code ->
     [customer_gone] The company’s record at Stripe was deleted
     [card_declined] The card was not accepted
     [invoice_not_payable] The newest invoice can no longer be paid
+    [paused] The subscription is paused
     [payment_missing] A payment is missing
     [preview_old] The amount shown is not right any more
     [nothing_scheduled] No change is scheduled
@@ -170,6 +176,7 @@ conflict-text = { $code ->
     [customer_gone] The subscription ended with it, and nothing more is charged. When you subscribe again, another record is made. Earlier invoices stay here.
     [card_declined] Nothing has changed and nothing was charged. Change the card and try again.
     [invoice_not_payable] It was voided at Stripe. End the subscription and subscribe again, or talk to whoever runs this installation.
+    [paused] Resume the subscription first; then change the plan.
     [payment_missing] Pay what is missing on the page of the subscription; then change the plan.
     [preview_old] Open the page again and check today’s amount.
     [nothing_scheduled] The plan stays as it is.

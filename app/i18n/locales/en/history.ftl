@@ -203,6 +203,7 @@ action = { $code ->
     [billing_grace_ended] The days given for a payment were over
     [billing_overage_changed] Switched use beyond the plan on or off
     [billing_pay_asked] Asked to pay what was missing
+    [billing_resume_asked] Asked to resume the subscription
     [billing_subscription_changed] The subscription changed
     [catalogue_import_undone] Undid an import into the catalogue
     [catalogue_imported] Imported a spreadsheet into the catalogue

@@ -37,6 +37,8 @@ portal = Abrir los datos de cobro
 other-plan = Cambiar de plan
 again = Suscribirse de nuevo
 pay-owed = Pagar lo que falta
+resume = Reanudar la suscripción
+resumed = Suscripción reanudada.
 nothing-owed = No falta ningún pago.
 none = Ninguna suscripción
     .text = La empresa usa el plan { $plan }. Elija otro cuando necesite más.
@@ -140,6 +142,9 @@ plan-lost = El plan de la suscripción ya no vale
     .text-others = El pago no llegó a tiempo, y la empresa está en el plan que vale sin suscripción. Las ventas quedan; el historial más antiguo se borra después de 30 días. Pida a un propietario que pague lo que falta antes.
     .ended = El pago no llegó a tiempo, y la suscripción terminó. La empresa está en el plan que vale sin suscripción. Las ventas quedan; el historial más antiguo se borra después de 30 días. Suscríbase de nuevo antes, y todo vuelve a funcionar. Pagar una factura antigua no devuelve el plan.
     .ended-others = El pago no llegó a tiempo, y la suscripción terminó. La empresa está en el plan que vale sin suscripción. Las ventas quedan; el historial más antiguo se borra después de 30 días. Pida a un propietario que se suscriba de nuevo antes.
+paused = La suscripción está detenida
+    .text = La prueba terminó sin una tarjeta, o alguien detuvo la suscripción en Stripe. Nada se cobra, y la empresa está en el plan que vale sin suscripción. Reanude la suscripción, y el plan vuelve.
+    .text-others = Nada se cobra, y la empresa está en el plan que vale sin suscripción. Pida a un propietario que reanude la suscripción.
 see-subscription = Ver la suscripción
 
 ## Why something was not done
@@ -154,6 +159,7 @@ conflict = { $code ->
     [customer_gone] El registro de la empresa en Stripe fue borrado
     [card_declined] La tarjeta no fue aceptada
     [invoice_not_payable] La última factura ya no se puede pagar
+    [paused] La suscripción está detenida
     [payment_missing] Falta un pago
     [preview_old] El importe mostrado ya no vale
     [nothing_scheduled] No hay ningún cambio programado
@@ -170,6 +176,7 @@ conflict-text = { $code ->
     [customer_gone] La suscripción terminó con él, y no se cobra nada más. Al suscribirse de nuevo, se crea otro registro. Las facturas anteriores siguen aquí.
     [card_declined] Nada cambió y nada se cobró. Cambie la tarjeta e intente de nuevo.
     [invoice_not_payable] Se anuló en Stripe. Termine la suscripción y suscríbase de nuevo, o hable con quien opera esta instalación.
+    [paused] Reanude primero la suscripción; después cambie de plan.
     [payment_missing] Pague lo que falta en la página de la suscripción; después cambie de plan.
     [preview_old] Abra la página de nuevo y revise el importe de hoy.
     [nothing_scheduled] El plan sigue como está.

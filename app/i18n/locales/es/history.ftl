@@ -203,6 +203,7 @@ action = { $code ->
     [billing_grace_ended] Terminó el plazo para un pago
     [billing_overage_changed] Activó o desactivó el uso más allá del plan
     [billing_pay_asked] Pidió pagar lo que faltaba
+    [billing_resume_asked] Pidió reanudar la suscripción
     [billing_subscription_changed] La suscripción cambió
     [catalogue_import_undone] Deshizo una importación al catálogo
     [catalogue_imported] Importó una hoja al catálogo

@@ -37,6 +37,8 @@ portal = Ouvrir les coordonnées de facturation
 other-plan = Changer d’offre
 again = S’abonner à nouveau
 pay-owed = Payer ce qui manque
+resume = Reprendre l’abonnement
+resumed = Abonnement repris.
 nothing-owed = Aucun paiement ne manque.
 none = Aucun abonnement
     .text = L’entreprise utilise l’offre { $plan }. Choisissez-en une autre quand il vous faut plus.
@@ -140,6 +142,9 @@ plan-lost = L’offre de l’abonnement n’est plus valable
     .text-others = Le paiement n’est pas arrivé à temps, et l’entreprise a l’offre qui vaut sans abonnement. Les ventes restent{ "\u00A0" }; l’historique plus ancien est supprimé après 30 jours. Demandez à un propriétaire de payer ce qui manque avant.
     .ended = Le paiement n’est pas arrivé à temps, et l’abonnement est terminé. L’entreprise a l’offre qui vaut sans abonnement. Les ventes restent{ "\u00A0" }; l’historique plus ancien est supprimé après 30 jours. Abonnez-vous à nouveau avant, et tout refonctionne. Payer une ancienne facture ne rend pas l’offre.
     .ended-others = Le paiement n’est pas arrivé à temps, et l’abonnement est terminé. L’entreprise a l’offre qui vaut sans abonnement. Les ventes restent{ "\u00A0" }; l’historique plus ancien est supprimé après 30 jours. Demandez à un propriétaire de s’abonner à nouveau avant.
+paused = L’abonnement est en pause
+    .text = L’essai s’est terminé sans carte, ou quelqu’un a mis l’abonnement en pause chez Stripe. Rien n’est facturé, et l’entreprise a l’offre qui vaut sans abonnement. Reprenez l’abonnement, et l’offre revient.
+    .text-others = Rien n’est facturé, et l’entreprise a l’offre qui vaut sans abonnement. Demandez à un propriétaire de reprendre l’abonnement.
 see-subscription = Voir l’abonnement
 
 ## Why something was not done
@@ -154,6 +159,7 @@ conflict = { $code ->
     [customer_gone] La fiche de l’entreprise chez Stripe a été supprimée
     [card_declined] La carte n’a pas été acceptée
     [invoice_not_payable] La dernière facture ne peut plus être payée
+    [paused] L’abonnement est en pause
     [payment_missing] Il manque un paiement
     [preview_old] Le montant affiché n’est plus valable
     [nothing_scheduled] Aucun changement n’est prévu
@@ -170,6 +176,7 @@ conflict-text = { $code ->
     [customer_gone] L’abonnement a pris fin avec elle, et plus rien n’est facturé. Quand vous vous abonnez à nouveau, une autre fiche est créée. Les factures précédentes restent ici.
     [card_declined] Rien n’a changé et rien n’a été débité. Changez de carte et réessayez.
     [invoice_not_payable] Elle a été annulée chez Stripe. Mettez fin à l’abonnement et abonnez-vous de nouveau, ou adressez-vous à l’exploitant de cette installation.
+    [paused] Reprenez d’abord l’abonnement{ "\u00A0" }; changez ensuite d’offre.
     [payment_missing] Payez ce qui manque sur la page de l’abonnement{ "\u00A0" }; changez ensuite d’offre.
     [preview_old] Rouvrez la page et vérifiez le montant du jour.
     [nothing_scheduled] L’offre reste comme elle est.

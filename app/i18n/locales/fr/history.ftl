@@ -203,6 +203,7 @@ action = { $code ->
     [billing_grace_ended] Le délai accordé pour un paiement est terminé
     [billing_overage_changed] A activé ou désactivé l’usage au-delà de l’offre
     [billing_pay_asked] A demandé à payer ce qui manquait
+    [billing_resume_asked] A demandé à reprendre l’abonnement
     [billing_subscription_changed] L’abonnement a changé
     [catalogue_import_undone] A annulé un import dans le catalogue
     [catalogue_imported] A importé un tableau dans le catalogue

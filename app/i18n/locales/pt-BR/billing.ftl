@@ -37,6 +37,8 @@ portal = Abrir dados de cobrança
 other-plan = Mudar de plano
 again = Assinar de novo
 pay-owed = Pagar o que falta
+resume = Retomar a assinatura
+resumed = Assinatura retomada.
 nothing-owed = Não falta nenhum pagamento.
 none = Nenhuma assinatura
     .text = A empresa usa o plano { $plan }. Escolha outro quando precisar de mais.
@@ -140,6 +142,9 @@ plan-lost = O plano da assinatura não vale mais
     .text-others = O pagamento não chegou a tempo, e a empresa está no plano que vale sem assinatura. As vendas ficam; o histórico mais antigo é apagado depois de 30 dias. Peça a um proprietário que pague o que falta antes disso.
     .ended = O pagamento não chegou a tempo, e a assinatura terminou. A empresa está no plano que vale sem assinatura. As vendas ficam; o histórico mais antigo é apagado depois de 30 dias. Assine de novo antes disso, e tudo volta a funcionar. Pagar uma fatura antiga não traz o plano de volta.
     .ended-others = O pagamento não chegou a tempo, e a assinatura terminou. A empresa está no plano que vale sem assinatura. As vendas ficam; o histórico mais antigo é apagado depois de 30 dias. Peça a um proprietário que assine de novo antes disso.
+paused = A assinatura está parada
+    .text = O teste terminou sem um cartão, ou alguém parou a assinatura no Stripe. Nada é cobrado, e a empresa está no plano que vale sem assinatura. Retome a assinatura, e o plano volta.
+    .text-others = Nada é cobrado, e a empresa está no plano que vale sem assinatura. Peça a um proprietário que retome a assinatura.
 see-subscription = Ver a assinatura
 
 ## Why something was not done
@@ -154,6 +159,7 @@ conflict = { $code ->
     [customer_gone] O cadastro da empresa no Stripe foi apagado
     [card_declined] O cartão não foi aceito
     [invoice_not_payable] A última fatura não pode mais ser paga
+    [paused] A assinatura está parada
     [payment_missing] Falta um pagamento
     [preview_old] O valor mostrado não vale mais
     [nothing_scheduled] Não há mudança agendada
@@ -170,6 +176,7 @@ conflict-text = { $code ->
     [customer_gone] A assinatura terminou com ele, e nada mais é cobrado. Ao assinar de novo, outro cadastro é criado. As faturas anteriores continuam aqui.
     [card_declined] Nada mudou e nada foi cobrado. Troque o cartão e tente de novo.
     [invoice_not_payable] Ela foi anulada no Stripe. Encerre a assinatura e assine de novo, ou fale com quem opera esta instalação.
+    [paused] Retome a assinatura primeiro; depois mude de plano.
     [payment_missing] Pague o que falta na página da assinatura; depois mude de plano.
     [preview_old] Abra a página de novo e confira o valor de hoje.
     [nothing_scheduled] O plano continua como está.

@@ -203,6 +203,7 @@ action = { $code ->
     [billing_grace_ended] O prazo para um pagamento terminou
     [billing_overage_changed] Ligou ou desligou o uso além do plano
     [billing_pay_asked] Pediu para pagar o que faltava
+    [billing_resume_asked] Pediu para retomar a assinatura
     [billing_subscription_changed] A assinatura mudou
     [catalogue_import_undone] Desfez uma importação do catálogo
     [catalogue_imported] Importou uma planilha para o catálogo

@@ -5,7 +5,7 @@ use super::{
     gateway::{EndsBy, Gateway, GatewayError, Invoice, PriceChange},
     life::{self, Seen},
     overage, reconcile,
-    subscribe::{may_try, price},
+    subscribe::{may_try, must_go_on, price},
 };
 use crate::{HubError, auth::OrgCx, permit::ManageBilling};
 use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
@@ -37,8 +37,8 @@ pub enum ChangeDone {
 /// What a change would be and cost; `None` where the company has this already.
 ///
 /// # Errors
-/// [`Fault::Conflict`]: `billing_off`, `not_on_sale`, `price_missing`, `currency_mismatch`, `payment_missing` while the last payment
-/// is; [`Fault::Upstream`].
+/// [`Fault::Conflict`]: `billing_off`, `not_on_sale`, `price_missing`, `currency_mismatch`, `paused`, `payment_missing` while the
+/// last payment is; [`Fault::Upstream`].
 pub async fn look(
     cx: &OrgCx<ManageBilling>,
     plan: PlanCode,
@@ -58,6 +58,7 @@ pub async fn look(
         let price = money(minor, currency.code())?;
         return Ok(Some(ChangeView { from: PlanCode::Free, to: plan, interval, currency, price, kind }));
     };
+    must_go_on(&row)?;
     let (Some(from), Some(old)) = (row.plan, row.interval) else { return Err(conflict("billing_changed")) };
     let minor = price.amount_in(&row.currency).ok_or_else(|| conflict("currency_mismatch"))?;
     let currency = row.currency.parse().unwrap_or(currency);
@@ -103,6 +104,7 @@ pub async fn change(
     let Some((row, customer)) = subscribed(cx).await? else {
         return super::subscribe(cx, plan, interval, currency).await.map(ChangeDone::Checkout);
     };
+    must_go_on(&row)?;
     let (Some(from), Some(old)) = (row.plan, row.interval) else { return Err(conflict("billing_changed")) };
     let price = price(&gateway, plan, interval).await?;
     if price.amount_in(&row.currency).is_none() {

@@ -217,7 +217,10 @@ async fn settle<P>(cx: &OrgCx<P>, tx: &mut OrgTx, now: DateTime<Utc>) -> Result<
             let notice = if is_over { BillingNotice::PlanEnded } else { BillingNotice::PlanLost };
             (None, Some((notice, chief.grace_until.or(chief.ended_at))))
         }
-        Standing::Nothing => (None, None),
+        Standing::Nothing => {
+            let is_paused = chief.known_status() == Some(SubscriptionStatus::Paused);
+            (None, is_paused.then_some((BillingNotice::Paused, None)))
+        }
         Standing::Unclear => {
             let (org, status) = (tx.org(), chief.status.as_str());
             tracing::error!(%org, subscription = chief.id, status, plan = ?chief.plan, "a subscription is not understood; the plan stays as it was");

@@ -1,8 +1,10 @@
-//! What is owed: the invoice whose payment brings a plan back.
+//! What brings a plan back: the invoice that is owed, and going on with what is paused.
 
 use super::{
-    change::{asked, refresh},
-    conflict, life,
+    change::{asked, mark, refresh},
+    conflict,
+    gateway::GatewayError,
+    life,
 };
 use crate::{HubError, auth::OrgCx, permit::ManageBilling};
 use domain::{AuditAction, SubscriptionStatus, view::billing::InvoiceView};
@@ -39,6 +41,30 @@ pub async fn pay(cx: &OrgCx<ManageBilling>) -> Result<Option<String>, HubError> 
     refresh(cx, &gateway, &row.id).await?;
     if page.is_none() && life::live(cx).await?.0.known_status().is_some_and(SubscriptionStatus::is_owed) {
         return Err(conflict("invoice_not_payable"));
+    }
+    Ok(page)
+}
+
+/// Has a subscription go on that is paused: another period of it begins. Where Stripe cannot collect for that by itself, returns the
+/// address of the page on which it is paid for.
+///
+/// # Errors
+/// As [`pay`]; [`domain::Fault::Conflict`] `billing_changed` where Stripe does not let it go on.
+pub async fn resume(cx: &OrgCx<ManageBilling>) -> Result<Option<String>, HubError> {
+    let gateway = cx.hub().gateway()?;
+    let (row, _) = life::live(cx).await?;
+    let is_paused = |row: &SubscriptionRow| row.known_status() == Some(SubscriptionStatus::Paused);
+    if is_paused(&row) {
+        match gateway.resume(&row.id, &mark(&row, "resume")).await {
+            Ok(_) => asked(cx, AuditAction::BillingResumeAsked, json!({ "plan": row.plan })).await?,
+            // It may go on already: it is looked at below.
+            Err(GatewayError::Refused { .. }) => {}
+            Err(other) => return Err(other.into()),
+        }
+    }
+    let page = pay(cx).await?;
+    if is_paused(&life::live(cx).await?.0) {
+        return Err(conflict("billing_changed"));
     }
     Ok(page)
 }

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{Hub, HubError, auth::OrgCx, permit::ManageBilling};
 use chrono::{TimeDelta, Utc};
-use domain::{AuditAction, BillingInterval, Fault, OrgId, PlanCode, PlanCurrency};
+use domain::{AuditAction, BillingInterval, Fault, OrgId, PlanCode, PlanCurrency, SubscriptionStatus};
 use serde_json::json;
 use store::billing::{
     checkouts::{self, CheckoutEnd, CheckoutRow},
@@ -49,7 +49,7 @@ pub enum CameBack {
 /// Opens a checkout for a plan; returns the address of Stripe's page. Pressed again, or by somebody else, it is the same one.
 ///
 /// # Errors
-/// [`Fault::Conflict`]: `billing_off`, `already_subscribed`, `not_on_sale` for a plan without a price, `price_missing` where Stripe
+/// [`Fault::Conflict`]: `billing_off`, `already_subscribed`, `paused` where that is, `not_on_sale` for a plan without a price, `price_missing` where Stripe
 /// has none of its name, `currency_mismatch`; [`Fault::Upstream`].
 pub async fn subscribe(
     cx: &OrgCx<ManageBilling>,
@@ -124,6 +124,14 @@ async fn look_for_subscriptions(
     Ok(())
 }
 
+/// One that is paused is resumed, and neither changed nor bought anew.
+pub(super) fn must_go_on(row: &SubscriptionRow) -> Result<(), HubError> {
+    match row.known_status() {
+        Some(SubscriptionStatus::Paused) => Err(conflict("paused")),
+        _ => Ok(()),
+    }
+}
+
 enum Claimed {
     /// The one that is wished for, open or to be opened.
     Own(CheckoutRow),
@@ -138,7 +146,8 @@ async fn claim(cx: &OrgCx<ManageBilling>, wish: Wish) -> Result<Claimed, HubErro
     let none = NewCustomer { name: "-", email: "---", locale: cx.locale() };
     let customer = customers::claim(&mut tx, &none).await?;
     let all = subscriptions::all(&mut tx).await?;
-    if all.iter().any(SubscriptionRow::is_live) {
+    if let Some(chief) = life::chief(&all).filter(|row| row.is_live()) {
+        must_go_on(chief)?;
         return Err(conflict("already_subscribed"));
     }
     let now = Utc::now();

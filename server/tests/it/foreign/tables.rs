@@ -333,6 +333,7 @@ pub(super) const CALLS_WITHOUT_IDS: &[&str] = &[
     "/ui/billing/keep-on",
     "/ui/billing/overage",
     "/ui/billing/pay",
+    "/ui/billing/resume",
     "/ui/billing/portal",
     "/ui/billing/subscribe",
     "/ui/billing/take-back",

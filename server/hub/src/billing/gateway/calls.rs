@@ -20,8 +20,8 @@ use stripe_billing::{
         RetrieveInvoice,
     },
     subscription::{
-        CancelSubscription, ListSubscription, ListSubscriptionStatus, RetrieveSubscription,
-        UpdateSubscription, UpdateSubscriptionItems, UpdateSubscriptionPaymentBehavior,
+        CancelSubscription, ListSubscription, ListSubscriptionStatus, ResumeSubscription,
+        RetrieveSubscription, UpdateSubscription, UpdateSubscriptionItems, UpdateSubscriptionPaymentBehavior,
         UpdateSubscriptionProrationBehavior,
     },
     subscription_schedule::{
@@ -322,6 +322,11 @@ impl Gateway {
         key: &str,
     ) -> Result<Subscription, GatewayError> {
         self.change_built(&going_on(UpdateSubscription::new(subscription), Some(end)), key).await
+    }
+
+    /// Has one go on that is paused: another period begins, and is paid for. Where that fails a payment is missing.
+    pub(crate) async fn resume(&self, subscription: &str, key: &str) -> Result<Subscription, GatewayError> {
+        self.change(&ResumeSubscription::new(subscription), key).await
     }
 
     /// Ends it now; what is left of its time is credited.

@@ -328,3 +328,38 @@ async fn while_a_payment_is_missing_nothing_goes_beyond_the_plan() {
     assert_eq!(world.subscription().await.status, Some(SubscriptionStatus::Active));
     assert_eq!(world.count(pays_beyond).await, 1, "it is as it was");
 }
+
+#[tokio::test]
+async fn a_subscription_that_is_paused_says_so_and_is_resumed() {
+    let world = World::paying(PlanCode::Pro).await;
+    let id = world.subscription().await.id;
+    let pause = async || {
+        world.at_stripe(&format!("/v1/subscriptions/{id}/pause"), "type=subscription").await;
+        world.deliver_all().await;
+        assert_eq!(world.subscription().await.status, Some(SubscriptionStatus::Paused));
+        assert_eq!((world.plan().await, world.notice().await.as_deref()), (PlanCode::Free, Some("paused")));
+    };
+    pause().await;
+    assert_eq!(conflict(world.subscribe(PlanCode::Business).await), "paused");
+    for plan in [PlanCode::Pro, PlanCode::Business] {
+        let cx = world.billing();
+        let look = billing::look(&cx, plan, BillingInterval::Month, PlanCurrency::Usd).await;
+        assert_eq!(conflict(look), "paused");
+        let change = billing::change(&cx, plan, BillingInterval::Month, PlanCurrency::Usd, None).await;
+        assert_eq!(conflict(change), "paused");
+    }
+    for _ in 0..2 {
+        assert_eq!(billing::resume(&world.billing()).await.unwrap(), None);
+        assert_eq!(world.subscription().await.status, Some(SubscriptionStatus::Active));
+        assert_eq!((world.plan().await, world.notice().await), (PlanCode::Pro, None));
+    }
+    let told = "select count(*) from audit_log where action = 'billing.resume_asked'";
+    assert_eq!(world.count(told).await, 1, "pressed twice");
+
+    // What cannot be collected has to be paid first.
+    pause().await;
+    world.stripe.fail_next_payment(&world.customer().await, "insufficient_funds");
+    let page = billing::resume(&world.billing()).await.unwrap();
+    assert!(page.is_some_and(|page| page.starts_with(&world.stripe.base_url())));
+    assert_eq!(world.subscription().await.status, Some(SubscriptionStatus::PastDue));
+}
