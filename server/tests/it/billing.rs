@@ -4,7 +4,11 @@ use crate::harness::{app, app_upon};
 use axum::body::Body;
 use axum::http::Request;
 use chrono::Utc;
-use connector_kit::hmac_sha256;
+use connector_kit::{
+    Call, Method, OutboundConfig, OutboundPolicy,
+    header::{AUTHORIZATION, HeaderMap},
+    hmac_sha256,
+};
 use domain::{PlanCode, Role};
 use hub::billing::BillingConfig;
 use sandbox::{StripeOptions, StripeSandbox};
@@ -301,6 +305,73 @@ async fn an_owner_subscribes_changes_and_ends_it_by_the_pages() {
     assert!(page.contains("Termina em") && page.contains("Manter a assinatura"), "{page}");
     let answer = owner.submit("/ui/billing/portal", &[("flow", "card")]).await;
     assert!(answer.body.contains(&format!("{}/p/session/", stripe.base_url())), "{}", answer.body);
+}
+
+/// What somebody does at Stripe's dashboard.
+async fn at_stripe(stripe: &StripeSandbox, path: &str, body: &str) {
+    let allow = vec!["127.0.0.0/8".parse().unwrap()];
+    let outbound = OutboundPolicy::new(OutboundConfig { allow, ..OutboundConfig::default() }).unwrap();
+    let url = format!("{}{path}", stripe.base_url()).parse().unwrap();
+    let (body, mut headers) = (Some(body.as_bytes().to_vec()), HeaderMap::new());
+    headers.insert("content-type", "application/x-www-form-urlencoded".parse().unwrap());
+    let call = Call { method: Method::POST, url, headers, body, cost: None, plain_http: true };
+    let bearer = format!("Bearer {}", stripe.secret_key());
+    let call = call.with_secret_header(AUTHORIZATION, &bearer).unwrap();
+    let reply = outbound.exchange(call, std::time::Duration::from_secs(10)).await.unwrap();
+    assert!(reply.is_success(), "{}", String::from_utf8_lossy(&reply.body));
+}
+
+#[tokio::test]
+async fn a_page_says_which_currency_can_be_chosen_and_how_a_paused_subscription_goes_on() {
+    let stripe = StripeSandbox::start(StripeOptions::default()).await.unwrap();
+    let near = BillingConfig {
+        secret_key: stripe.secret_key().into(),
+        webhook_secrets: vec![SECRET.into()],
+        base_url: Some(stripe.base_url().parse().unwrap()),
+    };
+    let app = upon(HubOptions { billing: Some(near), ..options_without_limit_of_time() }).await;
+    let (owner, viewer) = (app.owner().await, app.viewer().await);
+    let mut sql = app.database().connect_as("orion_system").await;
+    let in_dollars = [("plan", "pro"), ("interval", "month"), ("currency", "usd")];
+    assert_eq!(owner.submit("/ui/billing/subscribe", &in_dollars).await.status, 200);
+    let customer: String =
+        sqlx::query_scalar("select customer_id from billing_customers").fetch_one(&mut sql).await.unwrap();
+    let price = stripe.price("pro_monthly_v1").unwrap();
+    let begun = format!(
+        "customer={customer}&items[0][price]={price}&currency=brl&payment_behavior=default_incomplete"
+    );
+    at_stripe(&stripe, "/v1/subscriptions", &begun).await;
+    let business = [("plan", "business"), ("interval", "month"), ("currency", "usd")];
+    assert_eq!(owner.submit("/ui/billing/subscribe", &business).await.outcome(), "303 /admin/assinatura");
+    let page = owner.get("/admin/assinatura").await.text();
+    assert!(
+        page.contains("O plano não é vendido nesta moeda") && page.contains("Escolha a outra moeda."),
+        "{page}"
+    );
+
+    let in_reais = [("plan", "pro"), ("interval", "month"), ("currency", "brl")];
+    let between = owner.submit("/ui/billing/subscribe", &in_reais).await.body;
+    let start = between.find(&format!("{}/c/pay/", stripe.base_url())).expect("it leads to the checkout");
+    let url: String = between[start..].chars().take_while(|sign| !matches!(sign, '"' | '&' | '<')).collect();
+    let session = url.rsplit('/').next().unwrap();
+    stripe.complete_checkout(session, "ana@lojas.example", "4242424242424242").unwrap();
+    owner.get(&format!("/admin/assinatura/retorno?session={session}")).await;
+    let live = "select id from billing_subscriptions where status in ('active', 'trialing')";
+    let id: String = sqlx::query_scalar(live).fetch_one(&mut sql).await.unwrap();
+    at_stripe(&stripe, &format!("/v1/subscriptions/{id}/pause"), "type=subscription").await;
+    hub::billing::reconcile(app.hub(), true).await.unwrap();
+    let said = "A assinatura está parada";
+    assert!(owner.get("/admin").await.text().contains(said));
+    let seen = viewer.get("/admin").await.text();
+    assert!(
+        seen.contains(said) && seen.contains("Peça a um proprietário que retome a assinatura."),
+        "{seen}"
+    );
+    let page = owner.get("/admin/assinatura").await.text();
+    assert!(page.contains(said) && page.contains("/ui/billing/resume"), "{page}");
+    assert_eq!(owner.submit("/ui/billing/resume", &[]).await.outcome(), "303 /admin/assinatura");
+    let page = owner.get("/admin/assinatura").await.text();
+    assert!(page.contains("Assinatura retomada.") && !page.contains(said), "{page}");
 }
 
 #[tokio::test]

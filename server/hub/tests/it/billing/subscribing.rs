@@ -224,6 +224,25 @@ async fn a_plan_is_paid_in_reais_where_that_is_asked_for() {
 }
 
 #[tokio::test]
+async fn who_pays_in_another_currency_already_is_told_so_and_can_choose_that() {
+    let world = World::new().await;
+    world.subscribe(PlanCode::Pro).await.unwrap();
+    let price = world.stripe.price("pro_monthly_v1").unwrap();
+    let (customer, org) = (world.customer().await, world.org());
+    // One that was begun at the dashboard and not paid: it is no plan, and settles the currency all the same.
+    let body = format!(
+        "customer={customer}&items[0][price]={price}&currency=brl&payment_behavior=default_incomplete&metadata[tenant_id]={org}"
+    );
+    world.at_stripe("/v1/subscriptions", &body).await;
+    assert_eq!(conflict(world.subscribe(PlanCode::Business).await), "currency_mismatch");
+    let cx = world.billing();
+    let in_reais = billing::subscribe(&cx, PlanCode::Business, BillingInterval::Month, PlanCurrency::Brl);
+    assert!(in_reais.await.unwrap().starts_with(&world.stripe.base_url()));
+    let states = world.texts("select state from billing_checkouts order by created_at, id").await;
+    assert_eq!(states, ["expired", "failed", "open"]);
+}
+
+#[tokio::test]
 async fn stripe_stumbling_makes_nothing_twice() {
     let world = World::new().await;
     world.stripe.fault(FaultRule::times(ApiFault::ServerError, 2));
