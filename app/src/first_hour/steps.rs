@@ -43,7 +43,7 @@ pub(super) fn company(cx: &PageCx) -> AnyView {
 
 /// Zone and currency. Until somebody has saved them, they are those that the browser makes likely.
 pub(super) fn region(cx: &PageCx, hour: &FirstHour, likely: Option<Region>) -> AnyView {
-    let (t, shell) = (cx.t.first_hour(), cx.t.shell());
+    let (texts, t, shell) = (cx.t, cx.t.first_hour(), cx.t.shell());
     let form = cx.form(REGION);
     let is_open = hour.is_open(FirstStep::Region);
     let (zone, currency) = (cx.zone.name(), cx.currency.code());
@@ -58,7 +58,7 @@ pub(super) fn region(cx: &PageCx, hour: &FirstHour, likely: Option<Region>) -> A
             <SelectField name="time_zone" label=shell.time_zone() help=shell.time_zone_help()
                 options=company::zones(&zone) error=form.error("time_zone")/>
             <SelectField name="currency" label=shell.currency() help=shell.currency_help()
-                options=company::currencies(cx.t, &currency) error=form.error("currency")/>
+                options=company::currencies(texts, &currency) error=form.error("currency")/>
             <FormActions><Button label=t.save_region() kind=kind/></FormActions>
         </PostForm>
     }

@@ -74,7 +74,7 @@ fn arguments() -> Result<Arguments, Failure> {
 fn open(path: &Path) -> Result<Table, Failure> {
     let mut sample = Vec::new();
     let mut rest = File::open(path)?;
-    rest.by_ref().take(SAMPLE as u64).read_to_end(&mut sample)?;
+    Read::by_ref(&mut rest).take(SAMPLE as u64).read_to_end(&mut sample)?;
     let file = WatchedFile::open(path)?;
     let limits = Limits::default();
     Ok(match file_kind(&sample) {

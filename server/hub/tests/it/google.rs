@@ -3,6 +3,7 @@
 use domain::{Fault, FieldProblem, Locale, Role, UserId};
 use hub::{
     Hub, HubError, account_mails,
+    accounts::SignUp,
     auth::Principal,
     google::{Answer, Arrival, Errand, GoogleConfig, GoogleProblem, Keepsake},
     mail::Mailer,
