@@ -181,6 +181,7 @@ pub const FUNCTIONS: &[(&str, Access)] = &[
     ("/ui/products/active", Member(EditCatalog)),
     ("/ui/first-hour/region", Member(ManageOrganisation)),
     ("/ui/first-hour/skip", Member(ManageOrganisation)),
+    ("/ui/first-hour/bring-back", Member(ManageOrganisation)),
     ("/ui/first-hour/demo-store", Member(ManageConnections)),
     ("/ui/products/save", Member(EditCatalog)),
     ("/ui/products/link", Member(EditCatalog)),

@@ -49,7 +49,14 @@ pub async fn profile_save(
     let done = async {
         let who = form.person()?;
         let chosen = form.visit().hub().save_profile(who, &name, &locale).await?;
-        Ok::<_, HubError>(Done::back().toast(i18n::Texts::new(chosen).common().saved()))
+        let done = Done::back().toast(i18n::Texts::new(chosen).common().saved());
+        let before = who.member();
+        // Who never chose a language reads in that of the browser.
+        let was = before.user_locale.unwrap_or_else(|| form.visit().locale());
+        if was == chosen && before.user_name == name.trim() {
+            return Ok::<_, HubError>(done);
+        }
+        Ok(done.undo(ProfileSave::url(), &[("name", &before.user_name), ("locale", was.as_tag())]))
     };
     let done = done.await;
     form.answer(done).await

@@ -104,8 +104,20 @@ pub async fn company_save(
     let form = form.keep("currency", &currency).keep("locale", &locale);
     let settings = CompanySettings { name, time_zone, currency, locale };
     let done = async {
-        save_company(&form.authorize::<ManageOrganisation>()?, &settings).await?;
-        Ok::<_, HubError>(Done::back().toast(form.texts().common().saved()))
+        let before = save_company(&form.authorize::<ManageOrganisation>()?, &settings).await?;
+        let done = Done::back().toast(form.texts().common().saved());
+        Ok::<_, HubError>(match before {
+            Some(CompanySettings { name, time_zone, currency, locale }) => {
+                let fields: [(&str, &str); 4] = [
+                    ("name", &name),
+                    ("time_zone", &time_zone),
+                    ("currency", &currency),
+                    ("locale", &locale),
+                ];
+                done.undo(CompanySave::url(), &fields)
+            }
+            None => done,
+        })
     };
     let done = done.await;
     form.answer(done).await

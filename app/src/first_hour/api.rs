@@ -9,7 +9,7 @@ use hub::{
     permit::{ManageConnections, ManageOrganisation, RunSync},
     syncs::What,
 };
-use leptos::prelude::*;
+use leptos::{prelude::*, server_fn::ServerFn};
 
 pub(super) const REGION: &str = "first-hour/region";
 
@@ -46,11 +46,36 @@ pub async fn first_hour_skip(
             "" => None,
             code => Some(code.parse::<FirstStep>().map_err(|_| Fault::field("step", FieldProblem::Format))?),
         };
-        hub::first_hour::skip(&permit, step).await?;
-        Ok::<_, HubError>(match step {
-            Some(_) => Done::to(PATH),
-            None => Done::to(HOME).toast(form.texts().first_hour().hidden()),
-        })
+        let passed = hub::first_hour::skip(&permit, step).await?;
+        if step.is_some() {
+            return Ok::<_, HubError>(Done::to(PATH));
+        }
+        let done = Done::to(HOME).toast(form.texts().first_hour().hidden());
+        if passed.is_empty() {
+            return Ok(done);
+        }
+        let names: Vec<_> = (0..passed.len()).map(|at| format!("steps[{at}]")).collect();
+        let steps = names.iter().zip(&passed).map(|(name, step)| (name.as_str(), step.code()));
+        Ok(done.undo(FirstHourBringBack::url(), &steps.collect::<Vec<_>>()))
+    };
+    let done = done.await;
+    form.answer(done).await
+}
+
+/// Opens steps again that were put away.
+#[server(name = FirstHourBringBack, prefix = "/ui", endpoint = "first-hour/bring-back")]
+pub async fn first_hour_bring_back(
+    #[server(default)] steps: Vec<String>,
+    #[server(default)] return_to: String,
+) -> Posted {
+    let form = Form::new("first-hour/bring-back", &return_to, HOME);
+    let done = async {
+        let permit = form.authorize::<ManageOrganisation>()?;
+        let steps = steps.iter().map(|step| step.parse::<FirstStep>());
+        let steps =
+            steps.collect::<Result<Vec<_>, _>>().map_err(|_| Fault::field("steps", FieldProblem::Format))?;
+        hub::first_hour::bring_back(&permit, &steps).await?;
+        Ok::<_, HubError>(Done::back().toast(form.texts().first_hour().back_again()))
     };
     let done = done.await;
     form.answer(done).await

@@ -173,8 +173,14 @@ pub async fn integration_settings(
     let done = async {
         let permit = form.authorize::<ManageConnections>()?;
         let settings = settings::read(&every_minutes, &skip_test_orders, (&quiet_from, &quiet_until))?;
-        hub::integrations::update_settings(&permit, id(&connection_id)?, &name, &settings).await?;
-        Ok::<_, HubError>(Done::back().toast(form.texts().common().saved()))
+        let before =
+            hub::integrations::update_settings(&permit, id(&connection_id)?, &name, &settings).await?;
+        let done = Done::back().toast(form.texts().common().saved());
+        let Some((name, settings)) = before else { return Ok::<_, HubError>(done) };
+        let typed = settings::typed(&settings);
+        let mut fields = vec![("connection_id", connection_id.as_str()), ("name", name.as_str())];
+        fields.extend(typed.iter().map(|(name, value)| (*name, value.as_str())));
+        Ok(done.undo(IntegrationSettings::url(), &fields))
     };
     let done = done.await;
     form.answer(done).await

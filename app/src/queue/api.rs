@@ -4,15 +4,16 @@ use super::PATH;
 use crate::form::{Done, Form, Posted};
 use domain::{Fault, JobId, JobKind};
 use hub::HubError;
-use leptos::prelude::*;
+use leptos::{prelude::*, server_fn::ServerFn};
 
 /// Pauses a kind of work for the company.
 #[server(name = QueuePause, prefix = "/ui", endpoint = "queue/pause")]
 pub async fn queue_pause(#[server(default)] kind: String, #[server(default)] return_to: String) -> Posted {
     let form = Form::new("queue/pause", &return_to, PATH);
     let done = async {
-        hub::queue::pause(&form.authorize()?, kind_of(&kind)?).await?;
-        Ok::<_, HubError>(Done::back().toast(form.texts().queue().paused_toast()))
+        let is_new = hub::queue::pause(&form.authorize()?, kind_of(&kind)?).await?;
+        let done = Done::back().toast(form.texts().queue().paused_toast());
+        Ok::<_, HubError>(if is_new { done.undo(QueueResume::url(), &[("kind", &kind)]) } else { done })
     };
     let done = done.await;
     form.answer(done).await
@@ -23,8 +24,9 @@ pub async fn queue_pause(#[server(default)] kind: String, #[server(default)] ret
 pub async fn queue_resume(#[server(default)] kind: String, #[server(default)] return_to: String) -> Posted {
     let form = Form::new("queue/resume", &return_to, PATH);
     let done = async {
-        hub::queue::resume(&form.authorize()?, kind_of(&kind)?).await?;
-        Ok::<_, HubError>(Done::back().toast(form.texts().queue().resumed_toast()))
+        let is_new = hub::queue::resume(&form.authorize()?, kind_of(&kind)?).await?;
+        let done = Done::back().toast(form.texts().queue().resumed_toast());
+        Ok::<_, HubError>(if is_new { done.undo(QueuePause::url(), &[("kind", &kind)]) } else { done })
     };
     let done = done.await;
     form.answer(done).await

@@ -36,8 +36,14 @@ pub async fn storage_keep(
         .iter()
         .fold(Form::new(FORM, &return_to, PATH), |form, (kind, days)| form.keep(kind.code(), days));
     let done = async {
-        hub::storage::save(&form.authorize()?, &wanted).await?;
-        Ok::<_, HubError>(Done::back().toast(form.texts().storage().saved()))
+        let before = hub::storage::save(&form.authorize()?, &wanted).await?;
+        let done = Done::back().toast(form.texts().storage().saved());
+        if before.is_empty() {
+            return Ok::<_, HubError>(done);
+        }
+        let days: Vec<_> = before.iter().map(|(kind, days)| (kind.code(), days.to_string())).collect();
+        let fields: Vec<_> = days.iter().map(|(kind, days)| (*kind, days.as_str())).collect();
+        Ok(done.undo(StorageKeep::url(), &fields))
     };
     let done = done.await;
     form.answer(done).await

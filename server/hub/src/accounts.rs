@@ -442,17 +442,18 @@ impl Hub {
     }
 }
 
-/// Changes the settings of a company.
+/// Changes the settings of a company. Tells those before where they were others.
 ///
 /// # Errors
 /// [`Fault::Invalid`] with the fields `name`, `time_zone`, `currency`, `locale`.
 pub async fn save_company(
     cx: &OrgCx<ManageOrganisation>,
     settings: &CompanySettings,
-) -> Result<(), HubError> {
+) -> Result<Option<CompanySettings>, HubError> {
     let mut tx = cx.begin().await?;
-    save_company_in(cx, &mut tx, settings).await?;
-    Ok(tx.commit().await?)
+    let before = save_company_in(cx, &mut tx, settings).await?;
+    tx.commit().await?;
+    Ok(before)
 }
 
 /// The same as a part of more that is changed at once.
@@ -463,7 +464,7 @@ pub(crate) async fn save_company_in(
     cx: &OrgCx<ManageOrganisation>,
     tx: &mut OrgTx,
     settings: &CompanySettings,
-) -> Result<(), HubError> {
+) -> Result<Option<CompanySettings>, HubError> {
     let mut problems = Problems::default();
     let name = problems.name("name", &settings.name);
     let zone = problems.parsed::<chrono_tz::Tz>("time_zone", &settings.time_zone);
@@ -473,19 +474,24 @@ pub(crate) async fn save_company_in(
     }
     let locale = problems.parsed::<Locale>("locale", &settings.locale);
     problems.finish()?;
-    let (Some(zone), Some(currency), Some(locale)) = (zone, currency, locale) else { return Ok(()) };
+    let (Some(zone), Some(currency), Some(locale)) = (zone, currency, locale) else { return Ok(None) };
     let was = store::accounts::update_org(tx, &name, zone.name(), currency.code(), locale).await?;
+    let before = CompanySettings {
+        name: was.name,
+        time_zone: was.time_zone,
+        currency: was.currency,
+        locale: was.locale,
+    };
     let was = json!({
-        "name": was.name, "time_zone": was.time_zone, "currency": was.currency, "locale": was.locale,
+        "name": before.name, "time_zone": before.time_zone, "currency": before.currency, "locale": before.locale,
     });
     let is = json!({
         "name": name, "time_zone": zone.name(), "currency": currency.code(), "locale": locale,
     });
-    if let Some(data) = changes(json!({}), &was, &is) {
-        let subject = ("organisation", Some(cx.org().0));
-        cx.audit(tx, AuditAction::OrganisationChanged, subject, data).await?;
-    }
-    Ok(())
+    let Some(data) = changes(json!({}), &was, &is) else { return Ok(None) };
+    let subject = ("organisation", Some(cx.org().0));
+    cx.audit(tx, AuditAction::OrganisationChanged, subject, data).await?;
+    Ok(Some(before))
 }
 
 /// A company as it begins. Zone and currency are a guess by the language: its owner is asked for them first of all.

@@ -31,15 +31,29 @@ pub async fn save_region(cx: &OrgCx<ManageOrganisation>, settings: &CompanySetti
     Ok(tx.commit().await?)
 }
 
-/// Goes past a step, or puts all away that are open. Steps that are not open stay as they are.
+/// Goes past a step, or puts all away that are open. Steps that are not open stay as they are. Tells which it was.
 ///
 /// # Errors
 /// When the database cannot be asked.
-pub async fn skip(cx: &OrgCx<ManageOrganisation>, step: Option<FirstStep>) -> Result<(), HubError> {
+pub async fn skip(
+    cx: &OrgCx<ManageOrganisation>,
+    step: Option<FirstStep>,
+) -> Result<Vec<FirstStep>, HubError> {
     let mut tx = cx.begin().await?;
     let hour = store::first_hour::find(&mut tx).await?;
     let steps: Vec<_> = hour.open().filter(|open| step.is_none_or(|step| step == *open)).collect();
     let choice = if step.is_some() { StepChoice::Skipped } else { StepChoice::Hidden };
     store::first_hour::choose(&mut tx, &steps, choice).await?;
+    tx.commit().await?;
+    Ok(steps)
+}
+
+/// Opens those of some steps again that are put away; what was done or skipped meanwhile stays so.
+///
+/// # Errors
+/// When the database cannot be asked.
+pub async fn bring_back(cx: &OrgCx<ManageOrganisation>, steps: &[FirstStep]) -> Result<(), HubError> {
+    let mut tx = cx.begin().await?;
+    store::first_hour::bring_back(&mut tx, steps).await?;
     Ok(tx.commit().await?)
 }

@@ -275,7 +275,7 @@ async fn keep(
     Ok(Outcome::Saved { id, report: prepared.report, how })
 }
 
-/// Changes name and sync settings.
+/// Changes name and sync settings. Tells those before where they were others.
 ///
 /// # Errors
 /// [`Fault::Invalid`], [`Fault::NotFound`].
@@ -284,17 +284,20 @@ pub async fn update_settings(
     id: ConnectionId,
     name: &str,
     settings: &ConnectionSettings,
-) -> Result<(), HubError> {
+) -> Result<Option<(String, ConnectionSettings)>, HubError> {
     let name = form::connection_name(name)?;
     form::check_settings(settings)?;
     let mut tx = cx.begin().await?;
     let (old_name, old) = store::connections::update_settings(&mut tx, id, &name, settings).await?;
     let (was, is) = (told(&old_name, &old, None), told(&name, settings, None));
-    if let Some(data) = changes(json!({ "name": name }), &was, &is) {
+    let change = changes(json!({ "name": name }), &was, &is);
+    let before = change.is_some().then_some((old_name, old));
+    if let Some(data) = change {
         let subject = ("connection", Some(id.0));
         cx.audit(&mut tx, AuditAction::ConnectionSettingsChanged, subject, data).await?;
     }
-    Ok(tx.commit().await?)
+    tx.commit().await?;
+    Ok(before)
 }
 
 /// What people choose of a connection, as the audit log tells it: nothing that is secret.

@@ -36,28 +36,32 @@ pub async fn list(cx: &OrgCx<View>, filter: &JobFilter) -> Result<Vec<JobView>, 
     Ok(store::jobs::list(&mut cx.begin().await?, filter).await?)
 }
 
-/// Pauses a kind: what runs goes on to its end, what waits stays.
+/// Pauses a kind: what runs goes on to its end, what waits stays. Tells whether it was not paused before.
 ///
 /// # Errors
 /// [`HubError`].
-pub async fn pause(cx: &OrgCx<RunSync>, kind: JobKind) -> Result<(), HubError> {
+pub async fn pause(cx: &OrgCx<RunSync>, kind: JobKind) -> Result<bool, HubError> {
     let mut tx = cx.begin().await?;
-    if store::jobs::pause(&mut tx, kind, cx.actor().user()).await? {
+    let is_new = store::jobs::pause(&mut tx, kind, cx.actor().user()).await?;
+    if is_new {
         cx.audit(&mut tx, AuditAction::QueuePaused, ("queue", None), json!({ "kind": kind.code() })).await?;
     }
-    Ok(tx.commit().await?)
+    tx.commit().await?;
+    Ok(is_new)
 }
 
-/// Lets a kind go on.
+/// Lets a kind go on. Tells whether it was paused.
 ///
 /// # Errors
 /// [`HubError`].
-pub async fn resume(cx: &OrgCx<RunSync>, kind: JobKind) -> Result<(), HubError> {
+pub async fn resume(cx: &OrgCx<RunSync>, kind: JobKind) -> Result<bool, HubError> {
     let mut tx = cx.begin().await?;
-    if store::jobs::resume(&mut tx, kind).await? {
+    let is_new = store::jobs::resume(&mut tx, kind).await?;
+    if is_new {
         cx.audit(&mut tx, AuditAction::QueueResumed, ("queue", None), json!({ "kind": kind.code() })).await?;
     }
-    Ok(tx.commit().await?)
+    tx.commit().await?;
+    Ok(is_new)
 }
 
 /// Asks an open job to stop, by the rules of what it does.

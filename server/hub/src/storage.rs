@@ -81,17 +81,23 @@ fn kept(kind: domain::StorageKind, choices: &[RetentionChoice]) -> Kept {
     }
 }
 
-/// Changes for how long kinds are kept; a kind that is not named stays as it is. What is older goes by and by.
+/// Changes for how long kinds are kept; a kind that is not named stays as it is. What is older goes by and by,
+/// from a minute on, so that there is time to take it back. Tells for how many days each named kind was kept; nothing where none
+/// changes.
 ///
 /// # Errors
 /// [`Fault::Invalid`] with the codes of kinds.
-pub async fn save(cx: &OrgCx<ManageOrganisation>, wanted: &[(RetainedKind, &str)]) -> Result<(), HubError> {
+pub async fn save(
+    cx: &OrgCx<ManageOrganisation>,
+    wanted: &[(RetainedKind, &str)],
+) -> Result<Vec<(RetainedKind, i32)>, HubError> {
     let mut tx = cx.begin().await?;
     let chosen = retention::choices(&mut tx).await?;
     let plan = plan_days(&mut tx).await?;
-    let (mut changes, mut fields) = (Vec::new(), Vec::new());
+    let (mut before, mut changes, mut fields) = (Vec::new(), Vec::new(), Vec::new());
     for (kind, text) in wanted {
         let now = choice(cx.hub().config(), plan, *kind, &chosen);
+        before.push((*kind, now.days));
         match text.trim().parse::<i32>() {
             Ok(days) if (now.least()..=now.most).contains(&days) => {
                 if days != now.days {
@@ -107,6 +113,9 @@ pub async fn save(cx: &OrgCx<ManageOrganisation>, wanted: &[(RetainedKind, &str)
             |(kind, problem): (RetainedKind, _)| FieldError { field: kind.code().to_owned(), problem };
         return Err(Fault::Invalid { fields: fields.into_iter().map(field).collect() }.into());
     }
+    if changes.is_empty() {
+        return Ok(Vec::new());
+    }
     for (now, days) in changes {
         // As long as the installation is no choice: it follows when that changes.
         let chosen = (days != now.most).then_some(days);
@@ -114,7 +123,8 @@ pub async fn save(cx: &OrgCx<ManageOrganisation>, wanted: &[(RetainedKind, &str)
         let data = json!({ "kind": now.kind.code(), "from": now.days, "to": days });
         cx.audit(&mut tx, AuditAction::RetentionChanged, ("organisation", Some(cx.org().0)), data).await?;
     }
-    Ok(tx.commit().await?)
+    tx.commit().await?;
+    Ok(before)
 }
 
 /// Drops what the installation keeps no longer, and removes what each organisation does not want to keep.

@@ -55,3 +55,20 @@ pub async fn choose(tx: &mut OrgTx, steps: &[FirstStep], choice: StepChoice) -> 
     .await?;
     Ok(())
 }
+
+/// Forgets that some steps were put away.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn bring_back(tx: &mut OrgTx, steps: &[FirstStep]) -> Result<(), StoreError> {
+    let org = tx.org();
+    let steps: Vec<_> = steps.iter().map(|step| step.code().to_owned()).collect();
+    sqlx::query!(
+        "delete from first_steps where org_id = $1 and step = any($2) and choice = 'hidden'",
+        org.0,
+        &steps
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}

@@ -337,3 +337,82 @@ async fn a_pause_is_taken_back_where_it_stopped_something() {
         assert_eq!(shown.contains("toast-undo"), stops, "{status}: {shown}");
     }
 }
+
+/// Everything that [`settings_are_taken_back`] changes, in one line.
+const SETTINGS: &str = "select concat_ws(' | ',
+    (select concat_ws(' ', name, time_zone, currency, locale) from organisations),
+    (select string_agg(concat_ws(' ', name, coalesce(locale, 'pt-BR')), ' ' order by id) from users),
+    (select concat_ws(' ', name, settings ->> 'quiet_from') from connections),
+    (select string_agg(kind, ' ') from job_pauses),
+    (select string_agg(concat_ws(' ', key, is_off::text, severity), ' ' order by key) from rule_choices),
+    (select string_agg(concat_ws(' ', kind, days::text), ' ' order by kind) from retention_choices),
+    (select string_agg(concat_ws(' ', step, choice), ' ' order by step) from first_steps))";
+
+#[tokio::test]
+async fn settings_are_taken_back() {
+    let app = app().await;
+    let owner = app.owner().await;
+    let shop = shop_with_a_failed_order(&app, "connected", None).await.to_string();
+    let mut sql = app.database().connect_as("orion_system").await;
+    let mut settings = async || sqlx::query_scalar::<_, String>(SETTINGS).fetch_one(&mut sql).await.unwrap();
+    let kept = [("payloads", "14"), ("events", "90"), ("story", "730"), ("verdicts", "400"), ("runs", "365")];
+    let rule =
+        [("rules[0][key]", "general.title_required"), ("rules[0][on]", ""), ("rules[0][severity]", "hint")];
+    let quiet = [
+        ("connection_id", shop.as_str()),
+        ("name", "Loja Norte"),
+        ("every_minutes", "60"),
+        ("quiet_from", "22:00"),
+        ("quiet_until", "06:30"),
+    ];
+    let company = [("name", "Outra"), ("time_zone", "America/Manaus"), ("currency", "USD"), ("locale", "en")];
+    let pause = [("kind", "sync_orders")];
+    let cases: [(&str, &[(&str, &str)]); 7] = [
+        ("/ui/queue/pause", &pause),
+        ("/ui/integrations/settings", &quiet),
+        ("/ui/company_save", &company),
+        ("/ui/account/save", &[("name", "Zoé"), ("locale", "fr")]),
+        ("/ui/validation/rules", &rule),
+        ("/ui/storage/keep", &kept),
+        ("/ui/first-hour/skip", &[]),
+    ];
+    for (form, fields) in cases {
+        let before = settings().await;
+        assert_eq!(owner.submit(form, fields).await.status, 303, "{form}");
+        let back = undo(&page(&owner, "/admin/conta").await);
+        assert_ne!(settings().await, before, "{form}");
+        press(&owner, &back).await;
+        assert_eq!(settings().await, before, "{form}");
+    }
+    // What goes on is paused again.
+    owner.submit("/ui/queue/pause", &pause).await;
+    let before = settings().await;
+    owner.submit("/ui/queue/resume", &pause).await;
+    press(&owner, &undo(&page(&owner, "/admin/conta").await)).await;
+    assert_eq!(settings().await, before);
+    // What was so before is nothing to take back.
+    let same = [("name", "Zoé"), ("locale", "fr")];
+    owner.submit("/ui/account/save", &same).await;
+    for (form, fields) in [("/ui/queue/pause", &pause[..]), ("/ui/account/save", &same)] {
+        owner.submit(form, fields).await;
+        let shown = page(&owner, "/admin/conta").await;
+        assert!(shown.contains("class=\"toast ") && !shown.contains("toast-undo"), "{form}: {shown}");
+    }
+}
+
+#[tokio::test]
+async fn what_was_skipped_meanwhile_is_not_brought_back() {
+    let app = app().await;
+    let owner = app.owner().await;
+    owner.submit("/ui/first-hour/skip", &[("step", "team")]).await;
+    owner.submit("/ui/first-hour/skip", &[]).await;
+    let steps = [("steps[0]", "team"), ("steps[1]", "region")];
+    assert_eq!(owner.submit("/ui/first-hour/bring-back", &steps).await.outcome(), "303 /admin");
+    let mut sql = app.database().connect_as("orion_system").await;
+    let left =
+        sqlx::query_scalar::<_, String>("select concat_ws(' ', step, choice) from first_steps order by step");
+    let left = left.fetch_all(&mut sql).await.unwrap();
+    assert_eq!(left, ["channel hidden", "sync hidden", "team skipped"]);
+    let unknown = owner.call("/ui/first-hour/bring-back", &[("steps[0]", "car")]).await;
+    assert_eq!(unknown.status, 422, "{}", unknown.body);
+}

@@ -43,6 +43,7 @@ later = Leave for later
 hide = Do not show again
 # After it: where they are found again.
 hidden = First steps put away. To come back, search for “first steps” at the top of the page.
+back-again = First steps are back.
 skip = Skip this step
 alone = Only me for now
 go-on = Continue

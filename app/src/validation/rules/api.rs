@@ -14,7 +14,7 @@ use hub::{
     permit::{EditCatalog, View},
     validation::{RuleForm, WantedRule},
 };
-use leptos::prelude::*;
+use leptos::{prelude::*, server_fn::ServerFn};
 use serde::{Deserialize, Serialize};
 
 /// What somebody chooses for a rule of a pack.
@@ -41,12 +41,28 @@ pub async fn validation_rules(
             let severity: Severity = rule.severity.parse().map_err(|_| Fault::NotFound)?;
             wanted.push(WantedRule { key: rule.key, is_off: rule.on.is_empty(), severity });
         }
-        let changed = hub::validation::choose_rules(&permit, &wanted).await?;
-        let changed = i64::try_from(changed).unwrap_or(i64::MAX);
-        Ok::<_, HubError>(Done::back().toast(form.texts().rules().pack_saved(changed)))
+        let before = hub::validation::choose_rules(&permit, &wanted).await?;
+        let changed = i64::try_from(before.len()).unwrap_or(i64::MAX);
+        let done = Done::back().toast(form.texts().rules().pack_saved(changed));
+        Ok::<_, HubError>(if before.is_empty() { done } else { undone_by(done, &before) })
     };
     let done = done.await;
     form.answer(done).await
+}
+
+/// With the way back to how rules of a pack were.
+fn undone_by(done: Done, before: &[WantedRule]) -> Done {
+    let fields: Vec<_> = before
+        .iter()
+        .enumerate()
+        .flat_map(|(at, rule)| {
+            let on = if rule.is_off { "" } else { "on" };
+            [("key", rule.key.as_str()), ("on", on), ("severity", rule.severity.code())]
+                .map(|(field, value)| (format!("rules[{at}][{field}]"), value))
+        })
+        .collect();
+    let fields: Vec<_> = fields.iter().map(|(name, value)| (name.as_str(), *value)).collect();
+    done.undo(ValidationRules::url(), &fields)
 }
 
 /// In which view a rule was edited, and what it began with if it is not kept yet.

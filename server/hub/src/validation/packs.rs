@@ -122,15 +122,19 @@ pub struct WantedRule {
     pub severity: Severity,
 }
 
-/// Switches rules of packs on or off, and says how bad it is to break them. Tells how many are otherwise than before.
+/// Switches rules of packs on or off, and says how bad it is to break them. Tells how those were that are
+/// otherwise now.
 ///
 /// # Errors
 /// [`Fault::NotFound`] for a rule that no pack has: none is changed then.
-pub async fn choose_rules(cx: &OrgCx<EditCatalog>, wanted: &[WantedRule]) -> Result<usize, HubError> {
+pub async fn choose_rules(
+    cx: &OrgCx<EditCatalog>,
+    wanted: &[WantedRule],
+) -> Result<Vec<WantedRule>, HubError> {
     let mut tx = cx.begin().await?;
     validation::lock_rules(&mut tx).await?;
     let known = validation::rule_choices(&mut tx).await?;
-    let mut changed = 0;
+    let mut changed = Vec::new();
     for WantedRule { key, is_off, severity } in wanted {
         let rule = rule_of(key).ok_or(Fault::NotFound)?;
         let before = known.iter().find(|choice| choice.key == *key);
@@ -147,15 +151,17 @@ pub async fn choose_rules(cx: &OrgCx<EditCatalog>, wanted: &[WantedRule]) -> Res
             continue;
         }
         validation::choose_rule(&mut tx, &choice, cx.actor().user()).await?;
-        let was = json!({
-            "off": before.is_some_and(|before| before.is_off),
-            "severity": before.and_then(|before| before.severity).unwrap_or(rule.severity),
-        });
+        let old = WantedRule {
+            key: key.clone(),
+            is_off: before.is_some_and(|before| before.is_off),
+            severity: before.and_then(|before| before.severity).unwrap_or(rule.severity),
+        };
+        let was = json!({ "off": old.is_off, "severity": old.severity });
         let is = json!({ "off": is_off, "severity": severity });
         if let Some(what) = changes(json!({ "rule": key }), &was, &is) {
             cx.audit(&mut tx, AuditAction::RuleChosen, ("rule", None), what).await?;
         }
-        changed += 1;
+        changed.push(old);
     }
     tx.commit().await?;
     Ok(changed)

@@ -291,6 +291,14 @@ async fn a_company_may_keep_less_than_the_installation() {
     }
     assert_eq!(tables.len(), RetainedKind::ALL.len());
     clean(&place.hub).await.unwrap();
+    for table in &tables {
+        assert_eq!(place.count_of(table, own).await, 2, "{table}: it may still be taken back");
+    }
+    sqlx::query("update retention_choices set chosen_at = now() - interval '2 minutes'")
+        .execute(&mut place.sql)
+        .await
+        .unwrap();
+    clean(&place.hub).await.unwrap();
     for table in tables {
         assert_eq!(place.count_of(table, own).await, 1, "{table} of who keeps less");
         assert_eq!(place.count_of(table, other).await, 2, "{table} of who follows the installation");
@@ -342,7 +350,7 @@ async fn more_than_one_statement_removes_is_removed_all_the_same() {
          from generate_series(1, 4500) as n";
     let planted = sqlx::query(many).bind(org.0).bind(at).bind(place.connections[&org.0]);
     planted.execute(&mut place.sql).await.unwrap();
-    sqlx::query("insert into retention_choices (org_id, kind, days) values ($1, 'events', 7)")
+    sqlx::query("insert into retention_choices (org_id, kind, days, chosen_at) values ($1, 'events', 7, now() - interval '1 hour')")
         .bind(org.0)
         .execute(&mut place.sql)
         .await

@@ -347,6 +347,7 @@ pub(super) const CALLS_WITHOUT_IDS: &[&str] = &[
     "/ui/first-hour/demo-store",
     "/ui/first-hour/region",
     "/ui/first-hour/skip",
+    "/ui/first-hour/bring-back",
     "/ui/nav_width",
     "/ui/palette",
     "/ui/shortcuts",
