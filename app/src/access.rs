@@ -177,6 +177,7 @@ pub const FUNCTIONS: &[(&str, Access)] = &[
     ("/ui/account/password", SignedIn),
     ("/ui/account/appearance", SignedIn),
     ("/ui/nav_width", SignedIn),
+    ("/ui/toast/close", Public),
     ("/ui/company_save", Member(ManageOrganisation)),
     ("/ui/products/active", Member(EditCatalog)),
     ("/ui/first-hour/region", Member(ManageOrganisation)),

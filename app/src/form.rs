@@ -350,7 +350,7 @@ impl Done {
         Self { to: Some(path.into()), ..Self::back() }
     }
 
-    /// One sentence that confirms it, shown on the next page.
+    /// One sentence that confirms it, shown on the next page and on those opened while it lasts.
     #[must_use]
     pub fn toast(mut self, text: impl Into<String>) -> Self {
         self.toast = Some(text.into());
@@ -375,7 +375,7 @@ impl Done {
     #[must_use]
     pub fn undo(mut self, action: &str, fields: &[(&str, &str)]) -> Self {
         let fields = fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
-        self.undo = Some(Undo { action: action.to_owned(), fields: fields.collect() });
+        self.undo = Some(Undo { action: action.to_owned(), fields: fields.collect(), of: String::new() });
         self
     }
 

@@ -1,20 +1,18 @@
 //! The console around a page, and the narrow frame of pages before sign-in.
 
 use crate::{
-    Announce, Keys,
+    Keys,
     access::{self, Access},
     account,
     appearance::Appearance,
-    billing, detective, drawn_for,
-    flash::Undo,
-    form::PostForm,
-    held, help, integrations,
+    billing, detective, held, help, integrations,
     live::{Fragment, LivePart},
     local_path::LocalPath,
     nav_width, overview,
     page::PageCx,
     palette, plans, shortcuts, syncs,
     template::{Draw, Fill, Templates, gap},
+    toasts,
 };
 use domain::{Fault, Role};
 use hub::{HubError, auth::OrgCx, permit::View};
@@ -22,8 +20,8 @@ use i18n::{Locales, Texts, format};
 use leptos::prelude::*;
 use std::sync::LazyLock;
 use ui::{
-    AlertsLink, AppShell, Banner, Button, HelpLink, IconName, LinkButton, NavItem, RefusedField,
-    RefusedFields, SEARCH_ID, ShellSearch, ShellText, Toast, ToastArea, Tone,
+    AlertsLink, AppShell, Banner, HelpLink, IconName, LinkButton, NavItem, RefusedField, RefusedFields,
+    SEARCH_ID, ShellSearch, ShellText, Tone,
 };
 
 /// The parts of the console that the navigation leads to.
@@ -206,7 +204,7 @@ pub fn console(cx: &PageCx, area: Area, body: &str) -> String {
     static FRAMES: LazyLock<Templates<Frame>> = LazyLock::new(|| Templates::new(KEPT));
     let here = cx.address();
     let sign_in = LocalPath::parse(&here).map_or_else(|| "/entrar".to_owned(), |path| path.behind_sign_in());
-    let toasts = toasts(cx).map(|toasts| toasts.to_html()).unwrap_or_default();
+    let toasts = toasts::area(cx).map(|toasts| toasts.to_html()).unwrap_or_default();
     // Drawn after the content: it tells what was refused of the fields there.
     let refusal = refusal(cx).map(|refusal| refusal.to_html()).unwrap_or_default();
     let notice = billing::banner(cx).map(|notice| notice.to_html()).unwrap_or_default();
@@ -328,31 +326,7 @@ fn alerts(locales: Locales, waiting: i64) -> AnyView {
 
 /// Messages around a page that brings its own frame, before sign-in or on paper, as HTML.
 pub fn gate(cx: &PageCx, body: &str) -> String {
-    toasts(cx).map(|toasts| toasts.to_html()).unwrap_or_default() + body
-}
-
-fn toasts(cx: &PageCx) -> Option<impl IntoView + use<>> {
-    let text = cx.flash().toast.clone()?;
-    let (label, close) = (cx.t.shell().messages(), cx.t.common().close());
-    let undo = cx.flash().undo.clone().map(|undo| undo_button(cx, undo));
-    Some(view! {
-        <ToastArea label=label>
-            <Toast tone=Tone::Positive text=text.clone() close=close action=undo.into_any()/>
-            <Announce text=text/>
-        </ToastArea>
-    })
-}
-
-fn undo_button(cx: &PageCx, undo: Undo) -> AnyView {
-    let field = |(name, value)| view! { <input type="hidden" name=name value=value/> };
-    let (fields, label) = (undo.fields.into_iter().map(field).collect_view(), cx.t.common().undo());
-    view! {
-        <PostForm action=undo.action return_to=drawn_for::taking_back(&cx.here()) class="toast-undo">
-            {fields}
-            <Button label=label/>
-        </PostForm>
-    }
-    .into_any()
+    toasts::area(cx).map(|toasts| toasts.to_html()).unwrap_or_default() + body
 }
 
 /// Why the last form was refused, above the page that holds it.

@@ -7,7 +7,6 @@
 // In release, components are not erased: the type of a whole page is deeper than the usual limit.
 #![recursion_limit = "256"]
 
-mod announce;
 mod as_typed;
 mod hydrated_mark;
 mod keys;
@@ -15,9 +14,9 @@ mod live;
 mod passkey_press;
 mod print_press;
 mod test_in_place;
+mod toast_life;
 mod upload_in_place;
 
-pub use announce::Announce;
 pub use as_typed::AsTyped;
 pub use hydrated_mark::HydratedMark;
 pub use keys::Keys;
@@ -25,6 +24,7 @@ pub use live::LivePart;
 pub use passkey_press::PasskeyPress;
 pub use print_press::PrintPress;
 pub use test_in_place::TestInPlace;
+pub use toast_life::ToastLife;
 pub use upload_in_place::UploadInPlace;
 
 #[cfg(feature = "ssr")]
@@ -125,6 +125,8 @@ mod taken_out;
 pub mod team;
 #[cfg(feature = "ssr")]
 mod template;
+#[cfg(feature = "ssr")]
+mod toasts;
 #[cfg(feature = "ssr")]
 mod ui_page;
 #[cfg(feature = "ssr")]

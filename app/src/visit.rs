@@ -9,7 +9,7 @@ use crate::{
 use axum::http::{Extensions, HeaderValue, header};
 use domain::{Fault, Locale};
 use hub::{
-    Hub,
+    Hub, HubError,
     auth::Principal,
     sessions::{Client, SessionToken},
 };
@@ -121,11 +121,11 @@ impl Visit {
         &self.0.request_id
     }
 
-    /// What the last page left, taken out of the session.
+    /// What the last page left: out of the session, but for what lasts.
     pub(crate) async fn take_flash(&self) -> Flash {
         let Some(token) = self.token().filter(|_| self.0.has_flash) else { return Flash::default() };
-        match self.hub().take_flash(&token.hash()).await {
-            Ok(flash) => flash.unwrap_or_default(),
+        match self.hub().take_flash::<Flash>(&token.hash()).await {
+            Ok(flash) => flash.unwrap_or_default().shown_to(self.principal()),
             Err(error) => {
                 // A page without its message is better than no page.
                 tracing::warn!(%error, "the flash of a session cannot be read");
@@ -134,10 +134,19 @@ impl Visit {
         }
     }
 
+    /// Ends the message that is shown.
+    pub(crate) async fn end_flash(&self) -> Result<(), HubError> {
+        match self.token() {
+            Some(token) => self.hub().end_flash(&token.hash()).await,
+            None => Ok(()),
+        }
+    }
+
     /// Leaves something for the next page; somebody without a session gets one that holds just this.
     pub(crate) async fn leave_flash(&self, flash: &Flash, response: &ResponseOptions) -> Result<(), Fault> {
         if let Some(token) = self.token() {
-            return Ok(self.hub().leave_flash(&token.hash(), flash).await?);
+            let told = self.principal().map(|who| flash.told(who));
+            return Ok(self.hub().leave_flash(&token.hash(), told.as_ref().unwrap_or(flash)).await?);
         }
         let token = self.hub().open_flash_session(self.client(), flash).await?;
         set_cookie(response, self.site().cookie.set(&token));

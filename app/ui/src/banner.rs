@@ -41,20 +41,20 @@ pub fn ToastArea(#[prop(into)] label: String, children: Children) -> impl IntoVi
     view! { <section class="toasts" aria-label=label>{children()}</section> }
 }
 
-/// One confirmation, in one sentence, with an `action` that takes it back if there is one. It fades after a while; the button named `close` takes it away at once,
-/// also without script: it is the summary of an open `<details>`.
+/// One confirmation, in one sentence, with an `action` that takes it back if there is one. It fades after a while; the form `close`, of
+/// the class `toast-close`, takes it away at once.
 #[component]
 pub fn Toast(
     tone: Tone,
     #[prop(into)] text: String,
-    #[prop(into)] close: String,
+    #[prop(optional)] close: Option<AnyView>,
     #[prop(optional)] action: Option<AnyView>,
 ) -> impl IntoView {
     view! {
-        <details class=format!("toast {}", tone.class()) open=true>
-            <summary class="button button-quiet button-icon" title=close.clone() aria-label=close><Icon name=IconName::X/></summary>
+        <div class=format!("toast {}", tone.class())>
+            {close}
             <p><Icon name=icon_of(tone)/>{text}</p>
             {action}
-        </details>
+        </div>
     }
 }

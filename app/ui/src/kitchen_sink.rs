@@ -38,7 +38,7 @@ pub fn KitchenSink() -> impl IntoView {
             account=account()
             toasts=view! {
                 <ToastArea label="Avisos">
-                    <Toast tone=Tone::Positive text="Loja Centro salva e conectada." close="Fechar"/>
+                    <Toast tone=Tone::Positive text="Loja Centro salva e conectada."/>
                 </ToastArea>
             }.into_any()
         >

@@ -88,13 +88,22 @@ impl Hub {
     }
 
     /// Takes the flash out of a session. One that an older version wrote and this one cannot read is
-    /// dropped.
+    /// dropped. An object with `lasts`, in seconds, stays for that time, and from the second time on comes with its `age`, in
+    /// milliseconds.
     ///
     /// # Errors
     /// [`HubError`] when the database cannot be asked.
     pub async fn take_flash<T: DeserializeOwned>(&self, token: &TokenHash) -> Result<Option<T>, HubError> {
         let flash = store::sessions::take_flash(self.db(), token).await?;
         Ok(flash.and_then(|flash| serde_json::from_value(flash).ok()))
+    }
+
+    /// Ends a flash that stays for a time, if it was taken before.
+    ///
+    /// # Errors
+    /// [`HubError`] when the database cannot be asked.
+    pub async fn end_flash(&self, token: &TokenHash) -> Result<(), HubError> {
+        Ok(store::sessions::end_flash(self.db(), token).await?)
     }
 
     /// A session of somebody who is not signed in, only to carry a flash to the next page.

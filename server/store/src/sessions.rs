@@ -1,4 +1,4 @@
-//! Sessions: a hashed token, who it is, and a flash shown once.
+//! Sessions: a hashed token, who it is, and a flash for the next pages.
 
 use crate::{
     Db, StoreError, SystemTx,
@@ -371,21 +371,45 @@ pub async fn peek_flash(db: &Db, token: &TokenHash) -> Result<Option<Value>, Sto
     Ok(flash)
 }
 
-/// Takes the flash out of a session that is open.
+/// Takes the flash out of a session that is open. One that says under `lasts` for how many seconds it is to be shown stays until
+/// they are over, and comes with its `age` in milliseconds from the second time on.
 ///
 /// # Errors
 /// [`StoreError`].
 pub async fn take_flash(db: &Db, token: &TokenHash) -> Result<Option<Value>, StoreError> {
     let flash = sqlx::query_scalar!(
-        r#"with old as (select token_hash, flash from sessions
-               where token_hash = $1 and flash is not null and expires_at > now() for update)
-           update sessions s set flash = null from old where s.token_hash = old.token_hash
-           returning old.flash as "flash!: Value""#,
+        r#"with old as (
+               select token_hash, flash, (flash ->> 'since')::timestamptz as since from sessions
+               where token_hash = $1 and flash is not null and expires_at > now() for update
+           )
+           update sessions s set flash = case
+               when coalesce(old.since, now()) + make_interval(secs => (old.flash ->> 'lasts')::float8) > now()
+               then old.flash || jsonb_build_object('since', coalesce(old.since, now()))
+           end
+           from old where s.token_hash = old.token_hash
+           returning case
+               when old.since is null then old.flash
+               else old.flash || jsonb_build_object('age', (extract(epoch from now() - old.since) * 1000)::bigint)
+           end as "flash!: Value""#,
         &token[..],
     )
     .fetch_optional(db.system_pool())
     .await?;
     Ok(flash)
+}
+
+/// Ends a flash that stays and was taken before; one that waits for its first page stays.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn end_flash(db: &Db, token: &TokenHash) -> Result<(), StoreError> {
+    sqlx::query!(
+        "update sessions set flash = null where token_hash = $1 and flash -> 'since' is not null",
+        &token[..]
+    )
+    .execute(db.system_pool())
+    .await?;
+    Ok(())
 }
 
 /// A browser that somebody is signed in with.

@@ -51,7 +51,7 @@ fn every_page_function_and_route_has_its_case() {
 }
 
 /// What is a person's own, whichever company they look at.
-const OF_NO_COMPANY: [&str; 7] = [
+const OF_NO_COMPANY: [&str; 8] = [
     "/ui/account/",
     "/ui/detective/ask",
     "/ui/invitation/",
@@ -59,6 +59,7 @@ const OF_NO_COMPANY: [&str; 7] = [
     "/ui/password/",
     "/ui/shortcuts",
     "/ui/sign_",
+    "/ui/toast/close",
 ];
 
 #[tokio::test]

@@ -131,16 +131,48 @@ async fn a_refused_form_leads_to_its_first_error() {
 }
 
 #[tokio::test]
-async fn a_confirmation_can_be_closed_without_script() {
+async fn a_confirmation_stays_while_it_lasts_and_can_be_closed_without_script() {
     let app = app().await;
     let owner = app.owner().await;
     let fields = [("name", "Loja"), ("time_zone", "UTC"), ("currency", "BRL"), ("locale", "pt-BR")];
     owner.submit("/ui/company_save", &fields).await;
-    let shown = page(&owner, COMPANY).await;
-    let toast = &shown[shown.find("<details").unwrap()..];
-    assert!(toast.starts_with("<details open class=\"toast tone-positive\"><summary"), "{shown}");
-    assert!(toast[..toast.find("</details>").unwrap()].contains("Alterações salvas"), "{toast}");
-    assert!(!page(&owner, COMPANY).await.contains("class=\"toast "));
+    let told = async |path: &str| {
+        let shown = page(&owner, path).await;
+        shown.contains("class=\"toast tone-positive\"").then_some(shown)
+    };
+    // Nothing ends before it was seen.
+    owner.submit("/ui/toast/close", &[("return_to", COMPANY)]).await;
+    let first = told(COMPANY).await.unwrap();
+    assert!(first.contains("Alterações salvas") && first.contains("action=\"/ui/toast/close\""), "{first}");
+    let next = told("/admin/conta").await.unwrap();
+    assert!(next.contains("Alterações salvas") && next.contains("toast-undo"), "{next}");
+    let mut sql = app.database().connect_as("orion_system").await;
+    let mut change = async |flash: &'static str| {
+        sqlx::query(flash).execute(&mut sql).await.unwrap();
+    };
+    change(
+        "update sessions set flash = jsonb_set(flash, '{since}', to_jsonb(now() - interval '15 seconds'))",
+    )
+    .await;
+    assert!(told("/admin/conta").await.is_some());
+    // The way back is the change's own, in its company.
+    change("update sessions set flash = jsonb_set(flash, '{undo,of}', '\"other.person\"')").await;
+    assert!(!told("/admin/conta").await.unwrap().contains("toast-undo"));
+    change(
+        "update sessions set flash = jsonb_set(flash, '{since}', to_jsonb(now() - interval '21 seconds'))",
+    )
+    .await;
+    assert!(told("/admin/conta").await.is_none());
+
+    owner.submit("/ui/company_save", &fields).await;
+    assert!(told(COMPANY).await.is_some(), "it says so where nothing changed, too");
+    let closed = owner.submit("/ui/toast/close", &[("return_to", "/admin/conta")]).await;
+    assert_eq!(closed.outcome(), "303 /admin/conta");
+    assert!(told("/admin/conta").await.is_none());
+    // What was refused is shown once.
+    owner.submit("/ui/company_save", &[("name", ""), ("return_to", COMPANY)]).await;
+    assert!(page(&owner, COMPANY).await.contains("aria-invalid=\"true\""));
+    assert!(!page(&owner, COMPANY).await.contains("aria-invalid=\"true\""));
 }
 
 #[tokio::test]

@@ -349,6 +349,7 @@ pub(super) const CALLS_WITHOUT_IDS: &[&str] = &[
     "/ui/first-hour/skip",
     "/ui/first-hour/bring-back",
     "/ui/nav_width",
+    "/ui/toast/close",
     "/ui/palette",
     "/ui/shortcuts",
     "/ui/sign_in",
