@@ -1,7 +1,7 @@
 // What the search offers to do, and what it forgives.
 import { type Page } from '@playwright/test';
 import { operator, owner, salesArrived, signIn } from './support/session.ts';
-import { expect, expectAccessible, test, visit } from './support/test.ts';
+import { expect, expectAccessible, follow, test, toast, visit } from './support/test.ts';
 
 const offered = (page: Page) => page.locator('#palette');
 
@@ -15,19 +15,25 @@ test('actions are found by what people call them, and lead to where they are don
   await salesArrived(page);
   await visit(page, '/admin/clientes');
   await ask(page, 'sincronizar');
-  const sync = offered(page).getByRole('link', { name: 'Sincronizar tudo' });
+  const sync = offered(page).getByRole('button', { name: 'Sincronizar tudo' });
   await expect(sync).toBeVisible();
   await page.keyboard.press('ArrowDown');
   await expect(sync).toBeFocused();
-  await page.keyboard.press('Enter');
-  await expect(page).toHaveURL(/\/admin\/vendas$/);
-  await expect(page.getByRole('button', { name: 'Sincronizar tudo' })).toBeVisible();
+  await follow(page, sync);
+  await expect(page).toHaveURL(/\/admin\/clientes$/);
+  await expect(toast(page)).toContainText(/[Ss]incroniza/);
 
   await visit(page, '/admin/clientes');
   await ask(page, 'tema');
   await offered(page).getByRole('link', { name: 'Mudar a aparência' }).click();
   await expect(page).toHaveURL(/\/admin\/conta#appearance$/);
   await expect(page.getByLabel('Cores das páginas')).toBeInViewport();
+
+  await visit(page, '/admin/clientes');
+  await ask(page, 'cores escuras');
+  await follow(page, offered(page).getByRole('button', { name: 'Usar cores escuras' }));
+  await expect(page).toHaveURL(/\/admin\/clientes$/);
+  await expect(page.locator('meta[name="color-scheme"]')).toHaveAttribute('content', 'dark');
 
   await visit(page, '/admin/clientes');
   await ask(page, 'atalhos');
@@ -41,6 +47,22 @@ test('actions are found by what people call them, and lead to where they are don
   await page.keyboard.press('ArrowUp');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('dialog', { name: 'Atalhos do teclado' })).toBeVisible();
+});
+
+test('a platform is connected, a person invited and a view opened from anywhere', async ({ page }) => {
+  await signIn(page, owner);
+  for (const [text, name, leads] of [
+    ['conectar shopify', 'Conectar Shopify', /\/admin\/integracoes\/nova\/shopify$/],
+    ['convidar', 'Convidar pessoa', /\/admin\/equipe$/],
+  ] as const) {
+    await visit(page, '/admin/clientes');
+    await ask(page, text);
+    await follow(page, offered(page).getByRole('link', { name, exact: true }));
+    await expect(page).toHaveURL(leads);
+  }
+  await visit(page, '/admin/clientes');
+  await ask(page, 'exportar análises');
+  await expect(offered(page).getByRole('link', { name: 'Exportar análises em Excel' })).toHaveAttribute('href', '/admin/analises/exportar.xlsx');
 });
 
 test('a connection is given up on its page, by who may', async ({ page }) => {
@@ -58,7 +80,7 @@ test('the order of words, accents and one letter do not matter', async ({ page }
   await visit(page, '/admin/clientes');
   for (const [text, name] of [['anlises', 'Análises'], ['tudo sincronizar', 'Sincronizar tudo'], ['prodto novo', 'Novo produto']] as const) {
     await ask(page, text);
-    await expect(offered(page).getByRole('link', { name, exact: true })).toBeVisible();
+    await expect(offered(page).locator('.menu-item', { hasText: new RegExp(`^ *${name}$`) })).toBeVisible();
   }
   await ask(page, 'xqzwv nada disso');
   await expect(offered(page).getByRole('status')).toHaveText('Nada encontrado');

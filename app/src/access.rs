@@ -176,6 +176,7 @@ pub const FUNCTIONS: &[(&str, Access)] = &[
     ("/ui/account/save", SignedIn),
     ("/ui/account/password", SignedIn),
     ("/ui/account/appearance", SignedIn),
+    ("/ui/account/language", SignedIn),
     ("/ui/nav_width", SignedIn),
     ("/ui/toast/close", Public),
     ("/ui/company_save", Member(ManageOrganisation)),

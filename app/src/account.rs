@@ -62,6 +62,27 @@ pub async fn profile_save(
     form.answer(done).await
 }
 
+/// Changes the language of the person.
+#[server(name = LanguageChoose, prefix = "/ui", endpoint = "account/language")]
+pub async fn language_choose(
+    #[server(default)] locale: String,
+    #[server(default)] return_to: String,
+) -> Posted {
+    let form = Form::new("account/language", &return_to, PATH);
+    let done = async {
+        let who = form.person()?;
+        let chosen = form.visit().hub().save_profile(who, &who.member().user_name, &locale).await?;
+        let done = Done::back().toast(i18n::Texts::new(chosen).common().saved());
+        let was = who.member().user_locale.unwrap_or_else(|| form.visit().locale());
+        Ok::<_, HubError>(match was == chosen {
+            true => done,
+            false => done.undo(LanguageChoose::url(), &[("locale", was.as_tag())]),
+        })
+    };
+    let done = done.await;
+    form.answer(done).await
+}
+
 /// Changes the password of the person; their other sessions end.
 #[server(name = PasswordChange, prefix = "/ui", endpoint = "account/password")]
 pub async fn password_change(

@@ -195,6 +195,7 @@ const REFUSAL: usize = 4;
 const CONTENT: usize = 5;
 const NOTICE: usize = 6;
 const HELP: usize = 7;
+const RETURN: usize = 8;
 
 /// Bytes of frames that are kept: a few hundred of them.
 const KEPT: u64 = 4 * 1024 * 1024;
@@ -227,7 +228,7 @@ pub fn console(cx: &PageCx, area: Area, body: &str) -> String {
         appearance: cx.visit().appearance(),
     };
     let mut html = String::with_capacity(body.len() + 16_384);
-    let asked = detective::asked_of(cx);
+    let (asked, back) = (detective::asked_of(cx), cx.here());
     let fills = [
         Fill::Text(&here),
         Fill::Text(&sign_in),
@@ -237,6 +238,7 @@ pub fn console(cx: &PageCx, area: Area, body: &str) -> String {
         Fill::Html(body),
         Fill::Html(&notice),
         Fill::Text(help::way_to(area, cx.path())),
+        Fill::Text(&back),
     ];
     FRAMES.of(&frame).fill(&mut html, &fills);
     html
@@ -271,7 +273,7 @@ impl Draw for Frame {
         let running = open.map(|_| view! { <LivePart ask=syncs::ask_for_chip() run=String::new() running=false first=true>{alerts}</LivePart> }).into_any();
         let search = open
             .map(|person| {
-                let panel = palette::panel(texts, person.role);
+                let panel = palette::panel(texts, person.role, &gap(RETURN));
                 view! {
                     <ShellSearch action=detective::PATH label=t.search_all() value=gap(ASKED)>
                         {panel}

@@ -4,20 +4,31 @@
 use crate::{
     AsTyped, access,
     access::Access,
+    account::LanguageChoose,
+    analytics,
+    appearance::{Appearance, AppearanceChoose},
     billing, customers, detective, first_hour,
-    form::{Failure, Form},
+    form::{Failure, Form, PostForm},
     frame::Area,
     help,
-    integrations::{self, IntegrationDisconnect},
+    integrations::{self, IntegrationDisconnect, IntegrationSave},
     live::Fragment,
     orders,
     page::PageCx,
     plans, products,
     query_string::with_query,
+    saved_views,
     shortcuts::{self, ShortcutsSet},
     syncs::{SyncStartAll, not_imported},
+    team::TeamInvite,
 };
-use domain::{ConnectionId, ConnectionStatus, Fault, Role, search_text, view::search::Search};
+use domain::{
+    ConnectionId, ConnectionStatus, Fault, Locale, Role, search_text,
+    view::{
+        saved_views::{SavedView, ViewArea},
+        search::Search,
+    },
+};
 use hub::{HubError, auth::OrgCx, permit::View};
 use i18n::{Texts, format};
 use leptos::{prelude::*, server_fn::ServerFn};
@@ -27,6 +38,14 @@ use ui::{IconName, MenuButton, MenuLink, SEARCH_FORM_ID};
 const FOUND: usize = 4;
 /// Pages and actions shown of those that a text names.
 const COMMANDS: usize = 6;
+
+/// Letters from which on a word can be the beginning of a platform's name.
+const TELLING: usize = 3;
+
+/// The forms of what is done at once, by their ids. They stand beside what is offered, so that the keys go from one entry to the next.
+const SYNC: &str = "palette-sync";
+const APPEARANCE: &str = "palette-appearance";
+const LANGUAGE: &str = "palette-language";
 
 /// Letters of a word from which on one of them may be wrong, missing or too many.
 const FORGIVING: usize = 5;
@@ -47,6 +66,8 @@ enum Way {
     To(String),
     /// Opens a dialog of every page, by its id.
     Opens(&'static str),
+    /// Submits a form beside the entries, by its id, with a field where there is a choice.
+    Submits(&'static str, Option<(&'static str, &'static str)>),
 }
 
 /// All that a role may open, pages before actions before what helps.
@@ -95,6 +116,13 @@ fn commands(texts: Texts, role: Role) -> Vec<Command> {
             "conformance",
         ),
     ];
+    let act = |about, form, icon, label: &str, code: &str| Command {
+        about,
+        way: Way::Submits(form, None),
+        icon,
+        label: label.to_owned(),
+        words: t.words(code),
+    };
     let actions = [
         page("/admin/produtos/novo", IconName::Plus, t.new_product(), "new_product"),
         page("/admin/validacao/regras/propria/nova", IconName::Plus, t.new_rule(), "new_rule"),
@@ -107,10 +135,9 @@ fn commands(texts: Texts, role: Role) -> Vec<Command> {
         page("/admin/validacao/google", IconName::FileText, t.google_sheet(), "google_sheet"),
         page("/admin/vendas/exportar.csv", IconName::Download, t.export_sales(), "export"),
         page("/admin/produtos/exportar.csv", IconName::Download, t.export_products(), "export_products"),
-        Command {
-            about: SyncStartAll::url(),
-            ..page(orders::PATH, IconName::RefreshCw, texts.orders().sync_all(), "sync_all")
-        },
+        page(analytics::XLSX_PATH, IconName::Download, t.export_analytics(), "export_analytics"),
+        Command { about: TeamInvite::url(), ..page("/admin/equipe", IconName::Plus, t.invite(), "invite") },
+        act(SyncStartAll::url(), SYNC, IconName::RefreshCw, texts.orders().sync_all(), "sync_all"),
         Command {
             about: "/admin/conta",
             ..page("/admin/conta#appearance", IconName::Sun, texts.appearance().change(), "appearance")
@@ -124,6 +151,30 @@ fn commands(texts: Texts, role: Role) -> Vec<Command> {
         },
         page("/sair", IconName::X, texts.auth().sign_out(), "sign_out"),
     ];
+    let appearances = Appearance::ALL.iter().map(|choice| {
+        let code = choice.code();
+        let words = match choice {
+            Appearance::System => "to_system",
+            Appearance::Light => "to_light",
+            Appearance::Dark => "to_dark",
+        };
+        let label = t.appearance_to(code);
+        Command {
+            way: Way::Submits(APPEARANCE, Some(("appearance", code))),
+            ..act(AppearanceChoose::url(), APPEARANCE, IconName::Sun, &label, words)
+        }
+    });
+    let languages = Locale::ALL.into_iter().map(|locale| Command {
+        way: Way::Submits(LANGUAGE, Some(("locale", locale.as_tag()))),
+        ..act(
+            LanguageChoose::url(),
+            LANGUAGE,
+            IconName::Settings,
+            &t.language_to(locale.own_name()),
+            "language",
+        )
+    });
+    let actions = actions.into_iter().chain(appearances).chain(languages);
     let open = areas.chain(pages).chain(actions).filter(|command| is_open_to(command.about, role));
     // What the guide says is for everybody.
     let guide = texts.help();
@@ -152,6 +203,42 @@ fn disconnecting(texts: Texts, id: ConnectionId, name: &str) -> Command {
         icon: IconName::Unplug,
         label: texts.integrations().disconnect_confirm(name),
         words: texts.palette().words("disconnect"),
+    }
+}
+
+/// The way to connect a platform.
+fn connecting(texts: Texts, id: &str, name: &str) -> Command {
+    Command {
+        about: IntegrationSave::url(),
+        way: Way::To(format!("{}/nova/{id}", Area::Integrations.path())),
+        icon: IconName::Plug,
+        label: texts.integrations().connect_platform(name),
+        words: texts.palette().words("connect"),
+    }
+}
+
+/// Whether a word of `text` nearly begins one of a platform's name: who asks to connect anything is led to all of them.
+fn names(text: &str, platform: &str) -> bool {
+    let (text, platform) = (search_text(text), search_text(platform));
+    let mut telling = words(&text).filter(|typed| typed.chars().count() >= TELLING);
+    telling.any(|typed| words(&platform).any(|word| nearly_begins(word, typed)))
+}
+
+/// The way to what somebody looks at again.
+fn looking_again(texts: Texts, area: ViewArea, view: &SavedView) -> Command {
+    let of = match area {
+        ViewArea::Analytics => Area::Analytics,
+        ViewArea::Customers => Area::Customers,
+        ViewArea::Orders => Area::Orders,
+        ViewArea::Products => Area::Products,
+        ViewArea::Runs => Area::Syncs,
+    };
+    Command {
+        about: of.path(),
+        way: Way::To(saved_views::href(of.path(), view)),
+        icon: of.icon(),
+        label: format!("{} · {}", view.name, of.label(texts)),
+        words: texts.palette().words("saved_view"),
     }
 }
 
@@ -219,14 +306,25 @@ fn nearly_begins(word: &str, typed: &str) -> bool {
     }
 }
 
-/// What is there before anything is typed, and the part that changes with it.
-pub(crate) fn panel(texts: Texts, role: Role) -> AnyView {
+/// What is there before anything is typed, the part that changes with it, and the forms of what is done at once, which come back to
+/// `here`.
+pub(crate) fn panel(texts: Texts, role: Role, here: &str) -> AnyView {
     let begin = commands(texts, role).into_iter().take(COMMANDS).map(entry).collect_view();
     let label = texts.palette().pages();
+    let acts = [
+        (SYNC, SyncStartAll::url()),
+        (APPEARANCE, AppearanceChoose::url()),
+        (LANGUAGE, LanguageChoose::url()),
+    ];
+    let forms = acts.into_iter().filter(|(_, action)| is_open_to(action, role)).map(|(id, action)| {
+        view! { <PostForm action=action return_to=here.to_owned() id=id class="menu-form">{()}</PostForm> }
+    });
+    let forms = forms.collect_view();
     view! {
         <AsTyped form=SEARCH_FORM_ID.to_owned() ask=PaletteFind::url().to_owned()>
             {group(label, begin)}
         </AsTyped>
+        {forms}
     }
     .into_any()
 }
@@ -236,6 +334,10 @@ fn entry(command: Command) -> AnyView {
     match way {
         Way::To(href) => view! { <MenuLink label=label href=href icon=icon/> }.into_any(),
         Way::Opens(dialog) => view! { <MenuButton label=label icon=icon opens=dialog/> }.into_any(),
+        Way::Submits(form, None) => view! { <MenuButton label=label icon=icon form=form/> }.into_any(),
+        Way::Submits(form, Some((name, value))) => {
+            view! { <MenuButton label=label icon=icon form=form name=name value=value/> }.into_any()
+        }
     }
 }
 
@@ -272,6 +374,14 @@ async fn find(cx: &PageCx, permit: &OrgCx<View>, text: &str) -> Result<String, H
         let connected = all.filter(|account| account.status != ConnectionStatus::Disconnected);
         commands.extend(connected.map(|account| disconnecting(cx.t, account.id, &account.name)));
     }
+    if is_open_to(IntegrationSave::url(), role) {
+        let platforms = hub::integrations::platforms(cx.visit().hub());
+        let named = platforms.into_iter().filter(|(_, name)| names(text, name));
+        commands.extend(named.map(|(id, name)| connecting(cx.t, id, name)));
+    }
+    let views = hub::saved_views::all(permit).await?;
+    let views = views.iter().map(|(area, view)| looking_again(cx.t, *area, view));
+    commands.extend(views.filter(|command| is_open_to(command.about, role)));
     let groups = [
         (t.pages(), named(commands, text).into_iter().map(entry).collect::<Vec<_>>()),
         (
@@ -337,7 +447,7 @@ async fn find(cx: &PageCx, permit: &OrgCx<View>, text: &str) -> Result<String, H
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::Locale;
+    use domain::SavedViewId;
     use uuid::Uuid;
 
     /// Names of what a text finds, and where the first of them leads.
@@ -345,11 +455,17 @@ mod tests {
         let texts = Texts::new(locale);
         let mut all = commands(texts, role);
         all.push(disconnecting(texts, ConnectionId(Uuid::nil()), "Loja (Centro)"));
+        all.push(connecting(texts, "shopify", "Shopify"));
+        let paid =
+            SavedView { id: SavedViewId(Uuid::nil()), name: "Pagas".into(), query: "payment=paid".into() };
+        all.push(looking_again(texts, ViewArea::Orders, &paid));
         all.retain(|command| is_open_to(command.about, role));
         let found = named(all, text);
         let leads = found.first().map(|command| match &command.way {
             Way::To(href) => href.clone(),
             Way::Opens(dialog) => format!("dialog {dialog}"),
+            Way::Submits(form, None) => format!("form {form}"),
+            Way::Submits(form, Some((name, value))) => format!("form {form} {name}={value}"),
         });
         (found.into_iter().map(|command| command.label).collect(), leads.unwrap_or_default())
     }
@@ -365,7 +481,13 @@ mod tests {
         let shop = format!("/admin/integracoes/{}", Uuid::nil());
         let centro = shop.as_str();
         for (text, label, leads) in [
-            ("sincronizar", "Sincronizar tudo", orders::PATH),
+            ("sincronizar", "Sincronizar tudo", "form palette-sync"),
+            ("cores escuras", "Usar cores escuras", "form palette-appearance appearance=dark"),
+            ("idioma english", "Mudar o idioma para English", "form palette-language locale=en"),
+            ("conectar shopify", "Conectar Shopify", "/admin/integracoes/nova/shopify"),
+            ("convidar", "Convidar pessoa", "/admin/equipe"),
+            ("pagas", "Pagas · Vendas", "/admin/vendas?payment=paid"),
+            ("exportar analises", "Exportar análises em Excel", "/admin/analises/exportar.xlsx"),
             ("tema", "Mudar a aparência", account),
             ("modo escuro", "Mudar a aparência", account),
             ("atalhos", "Atalhos do teclado", "dialog shortcuts"),
@@ -375,8 +497,8 @@ mod tests {
             assert_eq!(first(text), (label.to_owned(), leads.to_owned()), "{text}");
         }
         for (locale, text, label) in [
-            (Locale::En, "dark", "Change the appearance"),
-            (Locale::Es, "oscuro", "Cambiar la apariencia"),
+            (Locale::En, "dark", "Use dark colors"),
+            (Locale::Es, "oscuros", "Usar colores oscuros"),
             (Locale::Fr, "theme", "Changer l’apparence"),
         ] {
             assert_eq!(
@@ -392,8 +514,24 @@ mod tests {
         for text in ["sincronizar tudo", "desconectar loja"] {
             assert!(found(Role::Viewer, Locale::PtBr, text).0.is_empty(), "{text}");
         }
+        for label in ["Conectar Shopify", "Convidar pessoa"] {
+            for (role, is_offered) in [(Role::Viewer, false), (Role::Operator, false), (Role::Admin, true)] {
+                let labels = found(role, Locale::PtBr, label).0;
+                assert_eq!(labels.iter().any(|offered| offered == label), is_offered, "{role:?}: {labels:?}");
+            }
+        }
         assert_eq!(found(Role::Operator, Locale::PtBr, "sincronizar tudo").0, ["Sincronizar tudo"]);
         assert!(found(Role::Operator, Locale::PtBr, "desconectar loja").0.is_empty());
+    }
+
+    #[test]
+    fn a_platform_is_offered_to_who_names_it() {
+        for text in ["shopify", "conectar shop", "Shopfy", "livre"] {
+            assert!(names(text, "Shopify") || names(text, "Mercado Livre"), "{text}");
+        }
+        for text in ["conectar", "s", "sh", "nova loja", ""] {
+            assert!(!names(text, "Shopify"), "{text}");
+        }
     }
 
     #[test]

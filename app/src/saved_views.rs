@@ -89,6 +89,6 @@ pub(crate) async fn find(permit: &OrgCx<View>, area: ViewArea) -> Result<Vec<Sav
 }
 
 /// The address of a view of the page at `path`.
-fn href(path: &str, view: &SavedView) -> String {
+pub(crate) fn href(path: &str, view: &SavedView) -> String {
     if view.query.is_empty() { path.to_owned() } else { format!("{path}?{}", view.query) }
 }

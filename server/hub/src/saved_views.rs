@@ -16,6 +16,16 @@ pub async fn list(cx: &OrgCx<View>, area: ViewArea) -> Result<Vec<SavedView>, Hu
     Ok(store::saved_views::list(&mut tx, user, area).await?)
 }
 
+/// The same of all pages.
+///
+/// # Errors
+/// When the database cannot be asked.
+pub async fn all(cx: &OrgCx<View>) -> Result<Vec<(ViewArea, SavedView)>, HubError> {
+    let (user, _) = cx.actor().member().ok_or(Fault::Forbidden)?;
+    let mut tx = cx.begin().await?;
+    Ok(store::saved_views::all(&mut tx, user).await?)
+}
+
 /// Keeps a view for the person who asks. One of the same name is written over, and told where it was of another query.
 ///
 /// # Errors

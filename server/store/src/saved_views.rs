@@ -25,6 +25,25 @@ pub async fn list(tx: &mut OrgTx, who: UserId, area: ViewArea) -> Result<Vec<Sav
     Ok(by_name(rows.into_iter().map(|row| ViewRow(row.id, row.name, row.query))))
 }
 
+/// A person's views of all pages, by page and name.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn all(tx: &mut OrgTx, who: UserId) -> Result<Vec<(ViewArea, SavedView)>, StoreError> {
+    let org = tx.org();
+    let rows = sqlx::query!(
+        "select area, id, name, query from saved_views where org_id = $1 and user_id = $2 order by area, name",
+        org.0,
+        who.0,
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    let view = |id, name, query| SavedView { id: SavedViewId(id), name, query };
+    rows.into_iter()
+        .map(|row| Ok((row.area.parse::<ViewArea>()?, view(row.id, row.name, row.query))))
+        .collect()
+}
+
 /// A view: id, name and query.
 #[derive(Debug, Deserialize)]
 pub(crate) struct ViewRow(Uuid, String, String);

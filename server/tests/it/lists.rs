@@ -368,7 +368,8 @@ async fn settings_are_taken_back() {
     ];
     let company = [("name", "Outra"), ("time_zone", "America/Manaus"), ("currency", "USD"), ("locale", "en")];
     let pause = [("kind", "sync_orders")];
-    let cases: [(&str, &[(&str, &str)]); 7] = [
+    let cases: [(&str, &[(&str, &str)]); 8] = [
+        ("/ui/account/language", &[("locale", "es")]),
         ("/ui/queue/pause", &pause),
         ("/ui/integrations/settings", &quiet),
         ("/ui/company_save", &company),

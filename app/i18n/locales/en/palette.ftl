@@ -6,6 +6,14 @@ new-rule = New rule
 google-sheet = Check a Google sheet
 export-sales = Export sales as CSV
 export-products = Export products as CSV
+export-analytics = Export analytics to Excel
+invite = Invite somebody
+appearance-to = { $appearance ->
+    [light] Use light colors
+    [dark] Use dark colors
+   *[system] Use the system’s colors
+}
+language-to = Change the language to { $language }
 search-for = Search “{ $text }” everywhere
 # Said aloud while somebody types.
 found = { $count ->
@@ -54,6 +62,14 @@ words = { $code ->
     [appearance] theme mode dark light night colors
     [disconnect] unlink remove integration channel shop
     [shortcuts] keys hotkeys
+    [invite] add team member access person
+    [export_analytics] download reports charts spreadsheet xlsx
+    [to_light] theme mode light appearance day
+    [to_dark] theme mode dark appearance night
+    [to_system] theme mode automatic appearance
+    [language] translate idioma langue
+    [connect] add integration channel store marketplace
+    [saved_view] saved view views filter
    *[sign_out] log out end session
 }
 shortcuts = Keyboard shortcuts

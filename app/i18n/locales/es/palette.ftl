@@ -6,6 +6,14 @@ new-rule = Nueva regla
 google-sheet = Comprobar una hoja de Google
 export-sales = Exportar ventas en CSV
 export-products = Exportar productos en CSV
+export-analytics = Exportar análisis a Excel
+invite = Invitar a una persona
+appearance-to = { $appearance ->
+    [light] Usar colores claros
+    [dark] Usar colores oscuros
+   *[system] Usar los colores del sistema
+}
+language-to = Cambiar el idioma a { $language }
 search-for = Buscar «{ $text }» en todo
 # Said aloud while somebody types.
 found = { $count ->
@@ -54,6 +62,14 @@ words = { $code ->
     [appearance] tema modo claro oscuro oscura nocturno colores
     [disconnect] quitar eliminar integración canal tienda
     [shortcuts] teclas combinaciones
+    [invite] agregar equipo miembro acceso
+    [export_analytics] descargar informes gráficos hoja xlsx
+    [to_light] tema modo claro apariencia día
+    [to_dark] tema modo oscuro apariencia nocturno noche
+    [to_system] tema modo automático apariencia
+    [language] lengua traducir language
+    [connect] agregar integración canal tienda marketplace
+    [saved_view] vista vistas guardadas filtro
    *[sign_out] cerrar sesión
 }
 shortcuts = Atajos de teclado

@@ -6,6 +6,14 @@ new-rule = Nouvelle règle
 google-sheet = Vérifier une feuille Google
 export-sales = Exporter les ventes en CSV
 export-products = Exporter les produits en CSV
+export-analytics = Exporter les analyses vers Excel
+invite = Inviter une personne
+appearance-to = { $appearance ->
+    [light] Utiliser les couleurs claires
+    [dark] Utiliser les couleurs sombres
+   *[system] Utiliser les couleurs du système
+}
+language-to = Passer en { $language }
 search-for = Chercher «{ "\u00A0" }{ $text }{ "\u00A0" }» partout
 # Said aloud while somebody types.
 found = { $count ->
@@ -54,6 +62,14 @@ words = { $code ->
     [appearance] thème mode clair sombre nuit couleurs
     [disconnect] débrancher retirer supprimer intégration canal boutique
     [shortcuts] touches clavier combinaisons
+    [invite] ajouter équipe membre accès
+    [export_analytics] télécharger rapports graphiques feuille xlsx
+    [to_light] thème mode clair apparence jour
+    [to_dark] thème mode sombre apparence nuit
+    [to_system] thème mode automatique apparence
+    [language] langue traduire changer language
+    [connect] ajouter intégration canal boutique marketplace
+    [saved_view] vue vues enregistrées filtre
    *[sign_out] se déconnecter
 }
 shortcuts = Raccourcis clavier

@@ -6,6 +6,14 @@ new-rule = Nova regra
 google-sheet = Conferir uma planilha do Google
 export-sales = Exportar vendas em CSV
 export-products = Exportar produtos em CSV
+export-analytics = Exportar análises em Excel
+invite = Convidar pessoa
+appearance-to = { $appearance ->
+    [light] Usar cores claras
+    [dark] Usar cores escuras
+   *[system] Usar as cores do sistema
+}
+language-to = Mudar o idioma para { $language }
 search-for = Buscar “{ $text }” em tudo
 # Said aloud while somebody types.
 found = { $count ->
@@ -54,6 +62,14 @@ words = { $code ->
     [appearance] tema modo claro escuro escura noturno cores
     [disconnect] desligar remover excluir integração canal loja
     [shortcuts] teclas combinações hotkeys
+    [invite] chamar equipe membro acesso
+    [export_analytics] baixar relatórios gráficos planilha xlsx
+    [to_light] tema modo claro aparência dia
+    [to_dark] tema modo escuro aparência noturno noite
+    [to_system] tema modo automático aparência
+    [language] língua traduzir language idioma
+    [connect] adicionar integração canal loja marketplace
+    [saved_view] visão visões salvas filtro
    *[sign_out] encerrar sessão logout
 }
 shortcuts = Atalhos do teclado

@@ -298,6 +298,7 @@ pub(super) const CALLS: &[(&str, Fields)] = &[
 pub(super) const CALLS_WITHOUT_IDS: &[&str] = &[
     "/ui/account/password",
     "/ui/account/appearance",
+    "/ui/account/language",
     "/ui/account/found",
     "/ui/account/save",
     "/ui/account/email/ask",
