@@ -35,6 +35,12 @@ impl Flash {
         Self { returned: Some(returned), ..Self::default() }
     }
 
+    /// Whether it stands beside a confirmation that lasts, and does not end it: a form that was refused is nothing that was done. The one
+    /// of a way back, which has no name here, ends it.
+    pub(crate) fn joins(&self) -> bool {
+        self.toast.is_none() && self.returned.as_ref().is_some_and(|returned| !returned.form.is_empty())
+    }
+
     /// The same, as whoever is signed in is told it: on every page while it lasts. A form is shown once.
     pub(crate) fn told(&self, who: &Principal) -> Self {
         let lasts = if self.undo.is_some() { LASTS_WITH_UNDO } else { LASTS };

@@ -145,6 +145,9 @@ impl Visit {
     /// Leaves something for the next page; somebody without a session gets one that holds just this.
     pub(crate) async fn leave_flash(&self, flash: &Flash, response: &ResponseOptions) -> Result<(), Fault> {
         if let Some(token) = self.token() {
+            if flash.joins() {
+                return Ok(self.hub().join_flash(&token.hash(), flash).await?);
+            }
             let told = self.principal().map(|who| flash.told(who));
             return Ok(self.hub().leave_flash(&token.hash(), told.as_ref().unwrap_or(flash)).await?);
         }

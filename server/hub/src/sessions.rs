@@ -75,7 +75,15 @@ impl Hub {
     /// # Errors
     /// [`HubError`] when the database cannot be asked.
     pub async fn leave_flash(&self, token: &TokenHash, flash: &impl Serialize) -> Result<(), HubError> {
-        Ok(store::sessions::set_flash(self.db(), token, &as_json(flash)?).await?)
+        Ok(store::sessions::set_flash(self.db(), token, &as_json(flash)?, false).await?)
+    }
+
+    /// Leaves a flash in a session, beside the one there where that stays for a time.
+    ///
+    /// # Errors
+    /// [`HubError`] when the database cannot be asked.
+    pub async fn join_flash(&self, token: &TokenHash, flash: &impl Serialize) -> Result<(), HubError> {
+        Ok(store::sessions::set_flash(self.db(), token, &as_json(flash)?, true).await?)
     }
 
     /// What waits in a session, which stays there. `None` as well for what an older version wrote and this one cannot read.
@@ -88,7 +96,8 @@ impl Hub {
     }
 
     /// Takes the flash out of a session. One that an older version wrote and this one cannot read is
-    /// dropped. An object with `lasts`, in seconds, stays for that time, and from the second time on comes with its `age`, in
+    /// dropped. An object with `lasts`, in seconds, stays for that time without its `returned`, and from the second
+    /// time on comes with its `age`, in
     /// milliseconds.
     ///
     /// # Errors

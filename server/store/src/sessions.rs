@@ -341,15 +341,21 @@ pub async fn sign_out(db: &Db, token: &TokenHash, client: &Client) -> Result<(),
     tx.commit().await
 }
 
-/// Puts a flash into a session that is open; one that waits there is replaced.
+/// Puts a flash into a session that is open. One that waits there is replaced; with `joins` one that says under `lasts` for how long it is
+/// to be shown is added to.
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn set_flash(db: &Db, token: &TokenHash, flash: &Value) -> Result<(), StoreError> {
+pub async fn set_flash(db: &Db, token: &TokenHash, flash: &Value, joins: bool) -> Result<(), StoreError> {
     sqlx::query!(
-        "update sessions set flash = $2 where token_hash = $1 and expires_at > now()",
+        "update sessions set flash = case
+             when $3::boolean and flash -> 'lasts' is not null then flash || $2::jsonb
+             else $2::jsonb
+         end
+         where token_hash = $1 and expires_at > now()",
         &token[..],
-        flash
+        flash,
+        joins,
     )
     .execute(db.system_pool())
     .await?;
@@ -372,7 +378,7 @@ pub async fn peek_flash(db: &Db, token: &TokenHash) -> Result<Option<Value>, Sto
 }
 
 /// Takes the flash out of a session that is open. One that says under `lasts` for how many seconds it is to be shown stays until
-/// they are over, and comes with its `age` in milliseconds from the second time on.
+/// they are over, but for its `returned`, and comes with its `age` in milliseconds from the second time on.
 ///
 /// # Errors
 /// [`StoreError`].
@@ -384,7 +390,7 @@ pub async fn take_flash(db: &Db, token: &TokenHash) -> Result<Option<Value>, Sto
            )
            update sessions s set flash = case
                when coalesce(old.since, now()) + make_interval(secs => (old.flash ->> 'lasts')::float8) > now()
-               then old.flash || jsonb_build_object('since', coalesce(old.since, now()))
+               then old.flash - 'returned' || jsonb_build_object('since', coalesce(old.since, now()))
            end
            from old where s.token_hash = old.token_hash
            returning case

@@ -13,7 +13,7 @@ appearance-to = { $appearance ->
     [dark] Utiliser les couleurs sombres
    *[system] Utiliser les couleurs du système
 }
-language-to = Passer en { $language }
+language-to = Changer la langue{ "\u00A0" }: { $language }
 search-for = Chercher «{ "\u00A0" }{ $text }{ "\u00A0" }» partout
 # Said aloud while somebody types.
 found = { $count ->
