@@ -100,6 +100,7 @@ pub struct Returned {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use leptos::serde_json;
 
     #[test]
     fn a_toast_has_the_time_that_is_left() {

@@ -468,12 +468,12 @@ pub fn PostForm(
     return_to: String,
     #[prop(optional, into)] id: Option<String>,
     #[prop(optional, into)] class: Option<String>,
-    children: Children,
+    #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
     view! {
         <form method="post" action=action id=id class=class.unwrap_or_else(|| "form".to_owned())>
             <input type="hidden" name="return_to" value=return_to/>
-            {children()}
+            {children.map(|children| children())}
         </form>
     }
 }

@@ -317,7 +317,7 @@ pub(crate) fn panel(texts: Texts, role: Role, here: &str) -> AnyView {
         (LANGUAGE, LanguageChoose::url()),
     ];
     let forms = acts.into_iter().filter(|(_, action)| is_open_to(action, role)).map(|(id, action)| {
-        view! { <PostForm action=action return_to=here.to_owned() id=id class="menu-form">{()}</PostForm> }
+        view! { <PostForm action=action return_to=here.to_owned() id=id class="menu-form"/> }
     });
     let forms = forms.collect_view();
     view! {
