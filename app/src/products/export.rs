@@ -13,15 +13,14 @@ use axum::{
 };
 use chrono::Utc;
 use domain::{
-    AuditAction, Fault, ProductField,
+    AuditAction, Fault,
     view::day::{day_of, zone},
 };
 use hub::{
     auth::OrgCx,
-    export::{PRODUCT_FIELDS, ProductWords, products_csv, products_xlsx},
+    export::{ProductWords, products_csv, products_xlsx},
     permit::Export,
 };
-use i18n::Texts;
 
 /// `GET /admin/produtos/exportar.csv`, sent while it is read.
 pub async fn csv(
@@ -32,7 +31,7 @@ pub async fn csv(
     let made = async {
         let cx = permitted(&visit)?;
         taken_out::note(&cx, AuditAction::ExportProducts, "csv", &uri).await?;
-        let rows = products_csv(cx, list(&uri).search(), words(visit.texts()));
+        let rows = products_csv(cx, list(&uri).search(), ProductWords::of(visit.texts()));
         Ok::<_, Fault>(file(&name(&visit), "csv", "text/csv; charset=utf-8", Body::from_stream(rows)))
     };
     made.await.unwrap_or_else(|fault| refused(&visit, &assets, &uri, &fault))
@@ -48,7 +47,7 @@ pub async fn xlsx(
     let made = async {
         let cx = permitted(&visit)?;
         taken_out::note(&cx, AuditAction::ExportProducts, "xlsx", &uri).await?;
-        let book = products_xlsx(cx, list(&uri).search(), words(visit.texts())).await?;
+        let book = products_xlsx(cx, list(&uri).search(), ProductWords::of(visit.texts())).await?;
         Ok::<_, Fault>(file(&name(&visit), "xlsx", KIND, Body::from_stream(book)))
     };
     made.await.unwrap_or_else(|fault| refused(&visit, &assets, &uri, &fault))
@@ -78,21 +77,4 @@ fn name(visit: &Visit) -> String {
     let zone =
         visit.principal().map_or(chrono_tz::Tz::UTC, |principal| zone(&principal.member().org_time_zone));
     format!("{}-{}", visit.texts().products().file_name(), day_of(Utc::now(), zone))
-}
-
-/// Columns are called as fields are, so that an import knows them again.
-fn words(t: Texts) -> ProductWords {
-    let heading = |field: ProductField| {
-        let name = t.validation().field(field.code());
-        match field {
-            ProductField::Weight => format!("{name} (kg)"),
-            ProductField::Length | ProductField::Width | ProductField::Height => format!("{name} (cm)"),
-            _ => name,
-        }
-    };
-    ProductWords {
-        headings: PRODUCT_FIELDS.map(heading),
-        active: t.products().active(),
-        inactive: t.products().inactive(),
-    }
 }

@@ -15,7 +15,7 @@ mod tests;
 mod xlsx;
 
 pub use all::{all, find};
-pub use cell::{Cell, neutralised};
+pub use cell::{Cell, neutralised, restored, unmistakable};
 pub use csv::CsvExport;
 pub use problem::{CellProblem, CellProblemKind, ExportError, TemplateProblem};
 pub use shortfalls::{Rehearsal, SHORTFALLS_TOLD, Shortfall, Shortfalls};

@@ -12,6 +12,7 @@ use domain::{
 };
 use futures::{Stream, stream};
 use rust_decimal::Decimal;
+use validator::templates::neutralised;
 
 /// Tells a spreadsheet that the text is UTF-8.
 pub(crate) const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
@@ -78,13 +79,9 @@ pub(crate) fn decimal(number: Decimal, locale: Locale) -> String {
     if decimal_comma(locale) { number.replace('.', ",") } else { number }
 }
 
-/// A text that no spreadsheet takes for a formula: what buyers type must not run on the reader's
-/// machine. Our own numbers are not touched.
+/// A text that no spreadsheet takes for a formula, see [`neutralised`]: what buyers type must not run on the reader's machine.
 pub(crate) fn harmless(text: &str) -> String {
-    match text.chars().next() {
-        Some('=' | '+' | '-' | '@' | '\t' | '\r') => format!("'{text}"),
-        _ => text.to_owned(),
-    }
+    neutralised(text).into_owned()
 }
 
 pub(crate) fn broken(error: ::csv::Error) -> HubError {
@@ -98,7 +95,7 @@ mod tests {
 
     #[test]
     fn a_cell_never_starts_a_formula() {
-        for text in ["=1+1", "+55", "-x", "@SUM(A1)", "\tx", "\rx"] {
+        for text in ["=1+1", "+55", "-x", "@SUM(A1)", "\tx", "\rx", "＝1+1"] {
             assert_eq!(harmless(text), format!("'{text}"));
         }
         assert_eq!(harmless("Ana = Bia"), "Ana = Bia");

@@ -1,4 +1,4 @@
-//! The list of products as a file, with every field: what a person changes in it can be imported again.
+//! The list of products as a file, with every field: what a person changes in it can be imported again, all but the status.
 
 use super::{
     BATCH,
@@ -12,11 +12,12 @@ use domain::{
     view::{catalog::ProductFields, page::Cursor, search::Search},
 };
 use futures::{Stream, stream};
+use i18n::Texts;
 use rust_decimal::Decimal;
 use rust_xlsxwriter::{Workbook, XlsxError};
 use std::borrow::Cow;
 use tokio::sync::mpsc;
-use validator::facts::LIST_SEPARATOR;
+use validator::{facts::LIST_SEPARATOR, templates::unmistakable};
 
 /// The columns. Weights are in kilograms, the sides in centimetres, images in one cell.
 pub const PRODUCT_FIELDS: [ProductField; 18] = [
@@ -47,6 +48,25 @@ pub struct ProductWords {
     pub headings: [String; PRODUCT_FIELDS.len()],
     pub active: &'static str,
     pub inactive: &'static str,
+}
+
+impl ProductWords {
+    /// Columns are called as fields are, so that an import knows them again; of the status it takes nothing.
+    pub fn of(t: Texts) -> Self {
+        let heading = |field: ProductField| {
+            let name = t.validation().field(field.code());
+            match field {
+                ProductField::Weight => format!("{name} (kg)"),
+                ProductField::Length | ProductField::Width | ProductField::Height => format!("{name} (cm)"),
+                _ => name,
+            }
+        };
+        Self {
+            headings: PRODUCT_FIELDS.map(heading),
+            active: t.products().active(),
+            inactive: t.products().inactive(),
+        }
+    }
 }
 
 /// The products of a list, batch by batch, each in a transaction of its own: a slow reader holds no connection.
@@ -152,7 +172,7 @@ pub async fn products_xlsx(
 fn cells<'a>(product: &'a ProductFields, words: &ProductWords) -> [Cell<'a>; PRODUCT_FIELDS.len()] {
     let text = |text: &'a str| match text {
         "" => Cell::Missing,
-        text => Cell::Text(Cow::Borrowed(text)),
+        text => Cell::Text(unmistakable(text)),
     };
     let given = |value: &'a Option<String>| text(value.as_deref().unwrap_or_default());
     let amount = |minor: Option<i64>| {

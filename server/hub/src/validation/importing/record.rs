@@ -14,6 +14,7 @@ use store::catalog::imports::Known;
 use validator::{
     Field, Record,
     facts::{canonical_decimal, list_items},
+    templates::restored,
 };
 
 /// Characters of a product's name and description.
@@ -67,7 +68,7 @@ pub(super) struct Said {
 }
 
 impl Said {
-    /// Of a canonical record: amounts are written `1234.50`. `unread` are fields whose cells the steps of their column cannot
+    /// Of a canonical record: amounts are written `1234.50`. Texts lose the apostrophe by which files keep them from being formulas. `unread` are fields whose cells the steps of their column cannot
     /// read.
     pub fn read(row: u64, record: &dyn Record, unread: &[&Field], currency: Currency) -> Self {
         let value = |field: ProductField| {
@@ -79,7 +80,7 @@ impl Said {
             problems.push(ImportProblem { field: field.code().to_owned(), kind });
         };
         let mut text = |field: ProductField, most: usize, lines: bool| {
-            let text = value(field)?;
+            let text = restored(value(field)?);
             match text_problem(text, most, lines) {
                 None => Some(text.to_owned()),
                 Some(kind) => {
@@ -143,7 +144,7 @@ impl Said {
         let lost = TAKEN.iter().filter(|field| **field != ProductField::Sku);
         lost.filter(|field| unread.contains(&&Field::Product(**field)))
             .for_each(|field| tell(*field, ImportProblemKind::Unread));
-        let sku = value(ProductField::Sku).unwrap_or_default();
+        let sku = restored(value(ProductField::Sku).unwrap_or_default());
         let sku_problem = match sku {
             "" => Some(ImportProblemKind::Missing),
             sku if sku_key(sku).is_none() => Some(ImportProblemKind::TooLong),
@@ -387,6 +388,23 @@ mod tests {
         assert_eq!((after.length_mm, after.width_mm, after.height_mm), (Some(125), Some(25), Some(100)));
         let images = ["https://a.com/w_5,h_5/1.jpg", "http://a.com/2.jpg"].map(str::to_owned);
         assert_eq!(after.images.as_deref(), Some(images.as_slice()));
+    }
+
+    #[test]
+    fn the_apostrophe_that_keeps_a_text_from_being_a_formula_is_none_of_it() {
+        let row = said(&[
+            ("sku", "'-AB"),
+            ("title", "'+Vida"),
+            ("brand", "'=Acme"),
+            ("category", "'@Casa"),
+            ("description", "''- 100% algodão"),
+        ]);
+        assert_eq!(row.key.as_deref(), sku_key("-AB").as_deref());
+        let row = row.action(None, false).unwrap();
+        let after = &row.after;
+        assert_eq!((row.sku.as_str(), after.name.as_deref()), ("-AB", Some("+Vida")));
+        assert_eq!((after.brand.as_deref(), after.category.as_deref()), (Some("=Acme"), Some("@Casa")));
+        assert_eq!(after.description.as_deref(), Some("'- 100% algodão"), "one of its own stays");
     }
 
     #[test]

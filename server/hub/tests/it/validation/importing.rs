@@ -3,17 +3,20 @@
 use super::{World, conflict};
 use domain::{
     CatalogueImportId, CatalogueImportState as State, Currency, ImportAction, ImportOutcome,
-    ImportProblemKind, ValidationRunId,
+    ImportProblemKind, Locale, ValidationRunId,
     view::{
         catalog::ProductFields,
         catalogue_import::{CatalogueImport, ImportFilter, ImportRow, ImportTakes},
     },
 };
+use futures::TryStreamExt;
 use hub::{
     catalog::{self, ProductInput},
-    permit::{EditCatalog, View},
+    export::{PRODUCT_FIELDS, ProductWords, products_csv},
+    permit::{EditCatalog, Export, View},
     validation::{self, FixChoice, Undo},
 };
+use i18n::Texts;
 use testkit::{stranger, work_for};
 
 const SHEET: &str = "SKU;Título;Preço;NCM;Estoque\n\
@@ -233,6 +236,69 @@ async fn every_field_of_the_catalogue_comes_in_goes_out_and_is_taken_back() {
     validation::undo_import(&edit, made.id).await.unwrap();
     assert_eq!(settled(&world, made.id).await.state, State::Undone);
     assert_eq!(world.count("products").await, 1);
+}
+
+/// The catalogue as a file in a language, its columns taken as they are understood.
+async fn taken_out_and_brought_back(world: &World, locale: Locale) -> CatalogueImport {
+    let words = ProductWords::of(Texts::new(locale));
+    let chunks = products_csv(world.owner.cx::<Export>(), None, words);
+    let chunks: Vec<Vec<u8>> = chunks.try_collect().await.unwrap();
+    let file = String::from_utf8(chunks.concat()).unwrap();
+    let sheet = world.send(&format!("{}.csv", locale.as_tag()), &file).await.sheet;
+    let (_, columns, _) = validation::sheet(&world.owner.cx::<View>(), sheet).await.unwrap();
+    let understood = columns.columns.iter().map(|column| column.field.as_ref().map(ToString::to_string));
+    let understood: Vec<String> = understood.map(Option::unwrap_or_default).collect();
+    assert_eq!(understood, PRODUCT_FIELDS.map(|field| field.code().to_owned()), "{file}");
+    world.columns(sheet, &understood.iter().map(String::as_str).collect::<Vec<_>>()).await.unwrap();
+    import(world, world.check(sheet).await.id).await
+}
+
+#[tokio::test]
+async fn what_is_taken_out_in_any_language_comes_back_as_it_was() {
+    let world = World::new().await;
+    let edit = world.owner.cx::<EditCatalog>();
+    let dash = ProductInput {
+        sku: "-AB".into(),
+        name: "+Vida".into(),
+        brand: "=Acme".into(),
+        category: "@Casa > Cozinha".into(),
+        description: "- 100% algodão\n- \"macia\"; fria".into(),
+        price: "1.049,90".into(),
+        compare_at: "1.059,90".into(),
+        cost: "20,50".into(),
+        stock: "5".into(),
+        gtin: "7891000315507".into(),
+        ncm: "69120000".into(),
+        weight: "1250".into(),
+        length: "12,5".into(),
+        width: "10,5".into(),
+        height: "8,5".into(),
+        images: "https://a.com/1.jpg\nhttps://a.com/2.jpg".into(),
+        active: true,
+    };
+    let quoted = ProductInput {
+        sku: "'-AB".into(),
+        name: "''+Vida".into(),
+        description: "'- 100%".into(),
+        brand: "'n Sync".into(),
+        category: "＝Casa".into(),
+        gtin: String::new(),
+        active: false,
+        ..dash.clone()
+    };
+    for input in [&dash, &quoted] {
+        catalog::create(&edit, input).await.unwrap();
+    }
+    for locale in Locale::ALL {
+        let back = taken_out_and_brought_back(&world, locale).await;
+        let counts = back.counts;
+        assert_eq!(
+            (counts.done, counts.unchanged),
+            (2, 2),
+            "{locale:?}: {back:?} {:?}",
+            rows(&world, back.id, None).await
+        );
+    }
 }
 
 #[tokio::test]
