@@ -2,7 +2,7 @@
 
 mod standing;
 
-pub(super) use standing::{chief, is_other};
+pub(super) use standing::{Standing, chief, is_other, standing};
 
 use super::{
     conflict,
@@ -15,7 +15,7 @@ use domain::{
     view::billing::NextPlan,
 };
 use serde_json::json;
-use standing::{Standing, row_of, standing, surplus};
+use standing::{row_of, surplus};
 use store::{
     OrgTx,
     billing::{

@@ -2,19 +2,27 @@
 
 use crate::{
     Hub, HubError,
+    auth::OrgCx,
     mail::{Letter, Mail},
     outbox::{self, Outbox},
+    permit::ManageBilling,
 };
 use chrono::{DateTime, Utc};
-use domain::{Money, view::billing::money};
+use domain::{JobId, Money, SubscriptionStatus, view::billing::money};
 use i18n::{Locales, Texts, format};
 use store::{
     Db, StoreError,
     alerts::Outcome,
-    billing::mails::{self, BillingMail, DueMail},
+    billing::{
+        mails::{self, BillingMail, DueMail},
+        subscriptions::{self, SubscriptionRow},
+    },
 };
 
-use super::subscribe::HOME;
+use super::{
+    life::{self, Standing},
+    subscribe::HOME,
+};
 
 /// E-mails about payments.
 struct Mails;
@@ -32,7 +40,7 @@ impl Outbox for Mails {
     }
 
     async fn mail(hub: &Hub, due: &DueMail) -> Result<Option<Mail>, HubError> {
-        Ok(letter(hub, due))
+        Ok(if still_holds(hub, due).await? { letter(hub, due) } else { None })
     }
 
     async fn settle(db: &Db, due: &DueMail, outcome: Outcome<'_>) -> Result<(), StoreError> {
@@ -53,6 +61,33 @@ pub async fn deliver(hub: &Hub) -> Result<usize, HubError> {
     outbox::deliver::<Mails>(hub).await
 }
 
+/// Whether an e-mail is still true: one that waited may tell of a day that is over, or of what the subscription is no longer.
+async fn still_holds(hub: &Hub, due: &DueMail) -> Result<bool, HubError> {
+    let now = store::billing::now(hub.db()).await?;
+    let cx: OrgCx<ManageBilling> = hub.job_context(due.org, JobId::new());
+    let all = subscriptions::all(&mut cx.begin().await?).await?;
+    let chief = life::chief(&all);
+    let standing = chief.map_or(Standing::Nothing, |row| life::standing(row, now));
+    let is_ahead = until(due).is_none_or(|until| until > now);
+    Ok(match due.kind {
+        BillingMail::PaymentFailed => is_ahead && matches!(standing, Standing::Waits(..) | Standing::Unclear),
+        BillingMail::TrialEnds => {
+            let is_trial = |row: &SubscriptionRow| {
+                row.known_status() == Some(SubscriptionStatus::Trialing) && row.cancels_at.is_none()
+            };
+            is_ahead && chief.is_some_and(is_trial)
+        }
+        BillingMail::SubscriptionEnded | BillingMail::PlanLost => {
+            !matches!(standing, Standing::Holds(_) | Standing::Waits(..))
+        }
+    })
+}
+
+/// The day of which an e-mail tells.
+fn until(due: &DueMail) -> Option<DateTime<Utc>> {
+    due.data.get("until")?.as_str()?.parse().ok()
+}
+
 /// The e-mail; `None` where nobody is to have it any more.
 fn letter(hub: &Hub, due: &DueMail) -> Option<Mail> {
     let (email, name, locale) = due.to.clone()?;
@@ -62,8 +97,7 @@ fn letter(hub: &Hub, due: &DueMail) -> Option<Mail> {
     let zone = due.org_time_zone.parse().unwrap_or(chrono_tz::UTC);
     let text = |field: &str| due.data.get(field).and_then(|value| value.as_str());
     let plan = plans.plan(text("plan").unwrap_or_default());
-    let until = text("until").and_then(|at| at.parse::<DateTime<Utc>>().ok());
-    let until = until.map_or_else(String::new, |at| format::date(locales, at, zone));
+    let until = until(due).map_or_else(String::new, |at| format::date(locales, at, zone));
     let company = &due.org_name;
     let (subject, line, foot, button) = match due.kind {
         BillingMail::PaymentFailed => {

@@ -71,6 +71,37 @@ async fn a_payment_that_fails_is_waited_for_then_the_plan_is_lost_and_comes_back
 }
 
 #[tokio::test]
+async fn an_email_that_waited_goes_out_only_while_it_is_true() {
+    let world = World::with(StripeOptions { retry_days: vec![20, 20, 20], ..StripeOptions::default() }).await;
+    world.pay(PlanCode::Pro, GOOD_CARD).await;
+    world.deliver_all().await;
+    world.stripe.fail_next_payment(&world.customer().await, "insufficient_funds");
+    world.stripe.advance_days(15).await;
+    world.deliver_all().await;
+    world.mails().await;
+    let became = async |until: &str| {
+        world
+            .execute(&format!(
+                "update billing_mails set state = 'failed', ended_at = now(),
+                     data = jsonb_set(data, '{{until}}', to_jsonb(now() + interval '{until}'))
+                 where kind = 'payment_failed'"
+            ))
+            .await;
+        assert_eq!(hub::outbox::again(&world.hub).await.unwrap(), 1);
+        world.mails().await;
+        world.texts("select state from billing_mails where kind = 'payment_failed'").await
+    };
+    assert_eq!(became("2 days").await, ["sent"]);
+    assert_eq!(became("-1 day").await, ["dropped"], "the day is over");
+    world
+        .execute(
+            "update billing_subscriptions set status = 'active', past_due_since = null, grace_until = null",
+        )
+        .await;
+    assert_eq!(became("2 days").await, ["dropped"], "it was paid");
+}
+
+#[tokio::test]
 async fn a_card_that_never_pays_ends_the_subscription() {
     for (becomes, status) in [
         (AfterRetries::Cancel, SubscriptionStatus::Canceled),
