@@ -97,15 +97,16 @@ pub async fn stuck(db: &Db, limit: i64) -> Result<Vec<Stuck>, StoreError> {
 /// [`StoreError`].
 pub async fn again(db: &Db) -> Result<u64, StoreError> {
     let mut tx = SystemTx::because("try e-mails and events of Stripe once more", db).await?;
-    // A link to set a password holds for an hour; who asked anew has a newer one, and so has who is invited anew.
+    // A link to set a password holds for an hour; who asked anew has a newer one, and so has who is invited anew. What happened to an
+    // account is told each time.
     let of_accounts = sqlx::query!(
         "update account_mails m set state = 'waiting', attempts = 0, due_at = now(), ended_at = null
          where m.state = 'failed' and m.ended_at > now() - interval '7 days'
            and (m.kind <> 'password_reset' or m.created_at > now() - interval '1 hour')
-           and not exists (
+           and (m.kind not in ('invitation', 'password_reset', 'email_new', 'email_old') or not exists (
                select from account_mails n
-               where n.created_at > m.created_at and n.kind = m.kind and n.notice is not distinct from m.notice
-                 and n.invitation_id is not distinct from m.invitation_id and n.user_id is not distinct from m.user_id)"
+               where n.created_at > m.created_at and n.kind = m.kind
+                 and n.invitation_id is not distinct from m.invitation_id and n.user_id is not distinct from m.user_id))"
     )
     .execute(tx.conn())
     .await?;

@@ -199,14 +199,18 @@ async fn monitoring_is_told_of_what_nobody_sends_or_works_on_and_it_can_be_tried
 
     let mut sql = app.database().connect_as("orion_system").await;
     sqlx::raw_sql(
-        "insert into account_mails (id, kind, user_id, state, attempts, problem, created_at, due_at, ended_at)
-         select gen_random_uuid(), n.kind, u.id, n.state, n.attempts, n.problem, now() - n.age, now() - n.due,
+        "insert into account_mails (id, kind, notice, user_id, state, attempts, problem, created_at, due_at, ended_at)
+         select gen_random_uuid(), n.kind, n.notice, u.id, n.state, n.attempts, n.problem, now() - n.age, now() - n.due,
                 case n.state when 'failed' then now() end
          from (select id from users limit 1) u, (values
-             ('password_was_reset', 'failed', 6, 'no such mailbox', interval '9 hours', interval '0'),
+             ('password_was_reset', null, 'failed', 6, 'no such mailbox', interval '9 hours', interval '0'),
+             -- Two things that happened, and neither was told.
+             ('notice', 'passkey_added', 'failed', 6, 'no such mailbox', interval '9 hours', interval '0'),
+             ('notice', 'passkey_added', 'failed', 6, 'no such mailbox', interval '8 hours', interval '0'),
              -- Nobody waits for this link any more.
-             ('password_reset', 'failed', 6, 'no such mailbox', interval '9 hours', interval '0'),
-             ('password_reset', 'waiting', 0, null, interval '1 minute', interval '1 minute')) as n (kind, state, attempts, problem, age, due);
+             ('password_reset', null, 'failed', 6, 'no such mailbox', interval '9 hours', interval '0'),
+             ('password_reset', null, 'waiting', 0, null, interval '1 minute', interval '1 minute'))
+             as n (kind, notice, state, attempts, problem, age, due);
          insert into stripe_events (id, kind, created_at, state, attempts, problem, ended_at)
          values ('evt_1', 'invoice.paid', now(), 'failed', 30, 'Stripe did not answer', now()),
                 ('evt_2', 'invoice.paid', now(), 'done', 1, null, now())",
@@ -216,20 +220,20 @@ async fn monitoring_is_told_of_what_nobody_sends_or_works_on_and_it_can_be_tried
     .unwrap();
     let (status, now) = queues().await;
     let counts: Vec<_> = now.into_iter().map(|(_, waiting, late, failed)| (waiting, late, failed)).collect();
-    assert_eq!(counts, [(1, 0, 2), (0, 0, 0), (0, 0, 1)]);
+    assert_eq!(counts, [(1, 0, 4), (0, 0, 0), (0, 0, 1)]);
     assert_eq!(status, json!("ok"), "what was given up is told, and wakes nobody");
     let stuck = hub::outbox::stuck(app.hub()).await.unwrap();
-    assert_eq!(stuck.len(), 3, "{stuck:?}");
+    assert_eq!(stuck.len(), 5, "{stuck:?}");
     assert!(stuck.iter().any(|row| row.id == "evt_1" && row.is_given_up && row.attempts == 30));
 
     // The link that was asked for nine hours ago is left alone.
-    assert_eq!(hub::outbox::again(app.hub()).await.unwrap(), 2);
+    assert_eq!(hub::outbox::again(app.hub()).await.unwrap(), 4);
     sqlx::raw_sql("update account_mails set due_at = now() - interval '11 minutes' where state = 'waiting'")
         .execute(&mut sql)
         .await
         .unwrap();
     let (status, now) = queues().await;
     let counts: Vec<_> = now.into_iter().map(|(_, waiting, late, failed)| (waiting, late, failed)).collect();
-    assert_eq!(counts, [(2, 2, 1), (0, 0, 0), (1, 0, 0)]);
+    assert_eq!(counts, [(4, 4, 1), (0, 0, 0), (1, 0, 0)]);
     assert_eq!(status, json!("attention"), "nobody sends");
 }
