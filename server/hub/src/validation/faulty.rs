@@ -10,7 +10,9 @@ use store::{OrgTx, validation};
 pub const READING: &str = "mapping";
 
 /// Behind the code of a pack: its errors in fields of which no product of the catalogue gets anything.
-pub(super) const BESIDE: &str = "+";
+pub(super) const BESIDE: &str = "~";
+/// The same of checks from before products had brands, measures and images: whether a field of these is meant is not known.
+const PERHAPS_BESIDE: &str = "+";
 
 /// Products with errors, by pack.
 #[derive(Debug, Default)]
@@ -49,7 +51,7 @@ impl Faulty {
         }
     }
 
-    /// Those that matter to the catalogue: with an error in a field of which its products get something.
+    /// Those that matter to the catalogue: with an error in a field of which its products get something, or may get something.
     pub fn of_catalogue(&self) -> RowSet {
         self.of_packs(|pack| !pack.ends_with(BESIDE))
     }
@@ -57,7 +59,8 @@ impl Faulty {
     /// Those that matter to a marketplace: by its own rules, and by those that are no other marketplace's.
     pub fn of_marketplace(&self, marketplace: &str) -> RowSet {
         self.of_packs(|pack| {
-            let pack = pack.strip_suffix(BESIDE).unwrap_or(pack);
+            let beside = pack.strip_suffix(BESIDE).or_else(|| pack.strip_suffix(PERHAPS_BESIDE));
+            let pack = beside.unwrap_or(pack);
             pack == marketplace || !is_of_marketplace(pack)
         })
     }
