@@ -131,29 +131,57 @@ async fn found(
     let (place_name, place_id, back) = place(from);
     // A text of digits may still begin a name ("3 em 1"), so the name is always tried.
     let name = Match::beginning(name_key(search.as_str()));
-    let ids = sqlx::query_scalar!(
-        "with hit (id) as (
-             select id from products where org_id = $1 and sku_key >= $2 and sku_key < $3
-             union
-             select id from products where org_id = $1 and name_key >= $4 and name_key < $5
-         )
-         select p.id from products p
-         where p.org_id = $1 and p.id = any (array(select id from hit))
-           and case when $8 then (p.name_key, p.id) < ($6, $7) else (p.name_key, p.id) > ($6, $7) end
-         order by case when $8 then p.name_key end desc, case when $8 then p.id end desc, p.name_key, p.id
-         limit $9",
-        org.0,
-        search.code.from,
-        search.code.until,
-        name.from,
-        name.until,
-        place_name,
-        place_id,
-        back,
-        limit,
-    )
-    .fetch_all(tx.conn())
-    .await?;
+    // Names are walked in their order from the place on. What begins with a code is collected before it is put in order: else a few of
+    // them might be looked for along all names.
+    let ids = if back {
+        sqlx::query_scalar!(
+            r#"with by_code as materialized (
+                   select name_key, id from products where org_id = $1 and sku_key >= $2 and sku_key < $3
+               ), hit as (
+                   (select name_key, id from by_code where (name_key, id) < ($6, $7)
+                    order by name_key desc, id desc limit $8)
+                   union
+                   (select name_key, id from products
+                    where org_id = $1 and name_key >= $4 and name_key < $5 and (name_key, id) < ($6, $7)
+                    order by name_key desc, id desc limit $8)
+               )
+               select id as "id!" from hit order by name_key desc, id desc limit $8"#,
+            org.0,
+            search.code.from,
+            search.code.until,
+            name.from,
+            name.until,
+            place_name,
+            place_id,
+            limit,
+        )
+        .fetch_all(tx.conn())
+        .await?
+    } else {
+        sqlx::query_scalar!(
+            r#"with by_code as materialized (
+                   select name_key, id from products where org_id = $1 and sku_key >= $2 and sku_key < $3
+               ), hit as (
+                   (select name_key, id from by_code where (name_key, id) > ($6, $7)
+                    order by name_key, id limit $8)
+                   union
+                   (select name_key, id from products
+                    where org_id = $1 and name_key >= $4 and name_key < $5 and (name_key, id) > ($6, $7)
+                    order by name_key, id limit $8)
+               )
+               select id as "id!" from hit order by name_key, id limit $8"#,
+            org.0,
+            search.code.from,
+            search.code.until,
+            name.from,
+            name.until,
+            place_name,
+            place_id,
+            limit,
+        )
+        .fetch_all(tx.conn())
+        .await?
+    };
     Ok(ids)
 }
 

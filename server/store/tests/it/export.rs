@@ -153,6 +153,14 @@ async fn a_file_of_products_holds_what_the_list_finds_by_name_whatever_its_lengt
     assert!(lines[1].starts_with("P-1200;Produto 0000;Acme;"), "{}", lines[1]);
     assert!(lines[1201].ends_with(";0,25;;;;https://a.com/1.jpg;Ativo"), "{}", lines[1201]);
     assert_eq!(file("P-120").await.trim_end().split("\r\n").count(), 3, "P-120, P-1200 and the headings");
+    // By code and by name at once, over several batches: each once, in the order of names.
+    let by_code = file("P-").await;
+    assert_eq!(by_code.trim_end(), all.trim_end());
+    let by_name = file("Produto").await;
+    assert_eq!(by_name.trim_end(), all.trim_end());
+    let some = file("produto 0").await;
+    let some: Vec<&str> = some.trim_end().split("\r\n").collect();
+    assert_eq!(some[..], lines[..=1_000], "Produto 0000 to 0999");
     assert_eq!(file("nada disso").await.trim_end().split("\r\n").count(), 1);
     let book = products_xlsx(world.cx::<Export>(), None, product_words()).await.unwrap();
     let book: Vec<Vec<u8>> = book.try_collect().await.unwrap();
