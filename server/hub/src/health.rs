@@ -8,7 +8,12 @@ pub use calls::Calls;
 pub use expiries::expiries;
 pub(crate) use expiries::{channel, expiries_of};
 
-use crate::{Hub, HubError, auth::OrgCx, outbox::Standing, permit::View};
+use crate::{
+    Hub, HubError,
+    auth::OrgCx,
+    outbox::{self, Standing},
+    permit::View,
+};
 use chrono::{DateTime, TimeDelta, Utc};
 use connector_kit::CallObserver;
 use domain::{
@@ -157,7 +162,7 @@ impl Report {
 /// When the database cannot be asked.
 pub async fn report(hub: &Hub, now: DateTime<Utc>) -> Result<Report, HubError> {
     let connections = store::health::everywhere(hub.db(), first_hour(now)).await?;
-    let queues = store::outbox::standing(hub.db()).await?;
+    let queues = outbox::standing(hub).await?;
     Ok(Report { worker_is_alive: worker_is_alive(hub, now).await?, queues, connections })
 }
 

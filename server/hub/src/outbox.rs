@@ -12,12 +12,17 @@ pub use store::outbox::{Standing, Stuck};
 /// Rows that are told at a time.
 const MOST: i64 = 100;
 
-/// How many e-mails and events of Stripe wait; for the operator of the installation.
+/// How many e-mails and events of Stripe wait; for the operator of the installation. Where no payments are set up nobody takes events,
+/// and none is late.
 ///
 /// # Errors
 /// [`HubError`].
 pub async fn standing(hub: &Hub) -> Result<Vec<Standing>, HubError> {
-    Ok(store::outbox::standing(hub.db()).await?)
+    let mut queues = store::outbox::standing(hub.db()).await?;
+    if !hub.has_billing() {
+        queues.iter_mut().filter(|of| of.queue == "stripe_events").for_each(|of| of.late = 0);
+    }
+    Ok(queues)
 }
 
 /// Those that do not go through, the newest first: a hundred at most.

@@ -1,17 +1,18 @@
 //! How well things go, as pages and monitoring tell it.
 
-use crate::harness::{app, app_with, shop_with_a_failed_order};
+use crate::harness::{app, app_upon, app_with, shop_with_a_failed_order};
 use axum::{body::Body, extract::ConnectInfo, http::Request};
 use chrono::Utc;
 use domain::{
     CallClass, ConnectionId, Operation, OrgId,
     view::{day::hour_of, health::CallFigures},
 };
+use hub::billing::BillingConfig;
 use serde_json::{Value, json};
 use sqlx::Row;
 use std::{net::SocketAddr, time::Duration};
 use store::call_stats::{self, Counted};
-use testkit::TestApp;
+use testkit::{HubOptions, TestApp};
 use uuid::Uuid;
 
 /// A connection, and calls of it in this hour: 20 ms each, of which some were not answered in time.
@@ -236,4 +237,28 @@ async fn monitoring_is_told_of_what_nobody_sends_or_works_on_and_it_can_be_tried
     let counts: Vec<_> = now.into_iter().map(|(_, waiting, late, failed)| (waiting, late, failed)).collect();
     assert_eq!(counts, [(4, 4, 1), (0, 0, 0), (1, 0, 0)]);
     assert_eq!(status, json!("attention"), "nobody sends");
+}
+
+#[tokio::test]
+async fn events_of_stripe_are_late_only_where_payments_are_set_up() {
+    let billing = BillingConfig {
+        secret_key: "sk_test_1".into(),
+        webhook_secrets: vec!["whsec_test".into()],
+        // Nobody listens there.
+        base_url: Some("http://127.0.0.1:9/".parse().unwrap()),
+    };
+    for (billing, late) in [(Some(billing), 1), (None, 0)] {
+        let app = app_upon(HubOptions { billing, ..HubOptions::default() }).await;
+        let mut sql = app.database().connect_as("orion_system").await;
+        sqlx::raw_sql(
+            "insert into stripe_events (id, kind, created_at, state, due_at)
+             values ('evt_1', 'invoice.paid', now(), 'waiting', now() - interval '11 minutes')",
+        )
+        .execute(&mut sql)
+        .await
+        .unwrap();
+        let report = hub::health::report(app.hub(), Utc::now()).await.unwrap();
+        let of = report.queues.iter().find(|of| of.queue == "stripe_events").unwrap();
+        assert_eq!((of.waiting, of.late, report.has_problem()), (1, late, late > 0));
+    }
 }
