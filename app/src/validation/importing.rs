@@ -462,7 +462,7 @@ fn changes(cx: &PageCx, currency: Currency, row: &ImportRow) -> Vec<AnyView> {
             ("length", side(values.length_mm)),
             ("width", side(values.width_mm)),
             ("height", side(values.height_mm)),
-            ("images", values.images.as_ref().map(|images| images.join(", "))),
+            ("images", text(&values.images.as_ref().map(|images| images.join(", ")))),
         ]
     };
     shown(&row.before)
