@@ -1,6 +1,6 @@
 // Sheets of products that are sent to be checked.
 import { type Page } from '@playwright/test';
-import { hydrated, visit } from './test.ts';
+import { follow, visit } from './test.ts';
 
 /** Sends a sheet of so many products and asks for a check of it. */
 export async function check(page: Page, code: string, products: number): Promise<void> {
@@ -8,7 +8,6 @@ export async function check(page: Page, code: string, products: number): Promise
   const buffer = Buffer.from(['SKU;Título', ...rows].join('\n'));
   await visit(page, '/admin/validacao');
   await page.getByLabel('Arquivo', { exact: true }).setInputFiles({ name: `${code}.csv`, mimeType: 'text/csv', buffer });
-  await page.getByRole('button', { name: 'Enviar planilha' }).click();
-  await hydrated(page);
+  await follow(page, page.getByRole('button', { name: 'Enviar planilha' }));
   await page.getByRole('button', { name: 'Salvar e conferir' }).click();
 }
