@@ -1,5 +1,6 @@
 //! What an entry of the history holds besides its action, in words.
 
+use crate::products::measure;
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use domain::{Currency, Money};
@@ -119,6 +120,9 @@ impl Telling {
         let t = self.texts.history();
         match key {
             "compare_at" | "cost" | "price" => return self.money(text).unwrap_or_else(|| text.to_owned()),
+            "height" | "length" | "weight" | "width" => {
+                return self.measured(text).unwrap_or_else(|| text.to_owned());
+            }
             "field" => return finding::field(self.texts, text),
             "delimiter" => return self.texts.validation().delimiter(text),
             "encoding" => return self.texts.validation().encoding(text),
@@ -133,6 +137,17 @@ impl Telling {
         match DateTime::parse_from_rfc3339(text) {
             Ok(at) => format::date_time(self.locales, at.with_timezone(&Utc), self.zone),
             Err(_) => text.to_owned(),
+        }
+    }
+
+    /// A weight or a side as it is kept, such as `125 mm`, in the unit in which people type it.
+    fn measured(&self, text: &str) -> Option<String> {
+        let (count, unit) = text.split_once(' ')?;
+        let count = count.parse().ok()?;
+        match unit {
+            "g" => Some(measure::grams(self.locales, count)),
+            "mm" => Some(measure::millimetres(self.locales, count)),
+            _ => None,
         }
     }
 
@@ -186,6 +201,18 @@ mod tests {
         let same = json!({ "plan": "pro", "cancels_at": null });
         let data = json!({ "from": same, "to": { "plan": "business", "cancels_at": null } });
         assert_eq!(told(Locale::En, &data), ["Plan: Pro → Business"], "what stayed is not told");
+    }
+
+    #[test]
+    fn measures_are_told_as_they_are_typed() {
+        let data = json!({
+            "from": { "length": "125 mm", "weight": null },
+            "to": { "length": "100 mm", "weight": "1250 g" },
+        });
+        let lines = told(Locale::PtBr, &data);
+        assert!(lines[0].ends_with(": 12,5\u{a0}cm → 10\u{a0}cm"), "{lines:?}");
+        assert!(lines[1].ends_with(": nada → 1.250\u{a0}g"), "{lines:?}");
+        assert_eq!(told(Locale::En, &json!({ "weight": "2 kg" })), ["Weight: 2 kg"], "of another version");
     }
 
     #[test]
