@@ -440,7 +440,13 @@ fn facts(cx: &PageCx, product: &ProductFields) -> AnyView {
     let text =
         |value: &Option<String>| value.clone().unwrap_or_else(|| cx.t.common().not_informed().to_owned());
     let side = |length: Option<i64>| text(&length.map(|length| measure::millimetres(cx.locale, length)));
-    let images = product.images.iter().map(|image| view! { <div>{image.clone()}</div> }).collect_view();
+    let images = match product.images.as_slice() {
+        [] => cx.t.common().not_informed().into_any(),
+        images => {
+            let images = images.iter().map(|image| view! { <div>{image.clone()}</div> }).collect_view();
+            view! { <div>{images}</div> }.into_any()
+        }
+    };
     let (tone, state) =
         if product.active { (Tone::Positive, t.active()) } else { (Tone::Neutral, t.inactive()) };
     let facts = vec![
@@ -458,7 +464,7 @@ fn facts(cx: &PageCx, product: &ProductFields) -> AnyView {
         Fact::new(t.width(), side(product.width_mm)),
         Fact::new(t.height(), side(product.height_mm)),
         Fact::new(t.description(), product.description.clone()),
-        Fact::new(t.images(), view! { <div>{images}</div> }),
+        Fact::new(t.images(), images),
     ];
     view! { <Facts facts=facts wide=true/> }.into_any()
 }

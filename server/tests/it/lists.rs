@@ -222,6 +222,16 @@ async fn a_saved_product_is_taken_back_once() {
 }
 
 #[tokio::test]
+async fn who_may_not_change_a_product_reads_what_is_not_known_of_it() {
+    let app = app().await;
+    let new = [("sku", "A-1"), ("name", "Um"), ("active", "on")];
+    let path = app.owner().await.submit("/ui/products/save", &new).await.location().to_owned();
+    let shown = page(&app.member(Role::Viewer).await, &path).await;
+    let (_, images) = shown.split_once("<dt>Imagens</dt>").unwrap_or_else(|| panic!("{shown}"));
+    assert!(images.split("</dd>").next().unwrap().contains("Não informado"), "{shown}");
+}
+
+#[tokio::test]
 async fn what_was_to_be_taken_back_does_not_wait_for_its_person() {
     let app = app().await;
     let owner = app.owner().await;
