@@ -8,7 +8,7 @@ test('the overview is of the chosen days, and its charts tell their values', asy
   await visit(page, '/admin');
   await expect(page.getByRole('link', { name: '30 dias' })).toHaveAttribute('aria-current', 'page');
   const days = page.getByRole('figure').filter({ hasText: 'Receita paga por dia' });
-  const day = days.locator('.mark').nth(3);
+  const day = days.locator('.datum').nth(3);
   await day.focus();
   await expect(day.locator('.tip')).toContainText('Período anterior: R$');
   // What shows the focus is the point and not a box as wide as what it tells.
@@ -16,8 +16,8 @@ test('the overview is of the chosen days, and its charts tell their values', asy
   await expect(day.locator('.dot')).toHaveCSS('stroke-width', '2px');
   await expect(page.getByRole('list', { name: 'Por canal' })).toContainText('em relação aos 30 dias anteriores');
   const usual = page.getByRole('figure').filter({ hasText: 'Vendas por hora do dia' });
-  await usual.locator('.mark').nth(12).focus();
-  await expect(usual.locator('.mark').nth(12).locator('.tip')).toContainText(/Período anterior: \d/);
+  await usual.locator('.datum').nth(12).focus();
+  await expect(usual.locator('.datum').nth(12).locator('.tip')).toContainText(/Período anterior: \d/);
   await page.getByRole('link', { name: '90 dias' }).click();
   await expect(page).toHaveURL(/days=90/);
   // So far back nothing was read.
@@ -27,7 +27,7 @@ test('the overview is of the chosen days, and its charts tell their values', asy
   await expectAccessible(page);
 
   const hours = page.getByRole('figure').filter({ hasText: 'Vendas por hora do dia' });
-  const mark = hours.locator('.mark').nth(12);
+  const mark = hours.locator('.datum').nth(12);
   await expect(mark.locator('.tip')).toHaveCSS('opacity', '0');
   await mark.focus();
   await expect(mark.locator('.tip')).toHaveCSS('opacity', '1');
@@ -54,7 +54,7 @@ test('analytics are asked for by days and zone, kept by a name, and taken out', 
   await expect(page.getByRole('table', { name: 'Canais' }).getByRole('row')).not.toHaveCount(1);
   await expect(page.getByRole('table', { name: 'Clientes' })).toContainText('Voltaram a comprar');
   const map = page.getByRole('figure').filter({ hasText: 'Receita paga por estado' });
-  await expect(map.locator('.mark')).toHaveCount(27);
+  await expect(map.locator('.datum')).toHaveCount(27);
   await expectAccessible(page);
 
   await page.getByLabel('Fuso').selectOption('UTC');

@@ -47,7 +47,7 @@ export const toast = (page: Page) => page.getByRole('region', { name: 'Mensagens
 /** Fails where axe finds something that people with disabilities would stumble over. */
 export async function expectAccessible(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze();
-  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`);
+  const found = violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}: ${node.failureSummary}`));
   expect(found, 'found by axe').toEqual([]);
 }
 

@@ -63,7 +63,7 @@ fn mark(point: &Point, before: Option<String>, marks: usize, shape: AnyView) -> 
     let before = before.map(|before| view! { <tspan x="100%" dy="14">{before}</tspan> });
     let stop = (marks <= MOST_STOPS).then_some("0");
     view! {
-        <g class="mark" role="img" tabindex=stop aria-label=name>
+        <g class="datum" role="img" tabindex=stop aria-label=name>
             {shape}
             <text class="value tip" opacity="0" x="100%" y="-4" text-anchor="end">{told}{before}</text>
         </g>
