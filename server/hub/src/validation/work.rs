@@ -20,7 +20,7 @@ use store::{
 };
 use tokio::{
     sync::{mpsc, watch},
-    time::{MissedTickBehavior, interval},
+    time::{Instant, MissedTickBehavior, interval_at},
 };
 use validator::{
     engine::{self, Options, Plan, RunError, Skipped, Summary},
@@ -70,7 +70,9 @@ pub(super) async fn run(
     let rules = packs::rules(&mut tx, &run.packs).await?;
     validation::start(&mut tx, id, &new_rules(&rules.set, &rules.versions)?, rules.key()).await?;
     tx.commit().await?;
-    forget(cx, id).await?;
+    if job.lease > 1 {
+        forget(cx, id).await?;
+    }
     let tally = Tally::of(&rules.set);
     let work = Work { cx, job, run, tally, errors: Vec::new(), progress: engine::Progress::default() };
     work.note().await;
@@ -197,7 +199,7 @@ impl Work<'_> {
             // The way to the database ends with it.
             (done, kept.into_parts())
         });
-        let mut tick = interval(LOOK_EVERY);
+        let mut tick = interval_at(Instant::now() + LOOK_EVERY, LOOK_EVERY);
         tick.set_missed_tick_behavior(MissedTickBehavior::Delay);
         let mut is_stopping = false;
         loop {

@@ -52,9 +52,10 @@ pub async fn add_findings(
 /// [`StoreError`].
 pub async fn forget_findings(tx: &mut OrgTx, run: ValidationRunId) -> Result<u64, StoreError> {
     let org = tx.org();
+    // By their key: without an order, a check that has none is looked for in the whole table.
     let done = sqlx::query!(
         "delete from validation_findings where org_id = $1 and run_id = $2 and ctid = any(array(
-             select ctid from validation_findings where org_id = $1 and run_id = $2 limit $3))",
+             select ctid from validation_findings where org_id = $1 and run_id = $2 order by row, rule, field limit $3))",
         org.0,
         run.0,
         ROWS,
