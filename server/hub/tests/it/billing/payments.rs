@@ -20,8 +20,7 @@ impl World {
     /// What Stripe was told of what goes beyond, since its requests were forgotten.
     fn metered(&self) -> Vec<String> {
         let requests = self.stripe.requests().into_iter();
-        let told =
-            requests.filter(|request| request.path == "/v1/billing/meter_events" && !request.replayed);
+        let told = requests.filter(|request| request.path == "/v1/billing/meter_events" && !request.replayed);
         told.map(|request| request.param("payload[value]").unwrap_or_default().to_owned()).collect()
     }
 }
