@@ -2,8 +2,7 @@
 create index source_records_awaited_idx on source_records (payload_day, payload_chunk)
     where verdict = 'skipped' and reason = 'plan_limit';
 
--- As before, but that of an old day of payloads those pages stay that hold an order which waits for room in a plan. The day goes as
--- a whole once none of them is left.
+-- As before, but that an old day of payloads stays as long as one of its pages holds an order which waits for room in a plan.
 create or replace procedure maintain_partitions(
     days_ahead integer, keep_payload_days integer, keep_verdict_days integer
 )
@@ -45,8 +44,6 @@ begin
             end if;
             if not waits then
                 execute format('drop table %I', old.relname);
-            elsif parent = 'payload_chunks' then
-                execute format('delete from %I p where not %s', old.relname, awaited);
             end if;
         end loop;
     end loop;
@@ -71,6 +68,43 @@ begin
     end loop;
 end
 $$;
+
+-- Removes at most so many pages that nobody waits for from days which are older than payloads are kept, and tells how many: apart from
+-- the procedure, as that holds up whoever reads or writes payloads.
+create function forget_old_payloads(keep_payload_days integer, most integer)
+returns bigint
+language plpgsql security definer
+set search_path = public, pg_temp
+set timezone = 'UTC'
+as $$
+declare
+    old record;
+    gone bigint;
+begin
+    for old in
+        select c.relname
+        from pg_inherits i join pg_class c on c.oid = i.inhrelid
+        where i.inhparent = 'payload_chunks'::regclass
+          and c.relname < format('payload_chunks_%s', to_char(current_date - keep_payload_days, 'YYYYMMDD'))
+        order by c.relname
+    loop
+        execute format('delete from %1$I where ctid = any (array(
+            select p.ctid from %1$I p
+            where not exists (
+                select from source_records r
+                where r.org_id = p.org_id and r.payload_day = p.day and r.payload_chunk = p.id
+                  and r.verdict = ''skipped'' and r.reason = ''plan_limit'')
+            limit %2$s))', old.relname, most);
+        get diagnostics gone = row_count;
+        if gone > 0 then
+            return gone;
+        end if;
+    end loop;
+    return 0;
+end
+$$;
+revoke all on function forget_old_payloads from public;
+grant execute on function forget_old_payloads to orion_system;
 
 -- More than once in an hour what goes beyond is noted where nobody pays for it from then on.
 alter table billing_usage_reports add column seq integer not null default 1 check (seq > 0);

@@ -224,7 +224,7 @@ impl Hub {
     }
 
     async fn write_wrong(&self, user: UserId, told: &AuditEntry<'_>) -> Result<(), HubError> {
-        let key = format!("told-wrong:{user}");
+        let key = format!("told-wrong:{user}:{}", told.action.code());
         if throttle::blocked_for(self.db(), std::slice::from_ref(&key)).await? > 0 {
             return Ok(());
         }

@@ -160,6 +160,9 @@ pub struct Keep {
     pub verdict_days: i32,
 }
 
+/// Pages of payloads that are removed in one transaction.
+const PAGES: i32 = 1_000;
+
 /// How long partitions wait for whoever reads all of their table, such as a backup: everybody else waits
 /// behind them meanwhile.
 pub(crate) const PARTITIONS_WAIT: &str = "set local lock_timeout = '2s'";
@@ -177,6 +180,20 @@ pub async fn maintain_partitions(db: &Db, keep: Keep) -> Result<(), StoreError> 
         made.execute(tx.conn()).await
     };
     if unless_read(done.await)? { tx.commit().await } else { Ok(()) }
+}
+
+/// Removes some of the payloads that are older than they are kept and lie in a day which is not dropped, because an order in it waits for
+/// room in a plan. Tells how many pages went: none where nothing is left.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn forget_payloads(db: &Db, keep: Keep) -> Result<i64, StoreError> {
+    let mut tx = SystemTx::because("remove old payloads beside what waits", db).await?;
+    let gone =
+        sqlx::query_scalar!(r#"select forget_old_payloads($1, $2) as "gone!""#, keep.payload_days, PAGES);
+    let gone = gone.fetch_one(tx.conn()).await?;
+    tx.commit().await?;
+    Ok(gone)
 }
 
 /// Whether partitions were made or dropped; not where somebody reads all of their table.

@@ -71,8 +71,7 @@ pub async fn choose(
     Ok(())
 }
 
-/// Every organisation, with what it chose at least a minute ago. What was chosen since may still be taken back: as long as that is so,
-/// the organisation is one that follows the installation in it.
+/// Every organisation with what it chose, but for those that chose something in the last minute: it may still be taken back.
 ///
 /// # Errors
 /// [`StoreError`].
@@ -80,7 +79,8 @@ pub async fn everybody(db: &Db) -> Result<Vec<(OrgId, Vec<Choice>)>, StoreError>
     let mut tx = SystemTx::because("see how long each organisation keeps its data", db).await?;
     let rows = sqlx::query!(
         r#"select o.id, c.kind as "kind?", c.days as "days?" from organisations o
-           left join retention_choices c on c.org_id = o.id and c.chosen_at < now() - interval '1 minute'
+           left join retention_choices c on c.org_id = o.id
+           where not exists (select from retention_choices f where f.org_id = o.id and f.chosen_at > now() - interval '1 minute')
            order by o.id"#
     )
     .fetch_all(tx.conn())

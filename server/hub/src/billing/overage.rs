@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{Hub, HubError, auth::OrgCx, permit::ManageBilling};
 use chrono::{TimeDelta, Utc};
-use domain::{AuditAction, JobId, OVERAGE_LOOKUP_KEY, OrgId, SubscriptionStatus};
+use domain::{AuditAction, Fault, JobId, OVERAGE_LOOKUP_KEY, OrgId, SubscriptionStatus, UpstreamKind};
 use serde_json::json;
 use store::billing::usage::{self, DueReport, Note};
 
@@ -60,9 +60,20 @@ pub async fn report(hub: &Hub) -> Result<usize, HubError> {
 }
 
 /// Tells what was used until now, before the price by which it is paid for is gone.
+///
+/// # Errors
+/// [`Fault::Upstream`] where something of the company is not taken: the price has to stay until it is.
 pub(super) async fn report_last(hub: &Hub, org: OrgId) -> Result<(), HubError> {
     note(hub, org, Note::Last(store::billing::now(hub.db()).await?)).await?;
-    send(hub).await.map(|_| ())
+    let cx: OrgCx<ManageBilling> = hub.job_context(org, JobId::new());
+    let mut tx = cx.begin().await?;
+    usage::hurry(&mut tx).await?;
+    tx.commit().await?;
+    send(hub).await?;
+    if usage::is_owed(&mut cx.begin().await?).await? {
+        return Err(Fault::Upstream { platform: "Stripe".into(), kind: UpstreamKind::Server }.into());
+    }
+    Ok(())
 }
 
 async fn note(hub: &Hub, org: OrgId, what: Note) -> Result<(), HubError> {

@@ -56,6 +56,7 @@ pub async fn clean(hub: &Hub) -> Result<(), HubError> {
     };
     let partitions = store::migrate::maintain_partitions(db, hub.config().keep.partitions());
     note(partitions.await.map_err(HubError::from));
+    note(forget_payloads(hub).await);
     note(store::sessions::prune(db).await.map(|_| ()).map_err(HubError::from));
     note(store::account_mails::prune(db).await.map_err(HubError::from));
     note(store::email_changes::prune(db).await.map_err(HubError::from));
@@ -87,5 +88,11 @@ async fn look_for_orphans(hub: &Hub) -> Result<(), HubError> {
             "rows point at something that is not there"
         );
     }
+    Ok(())
+}
+
+/// What nobody waits for in days of payloads that are kept longer for what somebody waits for.
+async fn forget_payloads(hub: &Hub) -> Result<(), HubError> {
+    while store::migrate::forget_payloads(hub.db(), hub.config().keep.partitions()).await? > 0 {}
     Ok(())
 }

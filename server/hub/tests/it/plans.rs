@@ -411,7 +411,10 @@ async fn what_an_order_is_made_of_is_kept_for_as_long_as_it_waits() {
     assert_eq!(used(&world.owner, Quota::Orders).await.parked, 3);
     let pages = world.count("payload_chunks").await;
     world
-        .sql("insert into retention_choices (org_id, kind, days) select id, 'payloads', 7 from organisations")
+        .sql(
+            "insert into retention_choices (org_id, kind, days, chosen_at)
+              select id, 'payloads', 7, now() - interval '1 hour' from organisations",
+        )
         .await;
     let days = "do $$ declare day date; begin
         foreach day in array array[(now() at time zone 'utc')::date - 10, (now() at time zone 'utc')::date - 100] loop

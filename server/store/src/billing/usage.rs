@@ -65,6 +65,34 @@ pub async fn note(tx: &mut OrgTx, what: Note) -> Result<u64, StoreError> {
     Ok(noted.rows_affected())
 }
 
+/// Has all that is not told yet told at once, also what waits for its next try.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn hurry(tx: &mut OrgTx) -> Result<(), StoreError> {
+    let org = tx.org();
+    sqlx::query!(
+        "update billing_usage_reports set due_at = now() where org_id = $1 and sent_at is null",
+        org.0
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// Whether something is not told yet.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn is_owed(tx: &mut OrgTx) -> Result<bool, StoreError> {
+    let org = tx.org();
+    let owed = sqlx::query_scalar!(
+        r#"select exists (select from billing_usage_reports where org_id = $1 and sent_at is null) as "owed!""#,
+        org.0,
+    );
+    Ok(owed.fetch_one(tx.conn()).await?)
+}
+
 /// Keeps what the plan includes; whether that is less than at the last time.
 async fn limit_fell(tx: &mut OrgTx) -> Result<bool, StoreError> {
     let org = tx.org();
