@@ -226,7 +226,7 @@ test('a file is dropped on the page, its steps are changed, and it is written as
   await page.getByRole('button', { name: 'Baixar' }).click({ timeout: 30_000 });
   await follow(page, page.getByRole('link', { name: 'Planilha nas colunas de um canal' }));
   await expectAccessible(page);
-  await follow(page, page.getByRole('link', { name: 'Ver o que faltaria no arquivo: Produtos da Shopify' }));
+  await follow(page, page.getByRole('link', { name: /^Ver o que faltaria no arquivo ?: Produtos da Shopify$/ }));
   await expect(page.getByRole('heading', { name: 'O que faltaria no arquivo: Produtos da Shopify' })).toBeVisible();
   await expectAccessible(page);
   await page.setViewportSize({ width: 320, height: 800 });
