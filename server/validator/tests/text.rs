@@ -262,6 +262,7 @@ fn marks_that_do_not_quote_are_text() {
         "sku,name\nA1,\"Tube, 5\"\"\"\nA2,plain\n",
         "sku;name\n\"A1\";\"1,50\"\n\"A2\";\"2,50\"\n",
         "sku,name\nA1,\"two\nlines\"\nA2,\"open\n",
+        "sku,description,price\r\nA1,\"Line 1\nLine 2\",10\r\nA2,\"x\ny\",11\r\n",
         "sku,name\nA1,plain\n",
     ] {
         assert!(detect_text(quoted.as_bytes()).unwrap().quotes, "{quoted}");

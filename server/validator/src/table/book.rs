@@ -242,9 +242,9 @@ impl Workbook {
 fn look(reader: &mut Source, limits: &Limits) -> Result<(), TableError> {
     let mut file = Vec::new();
     reader.read_to_end(&mut file)?;
-    let stream = compound::workbook(&file)?;
+    let streams = compound::workbooks(&file)?;
     drop(file);
-    stream.map_or(Ok(()), |stream| records::check(&stream, limits))
+    streams.iter().try_for_each(|stream| records::check(stream, limits))
 }
 
 pub(super) fn xlsx(error: XlsxError) -> TableError {

@@ -21,16 +21,17 @@ const SHORT: usize = 4096;
 /// Tables that the header lists.
 const TABLES: usize = 109;
 
-/// The stream of the workbook that a file has; none where none is called so.
+/// The streams of a workbook that a file has, of which calamine reads the older one where it cannot read the newer; none where none
+/// is called so.
 ///
 /// # Errors
-/// Where its sectors are not in the file, or go round in a circle.
-pub(super) fn workbook(file: &[u8]) -> Result<Option<Vec<u8>>, TableError> {
+/// Where sectors of one are not in the file, or go round in a circle.
+pub(super) fn workbooks(file: &[u8]) -> Result<Vec<Vec<u8>>, TableError> {
     find(file).ok_or_else(|| damaged("its sectors are not in order"))
 }
 
 /// None where a sector is missing.
-fn find(file: &[u8]) -> Option<Option<Vec<u8>>> {
+fn find(file: &[u8]) -> Option<Vec<Vec<u8>>> {
     let header = file.get(..HEADER)?;
     let size = match header.get(30..32)? {
         [9, 0] => 512,
@@ -71,21 +72,21 @@ fn find(file: &[u8]) -> Option<Option<Vec<u8>>> {
         small_next = numbers(&chain(number(header, 60)?, &next, bytes, most, |id| sectors.get(id))?)?;
     }
 
-    let Some(entry) = NAMES.iter().find_map(|name| entries.iter().find(|entry| is_called(entry, name)))
-    else {
-        return Some(None);
-    };
-    let (begin, bytes) = (number(entry, 116)?, length(entry, size)?);
-    let stream = if bytes < SHORT {
-        let sector = |id: u32| {
-            let from = (id as usize).checked_mul(SMALL)?;
-            small.get(from..from.checked_add(SMALL)?)
-        };
-        chain(begin, &small_next, bytes, small.len() / SMALL, sector)
-    } else {
-        chain(begin, &next, bytes, most, |id| sectors.get(id))
-    };
-    stream.map(Some)
+    let named = NAMES.iter().filter_map(|name| entries.iter().find(|entry| is_called(entry, name)));
+    let mut streams = Vec::new();
+    for entry in named {
+        let (begin, bytes) = (number(entry, 116)?, length(entry, size)?);
+        streams.push(if bytes < SHORT {
+            let sector = |id: u32| {
+                let from = (id as usize).checked_mul(SMALL)?;
+                small.get(from..from.checked_add(SMALL)?)
+            };
+            chain(begin, &small_next, bytes, small.len() / SMALL, sector)?
+        } else {
+            chain(begin, &next, bytes, most, |id| sectors.get(id))?
+        });
+    }
+    Some(streams)
 }
 
 /// The sectors of a file, which begin behind its header.

@@ -22,6 +22,8 @@ impl Quoting {
     pub fn of(text: &str, format: &TextFormat, is_cut: bool) -> Self {
         let text = text.as_bytes();
         let (delimiter, line_end) = (format.delimiter.byte(), format.line_end.byte());
+        let names = text.split(|byte| *byte == line_end).next().unwrap_or_default();
+        let cells = memchr_iter(delimiter, names).count();
         let mut seen = Self::default();
         let mut at = 0;
         while seen.closed + seen.open < CELLS {
@@ -33,7 +35,9 @@ impl Quoting {
                     [next, ..] => *next == delimiter || *next == line_end,
                 };
                 match close {
-                    Some(close) if ends(close) && !has_records(text, at, close, delimiter, line_end) => {
+                    Some(close)
+                        if ends(close) && !has_records(text, (at, close), (delimiter, line_end), cells) =>
+                    {
                         seen.closed += 1;
                         at = close;
                     }
@@ -60,17 +64,21 @@ impl Quoting {
     }
 }
 
-/// Whether the lines from one place to another are several, each with the same delimiters: records, rather than one cell.
-fn has_records(text: &[u8], from: usize, to: usize, delimiter: u8, line_end: u8) -> bool {
-    if memchr_iter(line_end, &text[from..to]).next().is_none() {
+/// Whether the lines from one place to another are several, each with as many delimiters as the first one of the text: records, rather
+/// than one cell.
+fn has_records(
+    text: &[u8],
+    (from, to): (usize, usize),
+    (delimiter, line_end): (u8, u8),
+    delimiters: usize,
+) -> bool {
+    if delimiters == 0 || memchr_iter(line_end, &text[from..to]).next().is_none() {
         return false;
     }
     let begin = memrchr(line_end, &text[..from]).map_or(0, |at| at + 1);
     let end = memchr_iter(line_end, &text[to..]).next().map_or(text.len(), |at| to + at);
-    let lines = text[begin..end].split(|byte| *byte == line_end);
-    let mut cells = lines.map(|line| memchr_iter(delimiter, line).count());
-    let first = cells.next().unwrap_or(0);
-    first > 0 && cells.all(|count| count == first)
+    let mut lines = text[begin..end].split(|byte| *byte == line_end);
+    lines.all(|line| memchr_iter(delimiter, line).count() == delimiters)
 }
 
 #[cfg(test)]
@@ -88,6 +96,7 @@ mod tests {
     fn cells_that_marks_close_are_told_from_those_that_begin_with_one() {
         assert_eq!(seen("a\tb\n5\" tube\tc\n", false), (0, 0));
         assert_eq!(seen("\"a\"\t\"b\"\r\n\"c\"\"d\"\t\"two\nlines\"\n\"e\"", false), (5, 0));
+        assert_eq!(seen("a\tb\tc\n1\t\"two\nlines\"\t2\n3\t\"x\ny\"\t4\n", false), (2, 0), "in the middle");
         assert_eq!(seen("a\tb\n1\t\"5 tube\n2\t\"6 tube\n", false), (0, 2));
         assert_eq!(
             seen("a\tb\n1\t\"5 tube\n2\tRod 6\"\n", false),
