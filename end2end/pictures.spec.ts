@@ -159,7 +159,7 @@ async function freeze(page: Page): Promise<void> {
     document.querySelectorAll<HTMLInputElement>('input[type=date]').forEach((input) => {
       input.value &&= '2026-03-05';
     });
-    document.querySelectorAll('.topbar .running, .topbar .alerts .count').forEach((element) => element.remove());
+    document.querySelectorAll('.topbar .running, .topbar .alerts .count, .toasts').forEach((element) => element.remove());
     // Else they lie over parts that are taken alone.
     document.querySelector<HTMLElement>('.skip')?.style.setProperty('display', 'none');
     document.querySelector<HTMLElement>('.topbar')?.style.setProperty('position', 'static');
