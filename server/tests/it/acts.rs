@@ -89,7 +89,7 @@ fn value(page: &str, name: &str) -> String {
 }
 
 /// The primary button of a sale's page that leads to its shipping.
-const SHIP_NOW: &str = "button-primary\" href=\"/admin/vendas/";
+const SHIP_NOW: &str = "/canal\" class=\"button button-primary\"";
 
 #[tokio::test]
 async fn a_part_that_is_refused_comes_back_open_with_what_was_typed() {

@@ -77,7 +77,7 @@ const SINGLE_STATEMENTS: [(&str, usize); 29] = [
     ("store/src/second_factors.rs", 8),
     ("store/src/second_factors/removal.rs", 2),
     ("store/src/second_factors/session.rs", 5),
-    ("store/src/sessions.rs", 8),
+    ("store/src/sessions.rs", 9),
     ("store/src/team.rs", 6),
     ("store/src/throttle.rs", 4),
     ("store/src/turns.rs", 4),

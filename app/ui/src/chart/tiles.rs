@@ -112,7 +112,7 @@ mod tests {
     #[test]
     fn a_scale_runs_from_the_least_value_to_the_most() {
         let html = scale(&[tile(0.0), tile(40.0), tile(10.0)], 40.0, 48, 48).unwrap().to_html();
-        assert!(html.contains(">0</text>") && html.contains(">40</text>"), "{html}");
+        assert!(html.contains(">0<") && html.contains(">40<"), "{html}");
         assert_eq!((strength(0.0), strength(1.0)), ("0.00".to_owned(), "0.60".to_owned()));
         assert!(scale(&[tile(0.0)], f64::MIN_POSITIVE, 48, 48).is_none(), "what is empty has no scale");
     }

@@ -416,28 +416,23 @@ async fn what_an_order_is_made_of_is_kept_for_as_long_as_it_waits() {
               select id, 'payloads', 7, now() - interval '1 hour' from organisations",
         )
         .await;
-    let days = "do $$ declare day date; begin
-        foreach day in array array[(now() at time zone 'utc')::date - 10, (now() at time zone 'utc')::date - 100] loop
-            execute format('create table payload_chunks_%s partition of payload_chunks for values from (%L) to (%L)',
-                to_char(day, 'YYYYMMDD'), day, day + 1);
-        end loop;
-    end $$";
     let mut owner = world.database.connect_as("orion_owner").await;
-    sqlx::raw_sql(days).execute(&mut owner).await.unwrap();
     // Older than the company keeps payloads, then than the installation does: each time beside a page that nobody waits for.
-    let older = [
-        "update payload_chunks set day = (now() at time zone 'utc')::date - 10",
-        "update payload_chunks set day = (now() at time zone 'utc')::date - 100",
-    ];
-    for older in older {
+    for age in [10, 100] {
+        let day = chrono::Utc::now().date_naive() - chrono::Days::new(age);
+        let (name, until) = (day.format("%Y%m%d"), day + chrono::Days::new(1));
+        let made = format!(
+            "create table payload_chunks_{name} partition of payload_chunks for values from ('{day}') to ('{until}')"
+        );
+        sqlx::raw_sql(sqlx::AssertSqlSafe(made)).execute(&mut owner).await.unwrap();
         world
             .sql("insert into payload_chunks select org_id, day, gen_random_uuid(), connection_id, kind, data, ends from payload_chunks limit 1")
             .await;
-        world.sql(older).await;
-        world.sql("update source_records set payload_day = (select max(day) from payload_chunks)").await;
+        world.sql(&format!("update payload_chunks set day = '{day}'")).await;
+        world.sql(&format!("update source_records set payload_day = '{day}'")).await;
         assert_eq!(world.count("payload_chunks").await, pages + 1);
         hub::jobs::clean(hub).await.unwrap();
-        assert_eq!(world.count("payload_chunks").await, pages, "{older}");
+        assert_eq!(world.count("payload_chunks").await, pages, "{age} days ago");
     }
 
     limit(hub, org, Quota::Orders, 2).await;

@@ -100,9 +100,9 @@ impl World {
     }
 
     /// As the superuser, whom row-level security does not bind.
-    pub async fn sql(&self, statement: &'static str) {
+    pub async fn sql(&self, statement: &str) {
         let pool = sqlx::PgPool::connect_with(self.database.superuser()).await.unwrap();
-        sqlx::query(statement).execute(&pool).await.unwrap();
+        sqlx::query(sqlx::AssertSqlSafe(statement.to_owned())).execute(&pool).await.unwrap();
     }
 
     pub async fn count(&self, table: &str) -> i64 {

@@ -133,7 +133,7 @@ async fn a_file_of_products_holds_what_the_list_finds_by_name_whatever_its_lengt
             weight_grams: Some(250),
             images: vec!["https://a.com/1.jpg".into()],
             ..ProductFields::new(
-                format!("P-{number}"),
+                format!("PR-{number}"),
                 format!("Produto {:04}", 1_200 - number),
                 Currency::BRL,
             )
@@ -150,11 +150,11 @@ async fn a_file_of_products_holds_what_the_list_finds_by_name_whatever_its_lengt
     let lines: Vec<&str> = all.trim_end().split("\r\n").collect();
     assert_eq!(lines.len(), 1_202);
     assert!(lines[0].starts_with("\u{feff}sku;title;brand;"), "{}", lines[0]);
-    assert!(lines[1].starts_with("P-1200;Produto 0000;Acme;"), "{}", lines[1]);
+    assert!(lines[1].starts_with("PR-1200;Produto 0000;Acme;"), "{}", lines[1]);
     assert!(lines[1201].ends_with(";0,25;;;;https://a.com/1.jpg;Ativo"), "{}", lines[1201]);
-    assert_eq!(file("P-120").await.trim_end().split("\r\n").count(), 3, "P-120, P-1200 and the headings");
+    assert_eq!(file("PR-120").await.trim_end().split("\r\n").count(), 3, "PR-120, PR-1200 and the headings");
     // By code and by name at once, over several batches: each once, in the order of names.
-    let by_code = file("P-").await;
+    let by_code = file("PR-").await;
     assert_eq!(by_code.trim_end(), all.trim_end());
     let by_name = file("Produto").await;
     assert_eq!(by_name.trim_end(), all.trim_end());
