@@ -71,7 +71,7 @@ fn columns_hold_what_the_marketplace_expects() {
     assert_eq!(shopify["Handle"], text("cam"));
     assert_eq!(shopify["Variant Barcode"], text("0036000291452"));
     let (alone, _) = exported("shopify", &row(&[("sku", "A"), ("title", "Água Mineral"), ("price", "5")]));
-    assert_eq!(alone["Handle"], text("agua-mineral"));
+    assert_eq!(alone["Handle"], text("agua-mineral-a"));
     let (woo, _) = exported("woocommerce", &shirt());
     assert_eq!((&woo["Regular price"], &woo["Sale price"]), (&number("79.90"), &number("69.90")));
     assert_eq!(woo["Images"], text("https://a.com/1.jpg, https://a.com/2.jpg, https://a.com/3.jpg"));
@@ -299,6 +299,18 @@ fn further_images_have_rows_of_their_own() {
     let images = column(&rows, "Image Src");
     assert_eq!(images[..4], [1, 2, 3, 4].map(|at| format!("https://a.com/{at}.jpg")));
     assert_eq!(rows[1].values().filter(|cell| !cell.is_empty()).count(), 3);
+}
+
+#[test]
+fn products_of_the_same_title_stay_apart() {
+    let cup = |fields: &[(&str, &str)]| row(&[&[("title", "Caneca"), ("price", "5")][..], fields].concat());
+    let records = [cup(&[("sku", "A 1")]), cup(&[("sku", "A 2")]), cup(&[]), cup(&[("group", "Copos")])];
+    let (rows, shortfalls) = sheet("shopify", &records);
+    assert_eq!(shortfalls, Shortfalls::default());
+    assert_eq!(column(&rows, "Handle"), ["caneca-a-1", "caneca-a-2", "caneca", "copos"]);
+    let (untitled, problems) = exported("shopify", &row(&[("sku", "A"), ("price", "5")]));
+    assert_eq!(untitled["Handle"], Cell::Empty);
+    assert_eq!(problems.len(), 2, "the handle and the title: {problems:?}");
 }
 
 #[test]
