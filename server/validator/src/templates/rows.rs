@@ -4,7 +4,10 @@ use super::{
     Cell, CellProblem, CellProblemKind, ExportError, Exporter, Further, Instead, Shortfalls, TemplateColumn,
     Written,
 };
-use crate::{Field, Record, facts::list_items};
+use crate::{
+    Field, Record,
+    facts::{canonical_decimal, list_items},
+};
 use domain::ProductField;
 use std::{collections::HashSet, hash::BuildHasher};
 
@@ -41,7 +44,7 @@ pub(super) struct Rows<'t> {
 /// How the records of a product become rows, with the columns that it takes.
 enum Shape {
     Alone,
-    Products { parent: usize, values: Vec<usize> },
+    Products { parent: usize, values: Vec<usize>, highest: Vec<usize> },
     Further { key: usize, item: usize, place: Option<usize> },
 }
 
@@ -58,12 +61,14 @@ impl Shape {
         let is_parent = |column: &TemplateColumn| {
             column.variant.as_ref().is_some_and(|instead| instead.field.as_ref() == Some(&group))
         };
-        let has_values =
-            |column: &TemplateColumn| matches!(&column.product, Some(Instead { values: true, .. }));
-        let values = columns.iter().enumerate().filter(|(_, column)| has_values(column)).map(|(at, _)| at);
+        let taking = |is: fn(&Instead) -> bool| -> Vec<usize> {
+            let places = columns.iter().enumerate();
+            places.filter(|(_, column)| column.product.as_ref().is_some_and(is)).map(|(at, _)| at).collect()
+        };
         Self::Products {
             parent: columns.iter().position(is_parent).unwrap_or_default(),
-            values: values.collect(),
+            values: taking(|instead| instead.values),
+            highest: taking(|instead| instead.highest),
         }
     }
 }
@@ -163,7 +168,7 @@ impl<'t> Rows<'t> {
             return self.put(row, &sku, alone, put);
         }
         let variant = self.exporter.variant_row(record);
-        let Shape::Products { parent, values } = &self.shape else { return Ok(()) };
+        let Shape::Products { parent, values, .. } = &self.shape else { return Ok(()) };
         let is_variant = values.iter().any(|at| variant.0.get(*at).is_some_and(|cell| *cell != Cell::Empty));
         let is_product = sku == group;
         if self.is_written {
@@ -185,7 +190,7 @@ impl<'t> Rows<'t> {
     fn write_held(&mut self, put: &mut Put<'_>) -> Result<(), ExportError> {
         let mut held = std::mem::take(&mut self.held);
         self.held_bytes = 0;
-        let Shape::Products { values, .. } = &self.shape else { return Ok(()) };
+        let Shape::Products { values, highest, .. } = &self.shape else { return Ok(()) };
         let has_variants = held.iter().any(|held| held.is_variant && !held.is_product);
         if !has_variants {
             for Held { row, sku, alone, .. } in held {
@@ -208,12 +213,29 @@ impl<'t> Rows<'t> {
         let values: Vec<_> = values.iter().map(|at| (*at, texts(*at))).collect();
         // The record of the product itself, if there is one that is no variant, says more of it than the first variant does.
         let itself = held.iter().position(|held| held.is_product && !held.is_variant);
+        let largest = |at: usize| {
+            let cells = held.iter().filter_map(|held| held.variant.0.get(at));
+            let numbers = cells.filter_map(|cell| match cell {
+                Cell::Number(number) => canonical_decimal(number).map(|value| (value, cell)),
+                _ => None,
+            });
+            numbers.max_by_key(|(value, _)| *value).map(|(_, cell)| (at, cell.clone()))
+        };
+        let highest: Vec<_> = match itself {
+            Some(_) => Vec::new(),
+            None => highest.iter().filter_map(|at| largest(*at)).collect(),
+        };
         let Some(source) = held.get_mut(itself.unwrap_or_default()) else { return Ok(()) };
         if let Some(mut product) = source.product.take() {
             let (row, sku) = (source.row, source.sku.clone());
             for (at, texts) in values.into_iter().filter(|(_, texts)| !texts.is_empty()) {
                 if let Some(cell) = product.0.get_mut(at) {
                     *cell = Cell::Text(texts);
+                }
+            }
+            for (at, number) in highest {
+                if let Some(cell) = product.0.get_mut(at) {
+                    *cell = number;
                 }
             }
             self.put(row, &sku, product, put)?;

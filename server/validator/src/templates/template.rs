@@ -158,11 +158,16 @@ pub struct Instead {
     /// is no variant.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub values: bool,
+    /// In the row of a product: the highest number that its variants have there. The record of the product itself, if there is one,
+    /// has its own.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub highest: bool,
 }
 
 impl Instead {
     fn can_work(&self) -> bool {
-        let given = [self.value.is_some(), self.field.is_some(), self.item.is_some(), self.values];
+        let given =
+            [self.value.is_some(), self.field.is_some(), self.item.is_some(), self.values, self.highest];
         given.iter().filter(|given| **given).count() <= 1 && self.item != Some(0)
     }
 }
@@ -239,7 +244,7 @@ impl Template {
                 problems.push(TemplateProblem::Item { column });
             }
             if !asked.product.iter().chain(&asked.variant).all(Instead::can_work)
-                || asked.variant.as_ref().is_some_and(|instead| instead.values)
+                || asked.variant.as_ref().is_some_and(|instead| instead.values || instead.highest)
                 || (asked.further == Some(Further::Item) && (asked.item.is_some() || asked.list.is_some()))
             {
                 problems.push(TemplateProblem::Instead { column });
@@ -323,13 +328,13 @@ fn cell(
 ) -> (Cell, Option<CellProblemKind>) {
     let item = match instead {
         Some(Instead { item: Some(item), .. }) => Some(*item),
-        Some(instead) => {
+        Some(instead) if !instead.highest => {
             let other = instead.field.as_ref().and_then(|field| record.get(field));
             let other = other.or(instead.value.as_deref()).unwrap_or_default().trim();
             let cell = if other.is_empty() { Cell::Empty } else { Cell::Text(other.to_owned()) };
             return (cell, None);
         }
-        None => column.item,
+        _ => column.item,
     };
     let found = match (&column.field, &column.value) {
         (Some(field), _) => record.get(field).unwrap_or_default(),

@@ -257,6 +257,28 @@ fn variants_stand_below_the_row_of_their_product() {
 }
 
 #[test]
+fn a_product_is_published_if_any_of_its_variants_is() {
+    let published = |statuses: &[(&str, &str, &str)]| {
+        let records: Vec<_> = statuses
+            .iter()
+            .map(|(sku, colour, status)| {
+                let mut record = variant(sku, "A", colour, "");
+                record.insert("status".parse().unwrap(), (*status).to_owned());
+                record
+            })
+            .collect();
+        let (rows, shortfalls) = sheet("woocommerce", &records);
+        assert_eq!(shortfalls, Shortfalls::default());
+        column(&rows, "Published").join(" ")
+    };
+    assert_eq!(published(&[("A-1", "Azul", "draft"), ("A-2", "Verde", "active")]), "1 -1 1");
+    assert_eq!(published(&[("A-1", "Azul", "draft"), ("A-2", "Verde", "inactive")]), "0 -1 0");
+    assert_eq!(published(&[("A-1", "Azul", "active"), ("A-2", "Verde", "draft")]), "1 1 -1");
+    // The record of the product itself says it.
+    assert_eq!(published(&[("A", "", "inactive"), ("A-1", "Azul", "active")]), "0 1");
+}
+
+#[test]
 fn a_product_whose_rows_are_apart_is_told() {
     let records = [
         variant("A-1", "A", "Azul", "M"),
