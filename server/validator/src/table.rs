@@ -8,6 +8,7 @@ mod compound;
 mod decode;
 mod detect;
 mod format;
+mod formula;
 mod guard;
 mod head;
 mod letters;

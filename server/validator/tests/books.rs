@@ -442,6 +442,32 @@ fn a_workbook_of_the_old_kind_is_held_to_the_limits_before_it_is_read() {
     assert_eq!(refused, Some(TableError::TooManySheets { sheets: 3, max: 2 }));
 }
 
+/// A formula of these tokens, whose value is a number.
+fn old_formula(row: u16, tokens: &[u8]) -> Vec<u8> {
+    let length = (tokens.len() as u16).to_le_bytes();
+    old_cell(0x0006, row, 0, &[&[0; 14][..], &length, tokens].concat())
+}
+
+#[test]
+fn formulas_are_measured_before_they_are_spelled_out() {
+    let book = |strings: &[u8], formula: &[u8], rows: u16| {
+        let sheet: Vec<_> = (0..rows).map(|row| old_formula(row, formula)).collect();
+        let limits = Limits { resident_bytes: 100_000, ..Limits::default() };
+        Workbook::open(Cursor::new(old_book(1, strings, &sheet)), limits).err()
+    };
+    // One and one.
+    assert_eq!(book(&[], &[0x1e, 1, 0, 0x1e, 1, 0, 0x03], 10), None);
+    // A name of 255 letters for each five bytes.
+    let name = record(0x0018, &[&[0, 0, 0, 255][..], &[0; 10], &[0], &[b'n'; 255]].concat());
+    let named = [0x23_u8, 1, 0, 0, 0].repeat(100);
+    assert_eq!(book(&name, &named, 2), None);
+    assert_eq!(book(&name, &named, 4), Some(TableError::UnpackedTooLarge { max: 100_000 }));
+    for damaged in [[&[0x1e_u8, 1, 0][..], &[0x15; 9_000]].concat(), vec![0x24, 0, 0], vec![0x1f]] {
+        let refused = book(&[], &damaged, 1);
+        assert!(matches!(refused, Some(TableError::DamagedBook { .. })), "{refused:?}");
+    }
+}
+
 #[test]
 fn sectors_that_go_round_in_a_circle_are_refused() {
     let book = old_book(1, &[], &[old_number(0, 0, 1.0)]);

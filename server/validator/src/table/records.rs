@@ -1,9 +1,10 @@
 //! The records of a workbook as Excel wrote it until 2003: what they say to have, before calamine makes room for it.
 
-use super::{limits::Limits, markup::damaged, problem::TableError};
+use super::{formula::Spelling, limits::Limits, markup::damaged, problem::TableError};
 
 const FORMULA: u16 = 0x0006;
 const END: u16 = 0x000a;
+const DEFINED_NAME: u16 = 0x0018;
 const FILE_PASS: u16 = 0x002f;
 const CONTINUE: u16 = 0x003c;
 const BOUND_SHEET: u16 = 0x0085;
@@ -20,16 +21,29 @@ const STRING: u16 = 0x0207;
 const RK: u16 = 0x027e;
 const BEGIN: u16 = 0x0809;
 
+/// Letters that are moved while formulas are spelled out, a few seconds' worth.
+const MOVED: u64 = 16 << 30;
+
 /// Refuses a workbook whose sheets, each as wide and as high as its cells lie apart, have more cells or texts than the limits:
 /// they stand in memory together, empty cells as well.
 pub(super) fn check(stream: &[u8], limits: &Limits) -> Result<(), TableError> {
     let (mut sheets, mut strings) = (Vec::new(), Vec::new());
+    let mut spelling = Spelling { is_new: true, sheet: 0, name: 0 };
     for record in (Records { rest: stream }) {
         let record = record?;
         match record.kind {
             // Reading it says that it is locked.
             FILE_PASS if word(record.data, 0)? != 0 => return Ok(()),
-            BOUND_SHEET => sheets.push(number(record.data, 0)? as usize),
+            BEGIN => spelling.is_new = is_new(record.data)?,
+            BOUND_SHEET => {
+                sheets.push(number(record.data, 0)? as usize);
+                let letters = record.data.get(6).copied().unwrap_or_default();
+                spelling.sheet = spelling.sheet.max(letters.into());
+            }
+            DEFINED_NAME => {
+                let letters = record.data.get(3).copied().unwrap_or_default();
+                spelling.name = spelling.name.max(letters.into());
+            }
             STRINGS => strings = lengths(record).ok_or_else(|| damaged("its strings are cut"))?,
             END => break,
             _ => {}
@@ -38,7 +52,7 @@ pub(super) fn check(stream: &[u8], limits: &Limits) -> Result<(), TableError> {
     if sheets.len() > limits.sheets {
         return Err(TableError::TooManySheets { sheets: sheets.len(), max: limits.sheets });
     }
-    let mut seen = Seen { limits, strings: &strings, cells: 0, letters: 0 };
+    let mut seen = Seen { limits, strings: &strings, spelling, cells: 0, letters: 0, moved: 0 };
     for begin in sheets {
         let rest = stream.get(begin..).ok_or_else(|| damaged("a sheet begins behind the end"))?;
         seen.sheet(Records { rest })?;
@@ -51,9 +65,12 @@ struct Seen<'a> {
     limits: &'a Limits,
     /// Letters of each of the workbook's strings.
     strings: &'a [u64],
+    spelling: Spelling,
     cells: u64,
-    /// Letters of all texts.
+    /// Letters of all texts and formulas.
     letters: u64,
+    /// Letters that are moved while the formulas are spelled out.
+    moved: u64,
 }
 
 impl Seen<'_> {
@@ -91,6 +108,9 @@ impl Seen<'_> {
                 FORMULA => {
                     formula = place(data)?;
                     area.add(formula, 1);
+                    let spelled = self.spelling.spell(data)?;
+                    self.letters = self.letters.saturating_add(spelled.letters);
+                    self.moved = self.moved.saturating_add(spelled.moved);
                 }
                 STRING => {
                     area.add(formula, 1);
@@ -140,6 +160,9 @@ impl Seen<'_> {
         }
         if self.letters > self.limits.resident_bytes {
             return Err(TableError::UnpackedTooLarge { max: self.limits.resident_bytes });
+        }
+        if self.moved > MOVED {
+            return Err(damaged("its formulas take too long to read"));
         }
         Ok(())
     }
@@ -284,6 +307,15 @@ impl<'a> Iterator for Records<'a> {
         }
         Some(Ok(Record { kind, data, more }))
     }
+}
+
+/// Whether what begins is of Excel 97 or later.
+fn is_new(data: &[u8]) -> Result<bool, TableError> {
+    Ok(match word(data, 0)? {
+        0x0002 | 0x0007 | 0x0200 | 0x0300 | 0x0400 | 0x0500 => false,
+        0 => word(data, 2) != Ok(0x1000),
+        _ => true,
+    })
 }
 
 /// Row and column of a cell.
