@@ -362,15 +362,18 @@ fn record(kind: u16, data: &[u8]) -> Vec<u8> {
     [&kind.to_le_bytes()[..], &(data.len() as u16).to_le_bytes(), data].concat()
 }
 
-/// So many sheets, called by letters, which are all the same one; `strings` stands before them.
+/// So many sheets, called by letters, which are all alike; `strings` stands before them.
 fn old_book(sheets: u8, strings: &[u8], sheet: &[Vec<u8>]) -> Vec<u8> {
     let begin = record(0x0809, &[0, 6, 5, 0, 0, 0, 0, 0]);
     let end = record(0x000a, &[]);
     let length = begin.len() + usize::from(sheets) * 13 + strings.len() + end.len();
-    let names = (0..sheets)
-        .map(|at| record(0x0085, &[&(length as u32).to_le_bytes()[..], &[0, 0, 1, 0, b'A' + at]].concat()));
-    let globals = [begin.clone(), names.collect::<Vec<_>>().concat(), strings.to_vec(), end.clone()].concat();
-    compound(&[globals, begin, sheet.concat(), end].concat())
+    let sheet = [begin.clone(), sheet.concat(), end.clone()].concat();
+    let names = (0..sheets).map(|at| {
+        let place = (length + usize::from(at) * sheet.len()) as u32;
+        record(0x0085, &[&place.to_le_bytes()[..], &[0, 0, 1, 0, b'A' + at]].concat())
+    });
+    let globals = [begin, names.collect::<Vec<_>>().concat(), strings.to_vec(), end].concat();
+    compound(&[globals, sheet.repeat(sheets.into())].concat())
 }
 
 fn dimensions(rows: (u32, u32), columns: (u16, u16)) -> Vec<u8> {
@@ -440,6 +443,38 @@ fn a_workbook_of_the_old_kind_is_held_to_the_limits_before_it_is_read() {
     let many = Limits { sheets: 2, ..Limits::default() };
     let refused = Workbook::open(Cursor::new(old_book(3, &[], &[old_number(0, 0, 1.0)])), many).err();
     assert_eq!(refused, Some(TableError::TooManySheets { sheets: 3, max: 2 }));
+}
+
+#[test]
+fn cells_of_all_sheets_are_counted_wherever_they_lie() {
+    let limits = Limits { resident_cells: 10, ..Limits::default() };
+    let cells = |sheets, cells: usize| {
+        let sheet = vec![old_number(0, 0, 1.0); cells];
+        Workbook::open(Cursor::new(old_book(sheets, &[], &sheet)), limits).err()
+    };
+    assert_eq!(cells(2, 5), None);
+    assert_eq!(cells(2, 6), Some(TableError::TooManyCells { max: 10 }));
+}
+
+#[test]
+fn sheets_that_lie_in_each_other_are_refused() {
+    let mut book = old_book(2, &[], &vec![old_number(0, 0, 1.0); 200]);
+    assert_eq!(open(&book).err(), None);
+    // Behind the header, the table and the folder, and the begin of the stream: where the first sheet stands, and the second.
+    let (first, second) = (3 * 512 + 12 + 4, 3 * 512 + 12 + 13 + 4);
+    book.copy_within(first..first + 4, second);
+    let refused = open(&book).err();
+    assert!(matches!(refused, Some(TableError::DamagedBook { .. })), "{refused:?}");
+    // None of them ends, so that each goes on through all behind it.
+    let mut book = old_book(4, &[], &vec![old_number(0, 0, 1.0); 200]);
+    let (globals, sheet) = (12 + 4 * 13 + 4, 12 + 200 * 18 + 4);
+    for at in 1..=4 {
+        let end = 3 * 512 + globals + at * sheet - 4;
+        assert_eq!(book[end..end + 4], [0x0a, 0, 0, 0]);
+        book[end] = 0xaa;
+    }
+    let refused = open(&book).err();
+    assert!(matches!(refused, Some(TableError::DamagedBook { .. })), "{refused:?}");
 }
 
 /// A formula of these tokens, whose value is a number.

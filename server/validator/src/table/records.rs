@@ -1,6 +1,7 @@
 //! The records of a workbook as Excel wrote it until 2003: what they say to have, before calamine makes room for it.
 
 use super::{formula::Spelling, limits::Limits, markup::damaged, problem::TableError};
+use std::collections::BTreeSet;
 
 const FORMULA: u16 = 0x0006;
 const END: u16 = 0x000a;
@@ -52,10 +53,15 @@ pub(super) fn check(stream: &[u8], limits: &Limits) -> Result<(), TableError> {
     if sheets.len() > limits.sheets {
         return Err(TableError::TooManySheets { sheets: sheets.len(), max: limits.sheets });
     }
-    let mut seen = Seen { limits, strings: &strings, spelling, cells: 0, letters: 0, moved: 0 };
+    let mut seen = Seen { limits, strings: &strings, spelling, cells: 0, count: 0, letters: 0, moved: 0 };
+    let (mut begun, mut bytes) = (BTreeSet::new(), 0);
     for begin in sheets {
         let rest = stream.get(begin..).ok_or_else(|| damaged("a sheet begins behind the end"))?;
-        seen.sheet(Records { rest })?;
+        bytes += rest.len() - seen.sheet(Records { rest })?.len();
+        // The same records would be read again and again.
+        if !begun.insert(begin) || bytes > stream.len() {
+            return Err(damaged("sheets lie in each other"));
+        }
     }
     Ok(())
 }
@@ -67,6 +73,8 @@ struct Seen<'a> {
     strings: &'a [u64],
     spelling: Spelling,
     cells: u64,
+    /// Records of cells, which may lie on top of each other.
+    count: u64,
     /// Letters of all texts and formulas.
     letters: u64,
     /// Letters that are moved while the formulas are spelled out.
@@ -74,12 +82,13 @@ struct Seen<'a> {
 }
 
 impl Seen<'_> {
-    fn sheet(&mut self, records: Records<'_>) -> Result<(), TableError> {
+    /// Goes through a sheet; what stands behind it.
+    fn sheet<'s>(&mut self, mut records: Records<'s>) -> Result<&'s [u8], TableError> {
         let mut area = Area::default();
         let (mut is_begun, mut depth) = (false, 0_u32);
         // The cell of the last formula, whose text follows it.
         let mut formula = (0, 0);
-        for record in records {
+        for record in records.by_ref() {
             let Record { kind, data, .. } = record?;
             // Charts have records like those of cells.
             if depth > 0 {
@@ -129,10 +138,12 @@ impl Seen<'_> {
                 }
                 _ => {}
             }
-            self.within(self.cells.saturating_add(area.cells()).max(area.count))?;
+            let cells = self.cells.saturating_add(area.cells());
+            self.within(cells.max(self.count.saturating_add(area.count)))?;
         }
         self.cells = self.cells.saturating_add(area.cells());
-        Ok(())
+        self.count = self.count.saturating_add(area.count);
+        Ok(records.rest)
     }
 
     /// How wide and high a sheet says to be: room for all of it is made.
