@@ -477,6 +477,28 @@ fn sheets_that_lie_in_each_other_are_refused() {
     assert!(matches!(refused, Some(TableError::DamagedBook { .. })), "{refused:?}");
 }
 
+#[test]
+fn records_that_end_before_what_is_read_of_them_are_damaged() {
+    for (kind, data) in [
+        (0x0042, &[][..]),
+        (0x0022, &[0]),
+        (0x0017, &[1]),
+        (0x0018, &[0, 0, 0]),
+        (0x0018, &[0, 0, 0, 0, 99, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]),
+        (0x0018, &[0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x3a]),
+        (0x0085, &[0, 0, 0, 0]),
+        (0x0809, &[6]),
+        (0x002f, &[]),
+    ] {
+        let refused = open(&old_book(1, &record(kind, data), &[old_number(0, 0, 1.0)])).err();
+        assert!(matches!(refused, Some(TableError::DamagedBook { .. })), "{kind:x}: {refused:?}");
+    }
+    for (kind, data) in [(0x0006, &[0; 21][..]), (0x00bd, &[0, 0, 0, 0, 0xff, 0xff]), (0x00e5, &[1, 0])] {
+        let refused = open(&old_book(1, &[], &[record(kind, data)])).err();
+        assert!(matches!(refused, Some(TableError::DamagedBook { .. })), "{kind:x}: {refused:?}");
+    }
+}
+
 /// A formula of these tokens, whose value is a number.
 fn old_formula(row: u16, tokens: &[u8]) -> Vec<u8> {
     let length = (tokens.len() as u16).to_le_bytes();

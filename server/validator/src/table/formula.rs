@@ -120,6 +120,28 @@ impl Spelling {
     }
 }
 
+/// Letters of a defined name.
+///
+/// # Errors
+/// Where its record ends before what calamine reads of it.
+pub(super) fn defined_name(data: &[u8], is_new: bool) -> Result<u64, TableError> {
+    let cut = || damaged("a defined name is cut");
+    let head = data.first_chunk::<14>().ok_or_else(cut)?;
+    let length = usize::from(u16::from_le_bytes([head[4], head[5]]));
+    let tokens = data.len().checked_sub(length).and_then(|begin| data.get(begin..)).ok_or_else(cut)?;
+    // Where it lies in other sheets; the rest is not read.
+    let (new, old) = match tokens.first() {
+        Some(0x3a | 0x5a | 0x7a) => (7, 18),
+        Some(0x3b | 0x5b | 0x7b) => (11, 21),
+        Some(0x3c | 0x5c | 0x7c | 0x3d | 0x5d | 0x7d) => (3, 13),
+        _ => (0, 0),
+    };
+    if tokens.len() < if is_new { new } else { old } {
+        return Err(cut());
+    }
+    Ok(head[3].into())
+}
+
 struct Token {
     /// Behind the one that says what it is.
     bytes: usize,
@@ -179,5 +201,25 @@ mod tests {
             assert!(matches!(spell(tokens), Err(TableError::DamagedBook { .. })), "{tokens:?}");
         }
         assert!(SPELLING.spell(&[0; TOKENS - 1]).is_err());
+    }
+
+    #[test]
+    fn a_defined_name_is_as_long_as_what_is_read_of_it() {
+        let name = |length: u8, tokens: &[u8], is_new| {
+            let head = [0, 0, 0, 9, length, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+            defined_name(&[&head[..], tokens].concat(), is_new).ok()
+        };
+        assert_eq!(name(0, &[], true), Some(9));
+        assert_eq!(defined_name(&[0; 13], true).ok(), None);
+        assert_eq!(name(16, &[0], true), None);
+        for (token, new, old) in [(0x3a, 7, 18), (0x5b, 11, 21), (0x7d, 3, 13)] {
+            for (is_new, bytes) in [(true, new), (false, old)] {
+                let mut tokens = vec![0_u8; bytes];
+                tokens[0] = token;
+                assert_eq!(name(bytes as u8, &tokens, is_new), Some(9), "{token} {is_new}");
+                tokens.pop();
+                assert_eq!(name(bytes as u8 - 1, &tokens, is_new), None, "{token} {is_new}");
+            }
+        }
     }
 }

@@ -1,13 +1,21 @@
 //! The records of a workbook as Excel wrote it until 2003: what they say to have, before calamine makes room for it.
 
-use super::{formula::Spelling, limits::Limits, markup::damaged, problem::TableError};
+use super::{
+    formula::{Spelling, defined_name},
+    limits::Limits,
+    markup::damaged,
+    problem::TableError,
+};
 use std::collections::BTreeSet;
 
 const FORMULA: u16 = 0x0006;
 const END: u16 = 0x000a;
+const OTHER_SHEETS: u16 = 0x0017;
 const DEFINED_NAME: u16 = 0x0018;
+const DATES: u16 = 0x0022;
 const FILE_PASS: u16 = 0x002f;
 const CONTINUE: u16 = 0x003c;
+const CODE_PAGE: u16 = 0x0042;
 const BOUND_SHEET: u16 = 0x0085;
 const MUL_RK: u16 = 0x00bd;
 const RICH_STRING: u16 = 0x00d6;
@@ -24,12 +32,17 @@ const BEGIN: u16 = 0x0809;
 
 /// Letters that are moved while formulas are spelled out, a few seconds' worth.
 const MOVED: u64 = 16 << 30;
+/// Records in which the strings go on: calamine moves all that are left for each. Excel fills each with 8,224 bytes.
+const PARTS: usize = 40_000;
+/// Bytes that a defined name takes besides its letters.
+const NAME: u64 = 96;
 
 /// Refuses a workbook whose sheets, each as wide and as high as its cells lie apart, have more cells or texts than the limits:
 /// they stand in memory together, empty cells as well.
 pub(super) fn check(stream: &[u8], limits: &Limits) -> Result<(), TableError> {
     let (mut sheets, mut strings) = (Vec::new(), Vec::new());
     let mut spelling = Spelling { is_new: true, sheet: 0, name: 0 };
+    let mut names = 0_u64;
     for record in (Records { rest: stream }) {
         let record = record?;
         match record.kind {
@@ -38,12 +51,18 @@ pub(super) fn check(stream: &[u8], limits: &Limits) -> Result<(), TableError> {
             BEGIN => spelling.is_new = is_new(record.data)?,
             BOUND_SHEET => {
                 sheets.push(number(record.data, 0)? as usize);
-                let letters = record.data.get(6).copied().unwrap_or_default();
-                spelling.sheet = spelling.sheet.max(letters.into());
+                let about = record.data.get(4..7).ok_or_else(|| damaged("the name of a sheet is cut"))?;
+                spelling.sheet = spelling.sheet.max(about[2].into());
             }
             DEFINED_NAME => {
-                let letters = record.data.get(3).copied().unwrap_or_default();
-                spelling.name = spelling.name.max(letters.into());
+                spelling.name = spelling.name.max(defined_name(record.data, spelling.is_new)?);
+                names += 1;
+            }
+            // calamine reads the first word of each of these.
+            OTHER_SHEETS if spelling.is_new => _ = word(record.data, 0)?,
+            CODE_PAGE | DATES => _ = word(record.data, 0)?,
+            STRINGS if record.more.len() > PARTS => {
+                return Err(damaged("its strings stand in too many records"));
             }
             STRINGS => strings = lengths(record).ok_or_else(|| damaged("its strings are cut"))?,
             END => break,
@@ -53,7 +72,10 @@ pub(super) fn check(stream: &[u8], limits: &Limits) -> Result<(), TableError> {
     if sheets.len() > limits.sheets {
         return Err(TableError::TooManySheets { sheets: sheets.len(), max: limits.sheets });
     }
-    let mut seen = Seen { limits, strings: &strings, spelling, cells: 0, count: 0, letters: 0, moved: 0 };
+    // Each defined name stands with that of its sheet.
+    let letters = names.saturating_mul(spelling.name + spelling.sheet + NAME);
+    let mut seen = Seen { limits, strings: &strings, spelling, cells: 0, count: 0, letters, moved: 0 };
+    seen.within(0)?;
     let (mut begun, mut bytes) = (BTreeSet::new(), 0);
     for begin in sheets {
         let rest = stream.get(begin..).ok_or_else(|| damaged("a sheet begins behind the end"))?;
@@ -75,7 +97,7 @@ struct Seen<'a> {
     cells: u64,
     /// Records of cells, which may lie on top of each other.
     count: u64,
-    /// Letters of all texts and formulas.
+    /// Letters of all texts, formulas and defined names.
     letters: u64,
     /// Letters that are moved while the formulas are spelled out.
     moved: u64,
@@ -130,6 +152,9 @@ impl Seen<'_> {
                     let last = word(data, data.len().saturating_sub(2))?;
                     let count =
                         last.checked_sub(first).ok_or_else(|| damaged("a row ends before it begins"))?;
+                    if data.len() != 12 + usize::from(count) * 6 {
+                        return Err(damaged("a row of numbers is cut"));
+                    }
                     area.add((row, first), 0);
                     area.add((row, last), u64::from(count) + 1);
                 }
@@ -342,4 +367,27 @@ fn word(data: &[u8], at: usize) -> Result<u16, TableError> {
 fn number(data: &[u8], at: usize) -> Result<u32, TableError> {
     let bytes = data.get(at..).and_then(|rest| rest.first_chunk::<4>());
     bytes.map(|bytes| u32::from_le_bytes(*bytes)).ok_or_else(|| damaged("a record is cut"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn record(kind: u16, data: &[u8]) -> Vec<u8> {
+        [&kind.to_le_bytes()[..], &(data.len() as u16).to_le_bytes(), data].concat()
+    }
+
+    #[test]
+    fn strings_and_names_are_held_to_the_limits() {
+        let limits = Limits { resident_bytes: 10_000, ..Limits::default() };
+        let book = |part: &[u8], times: usize| {
+            check(&[record(STRINGS, &[0; 8]), part.repeat(times), record(END, &[])].concat(), &limits)
+        };
+        let more = record(CONTINUE, &[0; 3]);
+        assert_eq!(book(&more, PARTS), Ok(()));
+        assert!(matches!(book(&more, PARTS + 1), Err(TableError::DamagedBook { .. })));
+        let name = record(DEFINED_NAME, &[0; 15]);
+        assert_eq!(book(&name, 100), Ok(()));
+        assert_eq!(book(&name, 110), Err(TableError::UnpackedTooLarge { max: 10_000 }));
+    }
 }
