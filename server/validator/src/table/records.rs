@@ -6,6 +6,7 @@ use super::{
     markup::damaged,
     problem::TableError,
 };
+use calamine::{Cell, Data};
 use std::collections::BTreeSet;
 
 const FORMULA: u16 = 0x0006;
@@ -171,7 +172,8 @@ impl Seen<'_> {
         Ok(records.rest)
     }
 
-    /// How wide and high a sheet says to be: room for all of it is made.
+    /// How wide and high a sheet says to be, which may be far more than it has. calamine makes room for all of it, and fills what
+    /// there is.
     fn dimensions(&self, data: &[u8]) -> Result<(), TableError> {
         let small = |at| word(data, at).map(u64::from);
         let large = |at| number(data, at).map(u64::from);
@@ -187,7 +189,11 @@ impl Seen<'_> {
         if rows <= first_row || columns <= first_column {
             return Err(damaged("a sheet ends before it begins"));
         }
-        self.within((rows - first_row).saturating_mul(columns - first_column))
+        let cells = (rows - first_row).saturating_mul(columns - first_column);
+        if cells.saturating_mul(size_of::<Cell<Data>>() as u64) > self.limits.resident_bytes {
+            return Err(TableError::UnpackedTooLarge { max: self.limits.resident_bytes });
+        }
+        Ok(())
     }
 
     fn within(&self, cells: u64) -> Result<(), TableError> {
