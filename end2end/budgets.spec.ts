@@ -1,7 +1,7 @@
 // What a page may weigh, and how still it stands while it loads.
 import { gzipSync } from 'node:zlib';
 import type { Page } from '@playwright/test';
-import { allPages, gates } from './support/pages.ts';
+import { allPages, checkedSheet, firstIn, gates } from './support/pages.ts';
 import { salesArrived, signIn } from './support/session.ts';
 import { expect, test, visit } from './support/test.ts';
 
@@ -10,7 +10,22 @@ const mostHtml = 60 * 1024;
 /** The most that a page may move while it loads, as browsers count it; what people notice begins at 0.1. */
 const mostShift = 0.02;
 
-const main = ['/admin', '/admin/vendas', '/admin/produtos', '/admin/integracoes', '/admin/validacao', '/admin/analises', '/admin/sincronizacoes', '/admin/planos', '/admin/conta'];
+const main = [
+  '/admin',
+  '/admin/vendas',
+  '/admin/produtos',
+  '/admin/integracoes',
+  '/admin/validacao',
+  '/admin/analises',
+  '/admin/sincronizacoes',
+  '/admin/planos',
+  '/admin/conta',
+  '/admin/fila',
+  '/admin/saude',
+  '/admin/alertas',
+];
+/** Lists of which the first page that they lead to is measured as well. */
+const lists = ['/admin/vendas', '/admin/clientes', '/admin/produtos', '/admin/integracoes'];
 
 test('the HTML of every page is light', async ({ page }) => {
   test.setTimeout(300_000);
@@ -43,12 +58,19 @@ async function shift(page: Page): Promise<number> {
 
 for (const width of [390, 1440]) {
   test(`nothing moves while a page loads in ${width} px`, async ({ page }) => {
+    test.setTimeout(300_000);
     await page.setViewportSize({ width, height: 900 });
     await visit(page, '/entrar');
     expect(await shift(page), '/entrar').toBeLessThan(mostShift);
     await signIn(page);
     await salesArrived(page);
-    for (const path of main) {
+    const details: string[] = [];
+    for (const list of lists) {
+      details.push(await firstIn(page, list));
+    }
+    await checkedSheet(page);
+    details.push(new URL(page.url()).pathname);
+    for (const path of [...main, ...details]) {
       await visit(page, path);
       expect(await shift(page), path).toBeLessThan(mostShift);
     }

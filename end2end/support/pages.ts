@@ -90,12 +90,17 @@ function filled(path: string, [first = '', ...below]: string[]): string[] {
   return [path, ...below.map((page) => page.replace(first, path))];
 }
 
+/** The address of the first page that a list leads to. */
+export async function firstIn(page: Page, list: string, link = `main a[href^="${list}/0"]`): Promise<string> {
+  await page.goto(list);
+  return (await page.locator(link).first().getAttribute('href')) ?? '';
+}
+
 /** The addresses of all pages for somebody who is signed in, once the demo's sales have arrived. */
 export async function allPages(page: Page): Promise<string[]> {
   const found = [...pages];
   for (const [list, link, templates] of details) {
-    await page.goto(list);
-    const href = (await page.locator(link).first().getAttribute('href')) ?? '';
+    const href = await firstIn(page, list, link);
     found.push(href, ...filled(href.split(/[?#]/)[0] ?? '', templates).slice(1));
   }
   const makers = [helpTopics, bulkPlan, replays, ownRule, ruleList, checkedSheet, catalogueImport];
