@@ -19,7 +19,59 @@ for (const scheme of ['light', 'dark'] as const) {
   });
 }
 
-/** Fails where a page is wider than its window, and names what sticks out. */
+/** What says all of its words or is no use: never shortened, as names may be. */
+const labels = '.button, .badge, .count, .tabs a, .nav-label, .menu-item, thead th';
+
+/** Labels whose text is wider than what shows it, those of closed menus and dialogs as well: where it is seen, and the text. */
+async function cutLabels(page: Page): Promise<string[]> {
+  return page.evaluate((labels) => {
+    /** The nearest box around an element beyond which its text is cut. What can be scrolled cuts nothing. */
+    const cutter = (element: Element): Element | undefined => {
+      for (let box: Element | null = element; box; box = box.parentElement) {
+        const { overflowX } = getComputedStyle(box);
+        if (overflowX === 'hidden' || overflowX === 'clip') {
+          return box;
+        }
+        if (overflowX !== 'visible') {
+          return undefined;
+        }
+      }
+      return undefined;
+    };
+    const isOutside = (rect: DOMRect, box: Element) => {
+      const { left, right } = box.getBoundingClientRect();
+      return rect.width > 0 && (rect.left < left - 1 || rect.right > right + 1);
+    };
+    const found = new Set<string>();
+    const look = (root: Element) => {
+      for (const label of root.querySelectorAll<HTMLElement>(labels)) {
+        const texts = document.createTreeWalker(label, NodeFilter.SHOW_TEXT);
+        while (texts.nextNode()) {
+          const holder = texts.currentNode.parentElement;
+          // A label within another one is looked at by itself.
+          if (!holder || holder.closest(labels) !== label || holder.closest('.truncate, .visually-hidden, .hint')) {
+            continue;
+          }
+          const range = document.createRange();
+          range.selectNodeContents(texts.currentNode);
+          const boxes = [label, cutter(holder)].filter((box) => box !== undefined);
+          if ([...range.getClientRects()].some((rect) => boxes.some((box) => isOutside(rect, box)))) {
+            found.add(`cut: ${label.tagName.toLowerCase()}.${label.className}: ${label.innerText.trim()}`);
+          }
+        }
+      }
+    };
+    look(document.body);
+    for (const closed of document.querySelectorAll<HTMLElement>('[popover]:not(:popover-open)')) {
+      closed.showPopover();
+      look(closed);
+      closed.hidePopover();
+    }
+    return [...found];
+  }, labels);
+}
+
+/** Fails where a page is wider than its window, and names what sticks out, or where a label is cut. */
 async function expectFits(page: Page, about: string): Promise<void> {
   const outside = await page.evaluate(() => {
     const width = window.innerWidth;
@@ -29,7 +81,7 @@ async function expectFits(page: Page, about: string): Promise<void> {
     const wide = [...document.body.querySelectorAll('*')].filter((element) => element.getBoundingClientRect().right > width + 1);
     return ['the page', ...wide.slice(0, 5).map((element) => `${element.tagName.toLowerCase()}.${element.className}`)];
   });
-  expect(outside, about).toEqual([]);
+  expect([...outside, ...(await cutLabels(page))], about).toEqual([]);
 }
 
 test.describe('at 200 % zoom', () => {
