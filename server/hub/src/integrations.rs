@@ -323,13 +323,12 @@ pub async fn pause(cx: &OrgCx<ManageConnections>, id: ConnectionId) -> Result<Co
     Ok(change_status(cx, id, ConnectionStatus::Paused, AuditAction::ConnectionPaused).await?.before)
 }
 
-/// Synchronises again.
+/// Synchronises one that is paused again, and tells how it was: what was not [`ConnectionStatus::Paused`] stays as it is.
 ///
 /// # Errors
 /// [`Fault::NotFound`]; [`Fault::Conflict`] `disconnected`.
-pub async fn resume(cx: &OrgCx<ManageConnections>, id: ConnectionId) -> Result<(), HubError> {
-    change_status(cx, id, ConnectionStatus::Connected, AuditAction::ConnectionResumed).await?;
-    Ok(())
+pub async fn resume(cx: &OrgCx<ManageConnections>, id: ConnectionId) -> Result<ConnectionStatus, HubError> {
+    Ok(change_status(cx, id, ConnectionStatus::Connected, AuditAction::ConnectionResumed).await?.before)
 }
 
 /// Forgets the credentials, and has the platform send no more events. Sales, customers and runs stay. Its place in the plan goes to the
@@ -363,7 +362,14 @@ async fn change_status(
     let plan = store::plans::find(&mut tx, frees_place).await?;
     let before = store::connections::find(&mut tx, id).await?;
     let mut changed = Changed { before: before.status, going_on: Vec::new() };
-    if before.status == status {
+    let is_so = match status {
+        // Only what is paused is resumed.
+        ConnectionStatus::Connected => {
+            !matches!(before.status, ConnectionStatus::Paused | ConnectionStatus::Disconnected)
+        }
+        status => before.status == status,
+    };
+    if is_so {
         return Ok(changed);
     }
     if before.status == ConnectionStatus::Disconnected {

@@ -9,10 +9,10 @@ use chrono::{DateTime, Utc};
 use domain::{ConnectionId, ConnectionStatus, OrgId};
 
 /// Moves a connection to a status. Disconnecting forgets the credentials and tokens; sales stay. One that was stopped for want
-/// of a place is no longer.
+/// of a place is no longer. Only one that is paused goes on.
 ///
 /// # Errors
-/// [`StoreError::NotFound`].
+/// [`StoreError::NotFound`], also for one that was to go on and is not paused.
 pub async fn set_status(
     tx: &mut OrgTx,
     _place: Place<ConnectionSeat>,
@@ -25,7 +25,7 @@ pub async fn set_status(
             credentials = case when $3 = 'disconnected' then '{"fields":{}}'::jsonb else credentials end,
             disconnected_at = case when $3 = 'disconnected' then now() end,
             problem = null, problem_detail = null, problem_since = null, parked_at = null, parked_from = null, updated_at = now()
-         where org_id = $1 and id = $2"#,
+         where org_id = $1 and id = $2 and ($3 <> 'connected' or status = 'paused')"#,
         org.0,
         id.0,
         status.code(),
