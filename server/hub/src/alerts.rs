@@ -157,13 +157,12 @@ pub async fn mute(cx: &OrgCx<RunSync>, id: AlertId, now: DateTime<Utc>) -> Resul
     Ok(!set_mute(cx, id, Some(now + MUTED)).await?)
 }
 
-/// Tells of an open alert again.
+/// Tells of an open alert again; whether that is new.
 ///
 /// # Errors
 /// [`Fault::NotFound`]; [`Fault::Conflict`] `alert_over`.
-pub async fn unmute(cx: &OrgCx<RunSync>, id: AlertId) -> Result<(), HubError> {
-    set_mute(cx, id, None).await?;
-    Ok(())
+pub async fn unmute(cx: &OrgCx<RunSync>, id: AlertId) -> Result<bool, HubError> {
+    set_mute(cx, id, None).await
 }
 
 /// Mutes an alert or tells of it again; whether it was muted.
@@ -173,9 +172,11 @@ async fn set_mute(cx: &OrgCx<RunSync>, id: AlertId, until: Option<DateTime<Utc>>
     if alert.closed_at.is_some() {
         return Err(Fault::Conflict { what: "alert_over".into() }.into());
     }
-    let what = if until.is_some() { AuditAction::AlertsMuted } else { AuditAction::AlertsUnmuted };
-    let data = json!({ "kind": alert.trouble.kind(), "until": until });
-    cx.audit(&mut tx, what, ("alert", Some(id.0)), data).await?;
+    if until.is_some() || was_muted {
+        let what = if until.is_some() { AuditAction::AlertsMuted } else { AuditAction::AlertsUnmuted };
+        let data = json!({ "kind": alert.trouble.kind(), "until": until });
+        cx.audit(&mut tx, what, ("alert", Some(id.0)), data).await?;
+    }
     tx.commit().await?;
     Ok(was_muted)
 }

@@ -48,12 +48,13 @@ pub async fn skip(
     Ok(steps)
 }
 
-/// Opens those of some steps again that are put away; what was done or skipped meanwhile stays so.
+/// Opens those of some steps again that are put away; what was done or skipped meanwhile stays so. Tells whether any was.
 ///
 /// # Errors
 /// When the database cannot be asked.
-pub async fn bring_back(cx: &OrgCx<ManageOrganisation>, steps: &[FirstStep]) -> Result<(), HubError> {
+pub async fn bring_back(cx: &OrgCx<ManageOrganisation>, steps: &[FirstStep]) -> Result<bool, HubError> {
     let mut tx = cx.begin().await?;
-    store::first_hour::bring_back(&mut tx, steps).await?;
-    Ok(tx.commit().await?)
+    let is_new = store::first_hour::bring_back(&mut tx, steps).await?;
+    tx.commit().await?;
+    Ok(is_new)
 }

@@ -56,19 +56,19 @@ pub async fn choose(tx: &mut OrgTx, steps: &[FirstStep], choice: StepChoice) -> 
     Ok(())
 }
 
-/// Forgets that some steps were put away.
+/// Forgets that some steps were put away. Returns whether any of them was.
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn bring_back(tx: &mut OrgTx, steps: &[FirstStep]) -> Result<(), StoreError> {
+pub async fn bring_back(tx: &mut OrgTx, steps: &[FirstStep]) -> Result<bool, StoreError> {
     let org = tx.org();
     let steps: Vec<_> = steps.iter().map(|step| step.code().to_owned()).collect();
-    sqlx::query!(
+    let done = sqlx::query!(
         "delete from first_steps where org_id = $1 and step = any($2) and choice = 'hidden'",
         org.0,
         &steps
     )
     .execute(tx.conn())
     .await?;
-    Ok(())
+    Ok(done.rows_affected() > 0)
 }

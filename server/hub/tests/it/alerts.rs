@@ -217,7 +217,8 @@ async fn a_muted_alert_and_a_kind_that_is_off_tell_nobody() {
         )
         .await;
     assert!(watched.told().await.is_empty(), "it got worse, and is muted");
-    alerts::unmute(&run, id).await.unwrap();
+    assert!(alerts::unmute(&run, id).await.unwrap());
+    assert!(!alerts::unmute(&run, id).await.unwrap(), "it is told already");
     world.sql("update jobs set settled_at = now() where state = 'failed'").await;
     watched.look().await;
     watched.wait().await;
