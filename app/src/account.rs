@@ -25,7 +25,7 @@ use crate::{
     plans, shortcuts,
 };
 use domain::{Fault, FieldProblem, Locale, Permission, Role};
-use hub::{HubError, auth::Principal, second_factor::Proofs, sessions::Device};
+use hub::{HubError, auth::Principal, second_factor::Proofs, sessions::Device, undo::Mark};
 use i18n::Texts;
 use leptos::{prelude::*, server_fn::ServerFn};
 use proving::{Asks, proofs};
@@ -38,17 +38,19 @@ const PATH: &str = hub::account_mails::ACCOUNT_PATH;
 const PROFILE: &str = "account/save";
 const PASSWORD: &str = "account/password";
 
-/// Changes the name and the language of the person.
+/// Changes the name and the language of the person; where `since` is given, only if they are still what was left then.
 #[server(name = ProfileSave, prefix = "/ui", endpoint = "account/save")]
 pub async fn profile_save(
     #[server(default)] name: String,
     #[server(default)] locale: String,
+    #[server(default)] since: String,
     #[server(default)] return_to: String,
 ) -> Posted {
     let form = Form::new(PROFILE, &return_to, PATH).keep("name", &name).keep("locale", &locale);
     let done = async {
         let who = form.person()?;
-        let chosen = form.visit().hub().save_profile(who, &name, &locale).await?;
+        let hub = form.visit().hub();
+        let (chosen, left) = hub.save_profile(who, &name, &locale, Mark::named(&since)?).await?;
         let done = Done::back().toast(i18n::Texts::new(chosen).common().saved());
         let before = who.member();
         // Who never chose a language reads in that of the browser.
@@ -56,27 +58,30 @@ pub async fn profile_save(
         if was == chosen && before.user_name == name.trim() {
             return Ok::<_, HubError>(done);
         }
-        Ok(done.undo(ProfileSave::url(), &[("name", &before.user_name), ("locale", was.as_tag())]))
+        let fields: [(&str, &str); 2] = [("name", &before.user_name), ("locale", was.as_tag())];
+        Ok(done.undo(ProfileSave::url(), &fields).since(left))
     };
     let done = done.await;
     form.answer(done).await
 }
 
-/// Changes the language of the person.
+/// Changes the language of the person; where `since` is given, only if name and language are still what was left then.
 #[server(name = LanguageChoose, prefix = "/ui", endpoint = "account/language")]
 pub async fn language_choose(
     #[server(default)] locale: String,
+    #[server(default)] since: String,
     #[server(default)] return_to: String,
 ) -> Posted {
     let form = Form::new("account/language", &return_to, PATH);
     let done = async {
         let who = form.person()?;
-        let chosen = form.visit().hub().save_profile(who, &who.member().user_name, &locale).await?;
+        let (hub, name) = (form.visit().hub(), &who.member().user_name);
+        let (chosen, left) = hub.save_profile(who, name, &locale, Mark::named(&since)?).await?;
         let done = Done::back().toast(i18n::Texts::new(chosen).common().saved());
         let was = who.member().user_locale.unwrap_or_else(|| form.visit().locale());
         Ok::<_, HubError>(match was == chosen {
             true => done,
-            false => done.undo(LanguageChoose::url(), &[("locale", was.as_tag())]),
+            false => done.undo(LanguageChoose::url(), &[("locale", was.as_tag())]).since(left),
         })
     };
     let done = done.await;

@@ -10,6 +10,7 @@ use hub::{
     HubError,
     accounts::{CompanySettings, save_company},
     permit::ManageOrganisation,
+    undo::{Mark, Replaced},
 };
 use i18n::Texts;
 use leptos::{prelude::*, server_fn::ServerFn};
@@ -90,13 +91,14 @@ const ZONES: [(&str, &str); 66] = [
 /// Currencies that most companies sell in, the most likely first.
 const LIKELY: [&str; 10] = ["BRL", "USD", "EUR", "ARS", "CLP", "COP", "MXN", "PEN", "UYU", "GBP"];
 
-/// Changes the settings of the company.
+/// Changes the settings of the company; where `since` is given, only if they are still what was left then.
 #[server(name = CompanySave, prefix = "/ui", endpoint = "company_save")]
 pub async fn company_save(
     #[server(default)] name: String,
     #[server(default)] time_zone: String,
     #[server(default)] currency: String,
     #[server(default)] locale: String,
+    #[server(default)] since: String,
     #[server(default)] return_to: String,
 ) -> Posted {
     let form =
@@ -104,17 +106,18 @@ pub async fn company_save(
     let form = form.keep("currency", &currency).keep("locale", &locale);
     let settings = CompanySettings { name, time_zone, currency, locale };
     let done = async {
-        let before = save_company(&form.authorize::<ManageOrganisation>()?, &settings).await?;
+        let permit = form.authorize::<ManageOrganisation>()?;
+        let replaced = save_company(&permit, &settings, Mark::named(&since)?).await?;
         let done = Done::back().toast(form.texts().common().saved());
-        Ok::<_, HubError>(match before {
-            Some(CompanySettings { name, time_zone, currency, locale }) => {
+        Ok::<_, HubError>(match replaced {
+            Some(Replaced { before: CompanySettings { name, time_zone, currency, locale }, left }) => {
                 let fields: [(&str, &str); 4] = [
                     ("name", &name),
                     ("time_zone", &time_zone),
                     ("currency", &currency),
                     ("locale", &locale),
                 ];
-                done.undo(CompanySave::url(), &fields)
+                done.undo(CompanySave::url(), &fields).since(left)
             }
             None => done,
         })

@@ -53,6 +53,7 @@ use hub::{
     auth::{OrgCx, Principal},
     permit::Permit,
     sessions::TokenHash,
+    undo::{Mark, changed_since},
 };
 use i18n::{Locales, Texts};
 use leptos::{
@@ -221,6 +222,14 @@ impl Form {
         Ok(token.hash())
     }
 
+    /// Refuses an undo that found nothing left to take back: what it would have set is so already, or something else by now.
+    ///
+    /// # Errors
+    /// [`Fault::Conflict`] `changed_since`.
+    pub fn refuse_idle_undo(&self, took_back: bool) -> Result<(), Fault> {
+        if self.of.takes_back && !took_back { Err(changed_since()) } else { Ok(()) }
+    }
+
     /// Answers the request. Call it once, at the end.
     ///
     /// # Errors
@@ -264,6 +273,8 @@ impl Form {
     }
 
     async fn refuse(self, fault: Fault) -> Posted {
+        // What is to be taken back was there a moment ago.
+        let fault = if self.of.takes_back && fault == Fault::NotFound { changed_since() } else { fault };
         if !self.plain {
             return failed(&self.response, fault);
         }
@@ -376,6 +387,15 @@ impl Done {
     pub fn undo(mut self, action: &str, fields: &[(&str, &str)]) -> Self {
         let fields = fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
         self.undo = Some(Undo { action: action.to_owned(), fields: fields.collect(), of: String::new() });
+        self
+    }
+
+    /// The button takes back what the change left, and nothing that was made of it since: the form names that as `since`.
+    #[must_use]
+    pub fn since(mut self, left: Mark) -> Self {
+        if let Some(undo) = &mut self.undo {
+            undo.fields.push(("since".to_owned(), left.to_string()));
+        }
         self
     }
 

@@ -349,6 +349,7 @@ pub fn refusal(cx: &PageCx) -> Option<AnyView> {
             .or_else(|| crate::auth::google_conflict(cx, what))
             .or_else(|| billing::conflict(cx, what))
             .or_else(|| held::conflict(cx, what))
+            .or_else(|| toasts::conflict(cx, what))
     {
         return Some(view! { <Banner tone=Tone::Warning title=title text=text/> }.into_any());
     }

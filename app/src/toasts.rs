@@ -6,6 +6,7 @@ use crate::{
     form::{Done, Form, PostForm, Posted},
     page::PageCx,
 };
+use hub::undo::CHANGED_SINCE;
 use leptos::{prelude::*, server_fn::ServerFn};
 use ui::{Button, Icon, IconName, Toast, ToastArea, Tone};
 
@@ -36,6 +37,12 @@ pub(crate) fn area(cx: &PageCx) -> Option<impl IntoView + use<>> {
             <ToastLife said=said left=left.unwrap_or_default() is_first=left.is_none()/>
         </ToastArea>
     })
+}
+
+/// Why an undo was refused, in words.
+pub(crate) fn conflict(cx: &PageCx, what: &str) -> Option<(String, String)> {
+    let t = cx.t.common();
+    (what == CHANGED_SINCE).then(|| (t.not_undone().to_owned(), t.not_undone_text().to_owned()))
 }
 
 fn undo_button(cx: &PageCx, undo: Undo) -> AnyView {

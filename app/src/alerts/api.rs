@@ -8,7 +8,11 @@ use crate::{
 };
 use chrono::Utc;
 use domain::{AlertHookId, AlertId, AlertKind, Fault};
-use hub::{HubError, alerts::HookForm};
+use hub::{
+    HubError,
+    alerts::HookForm,
+    undo::{Mark, Replaced},
+};
 use leptos::{prelude::*, server_fn::ServerFn};
 
 /// Tells nobody of an alert for a day.
@@ -30,19 +34,22 @@ pub async fn alert_mute(#[server(default)] alert: String, #[server(default)] ret
 pub async fn alert_unmute(#[server(default)] alert: String, #[server(default)] return_to: String) -> Posted {
     let form = Form::new("alerts/unmute", &return_to, PATH);
     let done = async {
-        hub::alerts::unmute(&form.authorize()?, alert_of(&alert)?).await?;
+        let is_new = hub::alerts::unmute(&form.authorize()?, alert_of(&alert)?).await?;
+        form.refuse_idle_undo(is_new)?;
         Ok::<_, HubError>(Done::back().toast(form.texts().alerts().unmuted_toast()))
     };
     let done = done.await;
     form.answer(done).await
 }
 
-/// What the person wants by e-mail; what their role is told without a `level`.
+/// What the person wants by e-mail; what their role is told without a `level`. Where `since` is given, only if that is still what was
+/// left then.
 #[server(name = AlertChoose, prefix = "/ui", endpoint = "alerts/choose")]
 pub async fn alert_choose(
     #[server(default)] level: String,
     #[server(default)] quiet_from: String,
     #[server(default)] quiet_until: String,
+    #[server(default)] since: String,
     #[server(default)] return_to: String,
 ) -> Posted {
     let form = Form::new("alerts/choose", &return_to, SETTINGS_PATH)
@@ -52,13 +59,13 @@ pub async fn alert_choose(
     let done = async {
         let cx = form.authorize()?;
         let quiet = (clock_time("quiet_from", &quiet_from)?, clock_time("quiet_until", &quiet_until)?);
-        let before = hub::alerts::choose(&cx, &level, quiet).await?;
+        let Replaced { before, left } = hub::alerts::choose(&cx, &level, quiet, Mark::named(&since)?).await?;
         let level = before.map_or("", |before| before.level.code());
         let (from, until) = before.and_then(|before| before.quiet).unzip();
         let (from, until) = (clock_text(from), clock_text(until));
         let fields = [("level", level), ("quiet_from", from.as_str()), ("quiet_until", until.as_str())];
         let done = Done::back().toast(form.texts().alerts().saved());
-        Ok::<_, HubError>(done.undo(AlertChoose::url(), &fields))
+        Ok::<_, HubError>(done.undo(AlertChoose::url(), &fields).since(left))
     };
     let done = done.await;
     form.answer(done).await
@@ -75,6 +82,7 @@ pub async fn alert_kind_set(
     let done = async {
         let is_told = !told.is_empty();
         let is_new = hub::alerts::set_kind(&form.authorize()?, kind_of(&kind)?, is_told).await?;
+        form.refuse_idle_undo(is_new)?;
         let t = form.texts().alerts();
         let (toast, back) = if is_told { (t.turned_on_toast(), "") } else { (t.turned_off_toast(), "on") };
         let done = Done::back().toast(toast);

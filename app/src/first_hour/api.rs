@@ -74,7 +74,8 @@ pub async fn first_hour_bring_back(
         let steps = steps.iter().map(|step| step.parse::<FirstStep>());
         let steps =
             steps.collect::<Result<Vec<_>, _>>().map_err(|_| Fault::field("steps", FieldProblem::Format))?;
-        hub::first_hour::bring_back(&permit, &steps).await?;
+        let is_new = hub::first_hour::bring_back(&permit, &steps).await?;
+        form.refuse_idle_undo(is_new)?;
         Ok::<_, HubError>(Done::back().toast(form.texts().first_hour().back_again()))
     };
     let done = done.await;

@@ -19,6 +19,7 @@ use hub::{
     integrations::{Connected, KeyPage, Outcome, forms},
     permit::{ManageConnections, RunSync},
     syncs::What,
+    undo::{Mark, Replaced},
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 use serde::{Deserialize, Serialize};
@@ -156,8 +157,9 @@ async fn save(form: &Form, input: ConnectFields) -> Result<Result<Done, TestRepo
     Ok(Ok(Done::to(to).toast(toast)))
 }
 
-/// Changes name and sync settings.
+/// Changes name and sync settings; where `since` is given, only if they are still what was left then.
 #[server(name = IntegrationSettings, prefix = "/ui", endpoint = "integrations/settings")]
+#[allow(clippy::too_many_arguments)]
 pub async fn integration_settings(
     #[server(default)] connection_id: String,
     #[server(default)] name: String,
@@ -165,6 +167,7 @@ pub async fn integration_settings(
     #[server(default)] skip_test_orders: String,
     #[server(default)] quiet_from: String,
     #[server(default)] quiet_until: String,
+    #[server(default)] since: String,
     #[server(default)] return_to: String,
 ) -> Posted {
     let form = Form::new("integrations/settings", &return_to, GALLERY).keep("name", &name);
@@ -173,14 +176,16 @@ pub async fn integration_settings(
     let done = async {
         let permit = form.authorize::<ManageConnections>()?;
         let settings = settings::read(&every_minutes, &skip_test_orders, (&quiet_from, &quiet_until))?;
-        let before =
-            hub::integrations::update_settings(&permit, id(&connection_id)?, &name, &settings).await?;
+        let (id, since) = (id(&connection_id)?, Mark::named(&since)?);
+        let replaced = hub::integrations::update_settings(&permit, id, &name, &settings, since).await?;
         let done = Done::back().toast(form.texts().common().saved());
-        let Some((name, settings)) = before else { return Ok::<_, HubError>(done) };
+        let Some(Replaced { before: (name, settings), left }) = replaced else {
+            return Ok::<_, HubError>(done);
+        };
         let typed = settings::typed(&settings);
         let mut fields = vec![("connection_id", connection_id.as_str()), ("name", name.as_str())];
         fields.extend(typed.iter().map(|(name, value)| (*name, value.as_str())));
-        Ok(done.undo(IntegrationSettings::url(), &fields))
+        Ok(done.undo(IntegrationSettings::url(), &fields).since(left))
     };
     let done = done.await;
     form.answer(done).await
@@ -215,7 +220,8 @@ pub async fn integration_resume(
 ) -> Posted {
     let form = Form::new("integrations/resume", &return_to, GALLERY);
     let done = async {
-        hub::integrations::resume(&form.authorize()?, id(&connection_id)?).await?;
+        let before = hub::integrations::resume(&form.authorize()?, id(&connection_id)?).await?;
+        form.refuse_idle_undo(before == ConnectionStatus::Paused)?;
         Ok::<_, HubError>(Done::back().toast(form.texts().integrations().resumed_toast()))
     };
     let done = done.await;

@@ -20,6 +20,7 @@ pub async fn products_active(
         let ids = ids.collect::<Result<Vec<_>, _>>()?;
         let is_active = !active.is_empty();
         let changed = hub::catalog::set_active(&cx, &ids, is_active).await?;
+        form.refuse_idle_undo(!changed.is_empty())?;
         let (t, count) = (form.texts().products(), changed.len() as i64);
         let done = Done::back().toast(if is_active { t.activated(count) } else { t.deactivated(count) });
         Ok::<_, HubError>(if changed.is_empty() { done } else { undone_by(done, &changed, !is_active) })

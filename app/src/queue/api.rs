@@ -12,6 +12,7 @@ pub async fn queue_pause(#[server(default)] kind: String, #[server(default)] ret
     let form = Form::new("queue/pause", &return_to, PATH);
     let done = async {
         let is_new = hub::queue::pause(&form.authorize()?, kind_of(&kind)?).await?;
+        form.refuse_idle_undo(is_new)?;
         let done = Done::back().toast(form.texts().queue().paused_toast());
         Ok::<_, HubError>(if is_new { done.undo(QueueResume::url(), &[("kind", &kind)]) } else { done })
     };
@@ -25,6 +26,7 @@ pub async fn queue_resume(#[server(default)] kind: String, #[server(default)] re
     let form = Form::new("queue/resume", &return_to, PATH);
     let done = async {
         let is_new = hub::queue::resume(&form.authorize()?, kind_of(&kind)?).await?;
+        form.refuse_idle_undo(is_new)?;
         let done = Done::back().toast(form.texts().queue().resumed_toast());
         Ok::<_, HubError>(if is_new { done.undo(QueuePause::url(), &[("kind", &kind)]) } else { done })
     };

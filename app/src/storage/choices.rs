@@ -9,13 +9,13 @@ use domain::{
     RetainedKind,
     view::storage::{RetentionChoice, StorageView},
 };
-use hub::HubError;
+use hub::{HubError, undo::Mark};
 use leptos::{prelude::*, server_fn::ServerFn};
 use ui::{Button, ButtonKind, FormActions, Panel, SelectField, SelectOption};
 
 const FORM: &str = "storage/keep";
 
-/// Changes for how long things are kept.
+/// Changes for how long things are kept; where `since` is given, only if that is still what was left then.
 #[server(name = StorageKeep, prefix = "/ui", endpoint = "storage/keep")]
 pub async fn storage_keep(
     #[server(default)] payloads: String,
@@ -23,6 +23,7 @@ pub async fn storage_keep(
     #[server(default)] story: String,
     #[server(default)] verdicts: String,
     #[server(default)] runs: String,
+    #[server(default)] since: String,
     #[server(default)] return_to: String,
 ) -> Posted {
     let wanted = [
@@ -36,14 +37,15 @@ pub async fn storage_keep(
         .iter()
         .fold(Form::new(FORM, &return_to, PATH), |form, (kind, days)| form.keep(kind.code(), days));
     let done = async {
-        let before = hub::storage::save(&form.authorize()?, &wanted).await?;
+        let replaced = hub::storage::save(&form.authorize()?, &wanted, Mark::named(&since)?).await?;
         let done = Done::back().toast(form.texts().storage().saved());
-        if before.is_empty() {
+        if replaced.before.is_empty() {
             return Ok::<_, HubError>(done);
         }
-        let days: Vec<_> = before.iter().map(|(kind, days)| (kind.code(), days.to_string())).collect();
+        let days: Vec<_> =
+            replaced.before.iter().map(|(kind, days)| (kind.code(), days.to_string())).collect();
         let fields: Vec<_> = days.iter().map(|(kind, days)| (*kind, days.as_str())).collect();
-        Ok(done.undo(StorageKeep::url(), &fields))
+        Ok(done.undo(StorageKeep::url(), &fields).since(replaced.left))
     };
     let done = done.await;
     form.answer(done).await

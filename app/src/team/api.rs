@@ -15,6 +15,7 @@ use hub::{
     auth::OrgCx,
     permit::{ManageOrganisation, ManageTeam},
     second_factor::Proofs,
+    undo::{Mark, Replaced},
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 use std::str::FromStr;
@@ -76,25 +77,27 @@ pub async fn invitation_revoke(
     manage(form, async |team| hub::team::revoke_invitation(team, id(&invitation)?).await, said).await
 }
 
-/// Gives a member another role.
+/// Gives a member another role; where `since` is given, only if theirs is still what was left then.
 #[server(name = MemberRole, prefix = "/ui", endpoint = "team/role")]
 pub async fn member_role(
     #[server(default)] user: String,
     #[server(default)] role: String,
+    #[server(default)] since: String,
     #[server(default)] return_to: String,
 ) -> Posted {
     let form = Form::new(ROLE, &return_to, PATH);
     let done = async {
         let team = form.authorize::<ManageTeam>()?;
         let (member, role) = (id::<UserId>(&user)?, id::<Role>(&role)?);
-        let was = hub::team::change_role(&team, member, role).await?;
+        let Replaced { before: was, left } =
+            hub::team::change_role(&team, member, role, Mark::named(&since)?).await?;
         let done = Done::to(PATH).toast(form.texts().team().role_changed());
         // Who has changed their own may no longer take it back, and an owner is made by proofs alone.
         let is_own = form.member()?.member().user == member;
         Ok::<_, HubError>(if was == role || was == Role::Owner || is_own {
             done
         } else {
-            done.undo(MemberRole::url(), &[("user", &user), ("role", was.code())])
+            done.undo(MemberRole::url(), &[("user", &user), ("role", was.code())]).since(left)
         })
     };
     let done = done.await;

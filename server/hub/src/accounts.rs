@@ -9,6 +9,7 @@ use crate::{
     passwords,
     permit::ManageOrganisation,
     sessions::{Client, Opened, SessionToken, TokenHash},
+    undo::{Mark, Replaced, refuse_changed},
 };
 use domain::{
     AuditAction, Currency, Fault, FieldError, FieldProblem, Locale, OrgId, Role, UserId, normalize_email,
@@ -445,15 +446,17 @@ impl Hub {
 /// Changes the settings of a company. Tells those before where they were others.
 ///
 /// # Errors
-/// [`Fault::Invalid`] with the fields `name`, `time_zone`, `currency`, `locale`.
+/// [`Fault::Invalid`] with the fields `name`, `time_zone`, `currency`, `locale`; [`Fault::Conflict`] `changed_since` where they are not
+/// what was left at `since`.
 pub async fn save_company(
     cx: &OrgCx<ManageOrganisation>,
     settings: &CompanySettings,
-) -> Result<Option<CompanySettings>, HubError> {
+    since: Option<Mark>,
+) -> Result<Option<Replaced<CompanySettings>>, HubError> {
     let mut tx = cx.begin().await?;
-    let before = save_company_in(cx, &mut tx, settings).await?;
+    let replaced = save_company_in(cx, &mut tx, settings, since).await?;
     tx.commit().await?;
-    Ok(before)
+    Ok(replaced)
 }
 
 /// The same as a part of more that is changed at once.
@@ -464,7 +467,8 @@ pub(crate) async fn save_company_in(
     cx: &OrgCx<ManageOrganisation>,
     tx: &mut OrgTx,
     settings: &CompanySettings,
-) -> Result<Option<CompanySettings>, HubError> {
+    since: Option<Mark>,
+) -> Result<Option<Replaced<CompanySettings>>, HubError> {
     let mut problems = Problems::default();
     let name = problems.name("name", &settings.name);
     let zone = problems.parsed::<chrono_tz::Tz>("time_zone", &settings.time_zone);
@@ -488,10 +492,11 @@ pub(crate) async fn save_company_in(
     let is = json!({
         "name": name, "time_zone": zone.name(), "currency": currency.code(), "locale": locale,
     });
+    refuse_changed(since, &was)?;
     let Some(data) = changes(json!({}), &was, &is) else { return Ok(None) };
     let subject = ("organisation", Some(cx.org().0));
     cx.audit(tx, AuditAction::OrganisationChanged, subject, data).await?;
-    Ok(Some(before))
+    Ok(Some(Replaced { before, left: Mark::of(&is) }))
 }
 
 /// A company as it begins. Zone and currency are a guess by the language: its owner is asked for them first of all.

@@ -21,6 +21,7 @@ use crate::{
     auth::{OrgCx, Principal},
     integrations::quiet_hours,
     permit::{ManageOrganisation, RunSync, View},
+    undo::{Mark, Replaced, refuse_changed},
 };
 use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
 use domain::{
@@ -31,7 +32,7 @@ use domain::{
     },
 };
 use i18n::alert::{Reader, ToldAlert};
-use serde_json::json;
+use serde_json::{Value, json};
 use std::time::Duration;
 use store::{
     alerts::Listed,
@@ -244,12 +245,14 @@ pub async fn test_mail(who: &Principal) -> Result<(), HubError> {
 /// role is, as long as they choose nothing.
 ///
 /// # Errors
-/// [`Fault::Invalid`] with the fields `level`, `quiet_from`, `quiet_until`.
+/// [`Fault::Invalid`] with the fields `level`, `quiet_from`, `quiet_until`; [`Fault::Conflict`] `changed_since` where that is not what
+/// was left at `since`.
 pub async fn choose(
     cx: &OrgCx<View>,
     level: &str,
     quiet: (Option<NaiveTime>, Option<NaiveTime>),
-) -> Result<Option<AlertPreference>, HubError> {
+    since: Option<Mark>,
+) -> Result<Replaced<Option<AlertPreference>>, HubError> {
     let (user, _) = cx.actor().member().ok_or(Fault::Forbidden)?;
     let wanted = match level {
         "" => None,
@@ -259,13 +262,24 @@ pub async fn choose(
         }
     };
     let mut tx = cx.begin().await?;
+    tx.lock("alert preferences").await?;
     let before = store::alerts::own_preference(&mut tx, user).await?;
+    refuse_changed(since, &chosen(before.as_ref()))?;
     match &wanted {
         Some(wanted) => store::alerts::set_preference(&mut tx, user, wanted).await?,
         None => store::alerts::forget_preference(&mut tx, user).await?,
     }
     tx.commit().await?;
-    Ok(before)
+    Ok(Replaced { before, left: Mark::of(&chosen(wanted.as_ref())) })
+}
+
+/// What an undo knows a choice by.
+fn chosen(preference: Option<&AlertPreference>) -> Value {
+    let quiet = preference.and_then(|preference| preference.quiet);
+    json!({
+        "level": preference.map(|preference| preference.level.code()),
+        "quiet": quiet.map(|(from, until)| [from.to_string(), until.to_string()]),
+    })
 }
 
 /// Says whether anybody is told of a kind; whether that is new.

@@ -26,7 +26,7 @@ pub async fn find(cx: &OrgCx<ManageOrganisation>) -> Result<FirstHour, HubError>
 /// As [`crate::accounts::save_company`].
 pub async fn save_region(cx: &OrgCx<ManageOrganisation>, settings: &CompanySettings) -> Result<(), HubError> {
     let mut tx = cx.begin().await?;
-    save_company_in(cx, &mut tx, settings).await?;
+    save_company_in(cx, &mut tx, settings, None).await?;
     store::first_hour::choose(&mut tx, &[FirstStep::Region], StepChoice::Done).await?;
     Ok(tx.commit().await?)
 }

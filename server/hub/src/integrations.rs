@@ -36,7 +36,9 @@ use crate::{
     audit::changes,
     auth::OrgCx,
     permit::{ManageConnections, View},
-    plans, webhooks,
+    plans,
+    undo::{Mark, Replaced, refuse_changed},
+    webhooks,
 };
 use chrono::NaiveTime;
 use connector_kit::{Conn, Connector, ShopFacts, TokenSet};
@@ -278,26 +280,28 @@ async fn keep(
 /// Changes name and sync settings. Tells those before where they were others.
 ///
 /// # Errors
-/// [`Fault::Invalid`], [`Fault::NotFound`].
+/// [`Fault::Invalid`], [`Fault::NotFound`]; [`Fault::Conflict`] `changed_since` where they are not what was left at `since`.
 pub async fn update_settings(
     cx: &OrgCx<ManageConnections>,
     id: ConnectionId,
     name: &str,
     settings: &ConnectionSettings,
-) -> Result<Option<(String, ConnectionSettings)>, HubError> {
+    since: Option<Mark>,
+) -> Result<Option<Replaced<(String, ConnectionSettings)>>, HubError> {
     let name = form::connection_name(name)?;
     form::check_settings(settings)?;
     let mut tx = cx.begin().await?;
     let (old_name, old) = store::connections::update_settings(&mut tx, id, &name, settings).await?;
     let (was, is) = (told(&old_name, &old, None), told(&name, settings, None));
+    refuse_changed(since, &was)?;
     let change = changes(json!({ "name": name }), &was, &is);
-    let before = change.is_some().then_some((old_name, old));
+    let replaced = change.is_some().then(|| Replaced { before: (old_name, old), left: Mark::of(&is) });
     if let Some(data) = change {
         let subject = ("connection", Some(id.0));
         cx.audit(&mut tx, AuditAction::ConnectionSettingsChanged, subject, data).await?;
     }
     tx.commit().await?;
-    Ok(before)
+    Ok(replaced)
 }
 
 /// What people choose of a connection, as the audit log tells it: nothing that is secret.

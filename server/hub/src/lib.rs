@@ -45,6 +45,7 @@ pub mod storage;
 pub mod sync;
 pub mod syncs;
 pub mod team;
+pub mod undo;
 pub mod usage;
 pub mod validation;
 pub mod vault;

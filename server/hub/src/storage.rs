@@ -4,12 +4,13 @@ use crate::{
     Hub, HubConfig, HubError,
     auth::OrgCx,
     permit::{ManageOrganisation, RunSync},
+    undo::{Mark, Replaced, refuse_changed},
 };
 use domain::{
     AuditAction, Fault, FieldError, FieldProblem, JobId, OrgId, RetainedKind,
     view::storage::{Kept, RetentionChoice, StorageUse, StorageView},
 };
-use serde_json::json;
+use serde_json::{Value, json};
 use std::collections::HashMap;
 use store::{
     OrgTx,
@@ -86,20 +87,24 @@ fn kept(kind: domain::StorageKind, choices: &[RetentionChoice]) -> Kept {
 /// changes.
 ///
 /// # Errors
-/// [`Fault::Invalid`] with the codes of kinds.
+/// [`Fault::Invalid`] with the codes of kinds; [`Fault::Conflict`] `changed_since` where they are not kept as was left at `since`.
 pub async fn save(
     cx: &OrgCx<ManageOrganisation>,
     wanted: &[(RetainedKind, &str)],
-) -> Result<Vec<(RetainedKind, i32)>, HubError> {
+    since: Option<Mark>,
+) -> Result<Replaced<Vec<(RetainedKind, i32)>>, HubError> {
     let mut tx = cx.begin().await?;
+    tx.lock("retention").await?;
     let chosen = retention::choices(&mut tx).await?;
     let plan = plan_days(&mut tx).await?;
-    let (mut before, mut changes, mut fields) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut before, mut left) = (Vec::new(), Vec::new());
+    let (mut changes, mut fields) = (Vec::new(), Vec::new());
     for (kind, text) in wanted {
         let now = choice(cx.hub().config(), plan, *kind, &chosen);
         before.push((*kind, now.days));
         match text.trim().parse::<i32>() {
             Ok(days) if (now.least()..=now.most).contains(&days) => {
+                left.push((*kind, days));
                 if days != now.days {
                     changes.push((now, days));
                 }
@@ -108,13 +113,15 @@ pub async fn save(
             Err(_) => fields.push((*kind, FieldProblem::Format)),
         }
     }
+    refuse_changed(since, &told(&before))?;
     if !fields.is_empty() {
         let field =
             |(kind, problem): (RetainedKind, _)| FieldError { field: kind.code().to_owned(), problem };
         return Err(Fault::Invalid { fields: fields.into_iter().map(field).collect() }.into());
     }
+    let left = Mark::of(&told(&left));
     if changes.is_empty() {
-        return Ok(Vec::new());
+        return Ok(Replaced { before: Vec::new(), left });
     }
     for (now, days) in changes {
         // As long as the installation is no choice: it follows when that changes.
@@ -124,7 +131,12 @@ pub async fn save(
         cx.audit(&mut tx, AuditAction::RetentionChanged, ("organisation", Some(cx.org().0)), data).await?;
     }
     tx.commit().await?;
-    Ok(before)
+    Ok(Replaced { before, left })
+}
+
+/// What an undo knows a choice by.
+fn told(kept: &[(RetainedKind, i32)]) -> Value {
+    kept.iter().map(|(kind, days)| json!([kind.code(), days])).collect()
 }
 
 /// Drops what the installation keeps no longer, and removes what each organisation does not want to keep.

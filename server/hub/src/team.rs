@@ -10,6 +10,7 @@ use crate::{
     second_factor::Proofs,
     sessions::{Client, Opened, SessionToken, TokenHash},
     token::Token,
+    undo::{Mark, Replaced, refuse_changed},
 };
 use chrono::{TimeDelta, Utc};
 use domain::{
@@ -173,13 +174,20 @@ pub async fn revoke_invitation(cx: &OrgCx<ManageTeam>, id: InvitationId) -> Resu
 ///
 /// # Errors
 /// [`Fault::NotFound`]; [`Fault::Forbidden`] where the role is above one's own, before or after, and for who would
-/// become an owner; [`Fault::Conflict`] `last_owner`.
-pub async fn change_role(cx: &OrgCx<ManageTeam>, user: UserId, role: Role) -> Result<Role, HubError> {
+/// become an owner; [`Fault::Conflict`] `last_owner`, or `changed_since` where it is not what was left at `since`.
+pub async fn change_role(
+    cx: &OrgCx<ManageTeam>,
+    user: UserId,
+    role: Role,
+    since: Option<Mark>,
+) -> Result<Replaced<Role>, HubError> {
     let (mut tx, _, own) = begin(cx).await?;
     let was = tx.role_of(user).await?.ok_or(Fault::NotFound)?;
     refuse_unless(own.may_grant(was))?;
+    refuse_changed(since, &json!(was))?;
+    let replaced = Replaced { before: was, left: Mark::of(&json!(role)) };
     if was == role {
-        return Ok(was);
+        return Ok(replaced);
     }
     refuse_unless(may_give(own, role))?;
     refuse_last_owner(&mut tx, was).await?;
@@ -188,7 +196,7 @@ pub async fn change_role(cx: &OrgCx<ManageTeam>, user: UserId, role: Role) -> Re
     let told = json!({ "name": name, "email": email, "from": was, "to": role });
     tx.audit(&cx.audit_entry(AuditAction::MemberRoleChanged, ("user", Some(user.0)), told)).await?;
     tx.commit().await?;
-    Ok(was)
+    Ok(replaced)
 }
 
 /// Makes another member an owner, and the one who asks an admin.

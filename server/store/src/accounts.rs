@@ -207,13 +207,13 @@ pub struct Profile {
 /// Sets how a person is called, and the language they chose. `told` is made of what was before.
 ///
 /// # Errors
-/// [`StoreError`].
-pub async fn set_profile<'a>(
+/// [`StoreError`]; what `told` refuses, and nothing is set then.
+pub async fn set_profile<'a, E: From<StoreError>>(
     db: &Db,
     user: UserId,
     (name, locale): (&str, Locale),
-    told: impl FnOnce(&Profile) -> Option<AuditEntry<'a>>,
-) -> Result<(), StoreError> {
+    told: impl FnOnce(&Profile) -> Result<Option<AuditEntry<'a>>, E>,
+) -> Result<(), E> {
     let mut tx = SystemTx::because("change a profile", db).await?;
     let was = sqlx::query_as!(
         Profile,
@@ -225,11 +225,12 @@ pub async fn set_profile<'a>(
         name,
         locale.as_tag(),
     );
-    let was = was.fetch_one(tx.conn()).await?;
-    if let Some(told) = told(&was) {
+    let was = was.fetch_one(tx.conn()).await.map_err(StoreError::from)?;
+    let told = told(&was)?;
+    if let Some(told) = told {
         audit::write_everywhere(tx.conn(), user, &told).await?;
     }
-    tx.commit().await
+    Ok(tx.commit().await?)
 }
 
 /// Gives a person another password, ends all their sessions but `kept`, and has them told.

@@ -231,6 +231,23 @@ impl OrgTx {
         Ok(())
     }
 
+    /// Waits until nobody else of the organisation holds this lock: what is read from here on of what all change under it holds until
+    /// the end of the transaction, also that there is nothing.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn lock(&mut self, what: &str) -> Result<(), StoreError> {
+        let org = self.org;
+        sqlx::query!(
+            "select pg_advisory_xact_lock(hashtextextended($2::text || ' ' || $1::uuid::text, 0))",
+            org.0,
+            what,
+        )
+        .execute(self.conn())
+        .await?;
+        Ok(())
+    }
+
     /// # Errors
     /// Any error of the deferred work; nothing is written then.
     pub async fn commit(self) -> Result<(), StoreError> {

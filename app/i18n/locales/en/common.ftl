@@ -14,6 +14,9 @@ first-page = First page
 pick-all = Select the whole page
 pick-none = Clear selection
 undo = Undo
+# An undo that was refused, above the page on which it was pressed.
+not-undone = Nothing was undone: there was another change since
+    .text = The newer change, by somebody else or from another tab, was not overwritten. Open the page where you made yours and check how it is now.
 saved = Changes saved.
 try-again = Try again
 see-reasons = See reasons

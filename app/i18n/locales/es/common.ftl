@@ -14,6 +14,9 @@ first-page = Primera página
 pick-all = Seleccionar toda la página
 pick-none = Quitar la selección
 undo = Deshacer
+# An undo that was refused, above the page on which it was pressed.
+not-undone = No se deshizo nada: hubo otro cambio después
+    .text = El cambio más reciente, de otra persona o de otra pestaña, queda como está. Abra la página donde hizo el suyo y revíselo.
 saved = Cambios guardados.
 try-again = Intentar de nuevo
 see-reasons = Ver motivos

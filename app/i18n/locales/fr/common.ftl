@@ -14,6 +14,9 @@ first-page = Première page
 pick-all = Sélectionner toute la page
 pick-none = Effacer la sélection
 undo = Annuler
+# An undo that was refused, above the page on which it was pressed.
+not-undone = Rien n’a été annulé{ "\u00A0" }: il y a eu une autre modification entre-temps
+    .text = La modification la plus récente, d’une autre personne ou d’un autre onglet, reste telle quelle. Ouvrez la page où vous avez fait la vôtre et vérifiez.
 saved = Modifications enregistrées.
 try-again = Réessayer
 see-reasons = Voir les motifs

@@ -15,6 +15,9 @@ first-page = Primeira página
 pick-all = Selecionar a página inteira
 pick-none = Limpar seleção
 undo = Desfazer
+# An undo that was refused, above the page on which it was pressed.
+not-undone = Nada foi desfeito: houve outra mudança depois
+    .text = A mudança mais recente, de outra pessoa ou de outra aba, ficou como está. Abra a página em que você fez a sua e confira.
 saved = Alterações salvas.
 try-again = Tentar de novo
 see-reasons = Ver motivos

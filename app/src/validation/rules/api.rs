@@ -12,6 +12,7 @@ use domain::{Fault, Locale, RuleId, Severity, SheetId};
 use hub::{
     HubError,
     permit::{EditCatalog, View},
+    undo::{Mark, Replaced},
     validation::{RuleForm, WantedRule},
 };
 use leptos::{prelude::*, server_fn::ServerFn};
@@ -27,10 +28,12 @@ pub struct ChosenRule {
     pub severity: String,
 }
 
-/// Switches rules of a pack on and off, and says how bad it is to break them.
+/// Switches rules of a pack on and off, and says how bad it is to break them; where `since` is given, only if they are still what was
+/// left then.
 #[server(name = ValidationRules, prefix = "/ui", endpoint = "validation/rules")]
 pub async fn validation_rules(
     #[server(default)] rules: Vec<ChosenRule>,
+    #[server(default)] since: String,
     #[server(default)] return_to: String,
 ) -> Posted {
     let form = Form::new("validation/rules", &return_to, PATH);
@@ -41,18 +44,19 @@ pub async fn validation_rules(
             let severity: Severity = rule.severity.parse().map_err(|_| Fault::NotFound)?;
             wanted.push(WantedRule { key: rule.key, is_off: rule.on.is_empty(), severity });
         }
-        let before = hub::validation::choose_rules(&permit, &wanted).await?;
-        let changed = i64::try_from(before.len()).unwrap_or(i64::MAX);
+        let replaced = hub::validation::choose_rules(&permit, &wanted, Mark::named(&since)?).await?;
+        let changed = i64::try_from(replaced.before.len()).unwrap_or(i64::MAX);
         let done = Done::back().toast(form.texts().rules().pack_saved(changed));
-        Ok::<_, HubError>(if before.is_empty() { done } else { undone_by(done, &before) })
+        Ok::<_, HubError>(if replaced.before.is_empty() { done } else { undone_by(done, &replaced) })
     };
     let done = done.await;
     form.answer(done).await
 }
 
 /// With the way back to how rules of a pack were.
-fn undone_by(done: Done, before: &[WantedRule]) -> Done {
-    let fields: Vec<_> = before
+fn undone_by(done: Done, replaced: &Replaced<Vec<WantedRule>>) -> Done {
+    let fields: Vec<_> = replaced
+        .before
         .iter()
         .enumerate()
         .flat_map(|(at, rule)| {
@@ -62,7 +66,7 @@ fn undone_by(done: Done, before: &[WantedRule]) -> Done {
         })
         .collect();
     let fields: Vec<_> = fields.iter().map(|(name, value)| (name.as_str(), *value)).collect();
-    done.undo(ValidationRules::url(), &fields)
+    done.undo(ValidationRules::url(), &fields).since(replaced.left)
 }
 
 /// In which view a rule was edited, and what it began with if it is not kept yet.

@@ -8,17 +8,26 @@ use crate::{
     passwords,
     second_factor::Proofs,
     sessions::{Client, Device, TokenHash},
+    undo::{Mark, refuse_changed},
 };
 use domain::{AuditAction, Fault, FieldProblem, Locale};
 use serde_json::json;
 use store::{accounts::Profile, audit::AuditEntry};
 
 impl Hub {
-    /// Changes the name and the language of the person who is signed in.
+    /// Changes the name and the language of the person who is signed in. Tells the language by now, and by what
+    /// the change is known.
     ///
     /// # Errors
-    /// [`Fault::Invalid`] with the fields `name` and `locale`.
-    pub async fn save_profile(&self, who: &Principal, name: &str, tag: &str) -> Result<Locale, HubError> {
+    /// [`Fault::Invalid`] with the fields `name` and `locale`; [`Fault::Conflict`] `changed_since` where they are not what was left at
+    /// `since`.
+    pub async fn save_profile(
+        &self,
+        who: &Principal,
+        name: &str,
+        tag: &str,
+        since: Option<Mark>,
+    ) -> Result<(Locale, Mark), HubError> {
         let mut problems = Problems::default();
         let name = problems.name("name", name);
         let locale = problems.parsed::<Locale>("locale", tag);
@@ -26,11 +35,13 @@ impl Hub {
         let locale = locale.unwrap_or_default();
         let is = json!({ "name": name, "locale": locale });
         let told = |was: &Profile| {
-            let data = changes(json!({}), &json!({ "name": was.name, "locale": was.locale }), &is)?;
-            Some(AuditEntry { data, ..who.told(AuditAction::ProfileChanged) })
+            let was = json!({ "name": was.name, "locale": was.locale });
+            refuse_changed(since, &was)?;
+            let data = changes(json!({}), &was, &is);
+            Ok::<_, HubError>(data.map(|data| AuditEntry { data, ..who.told(AuditAction::ProfileChanged) }))
         };
         store::accounts::set_profile(self.db(), who.member().user, (&name, locale), told).await?;
-        Ok(locale)
+        Ok((locale, Mark::of(&is)))
     }
 
     /// The browsers that whoever is signed in is signed in with, the last used first.

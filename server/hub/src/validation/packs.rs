@@ -7,6 +7,7 @@ use crate::{
     auth::OrgCx,
     files::FileError,
     permit::{EditCatalog, View},
+    undo::{Mark, Replaced, refuse_changed},
 };
 use chrono::NaiveDate;
 use domain::{AuditAction, Fault, OrgId, RuleId, Severity, view::validation::RuleList};
@@ -126,15 +127,17 @@ pub struct WantedRule {
 /// otherwise now.
 ///
 /// # Errors
-/// [`Fault::NotFound`] for a rule that no pack has: none is changed then.
+/// [`Fault::NotFound`] for a rule that no pack has, and [`Fault::Conflict`] `changed_since` where they are not what was left at `since`:
+/// none is changed then.
 pub async fn choose_rules(
     cx: &OrgCx<EditCatalog>,
     wanted: &[WantedRule],
-) -> Result<Vec<WantedRule>, HubError> {
+    since: Option<Mark>,
+) -> Result<Replaced<Vec<WantedRule>>, HubError> {
     let mut tx = cx.begin().await?;
     validation::lock_rules(&mut tx).await?;
     let known = validation::rule_choices(&mut tx).await?;
-    let mut changed = Vec::new();
+    let (mut found, mut changed, mut left) = (Vec::new(), Vec::new(), Vec::new());
     for WantedRule { key, is_off, severity } in wanted {
         let rule = rule_of(key).ok_or(Fault::NotFound)?;
         let before = known.iter().find(|choice| choice.key == *key);
@@ -147,24 +150,27 @@ pub async fn choose_rules(
             Some(before) => *before == choice,
             None => !choice.is_off && choice.severity.is_none(),
         };
-        if is_same {
-            continue;
-        }
-        validation::choose_rule(&mut tx, &choice, cx.actor().user()).await?;
         let old = WantedRule {
             key: key.clone(),
             is_off: before.is_some_and(|before| before.is_off),
             severity: before.and_then(|before| before.severity).unwrap_or(rule.severity),
         };
+        found.push(json!([key, old.is_off, old.severity]));
+        if is_same {
+            continue;
+        }
+        validation::choose_rule(&mut tx, &choice, cx.actor().user()).await?;
         let was = json!({ "off": old.is_off, "severity": old.severity });
         let is = json!({ "off": is_off, "severity": severity });
         if let Some(what) = changes(json!({ "rule": key }), &was, &is) {
             cx.audit(&mut tx, AuditAction::RuleChosen, ("rule", None), what).await?;
         }
         changed.push(old);
+        left.push(json!([key, is_off, severity]));
     }
+    refuse_changed(since, &json!(found))?;
     tx.commit().await?;
-    Ok(changed)
+    Ok(Replaced { before: changed, left: Mark::of(&json!(left)) })
 }
 
 fn rule_of(key: &str) -> Option<&'static Rule> {

@@ -121,7 +121,7 @@ async fn who_is_told_is_a_matter_of_the_role_and_of_what_they_chose() {
     let operator = member(hub, Role::Operator).await;
     let viewer = member(hub, Role::Viewer).await;
     let admin = member(hub, Role::Admin).await;
-    alerts::choose(&admin.cx::<View>(), AlertLevel::None.code(), (None, None)).await.unwrap();
+    alerts::choose(&admin.cx::<View>(), AlertLevel::None.code(), (None, None), None).await.unwrap();
     watched.dead_letter().await;
     let got = |mails: &[Mail], who: &SignedIn| mails.iter().any(|mail| mail.to == who.email);
     let told = watched.told().await;
@@ -164,20 +164,20 @@ async fn quiet_hours_hold_mails_back_and_what_is_over_meanwhile_is_never_told() 
     let clock = |minutes| (Utc::now() + TimeDelta::minutes(minutes)).with_timezone(&zone).time();
     let quiet = (Some(clock(-60)), Some(clock(60)));
     let owner = watched.world.owner.cx::<View>();
-    assert_eq!(alerts::choose(&owner, "all", quiet).await.unwrap(), None, "nothing was chosen");
+    assert_eq!(alerts::choose(&owner, "all", quiet, None).await.unwrap().before, None, "nothing was chosen");
     watched.dead_letter().await;
     assert!(watched.told().await.is_empty());
     watched.world.sql("update jobs set settled_at = now() where state = 'failed'").await;
     watched.wait().await;
     assert!(watched.told().await.is_empty());
-    let before = alerts::choose(&owner, "all", (None, None)).await.unwrap();
+    let before = alerts::choose(&owner, "all", (None, None), None).await.unwrap().before;
     assert!(before.is_some_and(|before| before.quiet.is_some()), "{before:?}");
     assert!(watched.told().await.is_empty(), "nobody needs to know any more");
 
-    alerts::choose(&owner, "all", quiet).await.unwrap();
+    alerts::choose(&owner, "all", quiet, None).await.unwrap();
     watched.dead_letter().await;
     assert!(watched.told().await.is_empty());
-    alerts::choose(&owner, "all", (None, None)).await.unwrap();
+    alerts::choose(&owner, "all", (None, None), None).await.unwrap();
     assert_eq!(watched.told().await.len(), 1, "it waited");
 }
 
@@ -185,12 +185,13 @@ async fn quiet_hours_hold_mails_back_and_what_is_over_meanwhile_is_never_told() 
 async fn a_choice_that_is_given_up_leaves_what_the_role_is_told() {
     let watched = Watched::with(Platform::Woocommerce, 1).await;
     let owner = watched.world.owner.cx::<View>();
-    alerts::choose(&owner, "none", (None, None)).await.unwrap();
-    let chosen = alerts::choose(&owner, "", (None, None)).await.unwrap().unwrap();
+    alerts::choose(&owner, "none", (None, None), None).await.unwrap();
+    let chosen = alerts::choose(&owner, "", (None, None), None).await.unwrap().before.unwrap();
     assert_eq!(chosen.level, AlertLevel::None);
     let usual = alerts::settings(&owner).await.unwrap().preference;
     assert_eq!((usual.level, usual.quiet), (AlertLevel::of_role(Role::Owner), None));
-    assert_eq!(alerts::choose(&owner, "all", (None, None)).await.unwrap(), None, "it is no choice of theirs");
+    let before = alerts::choose(&owner, "all", (None, None), None).await.unwrap().before;
+    assert_eq!(before, None, "it is no choice of theirs");
 }
 
 #[tokio::test]

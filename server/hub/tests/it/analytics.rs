@@ -460,25 +460,25 @@ async fn a_view_is_a_persons_own() {
         views.into_iter().map(|view| (view.name, view.query)).collect()
     };
     let save =
-        async |name: &str, query: &str| saved_views::save(&ana, ViewArea::Analytics, name, query).await;
+        async |name: &str, query: &str| saved_views::save(&ana, ViewArea::Analytics, name, query, None).await;
     assert_eq!(save(" Semana ", "?from=2026-11-01").await.unwrap(), None);
     assert_eq!(save("Semana", "from=2026-11-01").await.unwrap(), None, "nothing is lost");
     let before = save("Semana", "from=2026-11-02").await.unwrap();
-    assert_eq!(before.map(|view| view.query).as_deref(), Some("from=2026-11-01"));
+    assert_eq!(before.map(|replaced| replaced.before.query).as_deref(), Some("from=2026-11-01"));
     assert_eq!(names(&ana).await, [("Semana".to_owned(), "from=2026-11-02".to_owned())]);
     assert!(names(&bia.cx::<View>()).await.is_empty());
     let id = saved_views::list(&ana, ViewArea::Analytics).await.unwrap()[0].id;
     let refused = saved_views::remove(&bia.cx::<View>(), id).await.unwrap_err();
     assert_eq!(domain::Fault::from(refused), domain::Fault::NotFound);
-    let refused = saved_views::rename(&bia.cx::<View>(), id, "Dela").await.unwrap_err();
+    let refused = saved_views::rename(&bia.cx::<View>(), id, "Dela", None).await.unwrap_err();
     assert_eq!(domain::Fault::from(refused), domain::Fault::NotFound);
     save("Mês", "").await.unwrap();
     for (name, problem) in [("Mês", FieldProblem::Taken), (" ", FieldProblem::Required)] {
-        let refused = domain::Fault::from(saved_views::rename(&ana, id, name).await.unwrap_err());
+        let refused = domain::Fault::from(saved_views::rename(&ana, id, name, None).await.unwrap_err());
         assert_eq!(refused, domain::Fault::field("name", problem));
     }
-    assert_eq!(saved_views::rename(&ana, id, " Dias ").await.unwrap(), "Semana");
-    assert_eq!(saved_views::rename(&ana, id, "Semana").await.unwrap(), "Dias");
+    assert_eq!(saved_views::rename(&ana, id, " Dias ", None).await.unwrap().before, "Semana");
+    assert_eq!(saved_views::rename(&ana, id, "Semana", None).await.unwrap().before, "Dias");
     let month = saved_views::list(&ana, ViewArea::Analytics).await.unwrap()[0].id;
     saved_views::remove(&ana, month).await.unwrap();
     for (name, query) in [
@@ -495,13 +495,13 @@ async fn a_view_is_a_persons_own() {
         save(&format!("visão {number}"), "").await.unwrap();
     }
     assert!(matches!(save("uma a mais", "").await, Err(HubError::Fault(domain::Fault::Conflict { .. }))));
-    let (area, view) = saved_views::remove(&ana, id).await.unwrap();
+    let (area, view) = saved_views::remove(&ana, id).await.unwrap().before;
     assert_eq!((area, &*view.name, &*view.query), (ViewArea::Analytics, "Semana", "from=2026-11-02"));
     save("uma a mais", "").await.unwrap();
     // Each page has its own.
     for area in ViewArea::ALL.iter().filter(|area| **area != ViewArea::Analytics) {
         assert!(saved_views::list(&ana, *area).await.unwrap().is_empty());
-        saved_views::save(&ana, *area, "Semana", "q=a").await.unwrap();
+        saved_views::save(&ana, *area, "Semana", "q=a", None).await.unwrap();
         assert_eq!(saved_views::list(&ana, *area).await.unwrap().len(), 1);
     }
 }

@@ -49,8 +49,8 @@ async fn what_was_done_is_found_by_person_subject_and_time() {
     let hub = database.hub(HubOptions::default());
     let (owner, admin) = (member(&hub, Role::Owner).await, member(&hub, Role::Admin).await);
     team::invite(&owner.cx::<ManageTeam>(), "bia@lojas.example", "viewer").await.unwrap();
-    save_company(&admin.cx(), &settings("=Loja Azul")).await.unwrap();
-    save_company(&owner.cx(), &settings("Loja Azul")).await.unwrap();
+    save_company(&admin.cx(), &settings("=Loja Azul"), None).await.unwrap();
+    save_company(&owner.cx(), &settings("Loja Azul"), None).await.unwrap();
 
     let all = AuditFilter::default();
     let newest_first = ["organisation.changed", "organisation.changed", "invitation.sent"];
@@ -116,8 +116,8 @@ async fn coming_going_and_what_is_ones_own_are_told_to_each_company() {
     let hub = database.hub(HubOptions::default());
     let owner = member(&hub, Role::Owner).await;
     let (session, client) = (owner.token.hash(), Client { ip: "192.0.2.7".parse().ok(), user_agent: None });
-    hub.save_profile(&owner.principal, "Ana Maria", "en").await.unwrap();
-    hub.save_profile(&owner.principal, "Ana Maria", "en").await.unwrap();
+    hub.save_profile(&owner.principal, "Ana Maria", "en", None).await.unwrap();
+    hub.save_profile(&owner.principal, "Ana Maria", "en", None).await.unwrap();
     hub.found_company(&owner.principal, ("Loja Lilás", Locale::PtBr), &session).await.unwrap();
     hub.sign_out(&session, &client).await.unwrap();
     let again = hub.sign_in(&owner.email, PASSWORD, &client, None).await.unwrap();
@@ -216,12 +216,12 @@ async fn what_was_changed_is_told_with_what_it_was_and_nothing_besides() {
     };
 
     // How everything is before.
-    save_company(&organisation, &settings("Loja Azul")).await.unwrap();
+    save_company(&organisation, &settings("Loja Azul"), None).await.unwrap();
     let usual = ConnectionSettings::default();
-    integrations::update_settings(&channels, world.connection, "Loja Sul", &usual).await.unwrap();
+    integrations::update_settings(&channels, world.connection, "Loja Sul", &usual, None).await.unwrap();
     let rule = "general.title_required".to_owned();
     let chosen = |is_off| WantedRule { key: rule.clone(), is_off, severity: Severity::Hint };
-    validation::choose_rules(&edit, &[chosen(true)]).await.unwrap();
+    validation::choose_rules(&edit, &[chosen(true)], None).await.unwrap();
     let draft = "id: long\ntitle: Longo\nexplanation: Encurte.\nfield: title\ncheck: { max_length: 10 }\n";
     let own = validation::save_own_rule(&edit, None, draft, false).await.unwrap();
     let sheet =
@@ -239,7 +239,7 @@ async fn what_was_changed_is_told_with_what_it_was_and_nothing_besides() {
     };
     let (product, _) = catalog::create(&edit, &vase("Vaso", "19,90")).await.unwrap();
     let catalogue = validation::add_catalogue(&edit, "Produtos").await.unwrap();
-    storage::save(&organisation, &[(RetainedKind::Payloads, "14")]).await.unwrap();
+    storage::save(&organisation, &[(RetainedKind::Payloads, "14")], None).await.unwrap();
     let colleague = member(&world.hub, Role::Viewer).await.principal.member().user;
     team::invite(&people, "bia@lojas.example", "viewer").await.unwrap();
     let contract = |note: &str| Assigned {
@@ -254,7 +254,7 @@ async fn what_was_changed_is_told_with_what_it_was_and_nothing_besides() {
     // All is changed, and saved a second time as it is by then.
     for _ in 0..2 {
         let company = CompanySettings { time_zone: "America/Manaus".into(), ..settings("Loja Verde") };
-        save_company(&organisation, &company).await.unwrap();
+        save_company(&organisation, &company, None).await.unwrap();
     }
     let clock = |hour| NaiveTime::from_hms_opt(hour, 0, 0);
     let quiet = ConnectionSettings {
@@ -264,7 +264,7 @@ async fn what_was_changed_is_told_with_what_it_was_and_nothing_besides() {
         ..usual.clone()
     };
     for _ in 0..2 {
-        integrations::update_settings(&channels, world.connection, "Loja Norte", &quiet).await.unwrap();
+        integrations::update_settings(&channels, world.connection, "Loja Norte", &quiet, None).await.unwrap();
     }
     let form = ConnectForm {
         platform: "woocommerce".into(),
@@ -284,7 +284,7 @@ async fn what_was_changed_is_told_with_what_it_was_and_nothing_besides() {
     assert!(matches!(saved, Outcome::Saved { how: Connected::Edited, .. }), "{saved:?}");
     integrations::pause(&channels, world.connection).await.unwrap();
     for _ in 0..2 {
-        validation::choose_rules(&edit, &[chosen(false)]).await.unwrap();
+        validation::choose_rules(&edit, &[chosen(false)], None).await.unwrap();
     }
     let shorter = draft.replace("10", "8");
     for _ in 0..2 {
@@ -321,10 +321,10 @@ async fn what_was_changed_is_told_with_what_it_was_and_nothing_besides() {
         catalog::set_active(&edit, &[product], false).await.unwrap();
     }
     for _ in 0..2 {
-        storage::save(&organisation, &[(RetainedKind::Payloads, "30")]).await.unwrap();
+        storage::save(&organisation, &[(RetainedKind::Payloads, "30")], None).await.unwrap();
     }
     for _ in 0..2 {
-        team::change_role(&people, colleague, Role::Operator).await.unwrap();
+        team::change_role(&people, colleague, Role::Operator, None).await.unwrap();
     }
     team::invite(&people, "bia@lojas.example", "operator").await.unwrap();
     for _ in 0..2 {

@@ -56,7 +56,7 @@ async fn what_people_connected_and_disconnected_is_left_as_it_is() {
     let demo = connections(&who).await.remove(0).id;
     // By its name it stands before the demo's.
     let own = connect_shop(&who, &first, &first.shops()[1]).await;
-    integrations::update_settings(&who.cx(), own, "A minha", &Default::default()).await.unwrap();
+    integrations::update_settings(&who.cx(), own, "A minha", &Default::default(), None).await.unwrap();
 
     demo::ensure(&hub, &[demo_store(&second)]).await.unwrap();
     let found = connections(&who).await;

@@ -284,7 +284,7 @@ async fn a_company_may_keep_less_than_the_installation() {
                 place.plant(table.name, org, ago(age)).await;
             }
         }
-        storage::save(&place.own.cx::<ManageOrganisation>(), &[(kind, &kind.least().to_string())])
+        storage::save(&place.own.cx::<ManageOrganisation>(), &[(kind, &kind.least().to_string())], None)
             .await
             .unwrap();
         tables.push(table.name);
@@ -368,6 +368,7 @@ async fn choices_are_checked_and_written_down() {
     let refused = storage::save(
         &cx,
         &[(RetainedKind::Payloads, "91"), (RetainedKind::Runs, "x"), (RetainedKind::Story, "60")],
+        None,
     )
     .await;
     let Err(HubError::Fault(Fault::Invalid { fields })) = refused else { panic!("{refused:?}") };
@@ -375,7 +376,8 @@ async fn choices_are_checked_and_written_down() {
     assert_eq!(told, [("payloads", &FieldProblem::OutOfRange), ("runs", &FieldProblem::Format)]);
     assert_eq!(place.count("retention_choices").await, 0, "all or nothing");
 
-    let choose = async |days: &str| storage::save(&cx, &[(RetainedKind::Payloads, days)]).await.unwrap();
+    let choose =
+        async |days: &str| storage::save(&cx, &[(RetainedKind::Payloads, days)], None).await.unwrap();
     choose("14").await;
     choose("14").await;
     let chosen = storage::view(&cx).await.unwrap().choices;

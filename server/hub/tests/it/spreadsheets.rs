@@ -57,7 +57,9 @@ async fn a_google_account_is_connected_and_brings_nothing_to_synchronise() {
     let again = hub::completeness::check_again(&cx, world.connection, Utc::now()).await;
     assert!(is_conflict(again, "no_orders"));
     let settings = ConnectionSettings { every_minutes: Some(5), ..ConnectionSettings::default() };
-    integrations::update_settings(&world.owner.cx(), world.connection, "Planilhas", &settings).await.unwrap();
+    integrations::update_settings(&world.owner.cx(), world.connection, "Planilhas", &settings, None)
+        .await
+        .unwrap();
     let later = Some(Utc::now() + TimeDelta::days(2));
     let db = world.database.db();
     assert!(store::connections::due(db, later, 10).await.unwrap().is_empty());

@@ -216,23 +216,26 @@ async fn nobody_grants_more_than_they_are() {
     let (admin, viewer) = (world.member(Role::Admin).await, world.member(Role::Viewer).await);
     let team = admin.cx::<ManageTeam>();
     assert!(is_forbidden(&team::invite(&team, "duda@lojas.example", "owner").await));
-    assert!(is_forbidden(&team::change_role(&team, user(&viewer), Role::Owner).await));
-    assert!(is_forbidden(&team::change_role(&team, user(&world.owner), Role::Viewer).await));
+    assert!(is_forbidden(&team::change_role(&team, user(&viewer), Role::Owner, None).await));
+    assert!(is_forbidden(&team::change_role(&team, user(&world.owner), Role::Viewer, None).await));
     assert!(is_forbidden(&team::remove_member(&team, user(&world.owner)).await));
     assert!(is_forbidden(&hand_over(&world.hub, &admin, user(&viewer), PASSWORD).await));
-    assert_eq!(team::change_role(&team, user(&viewer), Role::Admin).await.unwrap(), Role::Viewer);
+    assert_eq!(
+        team::change_role(&team, user(&viewer), Role::Admin, None).await.unwrap().before,
+        Role::Viewer
+    );
     assert_eq!(role_of(&admin, user(&viewer)).await, Some(Role::Admin));
     assert!(viewer.principal.authorize::<ManageTeam>().is_err(), "what was read before does not change");
     // Not by an owner's browser either: an owner is made by handing over, which asks for their password.
     let team = world.team();
     assert!(is_forbidden(&team::invite(&team, "duda@lojas.example", "owner").await));
-    assert!(is_forbidden(&team::change_role(&team, user(&admin), Role::Owner).await));
+    assert!(is_forbidden(&team::change_role(&team, user(&admin), Role::Owner, None).await));
     assert_eq!(role_of(&world.owner, user(&admin)).await, Some(Role::Admin));
-    let same = team::change_role(&team, user(&world.owner), Role::Owner).await;
-    assert_eq!(same.unwrap(), Role::Owner, "is one already");
+    let same = team::change_role(&team, user(&world.owner), Role::Owner, None).await;
+    assert_eq!(same.unwrap().before, Role::Owner, "is one already");
     assert!(world.open().await.is_empty());
     let stranger = stranger(&world.hub).await;
-    assert!(is_not_found(&team::change_role(&team, user(&stranger), Role::Viewer).await));
+    assert!(is_not_found(&team::change_role(&team, user(&stranger), Role::Viewer, None).await));
     assert!(is_not_found(&team::remove_member(&team, user(&stranger)).await));
 }
 
@@ -252,7 +255,7 @@ async fn invitations_do_not_outlive_the_power_of_who_sent_them() {
     let left: Vec<_> = world.open().await.into_iter().map(|open| open.email).collect();
     assert_eq!(left, ["boss@lojas.example"]);
     let second = world.member(Role::Owner).await;
-    team::change_role(&second.cx::<ManageTeam>(), user(&world.owner), Role::Admin).await.unwrap();
+    team::change_role(&second.cx::<ManageTeam>(), user(&world.owner), Role::Admin, None).await.unwrap();
     assert!(world.open().await.is_empty(), "an admin makes no owners");
 }
 
@@ -287,8 +290,8 @@ async fn of_two_admins_who_demote_each_other_at_once_one_wins() {
     let (one, other) = (world.member(Role::Admin).await, world.member(Role::Admin).await);
     let (by_one, by_other) = (one.cx::<ManageTeam>(), other.cx::<ManageTeam>());
     let (first, second) = tokio::join!(
-        team::change_role(&by_one, user(&other), Role::Viewer),
-        team::change_role(&by_other, user(&one), Role::Viewer),
+        team::change_role(&by_one, user(&other), Role::Viewer, None),
+        team::change_role(&by_other, user(&one), Role::Viewer, None),
     );
     assert_eq!([&first, &second].into_iter().filter(|done| done.is_ok()).count(), 1, "{first:?} {second:?}");
     assert!(is_forbidden(&first) || is_forbidden(&second));
@@ -304,7 +307,7 @@ async fn a_company_is_never_without_an_owner() {
         team::remove_member(&world.team(), other.user).await.unwrap();
     }
     assert_eq!(conflict(world.hub.leave(&world.owner.principal).await), "last_owner");
-    let demoted = team::change_role(&world.team(), user(&world.owner), Role::Admin).await;
+    let demoted = team::change_role(&world.team(), user(&world.owner), Role::Admin, None).await;
     assert_eq!(conflict(demoted), "last_owner");
     let own = user(&world.owner);
     assert_eq!(conflict(hand_over(&world.hub, &world.owner, own, PASSWORD).await), "own_role");

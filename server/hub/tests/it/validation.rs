@@ -502,9 +502,11 @@ async fn own_rules_are_tried_before_they_hold_and_packs_can_be_changed() {
     assert!(found.contains(&(2, "title".into(), "title_required".into())), "{found:?}");
 
     let off = |key: &str| WantedRule { key: key.into(), is_off: true, severity: domain::Severity::Error };
-    let before = validation::choose_rules(&edit, &[off("general.title_required")]).await.unwrap();
+    let before =
+        validation::choose_rules(&edit, &[off("general.title_required")], None).await.unwrap().before;
     assert!(matches!(&before[..], [was] if was.key == "general.title_required" && !was.is_off), "{before:?}");
-    let before = validation::choose_rules(&edit, &[off("general.title_required")]).await.unwrap();
+    let before =
+        validation::choose_rules(&edit, &[off("general.title_required")], None).await.unwrap().before;
     assert!(before.is_empty(), "as before: {before:?}");
     let (pack, switched_off) = validation::packs_with_off(&view).await.unwrap().swap_remove(0);
     assert_eq!((pack.code.as_str(), switched_off), ("general", 1));
@@ -512,7 +514,8 @@ async fn own_rules_are_tried_before_they_hold_and_packs_can_be_changed() {
     let found = world.found(world.check(sent.sheet).await.id, &FindingFilter::default()).await;
     assert!(!found.iter().any(|(.., rule)| rule == "no_promo" || rule == "title_required"), "{found:?}");
     let nothing =
-        validation::choose_rules(&edit, &[off("general.price_above_zero"), off("general.nothing")]).await;
+        validation::choose_rules(&edit, &[off("general.price_above_zero"), off("general.nothing")], None)
+            .await;
     assert!(matches!(nothing, Err(HubError::Fault(Fault::NotFound))));
     assert_eq!(validation::packs_with_off(&view).await.unwrap()[0].1, 1, "none of them is changed");
 }

@@ -346,7 +346,7 @@ async fn the_list_comes_with_what_its_viewer_keeps_of_it() {
         (&mine, ViewArea::Products, "outra lista"),
         (&theirs, ViewArea::Orders, "do colega"),
     ] {
-        saved_views::save(cx, area, name, "status=open").await.unwrap();
+        saved_views::save(cx, area, name, "status=open", None).await.unwrap();
     }
     let all = OrderFilter::default();
     for filter in [

@@ -246,7 +246,7 @@ async fn alert(app: &TestApp, owner: &mut PgConnection, who: &SignedIn) -> Strin
 /// A view that the person keeps.
 async fn view(who: &SignedIn) -> String {
     let cx = who.cx::<View>();
-    hub::saved_views::save(&cx, ViewArea::Analytics, "Minha semana", "from=2026-11-01").await.unwrap();
+    hub::saved_views::save(&cx, ViewArea::Analytics, "Minha semana", "from=2026-11-01", None).await.unwrap();
     hub::saved_views::list(&cx, ViewArea::Analytics).await.unwrap()[0].id.to_string()
 }
 

@@ -187,7 +187,7 @@ async fn only_what_was_checked_is_corrected() {
     let rule = rules.iter().find(|rule| rule.fixable > 0).unwrap();
     let key = format!("{}.{}", rule.pack, rule.rule);
     let off = validation::WantedRule { key, is_off: true, severity: rule.severity };
-    validation::choose_rules(&edit, &[off]).await.unwrap();
+    validation::choose_rules(&edit, &[off], None).await.unwrap();
     assert_eq!(conflict(validation::correct(&edit, run).await), "rules_changed");
     let lossy = fixes(&world, run).await.apart.lossy;
     assert!(
