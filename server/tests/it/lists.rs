@@ -349,12 +349,17 @@ async fn a_pause_is_taken_back_where_it_stopped_something() {
     }
 }
 
-/// Everything that [`settings_are_taken_back`] changes, in one line.
+/// Everything that is taken back here, in one line.
 const SETTINGS: &str = "select concat_ws(' | ',
     (select concat_ws(' ', name, time_zone, currency, locale) from organisations),
     (select string_agg(concat_ws(' ', name, coalesce(locale, 'pt-BR')), ' ' order by id) from users),
-    (select concat_ws(' ', name, settings ->> 'quiet_from') from connections),
-    (select string_agg(kind, ' ') from job_pauses),
+    (select string_agg(role, ' ' order by user_id) from memberships),
+    (select concat_ws(' ', name, settings ->> 'quiet_from', status) from connections),
+    (select string_agg(active::text, ' ' order by sku) from products),
+    (select string_agg(concat_ws(' ', name, query), ' ' order by name) from saved_views),
+    (select string_agg(concat_ws(' ', level, quiet_from, quiet_until), ' ' order by user_id) from alert_preferences),
+    (select string_agg(kind, ' ' order by kind) from alert_mutes),
+    (select string_agg(kind, ' ' order by kind) from job_pauses),
     (select string_agg(concat_ws(' ', key, is_off::text, severity), ' ' order by key) from rule_choices),
     (select string_agg(concat_ws(' ', kind, days::text), ' ' order by kind) from retention_choices),
     (select string_agg(concat_ws(' ', step, choice), ' ' order by step) from first_steps))";
@@ -410,6 +415,103 @@ async fn settings_are_taken_back() {
         let shown = page(&owner, "/admin/conta").await;
         assert!(shown.contains("class=\"toast ") && !shown.contains("toast-undo"), "{form}: {shown}");
     }
+}
+
+/// A form and its fields.
+type Post<'a> = (&'a str, &'a [(&'a str, &'a str)]);
+
+#[tokio::test]
+async fn an_undo_writes_over_nothing_that_was_changed_since() {
+    const HERE: &str = "/admin/conta";
+    let app = app().await;
+    // All join before the company is called otherwise.
+    let (owner, other, viewer) = (app.owner().await, app.owner().await, app.member(Role::Viewer).await);
+    let member = testkit::member(app.hub(), Role::Viewer).await.principal.member().user.to_string();
+    let shop = shop_with_a_failed_order(&app, "connected", None).await.to_string();
+    let new = [("sku", "A-1"), ("name", "Um"), ("active", "on")];
+    let product = owner.submit("/ui/products/save", &new).await.location().to_owned();
+    let product = product.trim_start_matches("/admin/produtos/");
+    let view = |name, query| [("area", "products"), ("name", name), ("query", query)];
+    owner.submit("/ui/saved-views/save", &view("Minha", "q=a")).await;
+    let drain = [("kind", "drain_events")];
+    other.submit("/ui/queue/pause", &drain).await;
+    let mut sql = app.database().connect_as("orion_system").await;
+    let id: String =
+        sqlx::query_scalar("select id::text from saved_views").fetch_one(&mut sql).await.unwrap();
+    let mut settings = async || sqlx::query_scalar::<_, String>(SETTINGS).fetch_one(&mut sql).await.unwrap();
+
+    let company = |name| [("name", name), ("time_zone", "UTC"), ("currency", "BRL"), ("locale", "pt-BR")];
+    let [our_company, their_company] = ["Loja Norte", "Loja Sul"].map(company);
+    let store = |name| [("connection_id", shop.as_str()), ("name", name), ("every_minutes", "60")];
+    let [our_store, their_store] = ["Loja Norte", "Loja Sul"].map(store);
+    let kept = |payloads| {
+        [("payloads", payloads), ("events", "90"), ("story", "730"), ("verdicts", "400"), ("runs", "365")]
+    };
+    let [our_days, their_days] = ["14", "30"].map(kept);
+    let person = |name| [("name", name), ("locale", "pt-BR")];
+    let [our_name, their_name] = ["Zoé", "Zoé Lima"].map(person);
+    let rule = |(on, severity)| {
+        [("rules[0][key]", "general.title_required"), ("rules[0][on]", on), ("rules[0][severity]", severity)]
+    };
+    let [our_rule, their_rule] = [("", "hint"), ("on", "warning")].map(rule);
+    let level = |level| [("level", level)];
+    let [our_level, their_level] = ["none", "critical"].map(level);
+    let role = |role| [("user", member.as_str()), ("role", role)];
+    let [our_role, their_role] = ["operator", "admin"].map(role);
+    let named = |name| [("id", id.as_str()), ("name", name)];
+    let [our_view, their_view] = ["Nossa", "Outra"].map(named);
+    let [our_query, their_query, their_new_view] = ["q=b", "q=c", "q=d"].map(|query| view("Outra", query));
+    let active = |active| [("products[0]", product), ("active", active)];
+    let [turned_off, turned_on] = ["", "1"].map(active);
+    let steps = [("steps[0]", "region"), ("steps[1]", "channel"), ("steps[2]", "sync"), ("steps[3]", "team")];
+    let (connection, user, id) = ([("connection_id", &*shop)], [("user", &*member)], [("id", &*id)]);
+    let orders = [("kind", "sync_orders")];
+
+    // What one does, and what follows it: by somebody else, or of what is a person's own from another tab.
+    let cases: [(Post<'_>, Post<'_>, &Actor); 18] = [
+        (("/ui/company_save", &our_company), ("/ui/company_save", &their_company), &other),
+        (("/ui/integrations/settings", &our_store), ("/ui/integrations/settings", &their_store), &other),
+        (("/ui/integrations/pause", &connection), ("/ui/integrations/resume", &connection), &other),
+        (("/ui/storage/keep", &our_days), ("/ui/storage/keep", &their_days), &other),
+        (("/ui/validation/rules", &our_rule), ("/ui/validation/rules", &their_rule), &other),
+        (("/ui/queue/pause", &orders), ("/ui/queue/resume", &orders), &other),
+        (("/ui/queue/resume", &drain), ("/ui/queue/pause", &drain), &other),
+        (("/ui/first-hour/skip", &[]), ("/ui/first-hour/bring-back", &steps), &other),
+        (
+            ("/ui/alerts/kind", &[("kind", "dead_letter"), ("told", "")]),
+            ("/ui/alerts/kind", &[("kind", "dead_letter"), ("told", "on")]),
+            &other,
+        ),
+        (("/ui/products/active", &turned_off), ("/ui/products/active", &turned_on), &other),
+        (("/ui/team/role", &our_role), ("/ui/team/role", &their_role), &other),
+        (("/ui/team/role", &our_role), ("/ui/team/remove", &user), &other),
+        (("/ui/account/save", &our_name), ("/ui/account/save", &their_name), &owner),
+        (
+            ("/ui/account/language", &[("locale", "es")]),
+            ("/ui/account/language", &[("locale", "pt-BR")]),
+            &owner,
+        ),
+        (("/ui/alerts/choose", &our_level), ("/ui/alerts/choose", &their_level), &owner),
+        (("/ui/saved-views/rename", &our_view), ("/ui/saved-views/rename", &their_view), &owner),
+        (("/ui/saved-views/save", &our_query), ("/ui/saved-views/save", &their_query), &owner),
+        (("/ui/saved-views/remove", &id), ("/ui/saved-views/save", &their_new_view), &owner),
+    ];
+    for ((form, ours), (their_form, theirs), them) in cases {
+        assert_eq!(owner.submit(form, ours).await.status, 303, "{form}");
+        let back = undo(&page(&owner, HERE).await);
+        let left = settings().await;
+        them.submit(their_form, theirs).await;
+        let newer = settings().await;
+        assert_ne!(newer, left, "{form}, {their_form}");
+        press(&owner, &back).await;
+        assert_eq!(settings().await, newer, "{form}, {their_form}");
+        let shown = page(&owner, HERE).await;
+        assert!(shown.contains("Nada foi desfeito: houve outra mudança depois"), "{form}: {shown}");
+    }
+
+    let forged = [&our_company[..], &[("since", "zz")]].concat();
+    assert_eq!(owner.call("/ui/company_save", &forged).await.status, 409);
+    assert_eq!(viewer.call("/ui/company_save", &forged).await.status, 403, "nor does it help who may not");
 }
 
 #[tokio::test]
