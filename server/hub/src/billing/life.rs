@@ -2,7 +2,7 @@
 
 mod standing;
 
-pub(super) use standing::{Standing, chief, is_other, standing};
+pub(super) use standing::{Standing, chief, is_other, paid_beyond_until, standing};
 
 use super::{
     conflict,
@@ -168,7 +168,7 @@ pub(super) async fn apply<P>(cx: &OrgCx<P>, seen: Seen) -> Result<Applied, HubEr
         customers::use_trial(&mut tx).await?;
     }
     tell(&mut tx, old, &row, now).await?;
-    let surplus = settle(cx, &mut tx, now).await?;
+    let surplus = settle(cx, &mut tx, &before, now).await?;
     if old.is_none_or(|old| differs(old, &row)) {
         changed(cx, &mut tx, old, &row).await?;
     }
@@ -200,8 +200,13 @@ async fn changed<P>(
     Ok(())
 }
 
-/// Makes the plan out of the subscriptions that are here. Tells which are one too many.
-async fn settle<P>(cx: &OrgCx<P>, tx: &mut OrgTx, now: DateTime<Utc>) -> Result<Vec<String>, HubError> {
+/// Makes the plan out of the subscriptions that are here; `before` are those of which it was made last. Tells which are one too many.
+async fn settle<P>(
+    cx: &OrgCx<P>,
+    tx: &mut OrgTx,
+    before: &[SubscriptionRow],
+    now: DateTime<Utc>,
+) -> Result<Vec<String>, HubError> {
     let all = subscriptions::all(tx).await?;
     let Some(chief) = chief(&all) else { return Ok(Vec::new()) };
     let had_overage = store::plans::find(tx, false).await?.effective.overage;
@@ -231,8 +236,7 @@ async fn settle<P>(cx: &OrgCx<P>, tx: &mut OrgTx, now: DateTime<Utc>) -> Result<
     let pays_beyond = has_overage && matches!(stands, Standing::Holds(_));
     if had_overage && !pays_beyond {
         // What was used until then is paid for: noted beside the plan that it went beyond.
-        let until = chief.ended_at.map_or(now, |ended| ended.min(now));
-        usage::note(tx, Note::Last(until)).await?;
+        usage::note(tx, Note::Last(paid_beyond_until(before, &all, now))).await?;
     }
     store::plans::subscribe(tx, subscribed.as_ref(), pays_beyond).await?;
     store::plans::set_notice(tx, notice.map(|(notice, at)| (notice.code(), at))).await?;
@@ -254,7 +258,7 @@ pub(super) async fn end_grace(hub: &Hub, org: OrgId) -> Result<(), HubError> {
     if !subscriptions::end_grace(&mut tx, now).await? {
         return Ok(());
     }
-    settle(&cx, &mut tx, now).await?;
+    settle(&cx, &mut tx, &before, now).await?;
     let ended =
         before.iter().filter(|row| !row.grace_ended && row.grace_until.is_some_and(|until| until <= now));
     for row in ended {

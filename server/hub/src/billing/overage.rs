@@ -8,9 +8,12 @@ use crate::{Hub, HubError, auth::OrgCx, permit::ManageBilling};
 use chrono::{TimeDelta, Utc};
 use domain::{AuditAction, Fault, JobId, OVERAGE_LOOKUP_KEY, OrgId, SubscriptionStatus, UpstreamKind};
 use serde_json::json;
-use store::billing::usage::{self, DueReport, Note};
+use store::billing::{
+    subscriptions,
+    usage::{self, DueReport, Note},
+};
 
-/// The furthest back that Stripe takes what was used, less a day.
+/// The furthest back that Stripe takes what was used, 35 days, less a day.
 const TAKEN_FOR: TimeDelta = TimeDelta::days(34);
 
 /// Has what goes beyond the plan paid for, or not any more.
@@ -52,7 +55,7 @@ pub async fn switch(cx: &OrgCx<ManageBilling>, on: bool) -> Result<(), HubError>
 pub async fn report(hub: &Hub) -> Result<usize, HubError> {
     for org in usage::payers(hub.db()).await? {
         // One company's trouble is not the others'.
-        if let Err(error) = note(hub, org, Note::Hourly).await {
+        if let Err(error) = note_hour(hub, org).await {
             tracing::error!(%org, error = &error as &dyn std::error::Error, "what goes beyond a plan could not be noted");
         }
     }
@@ -64,9 +67,10 @@ pub async fn report(hub: &Hub) -> Result<usize, HubError> {
 /// # Errors
 /// [`Fault::Upstream`] where something of the company is not taken: the price has to stay until it is.
 pub(super) async fn report_last(hub: &Hub, org: OrgId) -> Result<(), HubError> {
-    note(hub, org, Note::Last(store::billing::now(hub.db()).await?)).await?;
     let cx: OrgCx<ManageBilling> = hub.job_context(org, JobId::new());
+    let now = store::billing::now(hub.db()).await?;
     let mut tx = cx.begin().await?;
+    usage::note(&mut tx, Note::Last(now)).await?;
     usage::hurry(&mut tx).await?;
     tx.commit().await?;
     send(hub).await?;
@@ -76,10 +80,13 @@ pub(super) async fn report_last(hub: &Hub, org: OrgId) -> Result<(), HubError> {
     Ok(())
 }
 
-async fn note(hub: &Hub, org: OrgId, what: Note) -> Result<(), HubError> {
+/// Notes what was used in this hour; or until the price ended, where that was to come and was not heard of yet.
+async fn note_hour(hub: &Hub, org: OrgId) -> Result<(), HubError> {
     let cx: OrgCx<ManageBilling> = hub.job_context(org, JobId::new());
+    let now = store::billing::now(hub.db()).await?;
     let mut tx = cx.begin().await?;
-    usage::note(&mut tx, what).await?;
+    let all = subscriptions::all(&mut tx).await?;
+    usage::note(&mut tx, Note::Hourly(life::paid_beyond_until(&all, &all, now))).await?;
     Ok(tx.commit().await?)
 }
 

@@ -17,16 +17,17 @@ pub async fn payers(db: &Db) -> Result<Vec<OrgId>, StoreError> {
 /// For what it is that what goes beyond a plan is noted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Note {
-    /// To be told, once an hour: nothing where something was noted in this hour.
-    Hourly,
-    /// To be told, whatever was noted in this hour: after this moment nobody pays for what goes beyond.
+    /// To be told as of this moment, once an hour: nothing where something was noted in its hour.
+    Hourly(DateTime<Utc>),
+    /// To be told as of this moment, whatever was noted in its hour: behind it nobody pays for what goes beyond.
     Last(DateTime<Utc>),
     /// Not to be paid for, as nobody paid for what goes beyond when it was used.
     Settled,
 }
 
 /// Notes what was used beyond the plan, this month and the last, and not noted yet. It is settled too where the plan includes less than
-/// at the last time: what was used until then was within it. Returns of how many months there was something.
+/// at the last time: what was used until then was within it. What is to be told is told by its hour, never a later one than this, nor
+/// an earlier one than the last that was noted: what is left was used since. Returns of how many months there was something.
 ///
 /// # Errors
 /// [`StoreError`].
@@ -34,8 +35,8 @@ pub async fn note(tx: &mut OrgTx, what: Note) -> Result<u64, StoreError> {
     // Locks the company's row: whoever notes beside sees what is noted here.
     let settled = limit_fell(tx).await? || what == Note::Settled;
     let at = match what {
-        Note::Last(at) => Some(at),
-        Note::Hourly | Note::Settled => None,
+        Note::Hourly(at) | Note::Last(at) => Some(at),
+        Note::Settled => None,
     };
     let org = tx.org();
     let noted = sqlx::query!(
@@ -44,7 +45,9 @@ pub async fn note(tx: &mut OrgTx, what: Note) -> Result<u64, StoreError> {
                     (select max(r.seq) from billing_usage_reports r
                      where r.org_id = $1 and r.month = o.month and r.hour = o.hour), 0) + 1,
                 o.beyond, case when $2 then now() end
-         from (select m.month, case when $2 then now() else date_trunc('hour', coalesce($3::timestamptz, now())) end as hour,
+         from (select m.month,
+                   case when $2 then now() else date_trunc('hour', greatest(least($3::timestamptz, now()),
+                       (select max(r.hour) from billing_usage_reports r where r.org_id = $1))) end as hour,
                    m.used - p.validations - coalesce(
                    (select sum(r.quantity) from billing_usage_reports r where r.org_id = $1 and r.month = m.month), 0)::bigint
                    as beyond
@@ -58,7 +61,7 @@ pub async fn note(tx: &mut OrgTx, what: Note) -> Result<u64, StoreError> {
         org.0,
         settled,
         at,
-        what == Note::Hourly,
+        matches!(what, Note::Hourly(_)),
     )
     .execute(tx.conn())
     .await?;

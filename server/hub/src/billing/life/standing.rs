@@ -2,7 +2,7 @@
 
 use super::Seen;
 use crate::billing::{GRACE, gateway::Subscription};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use domain::{OVERAGE_LOOKUP_KEY, PlanCode, SubscriptionStatus};
 use store::billing::subscriptions::SubscriptionRow;
 
@@ -58,6 +58,37 @@ pub(super) fn surplus(all: &[SubscriptionRow]) -> Vec<String> {
     let others = all.iter().filter(|row| row.plan.is_some() && row.is_live() && row.id != chief.id);
     let others = others.filter(|row| row.known_status().is_some());
     others.map(|row| row.id.clone()).collect()
+}
+
+/// The last second in which what goes beyond the plan was paid for, by the subscriptions as they were known `before` and as they are
+/// known now: a period at Stripe ends before the second that is called its end. It is `now` while that goes on, and where nobody knows
+/// when it ended.
+pub(crate) fn paid_beyond_until(
+    before: &[SubscriptionRow],
+    all: &[SubscriptionRow],
+    now: DateTime<Utc>,
+) -> DateTime<Utc> {
+    let ended = chief(before).and_then(|was| {
+        let is = all.iter().find(|row| row.id == was.id)?;
+        beyond_ended(was, is)
+    });
+    ended.map_or(now, |ended| (ended - TimeDelta::seconds(1)).min(now))
+}
+
+/// When a subscription that had the metered price lost it, or will.
+fn beyond_ended(was: &SubscriptionRow, is: &SubscriptionRow) -> Option<DateTime<Utc>> {
+    // With the subscription, or as a plan follows that has no such price.
+    let by_itself =
+        |row: &SubscriptionRow| [row.cancels_at, row.next.map(|next| next.at)].into_iter().flatten().min();
+    if is.ended_at.is_some() {
+        return is.ended_at;
+    }
+    if is.overage_item_id.is_some() {
+        return by_itself(is);
+    }
+    // Where another period began meanwhile, it is known to have been there until the end of the one before.
+    let turned = is.period_start.filter(|start| was.period_start.is_some_and(|before| before < *start));
+    [by_itself(was), turned, turned.and(was.period_end)].into_iter().flatten().min()
 }
 
 /// As it is kept; `old` is what was known of it.
@@ -125,8 +156,7 @@ pub(crate) fn is_other(listed: &Subscription, kept: &SubscriptionRow) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use chrono::TimeDelta;
-    use domain::BillingInterval;
+    use domain::{BillingInterval, view::billing::NextPlan};
     use serde_json::json;
 
     fn subscription(id: &str, status: &str, key: Option<&str>) -> Subscription {
@@ -227,6 +257,53 @@ mod tests {
         let other = SubscriptionRow { id: "6".into(), plan: None, interval: None, ..pro.clone() };
         assert_eq!(id(&[&other, &pro]), (Some("1".into()), vec![]));
         assert_eq!(id(&[&other, &late]), (Some("5".into()), vec![]));
+    }
+
+    #[test]
+    fn what_goes_beyond_is_paid_for_until_the_second_before_its_price_ended() {
+        let was = SubscriptionRow { overage_item_id: Some("si_2".into()), ..row("active", None, Utc::now()) };
+        let (start, end) = (was.period_start.unwrap(), was.period_end.unwrap());
+        let late = end + TimeDelta::hours(5);
+        let until = |was: &SubscriptionRow, is: &SubscriptionRow, now: DateTime<Utc>| {
+            paid_beyond_until(std::slice::from_ref(was), std::slice::from_ref(is), now)
+        };
+        let last = end - TimeDelta::seconds(1);
+        assert_eq!(until(&was, &was, late), late, "it goes on");
+
+        let over = SubscriptionRow { status: "canceled".into(), ended_at: Some(end), ..was.clone() };
+        assert_eq!(until(&was, &over, late), last);
+        assert_eq!(until(&was, &over, start), start, "never later than now");
+        // Beside another one, which counts from then on.
+        let other = SubscriptionRow { id: "2".into(), overage_item_id: None, ..was.clone() };
+        assert_eq!(paid_beyond_until(std::slice::from_ref(&was), &[other, over], late), last);
+
+        // A smaller plan came with the next period, or with the one after it.
+        let renewed = end + TimeDelta::days(30);
+        let smaller = SubscriptionRow {
+            overage_item_id: None,
+            period_start: Some(end),
+            period_end: Some(renewed),
+            ..was.clone()
+        };
+        assert_eq!(until(&was, &smaller, late), last);
+        let later = SubscriptionRow { period_start: Some(renewed), ..smaller.clone() };
+        assert_eq!(until(&was, &later, renewed + TimeDelta::hours(1)), last);
+        // Another interval begins its period at once.
+        let at = start + TimeDelta::days(3);
+        let yearly = SubscriptionRow { period_start: Some(at), ..smaller };
+        assert_eq!(until(&was, &yearly, late), at - TimeDelta::seconds(1));
+        // Taken off at the dashboard, amidst a period.
+        let without = SubscriptionRow { overage_item_id: None, ..was.clone() };
+        assert_eq!(until(&was, &without, at), at);
+
+        // What is to come came, and was not heard of yet.
+        let ends = SubscriptionRow { cancels_at: Some(end), ..was.clone() };
+        let next = NextPlan { plan: PlanCode::Pro, interval: BillingInterval::Month, at: end };
+        let follows = SubscriptionRow { next: Some(next), ..was.clone() };
+        for known in [&ends, &follows] {
+            assert_eq!(until(known, known, late), last);
+            assert_eq!(until(known, known, at), at);
+        }
     }
 
     #[test]

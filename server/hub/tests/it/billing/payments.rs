@@ -1,11 +1,39 @@
 //! Payments that fail, are waited for, and come at last; and what is paid for beyond the plan.
 
 use super::{GOOD_CARD, LATER_DECLINED, World, conflict};
-use domain::{BillingInterval, PlanCode, PlanCurrency, SubscriptionStatus};
+use chrono::Utc;
+use domain::{BillingInterval, OVERAGE_LOOKUP_KEY, PlanCode, PlanCurrency, SubscriptionStatus};
 use hub::billing::{self, PortalFlow, end_grace_periods, report_usage, switch_overage};
 use sandbox::{AfterRetries, StripeOptions};
 
+const HOUR: i64 = 3_600;
+
 impl World {
+    /// A company that has paid for Business and for what goes beyond it since weeks ago, on the hour; Stripe's clock stands there.
+    async fn beyond_since_weeks() -> Self {
+        let began = Utc::now().timestamp() / HOUR * HOUR - 40 * 24 * HOUR;
+        let world = Self::with(StripeOptions { frozen_at: Some(began), ..StripeOptions::default() }).await;
+        let made = world.at_stripe("/v1/customers", "name=Lojas").await;
+        let (customer, org) = (made["id"].as_str().unwrap(), world.org());
+        let price = |key: &str| world.stripe.price(key).unwrap();
+        let (plan, beyond) = (price("business_monthly_v1"), price(OVERAGE_LOOKUP_KEY));
+        let body = format!(
+            "customer={customer}&items[0][price]={plan}&items[0][quantity]=1&items[1][price]={beyond}\
+             &collection_method=send_invoice&days_until_due=30&metadata[tenant_id]={org}"
+        );
+        world.at_stripe("/v1/subscriptions", &body).await;
+        world.deliver_all().await;
+        assert!(world.subscription().await.has_overage);
+        world
+    }
+
+    /// What was noted of what goes beyond: as of which second, and how much.
+    async fn noted(&self) -> Vec<String> {
+        let noted = "select extract(epoch from hour)::bigint || ' ' || quantity
+                     from billing_usage_reports order by hour, seq";
+        self.texts(noted).await
+    }
+
     /// As if so many records had been checked in this month.
     async fn used(&self, count: i64) {
         let org = self.org();
@@ -347,6 +375,66 @@ async fn what_was_used_until_a_subscription_ended_is_told() {
     assert_eq!(world.plan().await, PlanCode::Free);
     let noted = "select quantity::text from billing_usage_reports order by seq";
     assert_eq!(world.texts(noted).await, ["100", "60"]);
+}
+
+#[tokio::test]
+async fn what_was_used_last_is_told_as_of_the_period_that_ended() {
+    for ends in [true, false] {
+        let world = World::beyond_since_weeks().await;
+        let cx = world.billing();
+        let end = world.subscription().await.period_end.unwrap();
+        if ends {
+            assert_eq!(billing::cancel(&cx).await.unwrap(), Some(end));
+        } else {
+            let (plan, interval) = (PlanCode::Pro, BillingInterval::Month);
+            billing::change(&cx, plan, interval, PlanCurrency::Usd, None).await.unwrap();
+        }
+        world.used(100_100).await;
+        world.stripe.advance_days(32).await;
+        // Heard of days later.
+        world.deliver_all().await;
+        assert_eq!(world.plan().await, if ends { PlanCode::Free } else { PlanCode::Pro });
+        let last = end.timestamp() - HOUR;
+        assert_eq!(world.noted().await, [format!("{last} 100")], "ended: {ends}");
+        report_usage(&world.hub).await.unwrap();
+        world.deliver_all().await;
+        report_usage(&world.hub).await.unwrap();
+        assert_eq!(world.metered(), ["100"], "once");
+    }
+}
+
+#[tokio::test]
+async fn an_end_that_was_to_come_is_heeded_before_it_is_heard_of() {
+    let world = World::beyond_since_weeks().await;
+    let end = billing::cancel(&world.billing()).await.unwrap().unwrap();
+    world.stripe.advance_days(32).await;
+    for used in [100_100, 100_160] {
+        world.used(used).await;
+        report_usage(&world.hub).await.unwrap();
+    }
+    let last = end.timestamp() - HOUR;
+    assert_eq!(world.noted().await, [format!("{last} 100")], "once an hour");
+    world.deliver_all().await;
+    report_usage(&world.hub).await.unwrap();
+    assert_eq!(world.noted().await, [format!("{last} 100"), format!("{last} 60")]);
+    assert_eq!(world.metered(), ["100", "60"]);
+    let requests = world.stripe.requests();
+    let mut told = requests.iter().filter(|request| request.path == "/v1/billing/meter_events");
+    assert!(told.all(|request| request.param("timestamp") == Some(&*last.to_string())));
+}
+
+#[tokio::test]
+async fn what_was_used_since_the_last_report_is_not_told_as_of_before_it() {
+    let world = World::beyond_since_weeks().await;
+    let end = billing::cancel(&world.billing()).await.unwrap().unwrap();
+    world.stripe.advance_days(32).await;
+    world.used(100_100).await;
+    report_usage(&world.hub).await.unwrap();
+    world.execute("update billing_usage_reports set hour = hour + interval '6 hours'").await;
+    world.used(100_160).await;
+    world.deliver_all().await;
+    let last = end.timestamp() + 5 * HOUR;
+    assert_eq!(world.noted().await, [format!("{last} 100"), format!("{last} 60")]);
 }
 
 #[tokio::test]
