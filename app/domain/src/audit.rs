@@ -44,9 +44,16 @@ code_enum! {
         /// A month of checks was taken out as a file; those below of other data.
         ExportCompleteness = "export.completeness",
         ExportAnalytics = "export.analytics",
+        /// The file that a correction made.
+        ExportCorrected = "export.corrected",
+        /// What a check of a sheet found, as rows or in the sheet itself.
+        ExportFindings = "export.findings",
         ExportHistory = "export.history",
         ExportProducts = "export.products",
+        ExportRuleList = "export.rule_list",
         ExportSales = "export.sales",
+        /// A sheet in the columns of a marketplace.
+        ExportTemplate = "export.template",
         /// The person signs in by an account at Google from now on.
         GoogleLinked = "google.linked",
         GoogleUnlinked = "google.unlinked",

@@ -231,7 +231,7 @@ mod tests {
         );
         let data = json!({ "bytes": 12, "rows": 3, "subscription": "sub_1" });
         assert_eq!(told(Locale::Fr, &data).len(), 3);
-        for key in ["bytes", "level", "on", "rows", "subscription"] {
+        for key in ["bytes", "level", "on", "only_clean", "rows", "subscription"] {
             for locale in Locale::ALL {
                 assert_ne!(Texts::new(locale).history().detail(key), "", "{key} in {locale:?}");
             }

@@ -73,7 +73,7 @@ use crate::{
     audit::changes,
     auth::OrgCx,
     files::FileError,
-    permit::{EditCatalog, RunSync, View},
+    permit::{EditCatalog, Export, RunSync, View},
     plans, usage,
 };
 use bytes::Bytes;
@@ -95,6 +95,7 @@ use store::{
     validation::{self, End, NewFile, NewRun, NewSheet, Shape},
 };
 use tokio::sync::watch;
+use uuid::Uuid;
 use validator::{engine::Progress, facts::DecimalMark, table::Limits};
 
 /// Sheets among which one is chosen.
@@ -435,6 +436,18 @@ pub async fn remove(cx: &OrgCx<EditCatalog>, id: SheetId) -> Result<(), HubError
     validation::remove_sheet(&mut tx, id).await?;
     cx.audit(&mut tx, AuditAction::SheetRemoved, ("sheet", Some(id.0)), json!({ "name": sheet.name }))
         .await?;
+    Ok(tx.commit().await?)
+}
+
+/// Writes down that somebody takes a file out, before anything of it is sent: of which sheet or list, and what.
+async fn tell_taken(
+    cx: &OrgCx<Export>,
+    action: AuditAction,
+    (kind, id): (&'static str, Uuid),
+    what: Value,
+) -> Result<(), HubError> {
+    let mut tx = cx.begin().await?;
+    cx.audit(&mut tx, action, (kind, Some(id)), what).await?;
     Ok(tx.commit().await?)
 }
 

@@ -143,6 +143,41 @@ async fn findings_of_a_rule_say_what_to_do_and_filters_how_many_there_are() {
 }
 
 #[tokio::test]
+async fn the_history_tells_which_files_of_which_sheet_were_taken() {
+    let world = World::new().await;
+    let (sheet, check) = world.checked("malhas.csv", "SKU;Título\nA-1;Camiseta\n", &["sku", "title"]).await;
+    for file in [
+        "apontamentos.csv",
+        "apontamentos.json",
+        "planilha-marcada.xlsx",
+        "modelos/shopify.csv",
+        "modelos/shopify.xlsx?produtos=sem-erros",
+    ] {
+        assert_eq!(world.browser.get(&format!("{check}/{file}")).await.status, 200, "{file}");
+    }
+    assert_eq!(world.browser.get(&format!("{check}/modelos/nenhum.csv")).await.status, 404);
+    let mut database = world.app.database().connect_as("orion_owner").await;
+    let told = "select action, subject_id, concat_ws(' ', data->>'sheet', data->>'file', data->>'only_clean')
+                from audit_log where action like 'export.%' order by at, id";
+    let told: Vec<(String, uuid::Uuid, String)> =
+        sqlx::query_as(told).fetch_all(&mut database).await.unwrap();
+    assert!(told.iter().all(|(_, subject, _)| *subject == sheet.0));
+    let told: Vec<_> = told.iter().map(|(action, _, what)| (&**action, &**what)).collect();
+    assert_eq!(
+        told,
+        [
+            ("export.findings", "malhas apontamentos.csv"),
+            ("export.findings", "malhas apontamentos.json"),
+            ("export.findings", "malhas planilha-marcada.xlsx"),
+            ("export.template", "malhas shopify.csv false"),
+            ("export.template", "malhas shopify.xlsx true"),
+        ]
+    );
+    let history = world.page("/admin/historico?sobre=exports").await;
+    assert!(history.contains("Baixou os apontamentos de uma conferência em arquivo"), "{history}");
+}
+
+#[tokio::test]
 async fn what_is_strange_in_the_rows_is_told_before_and_after_the_check() {
     let world = World::new().await;
     let rows = "SKU;Título;Preço;Preço\nA-1;Copo azul;9,90;8,90;sobra\n";

@@ -4,13 +4,14 @@ mod tables;
 mod things;
 
 use crate::harness::{app, app_near};
-use app::access::{FUNCTIONS, PAGES, ROUTES};
+use app::access::{Access, FUNCTIONS, PAGES, ROUTES};
+use domain::Permission;
 use sandbox::{Platform, Sandbox, SandboxOptions, ShopOptions};
 use sqlx::{ConnectOptions, PgConnection};
 use std::collections::{BTreeMap, BTreeSet};
 use tables::{CALLS, CALLS_WITHOUT_IDS, EMPTY_ROUTES, FILES_OF_THINGS, LISTS, PAGES_OF_THINGS, WITHOUT_IDS};
 use testkit::Receiver;
-use things::company_with_everything;
+use things::{Things, company_with_everything};
 
 /// Rows and their digest, table by table, of everything that is stored.
 async fn stored(database: &mut PgConnection) -> BTreeMap<String, String> {
@@ -150,6 +151,7 @@ async fn what_belongs_to_another_company_is_not_found_and_stays_as_it_is() {
         let path = things.fill(&path.replace("{id}", &id));
         assert_eq!(owner.get(&path).await.status, 200, "{path}");
     }
+    what_is_taken_out_is_told(&owner, &things, &mut database).await;
     let shown = owner.get(&things.fill("/admin/vendas/{order}")).await.body;
     assert!(shown.contains(&secrets[0]), "the buyer is shown to the owner");
     for (path, fields) in CALLS {
@@ -158,6 +160,22 @@ async fn what_belongs_to_another_company_is_not_found_and_stays_as_it_is() {
     }
     assert_ne!(stored(&mut database).await, before, "the owner's calls do change something");
     sandbox.stop().await;
+}
+
+/// Whoever takes data out leaves an entry in the history, and one alone: of whatever asks for that permission, and of every CSV.
+async fn what_is_taken_out_is_told(owner: &testkit::Actor, things: &Things, database: &mut PgConnection) {
+    let told = "select count(*) from audit_log where action like 'export.%'";
+    let is_export =
+        |path: &str, access: Access| access == Access::Member(Permission::Export) || path.ends_with(".csv");
+    let all = PAGES.iter().chain(FUNCTIONS).chain(ROUTES);
+    for (known, _) in all.filter(|(path, access)| is_export(path, *access)) {
+        let id = FILES_OF_THINGS.iter().find(|(path, _)| path == known).map_or("", |(_, id)| *id);
+        let path = things.fill(&known.replace("{id}", &things.fill(id)));
+        let before: i64 = sqlx::query_scalar(told).fetch_one(&mut *database).await.unwrap();
+        assert_eq!(owner.get(&path).await.status, 200, "{path}");
+        let after: i64 = sqlx::query_scalar(told).fetch_one(&mut *database).await.unwrap();
+        assert_eq!(after, before + 1, "{path}: the history does not tell who took it");
+    }
 }
 
 async fn call(who: &testkit::Actor, path: &str, fields: &[(&'static str, String)]) -> (u16, String) {

@@ -113,6 +113,7 @@ detail = { $key ->
     [note] Note
     [off] Switched off
     [on] Switched on
+    [only_clean] Only products without errors
     [order] Code of the order
     [orders] Orders
     [overage] Use beyond the plan
@@ -223,9 +224,13 @@ action = { $code ->
     [email_changed] Changed their own e-mail
     [export_analytics] Downloaded the analytics
     [export_completeness] Downloaded the completeness check
+    [export_corrected] Downloaded a corrected spreadsheet
+    [export_findings] Downloaded the issues of a check
     [export_history] Downloaded the history
     [export_products] Downloaded the products
+    [export_rule_list] Downloaded a list of values
     [export_sales] Downloaded the sales
+    [export_template] Downloaded a spreadsheet in the columns of a channel
     [google_linked] Linked their Google account
     [google_unlinked] Unlinked their Google account
     [invitation_revoked] Revoked an invitation

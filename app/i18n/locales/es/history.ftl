@@ -113,6 +113,7 @@ detail = { $key ->
     [note] Nota
     [off] Apagada
     [on] Activado
+    [only_clean] Solo productos sin errores
     [order] Código del pedido
     [orders] Los pedidos
     [overage] Uso más allá del plan
@@ -223,9 +224,13 @@ action = { $code ->
     [email_changed] Cambió su correo
     [export_analytics] Descargó los análisis
     [export_completeness] Descargó la comprobación de completitud
+    [export_corrected] Descargó una hoja corregida
+    [export_findings] Descargó las observaciones de una comprobación
     [export_history] Descargó el historial
     [export_products] Descargó los productos
+    [export_rule_list] Descargó una lista de valores
     [export_sales] Descargó las ventas
+    [export_template] Descargó una hoja con las columnas de un canal
     [google_linked] Vinculó su cuenta de Google
     [google_unlinked] Desvinculó su cuenta de Google
     [invitation_revoked] Canceló una invitación

@@ -113,6 +113,7 @@ detail = { $key ->
     [note] Note
     [off] Désactivée
     [on] Activé
+    [only_clean] Seulement les produits sans erreur
     [order] Code de la commande
     [orders] Commandes
     [overage] Usage au-delà de l’offre
@@ -223,9 +224,13 @@ action = { $code ->
     [email_changed] A changé d’e-mail
     [export_analytics] A téléchargé les analyses
     [export_completeness] A téléchargé le contrôle de complétude
+    [export_corrected] A téléchargé un tableau corrigé
+    [export_findings] A téléchargé les remarques d’une vérification
     [export_history] A téléchargé l’historique
     [export_products] A téléchargé les produits
+    [export_rule_list] A téléchargé une liste de valeurs
     [export_sales] A téléchargé les ventes
+    [export_template] A téléchargé un tableau dans les colonnes d’un canal
     [google_linked] A associé son compte Google
     [google_unlinked] A dissocié son compte Google
     [invitation_revoked] A annulé une invitation

@@ -113,6 +113,7 @@ detail = { $key ->
     [note] Observação
     [off] Desligada
     [on] Ligado
+    [only_clean] Só produtos sem erros
     [order] Código do pedido
     [orders] Pedidos
     [overage] Uso além do plano
@@ -223,9 +224,13 @@ action = { $code ->
     [email_changed] Trocou o próprio e-mail
     [export_analytics] Baixou as análises em arquivo
     [export_completeness] Baixou a conferência de completude em arquivo
+    [export_corrected] Baixou uma planilha corrigida
+    [export_findings] Baixou os apontamentos de uma conferência em arquivo
     [export_history] Baixou o histórico em arquivo
     [export_products] Baixou os produtos em arquivo
+    [export_rule_list] Baixou uma lista de valores
     [export_sales] Baixou as vendas em arquivo
+    [export_template] Baixou uma planilha nas colunas de um canal
     [google_linked] Vinculou a própria conta do Google
     [google_unlinked] Desvinculou a própria conta do Google
     [invitation_revoked] Cancelou um convite

@@ -5,7 +5,7 @@ mod work;
 
 pub(crate) use work::run;
 
-use super::{Looked, conflict, limits, packs, reading, unreadable};
+use super::{Looked, conflict, limits, packs, reading, tell_taken, unreadable};
 use crate::{
     HubError,
     auth::OrgCx,
@@ -309,7 +309,7 @@ pub async fn undo_correction(cx: &OrgCx<EditCatalog>, id: CorrectionId) -> Resul
 }
 
 /// The file that a correction made: what it is called, and its bytes. What was read from elsewhere is written as spreadsheet
-/// programs expect it, and none of its texts is a formula.
+/// programs expect it, and none of its texts is a formula. The history tells of it.
 ///
 /// # Errors
 /// [`Fault::NotFound`](domain::Fault) where it made none; [`Fault::Conflict`](domain::Fault) `file_gone`.
@@ -322,10 +322,18 @@ pub async fn corrected_file(
     let run = validation::find_run(&mut tx, made.run).await?;
     tx.commit().await?;
     let (file, name) = made.file.ok_or(domain::Fault::NotFound)?;
-    if run.kind == SheetKind::File {
-        let bytes = cx.hub().files().read(cx.org(), file).await?;
-        return Ok((name, bytes.map_err(io::Error::other).boxed()));
-    }
+    let bytes = if run.kind == SheetKind::File {
+        cx.hub().files().read(cx.org(), file).await?.map_err(io::Error::other).boxed()
+    } else {
+        ReaderStream::new(tokio::fs::File::from_std(rewritten(cx, file, &run).await?)).boxed()
+    };
+    let what = json!({ "sheet": run.sheet_name, "correction": id, "file": name });
+    tell_taken(cx, AuditAction::ExportCorrected, ("sheet", run.sheet.0), what).await?;
+    Ok((name, bytes))
+}
+
+/// The rows of a correction as a file for people, at its beginning.
+async fn rewritten(cx: &OrgCx<Export>, file: FileId, run: &RunView) -> Result<File, HubError> {
     let hub = cx.hub().clone();
     let local = hub.files().local(cx.org(), file).await?;
     let mut format = Format::deserialize(&run.format).map_err(unreadable)?;
@@ -342,8 +350,7 @@ pub async fn corrected_file(
         for_people(table, &to).and_then(|()| to.rewind()).map_err(failed)?;
         Ok::<_, HubError>(to)
     });
-    let file = written.await.map_err(|error| HubError::Internal(error.to_string()))??;
-    Ok((name, ReaderStream::new(tokio::fs::File::from_std(file)).boxed()))
+    written.await.map_err(|error| HubError::Internal(error.to_string()))?
 }
 
 /// Writes a table as CSV.

@@ -3,13 +3,14 @@
 mod book;
 mod rows;
 
+use super::tell_taken;
 use crate::{HubError, auth::OrgCx, permit::Export};
 use domain::{
-    ProductField, ProductFieldKind, Severity, ValidationRunId, ValidationState,
+    AuditAction, ProductField, ProductFieldKind, Severity, ValidationRunId, ValidationState,
     view::validation::{Finding, FindingFilter, RunRule, RunView},
 };
 use futures::{Stream, StreamExt, stream::BoxStream};
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::{collections::BTreeMap, sync::Arc};
 
 /// Findings read at once.
@@ -125,7 +126,7 @@ fn is_number(field: &str) -> bool {
     matches!(kind, Ok(ProductFieldKind::Money | ProductFieldKind::Number | ProductFieldKind::Integer))
 }
 
-/// What a check found, as chunks of a file.
+/// What a check found, as chunks of a file. The history tells of it.
 ///
 /// # Errors
 /// [`Fault::NotFound`](domain::Fault); [`Fault::Conflict`](domain::Fault) `check_not_over`, `file_gone`, or
@@ -144,11 +145,15 @@ pub async fn export(
         return Err(super::conflict("check_not_over"));
     }
     let source = Arc::new(Source { cx, run, rules, words });
-    Ok(match kind {
+    let of = Arc::clone(&source);
+    let chunks = match kind {
         ExportKind::FindingsCsv => sent(rows::csv(source)),
         ExportKind::FindingsJson => sent(rows::json(source)),
         ExportKind::MarkedXlsx => book::marked(source).await?.boxed(),
-    })
+    };
+    let what = json!({ "sheet": of.run.sheet_name, "run": id, "file": kind.file_name() });
+    tell_taken(&of.cx, AuditAction::ExportFindings, ("sheet", of.run.sheet.0), what).await?;
+    Ok(chunks)
 }
 
 fn sent(

@@ -3,7 +3,7 @@
 
 mod entries;
 
-use super::{conflict, forget, limits, own_rules::read_own};
+use super::{conflict, forget, limits, own_rules::read_own, tell_taken};
 use crate::{
     Hub, HubError,
     audit::changes,
@@ -141,7 +141,7 @@ pub async fn first_entries(cx: &OrgCx<View>, list: &RuleList) -> Result<Option<V
     Ok(Some(shown.map(|entry| String::from_utf8_lossy(entry).into_owned()).collect()))
 }
 
-/// A list as a text with one entry on each line, and how it is called.
+/// A list as a text with one entry on each line, and how it is called. The history tells of it.
 ///
 /// # Errors
 /// [`Fault::NotFound`]; [`Fault::Conflict`] `list_gone`.
@@ -150,11 +150,14 @@ pub async fn rule_list_file(
     id: RuleListId,
 ) -> Result<(String, BoxStream<'static, Result<Bytes, FileError>>), HubError> {
     let list = validation::rule_list(&mut cx.begin().await?, id).await?;
-    match cx.hub().files().read(cx.org(), list.file).await {
-        Ok(bytes) => Ok((list.name, bytes.boxed())),
-        Err(FileError::Gone) => Err(conflict("list_gone")),
-        Err(error) => Err(error.into()),
-    }
+    let bytes = match cx.hub().files().read(cx.org(), list.file).await {
+        Ok(bytes) => bytes.boxed(),
+        Err(FileError::Gone) => return Err(conflict("list_gone")),
+        Err(error) => return Err(error.into()),
+    };
+    let what = json!({ "name": list.name, "rows": list.entries });
+    tell_taken(cx, AuditAction::ExportRuleList, ("rule_list", id.0), what).await?;
+    Ok((list.name, bytes))
 }
 
 /// Keeps a list by a name of lower case letters, digits and `_` that begins with a letter.

@@ -1,6 +1,6 @@
 //! A checked sheet in the columns of a marketplace.
 
-use super::{Stopping, conflict, faulty::Faulty, limits, reading, row_set::RowSet, unreadable};
+use super::{Stopping, conflict, faulty::Faulty, limits, reading, row_set::RowSet, tell_taken, unreadable};
 use crate::{
     HubError,
     auth::OrgCx,
@@ -8,9 +8,10 @@ use crate::{
     permit::{Export, View},
 };
 use bytes::Bytes;
-use domain::{Fault, ValidationRunId, ValidationState, view::validation::RunView};
+use domain::{AuditAction, Fault, ValidationRunId, ValidationState, view::validation::RunView};
 use futures::Stream;
 use serde::Deserialize;
+use serde_json::json;
 use std::{
     collections::BTreeSet,
     fs::File,
@@ -214,7 +215,7 @@ impl Opened {
 
 /// The sheet of a check in the columns of a template: what the file is called, without its end, and its bytes. With
 /// `only_clean`, products stay out in which the check found an error that matters to the marketplace. A workbook says in
-/// these words which of its cells are not as they should be.
+/// these words which of its cells are not as they should be. The history tells of it.
 ///
 /// # Errors
 /// [`Fault::NotFound`], also without such a template; [`Fault::Conflict`] `file_gone`, `book_too_long` if a sheet of Excel
@@ -252,6 +253,10 @@ pub async fn export_template(
     });
     let mut file: File = written.await.map_err(|error| HubError::Internal(error.to_string()))??;
     file.rewind().map_err(|error| HubError::Internal(format!("the scratch folder: {error}")))?;
+    let what = json!({
+        "sheet": run.sheet_name, "run": id, "file": format!("{}.{kind}", template.template), "only_clean": only_clean,
+    });
+    tell_taken(cx, AuditAction::ExportTemplate, ("sheet", run.sheet.0), what).await?;
     let sheet = slug(&run.sheet_name);
     let name =
         if sheet.is_empty() { template.template.clone() } else { format!("{sheet}-{}", template.template) };
