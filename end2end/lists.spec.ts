@@ -1,5 +1,6 @@
 // Lists by hand: views that are kept, rows that are picked, and the way back.
 import { type Page } from '@playwright/test';
+import { addProduct, ownCode } from './support/products.ts';
 import { operator, owner, salesArrived, signIn } from './support/session.ts';
 import { expect, expectAccessible, follow, hydrated, test, toast, visit } from './support/test.ts';
 
@@ -109,36 +110,35 @@ test('sales are filtered by shipping, and the overview leads to those that wait'
 
 test('all products of a page are picked, turned off, and turned on again', async ({ page }) => {
   await signIn(page, owner);
-  await visit(page, '/admin/produtos');
+  const code = ownCode('LISTA');
+  await addProduct(page, `${code}-A`);
+  await addProduct(page, `${code}-B`);
+  await visit(page, `/admin/produtos?q=${code}`);
   const bar = page.locator('.bulk');
   await expect(bar).toBeHidden();
   await page.getByRole('checkbox').first().check();
   await expect(bar).toBeVisible();
   await follow(page, bar.getByRole('link', { name: 'Selecionar a página inteira' }));
-  const rows = await page.getByRole('checkbox').count();
-  await expect(page.getByRole('checkbox', { checked: true })).toHaveCount(rows);
+  await expect(page.getByRole('checkbox', { checked: true })).toHaveCount(2);
   await expectAccessible(page);
   await follow(page, bar.getByRole('link', { name: 'Limpar seleção' }));
   await expect(bar).toBeHidden();
 
   await page.getByRole('checkbox').first().check();
-  await bar.getByRole('button', { name: 'Desativar' }).click();
+  await follow(page, bar.getByRole('button', { name: 'Desativar' }));
   await expect(toast(page)).toHaveText('1 produto desativado.');
-  await hydrated(page);
   await undo(page);
   await expect(toast(page)).toHaveText('1 produto ativado.');
 });
 
 test('a change of a product is taken back', async ({ page }) => {
   await signIn(page, owner);
-  await visit(page, '/admin/produtos');
-  await follow(page, page.locator('tbody th a').first());
+  await addProduct(page, ownCode('VOLTA'));
   const name = page.getByLabel('Nome', { exact: true });
   const before = await name.inputValue();
   await name.fill(`${before} mudado`);
-  await page.getByRole('button', { name: 'Salvar', exact: true }).click();
+  await follow(page, page.getByRole('button', { name: 'Salvar', exact: true }));
   await expect(toast(page)).toHaveText('Produto salvo.');
-  await hydrated(page);
   await expect(name).toHaveValue(`${before} mudado`);
   await undo(page);
   await expect(name).toHaveValue(before);
@@ -146,25 +146,24 @@ test('a change of a product is taken back', async ({ page }) => {
 
 test('what marketplaces ask of a product is written, refused with what to write, and taken as a file', async ({ page }) => {
   await signIn(page, owner);
-  await visit(page, '/admin/produtos');
-  await follow(page, page.locator('tbody th a').first());
+  const code = ownCode('PEDE');
+  await addProduct(page, code, { brand: 'Marca velha', weight: '300' });
   const [brand, weight] = [page.getByLabel(/^Marca/), page.getByLabel(/^Peso/)];
-  const before = { brand: await brand.inputValue(), weight: await weight.inputValue() };
-  await brand.fill('Marca nova');
+  await brand.fill(`Marca ${code}`);
   await weight.fill('0,25');
   const save = page.getByRole('button', { name: 'Salvar', exact: true });
   await follow(page, save);
   await expect(page.locator('#weight-error')).toHaveText('Escreva o peso em gramas inteiros, como 250.');
   await expectAccessible(page);
-  await expect(brand).toHaveValue('Marca nova');
+  await expect(brand).toHaveValue(`Marca ${code}`);
   await weight.fill('250');
   await follow(page, save);
   await expect(toast(page)).toHaveText('Produto salvo.');
   const csv = await (await page.request.get('/admin/produtos/exportar.csv')).text();
-  expect(csv).toContain(';Marca nova;');
+  expect(csv).toContain(`;Marca ${code};`);
   await undo(page);
-  await expect(brand).toHaveValue(before.brand);
-  await expect(weight).toHaveValue(before.weight);
+  await expect(brand).toHaveValue('Marca velha');
+  await expect(weight).toHaveValue('300');
 });
 
 test.describe('without script', () => {
