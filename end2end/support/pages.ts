@@ -1,6 +1,8 @@
 // The addresses of the console, for what holds on every page.
 import type { Browser, Cookie, Page } from '@playwright/test';
+import { daysAgo, settled } from './days.ts';
 import { linkTo } from './mail.ts';
+import { ownCode } from './products.ts';
 import { ownPassword, signUp } from './session.ts';
 import { expect, hydrated, toast, visit } from './test.ts';
 import { codeOf } from './totp.ts';
@@ -103,7 +105,8 @@ export async function allPages(page: Page): Promise<string[]> {
     const href = await firstIn(page, list, link);
     found.push(href, ...filled(href.split(/[?#]/)[0] ?? '', templates).slice(1));
   }
-  const makers = [helpTopics, bulkPlan, replays, ownRule, ruleList, checkedSheet, catalogueImport];
+  const ownSheet = (page: Page) => checkedSheet(page, ownCode('P'));
+  const makers = [helpTopics, bulkPlan, replays, ownRule, ruleList, ownSheet, catalogueImport];
   for (const make of makers) {
     found.push(...(await make(page)));
   }
@@ -121,7 +124,7 @@ async function helpTopics(page: Page): Promise<string[]> {
 
 /** A sale whose channel was asked whether it can be shipped, and no more: `/admin/vendas/lote/{id}`. */
 async function bulkPlan(page: Page): Promise<string[]> {
-  await page.goto('/admin/vendas?channel=woocommerce&payment=paid&status=open');
+  await page.goto(`/admin/vendas?channel=woocommerce&payment=paid&status=open&until=${settled()}`);
   const href = (await page.locator('main a[href^="/admin/vendas/0"]').first().getAttribute('href')) ?? '';
   const sale = new URL(href, page.url()).pathname.split('/').pop();
   await visit(page, `/admin/vendas/lote?acao=enviar&venda=${sale}`);
@@ -135,8 +138,7 @@ async function bulkPlan(page: Page): Promise<string[]> {
  * one of its channels, `/admin/sincronizacoes/reprocessar/{id}`.
  */
 async function replays(page: Page): Promise<string[]> {
-  const until = new Date(Date.now() - 5 * 86_400_000).toISOString().slice(0, 10);
-  await visit(page, `/admin/vendas?payment=paid&until=${until}`);
+  await visit(page, `/admin/vendas?payment=paid&until=${daysAgo(5)}`);
   await page.getByRole('button', { name: 'Processar estas vendas de novo' }).click();
   await page.waitForURL(/\/admin\/sincronizacoes\/reprocessar\/filtro\/[0-9a-f-]{36}$/);
   const one = page.locator('main a[href^="/admin/sincronizacoes/reprocessar/0"]').first();
@@ -147,7 +149,7 @@ async function replays(page: Page): Promise<string[]> {
 /** A rule that holds nowhere yet. */
 async function ownRule(page: Page): Promise<string[]> {
   await visit(page, '/admin/validacao/regras/propria/nova?modelo=required');
-  await page.getByLabel('Código (opcional)').fill(`page_${Date.now()}`);
+  await page.getByLabel('Código (opcional)').fill(ownCode('page').toLowerCase().replace('-', '_'));
   await page.getByRole('button', { name: 'Salvar rascunho' }).click();
   await page.waitForURL(/\/admin\/validacao\/regras\/propria\/[0-9a-f-]{36}/);
   return filled(path(page), ['/admin/validacao/regras/propria/{id}', '/admin/validacao/regras/propria/{id}/remover']);
@@ -156,25 +158,28 @@ async function ownRule(page: Page): Promise<string[]> {
 /** A list in which rules may look values up. */
 async function ruleList(page: Page): Promise<string[]> {
   await visit(page, '/admin/validacao/regras/listas/nova');
-  await page.getByLabel('Nome', { exact: true }).fill(`lista_${Date.now()}`);
+  await page.getByLabel('Nome', { exact: true }).fill(ownCode('lista').toLowerCase().replace('-', '_'));
   await page.getByRole('textbox', { name: 'Valores' }).fill('Malha Boa\nLinho Claro');
   await page.getByRole('button', { name: 'Criar lista' }).click();
   await page.waitForURL(/\/admin\/validacao\/regras\/listas\/[0-9a-f-]{36}/);
   return filled(path(page), ['/admin/validacao/regras/listas/{id}', '/admin/validacao/regras/listas/{id}/remover']);
 }
 
-const sheet = ['SKU;Título;Preço;NCM', 'P-1;  Camiseta   azul;49,90;61091000', 'P-2;;0,00;650500', 'P-1;Boné cinza;59,90;65050022'].join('\n');
-
-/** Has a sheet checked in which there is something to find, and leaves the page of what was found open; the addresses of its pages and of that. */
-export async function checkedSheet(page: Page): Promise<string[]> {
+/**
+ * Has a sheet checked in which there is something to find, and leaves the page of what was found open; the addresses of its pages and
+ * of that. In a company, the same `code` means the same sheet.
+ */
+export async function checkedSheet(page: Page, code = 'P'): Promise<string[]> {
+  const rows = [`${code}-1;  Camiseta   azul;49,90;61091000`, `${code}-2;;0,00;650500`, `${code}-1;Boné cinza;59,90;65050022`];
+  const buffer = Buffer.from(['SKU;Título;Preço;NCM', ...rows].join('\n'));
   await visit(page, '/admin/validacao');
-  await page.locator('input[type=file]').setInputFiles({ name: 'páginas.csv', mimeType: 'text/csv', buffer: Buffer.from(sheet) });
+  await page.locator('input[type=file]').setInputFiles({ name: 'páginas.csv', mimeType: 'text/csv', buffer });
   await page.getByRole('button', { name: 'Enviar planilha' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'páginas' })).toBeVisible();
   await hydrated(page);
   const own = path(page);
   await page.getByRole('button', { name: 'Salvar e conferir' }).click();
-  await expect(page.getByRole('heading', { name: 'Por regra' })).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole('heading', { name: 'Por regra' })).toBeVisible({ timeout: 60_000 });
   const ofSheet = ['/admin/validacao/{id}', '/admin/validacao/{id}/remover', '/admin/validacao/{id}/colunas/{column}'];
   const ofCheck = [
     '/admin/validacao/conferencias/{id}',
@@ -188,9 +193,7 @@ export async function checkedSheet(page: Page): Promise<string[]> {
 async function catalogueImport(page: Page): Promise<string[]> {
   await page.getByRole('button', { name: 'Importar para o catálogo' }).click();
   await page.waitForURL(/\/admin\/validacao\/importacoes\/[0-9a-f-]{36}$/);
-  // A newer one of the same catalogue, as another test may begin it, stops it.
-  const shown = page.getByRole('table', { name: 'O que muda' }).or(page.getByText('A importação foi parada'));
-  await expect(shown.first()).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole('table', { name: 'O que muda' })).toBeVisible({ timeout: 60_000 });
   return [path(page)];
 }
 
