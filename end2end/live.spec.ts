@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test';
 import { operator, owner, salesArrived, signIn } from './support/session.ts';
 import { storeAddress } from './support/shop.ts';
-import { expect, expectAccessible, test, visit } from './support/test.ts';
+import { expect, expectAccessible, follow, test, visit } from './support/test.ts';
 
 const list = '/admin/vendas?channel=woocommerce';
 
@@ -110,7 +110,7 @@ test('the page of a sale follows what its channel does with it', async ({ page }
   const id = await order(page, shop);
   await arrived(page, id);
   await visit(page, `/admin/vendas?q=${id}`);
-  await rowOf(page, id).getByRole('link').first().click();
+  await follow(page, rowOf(page, id).getByRole('link').first());
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^Venda \d+$/);
   await expect(page.locator('.page-context')).not.toContainText('Cancelada');
   const cancelled = await page.request.post(`${shop.origin}/__control/api${shop.pathname}/orders/${id}/cancel`, { data: {} });
@@ -142,8 +142,9 @@ async function order(page: Page, shop: URL): Promise<number> {
 /** Has what changed in all shops brought, as somebody in another tab would. */
 async function bring(page: Page): Promise<void> {
   const other = await page.context().newPage();
-  await other.goto('/admin/vendas');
-  await other.locator('form[action="/ui/syncs/start-all"] button').click();
+  await visit(other, '/admin/vendas');
+  // The message of the last time may still be there.
+  await follow(other, other.locator('form[action="/ui/syncs/start-all"] button'));
   await expect(other.locator('.toast')).toBeVisible();
   await other.close();
 }

@@ -1,6 +1,6 @@
 // The search: where an order is, and an order that never came.
-import { type Page } from '@playwright/test';
 import { operator, salesArrived, signIn } from './support/session.ts';
+import { storeAddress } from './support/shop.ts';
 import { expect, expectAccessible, test, visit } from './support/test.ts';
 
 test.describe.configure({ mode: 'serial' });
@@ -62,11 +62,3 @@ test('without script the channels are asked by a button', async ({ browser }) =>
   await expect(page.getByText('Resposta dos canais, consultados agora')).toBeVisible({ timeout: 30_000 });
   await context.close();
 });
-
-/** Where the demo WooCommerce shop is served. */
-async function storeAddress(page: Page): Promise<URL> {
-  await visit(page, '/admin/integracoes');
-  await page.getByRole('article').filter({ hasText: 'Loja demo (WooCommerce)' }).getByRole('heading').getByRole('link').click();
-  const address = await page.getByText(/^127\.0\.0\.1:\d+\/woocommerce\/\S+$/).first().innerText();
-  return new URL(`http://${address}`);
-}
