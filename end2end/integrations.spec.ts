@@ -105,7 +105,8 @@ test.describe('without script', () => {
 
   test('a change of the sync settings is confirmed and kept', async ({ page }) => {
     await page.goto('/admin/integracoes');
-    await page.getByRole('article').filter({ hasText: 'Loja demo (WooCommerce)' }).getByRole('heading').getByRole('link').click();
+    // That of WooCommerce is saved with its credentials meanwhile.
+    await page.getByRole('article').filter({ hasText: 'Loja demo (Shopify)' }).getByRole('heading').getByRole('link').click();
     await page.getByLabel('Buscar novidades').selectOption('60');
     await page.getByRole('button', { name: 'Salvar' }).click();
     await expect(page.getByText('Alterações salvas')).toBeVisible();
