@@ -63,7 +63,7 @@ test('a company subscribes, its card fails, it takes another one and ends the su
   await expect(page).toHaveURL(/\/p\/session\//);
   await page.locator('[name=card]').fill('4242424242424242');
   await page.getByRole('button').last().click();
-  await page.goto('/admin/assinatura');
+  await expect(page.locator('#card')).toContainText('4242');
   await atStripe(page, 'POST', 'clock', { days: 4 });
   await expect(async () => {
     await page.goto('/admin/assinatura');

@@ -26,7 +26,6 @@ test('a message goes along to the next page, and ends with its undo, when it is 
   // What is left of its twenty seconds.
   const delay = await page.locator('.toast').evaluate((shown) => getComputedStyle(shown).animationDelay);
   expect(delay).toMatch(/^-1s, 1?\d(\.\d+)?s$/);
-  await expectAccessible(page);
   await follow(page, page.getByRole('button', { name: 'Desfazer', exact: true }));
   await expect(page).toHaveURL(/\/admin\/produtos$/);
   await visit(page, '/admin/conta');
@@ -44,6 +43,7 @@ test('a message goes along to the next page, and ends with its undo, when it is 
   await rename(page, before);
   await visit(page, '/admin/produtos');
   await expect(toast(page)).toContainText(saved);
+  await expectAccessible(page);
   await expect(async () => {
     await visit(page, '/admin/clientes');
     await expect(page.locator('.toast')).toHaveCount(0, { timeout: 100 });
