@@ -33,7 +33,7 @@ test('new sales are told in two tabs without moving anything, shown by a press a
   const id = await order(page, shop);
   for (const tab of [page, other]) {
     const news = tab.locator('.page-context output').getByRole('link');
-    await expect(news).toHaveText(/^(1 venda nova|\d+ vendas novas): mostrar$/, { timeout: 60_000 });
+    await expect(news).toHaveText(/^(1 venda nova|\d+ vendas novas): mostrar$/, { timeout: 120_000 });
   }
   await expect(page.locator('.page-context')).not.toContainText('Completo até', { useInnerText: true });
   expect(await first.boundingBox()).toEqual(before);
