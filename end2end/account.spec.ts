@@ -54,15 +54,3 @@ test('a password is changed by who knows it, and other browsers are signed out',
   await expect(page.getByText('Alterações salvas')).toBeVisible();
   await expect(page.getByLabel('Seu nome')).toHaveValue('Ana Maria');
 });
-
-test('a new company is told to connect a shop wherever its orders would be', async ({ page }) => {
-  await signUp(page, 'Loja Nova', 'Bia', 'bia@conta.example');
-  // On the overview the first steps lead there.
-  await page.goto('/admin');
-  await expect(page.getByRole('heading', { name: 'Primeiros passos' })).toBeVisible();
-  await expect(page.locator('main .button-primary')).toHaveCount(1);
-  for (const path of ['/admin/produtos/vincular', '/admin/sincronizacoes/pendentes']) {
-    await page.goto(path);
-    await expect(page.getByText('Conecte a primeira loja')).toBeVisible();
-  }
-});
