@@ -145,9 +145,13 @@ impl Step<'_> {
         // Nobody else has the job.
         store::jobs::cancel_requested(&mut tx, self.job).await?;
         let status = store::connections::access(&mut tx, action.connection).await?.status;
-        if !status.may_sync() || !store::connections::still_has(&mut tx, self.access).await? {
+        let has_same = store::connections::still_has(&mut tx, self.access).await?;
+        if !status.may_sync() || !has_same {
             tx.commit().await?;
-            self.wait_for_connection(status.code(), "").await?;
+            match status.may_sync() {
+                true => self.look_with_new().await?,
+                false => self.wait_for_connection(status.code(), "").await?,
+            }
             return Ok(false);
         }
         // The channel may be at cancelling what is to be shipped.

@@ -15,6 +15,7 @@ use hub::{
     syncs::What,
 };
 use sandbox::{Fault as ShopFault, FaultRule, NewLine, NewOrder, Platform};
+use std::time::Duration;
 use uuid::Uuid;
 
 const NFE: &str = include_str!("../../../connector-kit/fixtures/nfe.xml");
@@ -245,6 +246,27 @@ async fn a_channel_that_wants_new_credentials_is_waited_for() {
     assert_eq!(conflict(actions::look_again(&asked.cx(), id).await), "action_over");
     asked.world.shop.clear_faults();
     assert!(asked.world.shop.order(asked.id).unwrap().cancelled.is_none());
+}
+
+#[tokio::test]
+async fn an_action_goes_on_at_once_with_credentials_that_were_saved_meanwhile() {
+    let asked = Asked::at(Platform::Woocommerce).await;
+    let world = &asked.world;
+    let form =
+        integrations::ConnectForm { connection: Some(world.connection), ..crate::integrations::form(world) };
+    asked.cancel().await.unwrap();
+    let before = world.shop.counters().requests;
+    world.shop.fault(FaultRule::times(ShopFault::Delay { ms: 3_000 }, 1));
+    let save = async {
+        while world.shop.counters().requests == before {
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+        integrations::save(&world.owner.cx(), &form).await.unwrap()
+    };
+    // Whoever waits for a connection waits for an hour.
+    let (saved, action) = tokio::join!(save, asked.done());
+    assert!(matches!(saved, integrations::Outcome::Saved { .. }), "{saved:?}");
+    assert_eq!(action.state, ActionState::Confirmed);
 }
 
 #[tokio::test]

@@ -12,7 +12,8 @@ use sandbox::{Credentials, Fault as ShopFault, FaultRule, Platform};
 use std::time::{Duration, Instant};
 use testkit::member;
 
-fn form(world: &World) -> ConnectForm {
+/// What connects the store anew.
+pub fn form(world: &World) -> ConnectForm {
     let Credentials::Woocommerce { consumer_key, consumer_secret } = world.shop.credentials().clone() else {
         panic!()
     };

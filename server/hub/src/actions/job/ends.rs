@@ -70,13 +70,17 @@ impl Step<'_> {
         let told = (error.kind.code(), error.detail.as_str());
         if error.kind == UpstreamKind::Auth && error.advice == Advice::Reauthorise {
             let mut tx = self.cx.begin().await?;
-            // Else it was about what the connection had before.
-            if store::connections::still_has(&mut tx, self.access).await? {
+            let has_same = store::connections::still_has(&mut tx, self.access).await?;
+            if has_same {
                 let health = Health::NeedsReauth { problem: told.0, detail: told.1 };
                 store::connections::note_health(&mut tx, self.access.id, &health).await?;
             }
             tx.commit().await?;
-            return self.wait_for_connection(told.0, told.1).await;
+            return match has_same {
+                true => self.wait_for_connection(told.0, told.1).await,
+                // It was about what the connection had before.
+                false => self.look_with_new().await,
+            };
         }
         let passes = matches!(error.advice, Advice::Retry | Advice::After(_));
         if !passes && !was_begun {
@@ -100,6 +104,12 @@ impl Step<'_> {
     /// Waits until somebody resumes the connection or authorises it again.
     pub(super) async fn wait_for_connection(&self, code: &str, detail: &str) -> Result<(), HubError> {
         self.park(self.action.counts, Some((code, detail)), PAUSED).await
+    }
+
+    /// Begins anew at once: the connection has other credentials than it had at the start. Who saved them has woken what waited before
+    /// this does.
+    pub(super) async fn look_with_new(&self) -> Result<(), HubError> {
+        self.park(self.action.counts, None, TimeDelta::zero()).await
     }
 
     /// Tries, or looks, again later.
