@@ -60,8 +60,32 @@ test('a new company is led through its steps and back to them, with a store to l
   await store.getByRole('heading').getByRole('link').click();
   await expect(page).toHaveURL(/\/admin\/integracoes\/0/);
   await page.goto(`${new URL(page.url()).pathname}/desconectar`);
-  await page.getByRole('button', { name: 'Desconectar Loja de demonstração' }).click();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Só desconectar' }).click();
   await expect(page.locator('.badge', { hasText: 'Desconectado' }).first()).toBeVisible();
+  await page.locator('main').getByRole('link', { name: /^Apagar as \d+ vendas inventadas$/ }).click();
+  await expect(page.getByRole('heading', { name: 'Apagar o que Loja de demonstração trouxe?' })).toBeVisible();
+  await page.getByRole('button', { name: /^Apagar as \d+ vendas inventadas$/ }).click();
+  await expect(page).toHaveURL(/\/admin\/integracoes$/);
+  await expect(toast(page)).toHaveText(/Loja de demonstração apagada, e com ela \d+ vendas inventadas\./);
+  await expect(page.getByRole('article').filter({ hasText: 'Loja de demonstração' })).toHaveCount(0);
+
+  // The company is as it was before.
+  await page.goto('/admin');
+  await expect(page.getByRole('button', { name: OFFER })).toBeVisible();
+  await expect(page.locator('#atencao')).toHaveCount(0);
+
+  // Connected once more, both are done at once.
+  await page.goto(`${STEPS}?passo=channel`);
+  await page.getByRole('button', { name: OFFER }).click();
+  await expect(page).toHaveURL(/\/admin\/comecar\?passo=sync$/);
+  await page.goto('/admin/integracoes');
+  await store.getByRole('heading').getByRole('link').click();
+  await expect(page).toHaveURL(/\/admin\/integracoes\/0/);
+  await page.goto(`${new URL(page.url()).pathname}/desconectar`);
+  await page.getByRole('button', { name: /^Desconectar e apagar / }).click();
+  await expect(page).toHaveURL(/\/admin\/integracoes$/);
+  await expect(toast(page)).toHaveText(/Loja de demonstração apagada/);
 });
 
 test('the steps are put away and found again by the search', async ({ page }) => {

@@ -31,6 +31,8 @@ code_enum! {
         CodeUnlinked = "code.unlinked",
         CompletenessAsked = "completeness.asked",
         ConnectionCreated = "connection.created",
+        /// A simulated store was disconnected, and all that it had brought removed.
+        ConnectionDemoRemoved = "connection.demo_removed",
         ConnectionDisconnected = "connection.disconnected",
         ConnectionPaused = "connection.paused",
         ConnectionReconnected = "connection.reconnected",

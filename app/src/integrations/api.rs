@@ -228,16 +228,23 @@ pub async fn integration_resume(
     form.answer(done).await
 }
 
-/// Forgets the credentials of a connection; its sales stay.
+/// Forgets the credentials of a connection; its sales stay. Of a demo store they are removed where `remove` says so, unless `keep`,
+/// which is another button of the same form, says that they stay.
 #[server(name = IntegrationDisconnect, prefix = "/ui", endpoint = "integrations/disconnect")]
 pub async fn integration_disconnect(
     #[server(default)] connection_id: String,
+    #[server(default)] remove: String,
+    #[server(default)] keep: String,
     #[server(default)] return_to: String,
 ) -> Posted {
     let form = Form::new("integrations/disconnect", &return_to, GALLERY);
     let done = async {
         let (permit, id) = (form.authorize()?, id(&connection_id)?);
         let t = form.texts().integrations();
+        if !remove.is_empty() && keep.is_empty() {
+            let removed = hub::demo::remove(&permit, id).await?;
+            return Ok::<_, HubError>(Done::to(GALLERY).toast(t.demo_removed(removed)));
+        }
         let platform = hub::integrations::find(&form.authorize()?, id).await?.platform;
         let going_on = hub::integrations::disconnect(&permit, id).await?;
         let toast = match hub::integrations::brings_orders(form.visit().hub(), &platform) {

@@ -15,6 +15,8 @@ pub(crate) fn conflict(cx: &PageCx, what: &str) -> Option<(String, String)> {
         "no_https" => (t.no_https(), t.no_https_text()),
         "key_missing" => (t.key_missing(), t.key_missing_text()),
         "consent_exchange" => (t.consent_exchange(), t.consent_exchange_text()),
+        "demo_busy" => (t.demo_busy(), t.demo_busy_text()),
+        "not_demo" => (t.not_demo(), t.not_demo_text()),
         "disconnected" => (t.is_disconnected(), t.is_disconnected_text()),
         _ => return None,
     };

@@ -1,6 +1,10 @@
 //! What is wrong with a connection or a run: what happened, what it means, what to press.
 
-use super::{brings_orders, credentials_path, path, platform_name};
+use super::{
+    brings_orders, credentials_path,
+    disconnect::{disconnect_path, may_remove},
+    path, platform_name,
+};
 use crate::{
     page::PageCx,
     plans,
@@ -184,7 +188,15 @@ pub(super) fn banner(cx: &PageCx, connection: &ConnectionView) -> Option<AnyView
         }
         ConnectionStatus::Disconnected => {
             let title = t.disconnected_title();
-            Some(view! { <Banner tone=Tone::Neutral title=title text=disconnected/> }.into_any())
+            let may_remove = may_remove(cx, connection) && cx.may(Permission::ManageConnections);
+            let action = may_remove.then(|| {
+                let label = t.demo_remove_later(connection.orders_count);
+                view! { <LinkButton label=label href=disconnect_path(connection)/> }
+            });
+            Some(
+                view! { <Banner tone=Tone::Neutral title=title text=disconnected action=action.into_any()/> }
+                    .into_any(),
+            )
         }
         _ if connection.problem.is_none() => of_consent(cx, connection),
         status => {

@@ -38,6 +38,9 @@ pub fn ConfirmPanel(
     #[prop(into)] cancel: String,
     #[prop(into)] cancel_href: String,
     #[prop(into)] action: String,
+    /// A milder thing to do with the same form, between the two.
+    #[prop(optional)]
+    milder: Option<AnyView>,
     #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
     view! {
@@ -47,6 +50,7 @@ pub fn ConfirmPanel(
             <form class="dialog-actions" method="post" action=action>
                 {children.map(|children| children())}
                 <a class="button" href=cancel_href>{cancel}</a>
+                {milder}
                 <Button kind=ButtonKind::Danger label=confirm/>
             </form>
         </section>

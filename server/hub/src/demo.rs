@@ -13,13 +13,14 @@ use crate::{
 };
 use connector_kit::{CheckReport, TokenSet};
 use domain::{
-    AuthKind, ConnectionId, ConnectionStatus, Fault, JobId, OrgId, PlanCode, Role, UpstreamKind,
+    AuditAction, AuthKind, ConnectionId, ConnectionStatus, Fault, JobId, OrgId, PlanCode, Role, UpstreamKind,
     view::{
         connections::{ConnectionSettings, ConnectionView},
         first_hour::{FirstStep, StepChoice},
     },
 };
 use secrecy::SecretString;
+use serde_json::json;
 use std::{collections::BTreeMap, time::Duration};
 
 const COMPANY: &str = "Loja Demonstração";
@@ -149,6 +150,50 @@ pub async fn connect_offered(
         }
         tokio::time::sleep(BUSY_WAIT).await;
     }
+}
+
+/// Disconnects a simulated store, if it is not, and removes what it brought, as if it had never been connected. What was used stays
+/// entered. Returns how many sales went. What is broken off goes on when it is asked for again.
+///
+/// # Errors
+/// [`Fault::NotFound`]; [`Fault::Conflict`] `not_demo` for any other connection, or `demo_busy` while a worker is at it.
+pub async fn remove(cx: &OrgCx<ManageConnections>, id: ConnectionId) -> Result<i64, HubError> {
+    let found = store::connections::find(&mut cx.begin().await?, id).await?;
+    if !found.is_demo || !integrations::brings_orders(cx.hub(), &found.platform) {
+        return Err(Fault::Conflict { what: "not_demo".into() }.into());
+    }
+    if found.status != ConnectionStatus::Disconnected {
+        integrations::disconnect(cx, id).await?;
+    }
+    let mut tries = 0..BUSY_TRIES;
+    while !end_work(cx, id).await? {
+        if tries.next().is_none() {
+            return Err(Fault::Conflict { what: "demo_busy".into() }.into());
+        }
+        tokio::time::sleep(BUSY_WAIT).await;
+    }
+    let mut removed = 0_i64;
+    loop {
+        let mut tx = cx.begin().await?;
+        let gone = store::connections::remove_demo_sales(&mut tx, id).await?;
+        removed += i64::try_from(gone).unwrap_or(i64::MAX);
+        if gone > 0 {
+            tx.commit().await?;
+        } else if store::connections::remove_demo(&mut tx, id).await? {
+            let data = json!({ "name": found.name, "orders": removed });
+            let subject = ("connection", Some(id.0));
+            cx.audit(&mut tx, AuditAction::ConnectionDemoRemoved, subject, data).await?;
+            tx.commit().await?;
+            return Ok(removed);
+        }
+    }
+}
+
+async fn end_work(cx: &OrgCx<ManageConnections>, id: ConnectionId) -> Result<bool, HubError> {
+    let mut tx = cx.begin().await?;
+    let is_over = store::connections::end_work(&mut tx, id).await?;
+    tx.commit().await?;
+    Ok(is_over)
 }
 
 /// The connection to a demo store, if the company has one.

@@ -6,6 +6,7 @@ mod expiry;
 mod parked;
 mod read;
 mod record;
+mod removal;
 mod rotation;
 mod status;
 mod tokens;
@@ -15,6 +16,7 @@ pub use expiry::{Dates, dates};
 pub use parked::{beyond, is_parked, park_beyond};
 pub use read::{ConnectionAccess, access, find, list, of_account};
 pub use record::{NewConnection, Shop, insert, update, update_settings};
+pub use removal::{end_work, remove_demo, remove_demo_sales};
 pub use rotation::{
     StoredCredentials, credentials_after, replace_credentials, replace_tokens, replace_webhook_secret,
 };

@@ -63,6 +63,6 @@ no-channel = There is nothing to sync yet
     .text = Once a channel is connected, the sync of its sales begins by itself and shows here.
 
 demo = Just looking?
-    .text = Connect a demonstration shop. Its sales are invented and count in the figures of this company, but not towards its plan. When you are done, disconnect it: nothing new comes in, and what came in stays.
+    .text = Connect a demonstration shop. Its sales are invented and count in the figures of this company, but not towards its plan. When you are done, disconnect it and delete what it brought: all is as it was before.
     .press = Connect the demonstration shop
     .badge = Demonstration

@@ -212,6 +212,7 @@ action = { $code ->
     [code_unlinked] Unlinked a code from a product
     [completeness_asked] Asked for a completeness check
     [connection_created] Connected a channel
+    [connection_demo_removed] Deleted the invented sales of a demonstration shop
     [connection_disconnected] Disconnected a channel
     [connection_paused] Paused a channel
     [connection_reconnected] Reconnected a channel

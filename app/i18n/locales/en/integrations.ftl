@@ -289,6 +289,32 @@ disconnect-text = { $count ->
 disconnect-confirm = Disconnect { $name }
 keep-connected = Keep connected
 
+# Of a demonstration shop; what is said of usage stands because bills rest on it.
+demo-text = What this shop brought is invented. Deleted, the figures of the company are as if it had never been connected: its sales go, the customers who bought there alone, and its syncs. The history tells that they were deleted, and recorded usage does not change.
+demo-question = Delete what { $name } brought?
+demo-remove = { $count ->
+    [0] Disconnect and delete what it brought
+    [one] Disconnect and delete the invented sale
+   *[other] Disconnect and delete the { $count } invented sales
+}
+# Of one that is disconnected already.
+demo-remove-later = { $count ->
+    [0] Delete what it brought
+    [one] Delete the invented sale
+   *[other] Delete the { $count } invented sales
+}
+demo-keep = Only disconnect
+    .text = If you only disconnect, the invented sales stay in the figures.
+demo-removed = { $count ->
+    [0] Demonstration shop deleted.
+    [one] Demonstration shop deleted, and 1 invented sale with it.
+   *[other] Demonstration shop deleted, and { $count } invented sales with it.
+}
+demo-busy = The demonstration shop is still being read
+    .text = It was disconnected, and what it brought is still here. Delete it again in a moment.
+not-demo = Only what is for demonstration can be deleted
+    .text = Nothing was changed. The sales of a channel of your own always stay.
+
 ## Confirmations and conflicts
 
 connected-toast = { $name } connected. The first sync has started.

@@ -71,6 +71,6 @@ no-channel = Todavía no hay nada que sincronizar
     .text = Cuando conecte un canal, la sincronización de sus ventas empieza sola y se ve aquí.
 
 demo = ¿Solo quiere mirar?
-    .text = Conecte una tienda de demostración. Sus ventas son inventadas y cuentan en las cifras de esta empresa, pero no en el plan. Cuando ya no la quiera, desconéctela: no entra nada nuevo, y lo que entró se queda.
+    .text = Conecte una tienda de demostración. Sus ventas son inventadas y cuentan en las cifras de esta empresa, pero no en el plan. Cuando ya no la quiera, desconéctela y borre lo que trajo: todo queda como antes.
     .press = Conectar la tienda de demostración
     .badge = Demostración

@@ -212,6 +212,7 @@ action = { $code ->
     [code_unlinked] Desvinculó un código de un producto
     [completeness_asked] Pidió una comprobación de los pedidos
     [connection_created] Conectó un canal
+    [connection_demo_removed] Borró las ventas inventadas de una tienda de demostración
     [connection_disconnected] Desconectó un canal
     [connection_paused] Pausó un canal
     [connection_reconnected] Reconectó un canal

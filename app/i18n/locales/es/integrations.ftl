@@ -289,6 +289,32 @@ disconnect-text = { $count ->
 disconnect-confirm = Desconectar { $name }
 keep-connected = Mantener conectada
 
+# Of a demonstration shop; what is said of usage stands because bills rest on it.
+demo-text = Lo que trajo esta tienda es inventado. Una vez borrado, las cifras de la empresa quedan como si nunca se hubiera conectado: se van sus ventas, los clientes que solo compraron en ella y sus sincronizaciones. El historial cuenta que se borraron, y el registro de uso no cambia.
+demo-question = ¿Borrar lo que trajo { $name }?
+demo-remove = { $count ->
+    [0] Desconectar y borrar lo que trajo
+    [one] Desconectar y borrar la venta inventada
+   *[other] Desconectar y borrar las { $count } ventas inventadas
+}
+# Of one that is disconnected already.
+demo-remove-later = { $count ->
+    [0] Borrar lo que trajo
+    [one] Borrar la venta inventada
+   *[other] Borrar las { $count } ventas inventadas
+}
+demo-keep = Solo desconectar
+    .text = Si solo desconecta, las ventas inventadas siguen en las cifras.
+demo-removed = { $count ->
+    [0] Tienda de demostración borrada.
+    [one] Tienda de demostración borrada, y con ella 1 venta inventada.
+   *[other] Tienda de demostración borrada, y con ella { $count } ventas inventadas.
+}
+demo-busy = La tienda de demostración todavía se está leyendo
+    .text = Se desconectó, y lo que trajo sigue aquí. Bórrelo de nuevo en unos instantes.
+not-demo = Solo se puede borrar lo que es de demostración
+    .text = No se cambió nada. Las ventas de un canal propio se quedan siempre.
+
 ## Confirmations and conflicts
 
 connected-toast = { $name } conectada. La primera sincronización ha empezado.

@@ -71,6 +71,6 @@ no-channel = Rien à synchroniser pour l’instant
     .text = Une fois un canal connecté, la synchronisation de ses ventes commence toute seule et s’affiche ici.
 
 demo = Vous voulez seulement regarder{ "\u00A0" }?
-    .text = Connectez une boutique de démonstration. Ses ventes sont inventées et comptent dans les chiffres de cette entreprise, mais pas dans l’offre. Quand vous n’en voulez plus, déconnectez-la{ "\u00A0" }: rien de nouveau n’entre, et ce qui est entré reste.
+    .text = Connectez une boutique de démonstration. Ses ventes sont inventées et comptent dans les chiffres de cette entreprise, mais pas dans l’offre. Quand vous n’en voulez plus, déconnectez-la et effacez ce qu’elle a apporté{ "\u00A0" }: tout redevient comme avant.
     .press = Connecter la boutique de démonstration
     .badge = Démonstration

@@ -212,6 +212,7 @@ action = { $code ->
     [code_unlinked] A délié un code d’un produit
     [completeness_asked] A demandé une vérification des commandes
     [connection_created] A connecté un canal
+    [connection_demo_removed] A effacé les ventes inventées d’une boutique de démonstration
     [connection_disconnected] A déconnecté un canal
     [connection_paused] A mis un canal en pause
     [connection_reconnected] A reconnecté un canal

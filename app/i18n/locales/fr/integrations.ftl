@@ -289,6 +289,32 @@ disconnect-text = { $count ->
 disconnect-confirm = Déconnecter { $name }
 keep-connected = Garder connectée
 
+# Of a demonstration shop; what is said of usage stands because bills rest on it.
+demo-text = Ce que cette boutique a apporté est inventé. Une fois effacé, les chiffres de l’entreprise sont comme si elle n’avait jamais été connectée{ "\u00A0" }: ses ventes, les clients qui n’ont acheté que là et ses synchronisations disparaissent. L’historique dit qu’ils ont été effacés, et l’usage enregistré ne change pas.
+demo-question = Effacer ce que { $name } a apporté{ "\u00A0" }?
+demo-remove = { $count ->
+    [0] Déconnecter et effacer ce qu’elle a apporté
+    [one] Déconnecter et effacer la vente inventée
+   *[other] Déconnecter et effacer les { $count } ventes inventées
+}
+# Of one that is disconnected already.
+demo-remove-later = { $count ->
+    [0] Effacer ce qu’elle a apporté
+    [one] Effacer la vente inventée
+   *[other] Effacer les { $count } ventes inventées
+}
+demo-keep = Seulement déconnecter
+    .text = Si vous déconnectez seulement, les ventes inventées restent dans les chiffres.
+demo-removed = { $count ->
+    [0] Boutique de démonstration effacée.
+    [one] Boutique de démonstration effacée, et avec elle 1 vente inventée.
+   *[other] Boutique de démonstration effacée, et avec elle { $count } ventes inventées.
+}
+demo-busy = La boutique de démonstration est encore en cours de lecture
+    .text = Elle a été déconnectée, et ce qu’elle a apporté est toujours là. Effacez-le de nouveau dans un instant.
+not-demo = Seul ce qui est de démonstration peut être effacé
+    .text = Rien n’a été modifié. Les ventes d’un canal à vous restent toujours.
+
 ## Confirmations and conflicts
 
 connected-toast = { $name } connectée. La première synchronisation a commencé.

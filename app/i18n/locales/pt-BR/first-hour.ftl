@@ -71,6 +71,6 @@ no-channel = Ainda não há o que sincronizar
     .text = Depois de conectar um canal, a sincronização das vendas começa sozinha e aparece aqui.
 
 demo = Só quer olhar?
-    .text = Conecte uma loja de demonstração. As vendas dela são inventadas e contam nos números desta empresa, mas não no plano. Quando não quiser mais, desconecte: nada novo entra, e o que entrou continua aqui.
+    .text = Conecte uma loja de demonstração. As vendas dela são inventadas e contam nos números desta empresa, mas não no plano. Quando não quiser mais, desconecte e apague o que ela trouxe: fica tudo como antes.
     .press = Conectar a loja de demonstração
     .badge = Demonstração

@@ -212,6 +212,7 @@ action = { $code ->
     [code_unlinked] Desvinculou um código de um produto
     [completeness_asked] Pediu uma conferência dos pedidos
     [connection_created] Conectou um canal
+    [connection_demo_removed] Apagou as vendas inventadas de uma loja de demonstração
     [connection_disconnected] Desconectou um canal
     [connection_paused] Pausou um canal
     [connection_reconnected] Reconectou um canal

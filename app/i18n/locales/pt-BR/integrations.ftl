@@ -292,6 +292,32 @@ disconnect-text = { $count ->
 disconnect-confirm = Desconectar { $name }
 keep-connected = Manter conectada
 
+# Of a demonstration shop; what is said of usage stands because bills rest on it.
+demo-text = O que esta loja trouxe é inventado. Apagado, os números da empresa ficam como se ela nunca tivesse sido conectada: vão as vendas, os clientes que só compraram nela e as sincronizações. O histórico conta que foram apagadas, e o registro de uso não muda.
+demo-question = Apagar o que { $name } trouxe?
+demo-remove = { $count ->
+    [0] Desconectar e apagar o que ela trouxe
+    [one] Desconectar e apagar a venda inventada
+   *[other] Desconectar e apagar as { $count } vendas inventadas
+}
+# Of one that is disconnected already.
+demo-remove-later = { $count ->
+    [0] Apagar o que ela trouxe
+    [one] Apagar a venda inventada
+   *[other] Apagar as { $count } vendas inventadas
+}
+demo-keep = Só desconectar
+    .text = Quem só desconecta mantém as vendas inventadas nos números.
+demo-removed = { $count ->
+    [0] Loja de demonstração apagada.
+    [one] Loja de demonstração apagada, e com ela 1 venda inventada.
+   *[other] Loja de demonstração apagada, e com ela { $count } vendas inventadas.
+}
+demo-busy = A loja de demonstração ainda está sendo lida
+    .text = Ela foi desconectada, e o que trouxe continua aqui. Apague de novo em instantes.
+not-demo = Só o que é de demonstração pode ser apagado
+    .text = Nada foi alterado. As vendas de um canal seu ficam sempre.
+
 ## Confirmations and conflicts
 
 connected-toast = { $name } conectada. A primeira sincronização começou.

@@ -1,17 +1,26 @@
 //! The demo company at a second start, after people worked in it.
 
-use domain::{AuthKind, ConnectionStatus, Fault, Locale, Role, view::connections::ConnectionView};
+use chrono::Utc;
+use domain::{
+    AuthKind, ConnectionId, ConnectionStatus, Fault, Locale, Role,
+    view::{
+        connections::ConnectionView,
+        overview::{Overview, OverviewSpan},
+    },
+};
 use hub::{
     Hub, HubError,
     accounts::{DEMO_EMAIL, DEMO_PASSWORD},
     auth::Principal,
     demo::{self, DemoStore},
-    integrations,
-    permit::{ManageConnections, View},
+    integrations, overview,
+    permit::{ManageConnections, RunSync, View},
     sessions::Client,
+    syncs::{self, What},
 };
 use sandbox::{Credentials, Platform, Sandbox, SandboxOptions, Shop, ShopOptions};
-use testkit::{HubOptions, SignedIn, TestDatabase, connect_shop, member, stranger};
+use sqlx::{AssertSqlSafe, PgConnection};
+use testkit::{HubOptions, SignedIn, TestDatabase, connect_shop, member, stranger, work_until_idle};
 
 async fn stores() -> Sandbox {
     let shops = ["demo", "own"].map(|name| ShopOptions::new(Platform::Woocommerce, name).orders(3)).to_vec();
@@ -137,4 +146,129 @@ async fn any_company_connects_the_offered_store_once_and_takes_it_off_again() {
     assert_eq!(connections(&other).await[0].status, ConnectionStatus::Connected);
     assert_eq!(demo::connect_offered(&cx).await.unwrap().0, id, "it goes on where it was");
     assert_eq!(connections(&own).await[0].status, ConnectionStatus::Connected);
+}
+
+async fn count(sql: &mut PgConnection, of: String) -> i64 {
+    sqlx::query_scalar(AssertSqlSafe(of)).fetch_one(sql).await.unwrap()
+}
+
+/// How many rows of tables tell of a connection, by table; of jobs that are over the row stays.
+async fn traces(sql: &mut PgConnection, id: ConnectionId) -> Vec<(String, i64)> {
+    let tables: Vec<String> = sqlx::query_scalar(
+        "select t.table_name::text from information_schema.columns c
+         join information_schema.tables t using (table_schema, table_name)
+         where c.table_schema = 'public' and c.column_name = 'connection_id' and t.table_type = 'BASE TABLE'
+           and t.table_name <> 'jobs' order by 1",
+    )
+    .fetch_all(&mut *sql)
+    .await
+    .unwrap();
+    let mut found = Vec::new();
+    for table in tables {
+        let rows = count(sql, format!("select count(*) from {table} where connection_id = '{id}'")).await;
+        if rows > 0 {
+            found.push((table, rows));
+        }
+    }
+    found
+}
+
+/// What hangs on sales or customers that are not there.
+async fn orphans(sql: &mut PgConnection) -> i64 {
+    let of_orders = ["order_lines", "order_addresses", "order_payments", "order_refunds", "order_ledger"]
+        .map(|table| format!("(select order_id from {table} except select id from orders)"));
+    let of_customers = ["customer_names", "customer_identities"]
+        .map(|table| format!("(select customer_id from {table} except select id from customers)"));
+    let idle = "(select id from customers except select customer_id from orders)".to_owned();
+    let told = "(select subject_id from domain_events except select id from orders)".to_owned();
+    let all: Vec<_> = of_orders.into_iter().chain(of_customers).chain([idle, told]).collect();
+    count(sql, format!("select count(*) from ({}) as lost", all.join(" union all "))).await
+}
+
+async fn seen(who: &SignedIn) -> Overview {
+    overview::find(&who.cx::<View>(), OverviewSpan::Month, Utc::now()).await.unwrap()
+}
+
+#[tokio::test]
+async fn what_the_offered_store_brought_goes_as_if_it_had_never_been_connected() {
+    let (database, sandbox) = (TestDatabase::create().await, stores().await);
+    let hub = database.hub(HubOptions::default());
+    let who = member(&hub, Role::Owner).await;
+    let cx = who.cx::<ManageConnections>();
+    let own = connect_shop(&who, &sandbox, &sandbox.shops()[1]).await;
+    syncs::start(&who.cx::<RunSync>(), own, What::Changes).await.unwrap();
+    work_until_idle(&who, &hub).await;
+    let before = seen(&who).await;
+
+    demo::offer(&hub, demo_store(&sandbox));
+    let (id, _) = demo::connect_offered(&cx).await.unwrap();
+    syncs::start(&who.cx::<RunSync>(), id, What::Changes).await.unwrap();
+    work_until_idle(&who, &hub).await;
+    let mut sql = database.connect_as("orion_owner").await;
+    assert_eq!(count(&mut sql, format!("select count(*) from orders where connection_id = '{id}'")).await, 3);
+    let used = count(&mut sql, "select count(*) from usage_entries".to_owned()).await;
+    let lost = orphans(&mut sql).await;
+
+    assert_eq!(demo::remove(&cx, id).await.unwrap(), 3);
+    assert_eq!(traces(&mut sql, id).await, []);
+    assert_eq!(orphans(&mut sql).await, lost);
+    let gone = integrations::find(&who.cx::<View>(), id).await;
+    assert!(matches!(gone, Err(HubError::Fault(Fault::NotFound))), "{gone:?}");
+    let after = seen(&who).await;
+    assert_eq!((after.total, after.points, after.to_ship), (before.total, before.points, before.to_ship));
+    assert_eq!(after.channels.len(), before.channels.len());
+    // The sums are those that counting all sales anew comes to.
+    let counted = "select count(*) from orders".to_owned();
+    let added_up = "select sum(sales + tests)::bigint from sales_hours".to_owned();
+    assert_eq!((count(&mut sql, counted).await, count(&mut sql, added_up).await), (3, 3));
+    assert_eq!(count(&mut sql, "select count(*) from usage_entries".to_owned()).await, used, "it is kept");
+    let told: String =
+        sqlx::query_scalar("select data::text from audit_log where action = 'connection.demo_removed'")
+            .fetch_one(&mut sql)
+            .await
+            .unwrap();
+    assert!(told.contains("\"orders\": 3"), "{told}");
+
+    // Connected anew it is read from the beginning.
+    let (again, _) = demo::connect_offered(&cx).await.unwrap();
+    assert_ne!(again, id);
+    syncs::start(&who.cx::<RunSync>(), again, What::Changes).await.unwrap();
+    work_until_idle(&who, &hub).await;
+    assert_eq!(
+        count(&mut sql, format!("select count(*) from orders where connection_id = '{again}'")).await,
+        3
+    );
+    // One that was disconnected before goes too.
+    integrations::disconnect(&cx, again).await.unwrap();
+    assert_eq!(demo::remove(&cx, again).await.unwrap(), 3);
+    assert_eq!(traces(&mut sql, again).await, []);
+}
+
+#[tokio::test]
+async fn nothing_is_removed_of_a_shop_of_ones_own_or_of_another_company() {
+    let (database, sandbox) = (TestDatabase::create().await, stores().await);
+    let hub = database.hub(HubOptions::default());
+    let (who, other) = (member(&hub, Role::Owner).await, stranger(&hub).await);
+    let cx = who.cx::<ManageConnections>();
+    let own = connect_shop(&who, &sandbox, &sandbox.shops()[1]).await;
+    syncs::start(&who.cx::<RunSync>(), own, What::Changes).await.unwrap();
+    work_until_idle(&who, &hub).await;
+    for status in [ConnectionStatus::Connected, ConnectionStatus::Disconnected] {
+        let refused = demo::remove(&cx, own).await;
+        let Err(HubError::Fault(Fault::Conflict { what })) = refused else { panic!("{refused:?}") };
+        assert_eq!(what, "not_demo");
+        assert_eq!(integrations::find(&who.cx::<View>(), own).await.unwrap().status, status);
+        integrations::disconnect(&cx, own).await.unwrap();
+    }
+    // The store refuses as well, whoever asks it.
+    let mut tx = database.db().begin(cx.org()).await.unwrap();
+    assert_eq!(store::connections::remove_demo_sales(&mut tx, own).await.unwrap(), 0);
+    assert!(store::connections::remove_demo(&mut tx, own).await.is_err());
+    drop(tx);
+
+    demo::offer(&hub, demo_store(&sandbox));
+    let (id, _) = demo::connect_offered(&cx).await.unwrap();
+    let foreign = demo::remove(&other.cx::<ManageConnections>(), id).await;
+    assert!(matches!(foreign, Err(HubError::Fault(Fault::NotFound))), "{foreign:?}");
+    assert_eq!(integrations::find(&who.cx::<View>(), id).await.unwrap().status, ConnectionStatus::Connected);
 }
