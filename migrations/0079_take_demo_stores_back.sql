@@ -21,3 +21,9 @@ end
 $$;
 revoke all on function remove_demo_verdicts from public;
 grant execute on function remove_demo_verdicts to orion_app;
+
+-- What waits to be shipped is counted by whose it is, from the index alone.
+drop index orders_to_ship_idx;
+create index orders_to_ship_idx on orders (org_id, placed_at desc, id desc) include (connection_id)
+    where status = 'open' and payment_status in ('paid', 'partially_refunded')
+        and fulfilment_status in ('unfulfilled', 'partial') and not is_test;

@@ -80,7 +80,7 @@ pub struct OverviewPoint {
 }
 
 /// Sales that are paid, open, and not on their way yet, by how long ago they were placed: those of
-/// [`FulfilmentFilter::ToShip`](super::orders::FulfilmentFilter::ToShip).
+/// [`FulfilmentFilter::ToShip`](super::orders::FulfilmentFilter::ToShip) whose channel is connected.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ToShip {
     /// Within a day, two days, up to [`ToShip::last_older_day`], and before that.

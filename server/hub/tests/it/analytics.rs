@@ -393,6 +393,12 @@ async fn the_overview_tells_what_sells_and_what_runs_out() {
         assert!(matches!(totals, SelectionTotals::Exact { count: 3, .. }), "{totals:?}");
         analytics::add_up(&world.hub).await.unwrap();
     }
+    // Of a channel that is no longer connected nothing waits: it could not be told.
+    hub::integrations::disconnect(&world.owner.cx(), world.connection).await.unwrap();
+    let found = hub::overview::find(&world.owner.cx(), OverviewSpan::Week, now).await.unwrap();
+    assert_eq!((found.to_ship.total(), found.to_ship.oldest.len()), (0, 0));
+    let waiting = async |now| hub::overview::waiting(&world.owner.cx(), now).await.unwrap();
+    assert_eq!(waiting(now).await, waiting(now - TimeDelta::days(3)).await);
 }
 
 #[tokio::test]

@@ -7,7 +7,7 @@ use domain::{
     view::overview::{ToShip, WaitingSale},
 };
 
-/// Whether a sale has to be shipped that was placed before `until`.
+/// Whether a sale has to be shipped that was placed before `until`, of channels that are connected: nobody can be told of others.
 ///
 /// # Errors
 /// [`StoreError`].
@@ -16,7 +16,9 @@ pub async fn has_late(tx: &mut OrgTx, until: DateTime<Utc>) -> Result<bool, Stor
     let has = sqlx::query_scalar!(
         r#"select exists (select from orders where org_id = $1 and placed_at < $2
                and status = 'open' and payment_status in ('paid', 'partially_refunded')
-               and fulfilment_status in ('unfulfilled', 'partial') and not is_test) as "has!""#,
+               and fulfilment_status in ('unfulfilled', 'partial') and not is_test
+               and connection_id <> all (array(
+                   select id from connections where org_id = $1 and status = 'disconnected'))) as "has!""#,
         org.0,
         until,
     );
@@ -24,6 +26,7 @@ pub async fn has_late(tx: &mut OrgTx, until: DateTime<Utc>) -> Result<bool, Stor
 }
 
 /// How many sales have to be shipped that were placed since each of `since`, the latest first, and before; and those that wait longest.
+/// Of channels that are connected alone, as [`has_late`].
 ///
 /// # Errors
 /// [`StoreError`].
@@ -32,7 +35,9 @@ pub async fn to_ship(tx: &mut OrgTx, since: [DateTime<Utc>; 3], longest: i64) ->
     let row = sqlx::query!(
         r#"select array_agg((select count(*) from orders where org_id = $1 and placed_at >= s.at
                    and status = 'open' and payment_status in ('paid', 'partially_refunded')
-                   and fulfilment_status in ('unfulfilled', 'partial') and not is_test) order by s.place) as "counts!"
+                   and fulfilment_status in ('unfulfilled', 'partial') and not is_test
+                   and connection_id <> all (array(
+                       select id from connections where org_id = $1 and status = 'disconnected'))) order by s.place) as "counts!"
            from unnest($2::timestamptz[] || '-infinity'::timestamptz) with ordinality as s (at, place)"#,
         org.0,
         &since,
@@ -43,6 +48,7 @@ pub async fn to_ship(tx: &mut OrgTx, since: [DateTime<Utc>; 3], longest: i64) ->
         "select id, number, connection_id, buyer_name, placed_at from orders
          where org_id = $1 and status = 'open' and payment_status in ('paid', 'partially_refunded')
            and fulfilment_status in ('unfulfilled', 'partial') and not is_test
+           and connection_id <> all (array(select id from connections where org_id = $1 and status = 'disconnected'))
          order by placed_at limit $2",
         org.0,
         longest,
