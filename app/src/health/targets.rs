@@ -45,7 +45,7 @@ fn tile(cx: &PageCx, health: &HealthView, target: Target, rate: Rate) -> AnyView
         None => t.no_data().to_owned(),
         Some(share) => {
             notes.push(t.measured(words::count(rate.all), words::count(rate.good), target.code()));
-            share
+            if target.is_too_early(rate) { t.too_early().to_owned() } else { share }
         }
     };
     let since = health.measured_since.filter(|_| target == Target::Uptime);

@@ -1,5 +1,6 @@
 //! What waits for a hand, each with the button that leads to it.
 
+use super::products::to_link;
 use crate::{
     integrations::{self, credentials_path},
     orders,
@@ -161,12 +162,8 @@ fn failed_records(cx: &PageCx, attention: Attention) -> Option<AnyView> {
 }
 
 fn unknown_skus(cx: &PageCx, attention: Attention) -> Option<AnyView> {
-    let (t, products) = (cx.t.overview(), cx.t.products());
-    let title = match attention.unknown_skus {
-        0 => return None,
-        Attention::CAP.. => products.to_link_more(Attention::CAP),
-        few => products.to_link_count(few),
-    };
+    let t = cx.t.overview();
+    let title = (attention.unknown_skus > 0).then(|| to_link(cx, attention.unknown_skus))?;
     let may = cx.may(Permission::EditCatalog);
     let text = if may { t.skus_text() } else { t.skus_ask() };
     Some(item(Tone::Info, title, text.to_owned(), t.skus_press(), may.then(|| LINK_PATH.to_owned())))

@@ -1,11 +1,14 @@
 //! What sells best, and what will be missing.
 
-use crate::{page::PageCx, products};
+use crate::{
+    page::PageCx,
+    products::{self, LINK_PATH},
+};
 use domain::{
-    Money,
+    Money, Permission,
     view::{
         analytics::{ProductSales, RunningOut},
-        overview::Overview,
+        overview::{Attention, Overview},
     },
 };
 use i18n::format;
@@ -16,12 +19,30 @@ use ui::{Panel, Rank, RankList};
 pub(super) fn best(cx: &PageCx, overview: &Overview) -> AnyView {
     let t = cx.t.overview();
     let content = if overview.best.is_empty() {
-        view! { <p class="meta">{t.best_none()}</p> }.into_any()
+        nothing(cx, overview, t.best_none())
     } else {
         let ranks = overview.best.iter().map(|sold| rank(cx, sold)).collect();
         view! { <RankList label=t.best() ranks=ranks/> }.into_any()
     };
     view! { <Panel title=t.best() context=t.best_context()>{content}</Panel> }.into_any()
+}
+
+/// What a list without products says, and the way on where codes that are sold wait to be linked to some.
+fn nothing(cx: &PageCx, overview: &Overview, text: &'static str) -> AnyView {
+    let count = overview.attention.unknown_skus;
+    let link = (count > 0 && cx.may(Permission::EditCatalog)).then(|| {
+        let label = cx.t.overview().skus_press();
+        view! { <p><a href=LINK_PATH>{label}</a>" "<span class="meta">{to_link(cx, count)}</span></p> }
+    });
+    view! { <p class="meta">{text}</p> {link} }.into_any()
+}
+
+/// How many codes wait to be linked, counted up to [`Attention::CAP`].
+pub(super) fn to_link(cx: &PageCx, count: i64) -> String {
+    match count {
+        Attention::CAP.. => cx.t.products().to_link_more(Attention::CAP),
+        few => cx.t.products().to_link_count(few),
+    }
 }
 
 fn rank(cx: &PageCx, sold: &ProductSales) -> Rank {
@@ -45,8 +66,10 @@ fn pieces(cx: &PageCx, quantity_e4: i64) -> String {
 pub(super) fn running_out(cx: &PageCx, overview: &Overview) -> AnyView {
     let t = cx.t.overview();
     let content = if overview.running_out.is_empty() {
-        let nothing = if overview.has_products { t.running_out_none() } else { t.running_out_empty() };
-        view! { <p class="meta">{nothing}</p> }.into_any()
+        match overview.has_products {
+            true => view! { <p class="meta">{t.running_out_none()}</p> }.into_any(),
+            false => nothing(cx, overview, t.running_out_empty()),
+        }
     } else {
         let rows = overview.running_out.iter().map(|last| row(cx, last)).collect_view();
         view! {

@@ -27,15 +27,15 @@ pub async fn beat(db: &Db, parts: &[Part]) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Of the whole minutes from an instant on, or from the first one that was noted, those in which every part was
-/// alive, and the minute from which on that was looked at; `None` where nothing was noted yet.
+/// Of the whole minutes from an instant on, or after the first one that was noted, in which the parts began one after the other, those
+/// in which every part was alive, and the minute from which on that was looked at; `None` where nothing was noted yet.
 ///
 /// # Errors
 /// [`StoreError`].
 pub async fn uptime(db: &Db, from: DateTime<Utc>) -> Result<(Rate, Option<DateTime<Utc>>), StoreError> {
     let row = sqlx::query!(
         r#"with first as (
-               select case when min(minute) is not null then greatest(min(minute), date_trunc('minute', $1::timestamptz)) end as at
+               select case when min(minute) is not null then greatest(min(minute) + interval '1 minute', date_trunc('minute', $1::timestamptz)) end as at
                from heartbeats
            ), whole as (
                select minute from heartbeats, first

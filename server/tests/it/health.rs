@@ -138,10 +138,24 @@ async fn targets_are_shown_with_data_only_and_told_when_missed() {
     called(&app, 40, 0).await;
     beat(&app).await;
     let page = owner.get("/admin/saude").await.body;
-    assert!(page.contains("A disponibilidade está abaixo da meta"), "{page}");
-    assert!(page.contains("90,0%") && page.contains("9 de 10 minutos"), "{page}");
+    assert!(page.contains("Cedo para avaliar") && page.contains("8 de 9 minutos"), "{page}");
+    assert!(!page.contains("abaixo da meta") && !page.contains("88,8%"), "{page}");
     assert!(page.contains("Loja Centro") && page.contains("100,0%"), "{page}");
     assert_eq!(page.matches("Ainda sem dados").count(), 3, "{page}");
+
+    let mut sql = app.database().connect_as("orion_system").await;
+    sqlx::query(
+        "insert into heartbeats (part, minute)
+         select p.part, date_trunc('minute', now()) - make_interval(mins => m)
+         from generate_series(20, 2010) m, (values ('web'), ('worker')) as p (part)",
+    )
+    .execute(&mut sql)
+    .await
+    .unwrap();
+    // Of two days ten minutes are missing.
+    let page = owner.get("/admin/saude").await.body;
+    assert!(page.contains("A disponibilidade está abaixo da meta"), "{page}");
+    assert!(page.contains("99,5%") && page.contains("de 2.009 minutos"), "{page}");
 }
 
 #[tokio::test]

@@ -198,9 +198,14 @@ impl Target {
         }
     }
 
-    /// Whether a rate is good enough; one of nothing is not known to be bad.
+    /// Whether a rate is good enough; one of nothing, or of too little, is not known to be bad.
     pub const fn is_met(self, rate: Rate) -> bool {
-        rate.good * 1000 >= rate.all * self.least()
+        self.is_too_early(rate) || rate.good * 1000 >= rate.all * self.least()
+    }
+
+    /// Whether what was measured tells nothing yet: of the minutes of less than a day a single one would be the verdict.
+    pub const fn is_too_early(self, rate: Rate) -> bool {
+        matches!(self, Self::Uptime) && rate.all < 24 * 60
     }
 }
 
@@ -317,7 +322,8 @@ mod tests {
         let rate = |good, all| Rate { good, all };
         assert!(Target::Syncs.is_met(rate(98, 100)));
         assert!(!Target::Syncs.is_met(rate(97, 100)));
-        assert!(!Target::Uptime.is_met(rate(998, 1000)));
+        assert!(!Target::Uptime.is_met(rate(1_998, 2_001)));
+        assert!(!Target::Uptime.is_met(rate(0, 1_440)) && Target::Uptime.is_met(rate(0, 1_439)), "a day");
         assert!(Target::Events.is_met(rate(0, 0)), "nothing is not known to be bad");
     }
 }

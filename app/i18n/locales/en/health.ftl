@@ -13,6 +13,8 @@ target = { $target ->
 }
 # In the place of a figure.
 no-data = No data yet
+# The same before there is enough to judge by.
+too-early = Too early to tell
 least = Target: { $share }
 measured = { $target ->
     [uptime] { NUMBER($good) } of { NUMBER($all) } minutes

@@ -13,6 +13,8 @@ target = { $target ->
 }
 # In the place of a figure.
 no-data = Aún sin datos
+# The same before there is enough to judge by.
+too-early = Pronto para evaluar
 least = Objetivo: { $share }
 measured = { $target ->
     [uptime] { NUMBER($good) } de { NUMBER($all) } minutos

@@ -13,6 +13,8 @@ target = { $target ->
 }
 # In the place of a figure.
 no-data = Pas encore de données
+# The same before there is enough to judge by.
+too-early = Trop tôt pour évaluer
 least = Objectif{ "\u00A0" }: { $share }
 measured = { $target ->
     [uptime] { NUMBER($good) } minutes sur { NUMBER($all) }

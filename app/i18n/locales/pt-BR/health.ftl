@@ -13,6 +13,8 @@ target = { $target ->
 }
 # In the place of a figure.
 no-data = Ainda sem dados
+# The same before there is enough to judge by.
+too-early = Cedo para avaliar
 least = Meta: { $share }
 measured = { $target ->
     [uptime] { NUMBER($good) } de { NUMBER($all) } minutos
