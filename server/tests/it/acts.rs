@@ -256,6 +256,7 @@ async fn what_would_be_refused_is_told_as_not_applied_afterwards() {
     world.browser.submit("/ui/orders/apply", &[("plan", id)]).await;
     let page = world.browser.get(&plan).await.body;
     assert!(page.contains("Não aplicada") && !page.contains("Seria recusada"), "{page}");
+    assert!(page.contains("1 em andamento · 1 não aplicada") && page.contains("Envio pedido"), "{page}");
 }
 
 #[tokio::test]

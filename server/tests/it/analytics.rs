@@ -2,10 +2,18 @@
 
 use crate::harness::app;
 use domain::Role;
+use testkit::Actor;
 
 const PAGE: &str = "/admin/analises";
 const STORE: &str = "insert into connections (org_id, id, platform, name, auth_kind, credentials, status, account_id)
     select id, gen_random_uuid(), 'woocommerce', 'Loja Centro', 'key_pair', '{}', 'connected', '1' from organisations";
+const SALE: &str = "insert into orders (org_id, id, number, connection_id, external_id, external_number, external_number_key, status,
+        payment_status, fulfilment_status, channel_status, is_test, placed_at, changed_at, currency, goods_minor,
+        discount_minor, shipping_minor, fees_minor, tax_minor, tax_included, total_minor, refunded_minor,
+        difference_minor, buyer_name, items)
+    select org_id, gen_random_uuid(), 1, id, '1', '1', '1', 'open', 'paid', 'unfulfilled', 'processing', false,
+        now() - interval '10 days', now(), 'BRL', 1000, 0, 0, 0, 0, true, 1000, 0, 0, 'Ana Lima', 1
+    from connections";
 
 #[tokio::test]
 async fn analytics_are_asked_for_by_their_address_and_taken_out_as_files() {
@@ -103,19 +111,12 @@ async fn late_sales_and_stock_that_ends_wait_for_a_hand() {
         let saved = owner.submit("/ui/products/save", &product).await;
         assert!(saved.location().starts_with("/admin/produtos/0"), "{}", saved.outcome());
     }
-    let sale = "insert into orders (org_id, id, number, connection_id, external_id, external_number, external_number_key, status,
-                    payment_status, fulfilment_status, channel_status, is_test, placed_at, changed_at, currency, goods_minor,
-                    discount_minor, shipping_minor, fees_minor, tax_minor, tax_included, total_minor, refunded_minor,
-                    difference_minor, buyer_name, items)
-                select org_id, gen_random_uuid(), 1, id, '1', '1', '1', 'open', 'paid', 'unfulfilled', 'processing', false,
-                    now() - interval '10 days', now(), 'BRL', 1000, 0, 0, 0, 0, true, 1000, 0, 0, 'Ana Lima', 1
-                from connections";
     // One a day of each.
     let pace = "insert into product_days (org_id, day, currency, products, quantities, revenues_minor)
                 select org_id, current_date - 2, 'BRL', array_agg(id), array_agg(280000::bigint), array_agg(1000::bigint)
                 from products group by org_id";
     let mut sql = app.database().connect_as("orion_system").await;
-    for statement in [sale, pace] {
+    for statement in [SALE, pace] {
         sqlx::query(statement).execute(&mut sql).await.unwrap();
     }
     let page = owner.get("/admin").await.body.replace("<!>", "");
@@ -133,4 +134,29 @@ async fn late_sales_and_stock_that_ends_wait_for_a_hand() {
     assert!(below.contains("id=\"estoque\""), "{below}");
     let counted = owner.call("/ui/syncs/progress", &[("part", "chip")]).await.body;
     assert!(counted.contains("1 item pede atenção"), "the stock is told on the page alone: {counted}");
+}
+
+#[tokio::test]
+async fn lists_without_products_lead_to_the_codes_that_wait() {
+    let app = app().await;
+    let (owner, viewer) = (app.owner().await, app.viewer().await);
+    let mut sql = app.database().connect_as("orion_owner").await;
+    let line = "insert into order_lines (org_id, order_id, position, external_id, sku, sku_key, title, quantity, unit_price,
+                    discount_minor, tax_minor, total_minor)
+                select org_id, id, 1, '1', 'CAN-9', 'can-9', 'Caneca', 1, 10, 0, 0, 1000 from orders";
+    sqlx::query(STORE).execute(&mut sql).await.unwrap();
+    let mut sql = app.database().connect_as("orion_system").await;
+    for statement in [SALE, line] {
+        sqlx::query(statement).execute(&mut sql).await.unwrap();
+    }
+    let lists = async |who: &Actor| {
+        let page = who.get("/admin").await.body.replace("<!>", "");
+        let (_, lists) = page.split_once("Nenhum produto do catálogo foi vendido no período.").unwrap();
+        lists.split_once("id=\"enviar\"").unwrap().0.to_owned()
+    };
+    let below = lists(&owner).await;
+    let ways = below.matches("href=\"/admin/produtos/vincular\"").count();
+    assert_eq!((ways, below.matches("1 código para vincular").count()), (2, 2), "one in each list: {below}");
+    let below = lists(&viewer).await;
+    assert!(!below.contains("href=\"/admin/produtos/vincular\""), "they may not: {below}");
 }

@@ -173,13 +173,13 @@ bulk-title = { $kind ->
     [cancel] Cancel sales
    *[ship] Ship sales
 }
-bulk-context = First each channel is asked. Nothing is sent before you apply it.
+bulk-context = First each channel is asked. Nothing is sent before you confirm.
 check-press = Ask the channels
 nothing-picked = No sale selected
 nothing-picked-text = Tick sales in the list and choose what to do.
 to-sales = Back to the sales
 # Who asked for a bulk action.
-asked-by = by { $name }
+asked-by = Asked for by { $name }
 change-plan = Change what was asked for
 verdict = { $verdict ->
     [waiting] Being asked
@@ -215,8 +215,38 @@ apply-ship = { $count ->
    *[other] Ship { $count } sales
 }
 applied-toast = The channels are told now.
-applied = Applied { $when }
-none-ready = Nothing can be applied
+applied = { $kind ->
+    [cancel] Cancellation asked for { $when }
+   *[ship] Shipping asked for { $when }
+}
+# What became of the sales of a bulk action.
+done-count = { $kind ->
+    [cancel] { $count ->
+        [one] { $count } cancelled
+       *[other] { $count } cancelled
+    }
+   *[ship] { $count ->
+        [one] { $count } shipped
+       *[other] { $count } shipped
+    }
+}
+open-count = { $count ->
+    [one] { $count } under way
+   *[other] { $count } under way
+}
+turned-down-count = { $count ->
+    [one] { $count } refused by the channel
+   *[other] { $count } refused by the channel
+}
+no-result-count = { $count ->
+    [one] { $count } without a known result
+   *[other] { $count } without a known result
+}
+not-applied-count = { $count ->
+    [one] { $count } not applied
+   *[other] { $count } not applied
+}
+none-ready = None of these sales is ready
 none-ready-text = See the reason in each row.
 looking-cancelled = The check was cancelled { $when }
     .text = The sales that were left were not checked, and nothing was done with them.
@@ -248,7 +278,7 @@ conflict-text = { $what ->
     [not_offered] Nothing was asked for. Do it at the channel’s site.
     [nothing_selected] Tick at least one sale in the list.
     [too_many] Select 100 at most.
-    [still_looking] Wait for the end, then apply it.
+    [still_looking] Wait for the end, then confirm.
     [too_large] The XML of an NF-e has 1 MB at most.
     [not_xml] Choose the .xml file of the document, not the PDF (DANFE).
     [not_nfe] Fields that every NF-e has are missing.

@@ -173,13 +173,13 @@ bulk-title = { $kind ->
     [cancel] Cancelar ventas
    *[ship] Enviar ventas
 }
-bulk-context = Primero se consulta cada canal. No se envía nada antes de que lo aplique.
+bulk-context = Primero se consulta cada canal. No se envía nada antes de que lo confirme.
 check-press = Consultar los canales
 nothing-picked = Ninguna venta seleccionada
 nothing-picked-text = Marque las ventas en la lista y elija qué hacer.
 to-sales = Volver a las ventas
 # Who asked for a bulk action.
-asked-by = por { $name }
+asked-by = Pedido por { $name }
 change-plan = Cambiar lo que se pidió
 verdict = { $verdict ->
     [waiting] Consultando
@@ -215,8 +215,38 @@ apply-ship = { $count ->
    *[other] Enviar { $count } ventas
 }
 applied-toast = Los canales serán informados ahora.
-applied = Aplicado { $when }
-none-ready = No se puede aplicar nada
+applied = { $kind ->
+    [cancel] Cancelación pedida { $when }
+   *[ship] Envío pedido { $when }
+}
+# What became of the sales of a bulk action.
+done-count = { $kind ->
+    [cancel] { $count ->
+        [one] { $count } cancelada
+       *[other] { $count } canceladas
+    }
+   *[ship] { $count ->
+        [one] { $count } enviada
+       *[other] { $count } enviadas
+    }
+}
+open-count = { $count ->
+    [one] { $count } en curso
+   *[other] { $count } en curso
+}
+turned-down-count = { $count ->
+    [one] { $count } rechazada por el canal
+   *[other] { $count } rechazadas por el canal
+}
+no-result-count = { $count ->
+    [one] { $count } sin resultado conocido
+   *[other] { $count } sin resultado conocido
+}
+not-applied-count = { $count ->
+    [one] { $count } no aplicada
+   *[other] { $count } no aplicadas
+}
+none-ready = Ninguna de estas ventas está lista
 none-ready-text = Mire el motivo en cada fila.
 looking-cancelled = La comprobación se canceló { $when }
     .text = Las ventas que faltaban no se comprobaron, y no se hizo nada con ellas.
@@ -248,7 +278,7 @@ conflict-text = { $what ->
     [not_offered] No se pidió nada. Hágalo en el sitio del canal.
     [nothing_selected] Marque al menos una venta en la lista.
     [too_many] Seleccione 100 como máximo.
-    [still_looking] Espere el final y aplique.
+    [still_looking] Espere el final y confirme.
     [too_large] El XML de una NF-e tiene 1 MB como máximo.
     [not_xml] Elija el archivo .xml de la factura, no el PDF (DANFE).
     [not_nfe] Faltan campos que toda NF-e tiene.

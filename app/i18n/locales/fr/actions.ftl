@@ -173,13 +173,13 @@ bulk-title = { $kind ->
     [cancel] Annuler des ventes
    *[ship] Expédier des ventes
 }
-bulk-context = D’abord chaque canal est consulté. Rien n’est envoyé avant que vous l’appliquiez.
+bulk-context = D’abord chaque canal est consulté. Rien n’est envoyé avant que vous confirmiez.
 check-press = Consulter les canaux
 nothing-picked = Aucune vente sélectionnée
 nothing-picked-text = Cochez des ventes dans la liste et choisissez l’action.
 to-sales = Retour aux ventes
 # Who asked for a bulk action.
-asked-by = par { $name }
+asked-by = Demandé par { $name }
 change-plan = Modifier la demande
 verdict = { $verdict ->
     [waiting] En consultation
@@ -215,8 +215,38 @@ apply-ship = { $count ->
    *[other] Expédier { $count } ventes
 }
 applied-toast = Les canaux sont informés maintenant.
-applied = Appliqué { $when }
-none-ready = Rien ne peut être appliqué
+applied = { $kind ->
+    [cancel] Annulation demandée { $when }
+   *[ship] Expédition demandée { $when }
+}
+# What became of the sales of a bulk action.
+done-count = { $kind ->
+    [cancel] { $count ->
+        [one] { $count } annulée
+       *[other] { $count } annulées
+    }
+   *[ship] { $count ->
+        [one] { $count } expédiée
+       *[other] { $count } expédiées
+    }
+}
+open-count = { $count ->
+    [one] { $count } en cours
+   *[other] { $count } en cours
+}
+turned-down-count = { $count ->
+    [one] { $count } refusée par le canal
+   *[other] { $count } refusées par le canal
+}
+no-result-count = { $count ->
+    [one] { $count } sans résultat connu
+   *[other] { $count } sans résultat connu
+}
+not-applied-count = { $count ->
+    [one] { $count } non appliquée
+   *[other] { $count } non appliquées
+}
+none-ready = Aucune de ces ventes n’est prête
 none-ready-text = Voyez le motif à chaque ligne.
 looking-cancelled = La vérification a été annulée { $when }
     .text = Les ventes restantes n’ont pas été vérifiées, et rien n’en a été fait.
@@ -248,7 +278,7 @@ conflict-text = { $what ->
     [not_offered] Rien n’a été demandé. Faites-le sur le site du canal.
     [nothing_selected] Cochez au moins une vente dans la liste.
     [too_many] Sélectionnez-en 100 au plus.
-    [still_looking] Attendez la fin, puis appliquez.
+    [still_looking] Attendez la fin, puis confirmez.
     [too_large] Le XML d’une NF-e fait 1 Mo au plus.
     [not_xml] Choisissez le fichier .xml, pas le PDF (DANFE).
     [not_nfe] Il manque des champs que toute NF-e contient.

@@ -173,13 +173,13 @@ bulk-title = { $kind ->
     [cancel] Cancelar vendas
    *[ship] Enviar vendas
 }
-bulk-context = Primeiro cada canal é consultado. Nada é enviado antes de você aplicar.
+bulk-context = Primeiro cada canal é consultado. Nada é enviado antes de você confirmar.
 check-press = Consultar os canais
 nothing-picked = Nenhuma venda selecionada
 nothing-picked-text = Marque as vendas na lista e escolha o que fazer.
 to-sales = Voltar às vendas
 # Who asked for a bulk action.
-asked-by = por { $name }
+asked-by = Pedido por { $name }
 change-plan = Mudar o que foi pedido
 verdict = { $verdict ->
     [waiting] Consultando
@@ -215,8 +215,38 @@ apply-ship = { $count ->
    *[other] Enviar { $count } vendas
 }
 applied-toast = Os canais serão informados agora.
-applied = Aplicado { $when }
-none-ready = Nada pode ser aplicado
+applied = { $kind ->
+    [cancel] Cancelamento pedido { $when }
+   *[ship] Envio pedido { $when }
+}
+# What became of the sales of a bulk action.
+done-count = { $kind ->
+    [cancel] { $count ->
+        [one] { $count } cancelada
+       *[other] { $count } canceladas
+    }
+   *[ship] { $count ->
+        [one] { $count } enviada
+       *[other] { $count } enviadas
+    }
+}
+open-count = { $count ->
+    [one] { $count } em andamento
+   *[other] { $count } em andamento
+}
+turned-down-count = { $count ->
+    [one] { $count } recusada pelo canal
+   *[other] { $count } recusadas pelo canal
+}
+no-result-count = { $count ->
+    [one] { $count } sem resultado conhecido
+   *[other] { $count } sem resultado conhecido
+}
+not-applied-count = { $count ->
+    [one] { $count } não aplicada
+   *[other] { $count } não aplicadas
+}
+none-ready = Nenhuma destas vendas está pronta
 none-ready-text = Veja o motivo em cada linha.
 looking-cancelled = A conferência foi cancelada { $when }
     .text = As vendas que faltavam não foram conferidas, e nada foi feito com elas.
@@ -248,7 +278,7 @@ conflict-text = { $what ->
     [not_offered] Nada foi pedido. Faça no site do canal.
     [nothing_selected] Marque pelo menos uma venda na lista.
     [too_many] Selecione no máximo 100.
-    [still_looking] Espere o fim da consulta e aplique.
+    [still_looking] Espere o fim da consulta e confirme.
     [too_large] O XML de uma NF-e tem no máximo 1 MB.
     [not_xml] Escolha o arquivo .xml da nota, não o PDF (DANFE).
     [not_nfe] Faltam campos que toda NF-e tem.

@@ -36,8 +36,7 @@ fn page(cx: &PageCx, plan: &PlanView, title: String) -> AnyView {
     let promise = (plan.state != PlanState::Applied).then(|| view! { <span>{t.bulk_context()}</span> });
     let context = view! {
         {promise}
-        {who}
-        <span>{format::date_time(cx.locale, plan.created_at, cx.zone)}</span>
+        <span class="dotted">{who}<span>{format::date_time(cx.locale, plan.created_at, cx.zone)}</span></span>
     };
     let ask = syncs::ask(cx, "plan", &plan.id.to_string());
     let (running, body) = (is_running(cx, plan), body(cx, plan));
@@ -53,7 +52,7 @@ fn page(cx: &PageCx, plan: &PlanView, title: String) -> AnyView {
 /// The changing part as a script asks for it again.
 pub(crate) async fn live(cx: &PageCx, permit: &OrgCx<View>, id: PlanId) -> Result<Fragment, HubError> {
     let plan = hub::actions::plan(permit, id).await?;
-    let said = counts(cx, &plan);
+    let said = if plan.state == PlanState::Applied { became(cx, &plan) } else { counts(cx, &plan) };
     Ok(Fragment { html: body(cx, &plan).to_html(), running: is_running(cx, &plan), said })
 }
 
@@ -77,6 +76,32 @@ fn counts(cx: &PageCx, plan: &PlanView) -> String {
     parts.join(" · ")
 }
 
+/// How many were done, and what became of the others.
+fn became(cx: &PageCx, plan: &PlanView) -> String {
+    use domain::ActionState::{Asked, Confirmed, Refused, Sending, Sent, Unknown, Withdrawn};
+    let t = cx.t.actions();
+    let [mut done, mut open, mut refused, mut unknown, mut idle] = [0_i64; 5];
+    for item in &plan.items {
+        let count = match item.action.map(|(_, state)| state) {
+            Some(Sent | Confirmed) => &mut done,
+            Some(Asked | Sending) => &mut open,
+            Some(Refused) => &mut refused,
+            Some(Unknown) => &mut unknown,
+            Some(Withdrawn) | None => &mut idle,
+        };
+        *count += 1;
+    }
+    let parts = [
+        (done, t.done_count(done, plan.kind.code())),
+        (open, t.open_count(open)),
+        (refused, t.turned_down_count(refused)),
+        (unknown, t.no_result_count(unknown)),
+        (idle, t.not_applied_count(idle)),
+    ];
+    let parts = parts.into_iter().filter(|(count, _)| *count > 0).map(|(_, text)| text);
+    parts.collect::<Vec<_>>().join(" · ")
+}
+
 fn body(cx: &PageCx, plan: &PlanView) -> AnyView {
     let t = cx.t.actions();
     let head = match plan.state {
@@ -93,7 +118,8 @@ fn body(cx: &PageCx, plan: &PlanView) -> AnyView {
         PlanState::Ready => ready(cx, plan),
         PlanState::Applied => {
             let when = plan.applied_at.map(|at| format::relative(cx.locale, at, cx.now, cx.zone));
-            view! { <p><strong>{t.applied(&when.unwrap_or_default())}</strong></p> }.into_any()
+            let when = t.applied(plan.kind.code(), &when.unwrap_or_default());
+            view! { <p><strong>{became(cx, plan)}</strong>" "<span class="meta">{when}</span></p> }.into_any()
         }
     };
     view! { {head}{buttons(cx, plan)}{table(cx, plan)} }.into_any()
