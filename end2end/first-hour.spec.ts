@@ -56,7 +56,7 @@ test('a new company is led through its steps and back to them, with a store to l
   // It is marked as what it is, and goes by disconnecting.
   await page.goto('/admin/integracoes');
   const store = page.getByRole('article').filter({ hasText: 'Loja de demonstração' });
-  await expect(store.locator('.badge', { hasText: 'Demonstração' })).toBeVisible();
+  await expect(store.getByText('Demonstração', { exact: true })).toBeVisible();
   await store.getByRole('heading').getByRole('link').click();
   await expect(page).toHaveURL(/\/admin\/integracoes\/0/);
   await page.goto(`${new URL(page.url()).pathname}/desconectar`);

@@ -38,8 +38,9 @@ impl Badge {
     /// The one rule for all pages.
     pub const fn of(status: ConnectionStatus, is_running: bool, has_problem: bool) -> Self {
         match status {
-            ConnectionStatus::Connected if is_running => Self::Syncing,
+            // Until a run has come to its end, what was wrong before still is.
             ConnectionStatus::Connected if has_problem => Self::Attention,
+            ConnectionStatus::Connected if is_running => Self::Syncing,
             ConnectionStatus::Connected => Self::Connected,
             ConnectionStatus::Error => Self::Error,
             ConnectionStatus::NeedsReauth => Self::NeedsReauth,
@@ -101,5 +102,18 @@ crate::code_enum! {
         Spreadsheets = "spreadsheets",
         Webhooks = "webhooks",
         Customers = "customers",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_shop_that_is_asked_again_still_needs_a_look() {
+        let badge = |is_running, has_problem| Badge::of(ConnectionStatus::Connected, is_running, has_problem);
+        assert_eq!([badge(true, false), badge(false, false)], [Badge::Syncing, Badge::Connected]);
+        assert_eq!([badge(true, true), badge(false, true)], [Badge::Attention; 2]);
+        assert_eq!(Badge::of(ConnectionStatus::Error, true, true), Badge::Error);
     }
 }

@@ -10,7 +10,7 @@ use crate::{
     syncs,
 };
 use domain::{
-    Badge, Capability, Permission, SyncRunId,
+    Badge, Capability, Permission, SyncRunId, SyncState,
     view::connections::{ConnectionView, SyncRunView},
 };
 use leptos::{prelude::*, server_fn::ServerFn};
@@ -74,7 +74,8 @@ fn still(cx: &PageCx, connection: &ConnectionView, run: Option<&SyncRunView>, su
     let badge = connection.badge();
     let when = |at| i18n::format::relative(cx.locale, at, cx.now, cx.zone);
     let exact = |at| i18n::format::exact(cx.locale, at, cx.zone);
-    let last = connection.last_sync_at;
+    // What a shop was asked in vain is no synchronisation of it.
+    let last = if is_in_vain(connection) { connection.last_success_at } else { connection.last_sync_at };
     let brings_orders = brings_orders(cx, &connection.platform);
     let sync = CardSync {
         last: match last {
@@ -86,12 +87,12 @@ fn still(cx: &PageCx, connection: &ConnectionView, run: Option<&SyncRunView>, su
         exact: last.map(exact),
         complete_until: connection.complete_until.map(|at| t.complete_until(&facts::clock(cx, at))),
     };
-    let progress = run.map(|run| syncs::bar(cx, run));
+    let progress = run.filter(|run| moves(connection, run)).map(|run| syncs::bar(cx, run));
     let reason = problem::reason(cx, connection).unwrap_or_default();
     let action = action(cx, connection, badge);
     let menu = menu(cx, connection, badge);
     let mends = badge == Badge::NeedsReauth && cx.may(Permission::ManageConnections);
-    let sandbox = facts::sandbox(cx, connection).unwrap_or_else(|| ().into_any());
+    let sandbox = facts::sandbox_word(cx, connection).unwrap_or_default();
     let repair = if mends { credentials_path(connection.id) } else { String::new() };
     view! {
         <IntegrationCard channel=connection.platform.clone() name=connection.name.clone()
@@ -101,6 +102,16 @@ fn still(cx: &PageCx, connection: &ConnectionView, run: Option<&SyncRunView>, su
             progress=progress.unwrap_or_else(|| ().into_any()) action=action menu=menu/>
     }
     .into_any()
+}
+
+/// Whether the last run did not come to its end: one that left some orders out did.
+fn is_in_vain(connection: &ConnectionView) -> bool {
+    connection.problem.as_deref().is_some_and(|code| !matches!(code, "incomplete" | "records_failed"))
+}
+
+/// Whether a run is worth following: one of a shop that does not answer is not, until something was read.
+fn moves(connection: &ConnectionView, run: &SyncRunView) -> bool {
+    !is_in_vain(connection) || run.state == SyncState::Running && run.counts.read > 0
 }
 
 fn action(cx: &PageCx, connection: &ConnectionView, badge: Badge) -> AnyView {
@@ -136,6 +147,7 @@ fn menu(cx: &PageCx, connection: &ConnectionView, badge: Badge) -> AnyView {
     let manage = cx.may(Permission::ManageConnections);
     let edit = super::detail::edit_label(cx, connection);
     let sync_too = matches!(badge, Badge::Attention | Badge::Error)
+        && connection.open_run.is_none()
         && cx.may(Permission::RunSync)
         && brings_orders(cx, &connection.platform);
     let pause = manage && connection.status.may_sync();

@@ -34,12 +34,17 @@ fn zone(connection: &ConnectionView) -> Option<String> {
 }
 
 /// That an account is one for tests, or a simulated one; nothing of any other.
+pub(super) fn sandbox_word(cx: &PageCx, connection: &ConnectionView) -> Option<&'static str> {
+    match connection.environment {
+        _ if connection.is_demo => Some(cx.t.first_hour().demo_badge()),
+        Environment::Sandbox => Some(cx.t.integrations().sandbox()),
+        Environment::Production => None,
+    }
+}
+
+/// The same as a badge.
 pub(super) fn sandbox(cx: &PageCx, connection: &ConnectionView) -> Option<AnyView> {
-    let label = match connection.environment {
-        _ if connection.is_demo => cx.t.first_hour().demo_badge(),
-        Environment::Sandbox => cx.t.integrations().sandbox(),
-        Environment::Production => return None,
-    };
+    let label = sandbox_word(cx, connection)?;
     Some(view! { <StatusBadge tone=Tone::Neutral label=label/> }.into_any())
 }
 

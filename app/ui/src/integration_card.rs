@@ -29,9 +29,9 @@ pub fn IntegrationCard(
     platform: Option<String>,
     #[prop(into)] summary: String,
     #[prop(optional)] status: Option<(Tone, String)>,
-    /// A badge that sets the account apart from others of its platform, whatever its state.
-    #[prop(optional)]
-    label: Option<AnyView>,
+    /// A word that sets the account apart from others of its platform, whatever its state; empty for most.
+    #[prop(optional, into)]
+    label: Option<String>,
     /// Where the badge leads, for a state that is mended there.
     #[prop(optional, into)]
     repair: Option<String>,
@@ -62,14 +62,15 @@ pub fn IntegrationCard(
         }
     });
     let meta = (platform.is_some() || sync.is_some()).then(|| {
-        view! { <p class="meta dotted">{platform.map(|name| view! { <span>{name}</span> })}{sync}</p> }
+        let words = [platform, label.filter(|label| !label.is_empty())].into_iter().flatten();
+        let words = words.map(|word| view! { <span>{word}</span> }).collect_view();
+        view! { <p class="meta dotted">{words}{sync}</p> }
     });
     view! {
         <article class="card integration">
             <header class="integration-head">
                 <ChannelMark channel=channel name=mark_name large=true/>
                 {heading}
-                {label}
                 {badge}
             </header>
             {meta}

@@ -276,3 +276,35 @@ async fn events_of_stripe_are_late_only_where_payments_are_set_up() {
         assert_eq!((of.waiting, of.late, report.has_problem()), (1, late, late > 0));
     }
 }
+
+#[tokio::test]
+async fn a_shop_that_does_not_answer_needs_a_look_until_it_does() {
+    let app = app().await;
+    let owner = app.owner().await;
+    let connection = shop_with_a_failed_order(&app, "connected", Some("network")).await;
+    let mut sql = app.database().connect_as("orion_system").await;
+    for statement in [
+        "insert into sync_runs (org_id, id, connection_id, kind, state, problem)
+         select org_id, gen_random_uuid(), id, 'incremental', 'waiting', 'network' from connections",
+        "update connections set last_sync_at = now(), last_success_at = now() - interval '2 hours'",
+    ] {
+        sqlx::query(statement).execute(&mut sql).await.unwrap();
+    }
+    let card = async || {
+        let page = owner.get("/admin/integracoes").await.body.replace("<!>", "");
+        let (_, card) = page.split_once(&format!("href=\"/admin/integracoes/{connection}\"")).unwrap();
+        card.split_once("</article>").unwrap().0.to_owned()
+    };
+    let waits = card().await;
+    assert!(waits.contains("Atenção") && !waits.contains("Sincronizando"), "{waits}");
+    assert!(!waits.contains("sincronização: agora") && !waits.contains("<progress"), "{waits}");
+    sqlx::query("update sync_runs set state = 'running', problem = null, read = 50")
+        .execute(&mut sql)
+        .await
+        .unwrap();
+    let moves = card().await;
+    assert!(moves.contains("<progress") && moves.contains("Atenção"), "it is not through yet: {moves}");
+    sqlx::query("update connections set problem = null").execute(&mut sql).await.unwrap();
+    let goes_on = card().await;
+    assert!(goes_on.contains("Sincronizando") && goes_on.contains("sincronização: agora"), "{goes_on}");
+}

@@ -64,7 +64,7 @@ capability = { $capability ->
 
 last-sync = Last sync: { $when }
 never-synced = Not synced yet
-complete-until = complete up to { $when }
+complete-until = complete{ "\u00A0" }up{ "\u00A0" }to{ "\u00A0" }{ $when }
 
 connect = Connect
 connect-another = Connect another account

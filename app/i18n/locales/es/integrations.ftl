@@ -64,7 +64,7 @@ capability = { $capability ->
 
 last-sync = Última sincronización: { $when }
 never-synced = Aún no sincronizada
-complete-until = completa hasta { $when }
+complete-until = completa{ "\u00A0" }hasta{ "\u00A0" }{ $when }
 
 connect = Conectar
 connect-another = Conectar otra cuenta

@@ -64,7 +64,7 @@ capability = { $capability ->
 
 last-sync = Dernière synchronisation{ "\u00A0" }: { $when }
 never-synced = Pas encore synchronisée
-complete-until = complète jusqu’à { $when }
+complete-until = complète{ "\u00A0" }jusqu’à{ "\u00A0" }{ $when }
 
 connect = Connecter
 connect-another = Connecter un autre compte

@@ -65,7 +65,7 @@ capability = { $capability ->
 
 last-sync = Última sincronização: { $when }
 never-synced = Ainda não sincronizada
-complete-until = completa até { $when }
+complete-until = completa{ "\u00A0" }até{ "\u00A0" }{ $when }
 
 connect = Conectar
 connect-another = Conectar outra conta
