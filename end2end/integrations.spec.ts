@@ -82,7 +82,10 @@ test('disconnecting asks first and names the account', async ({ page }) => {
   await follow(page, page.getByRole('article').filter({ hasText: 'Loja demo (Shopify)' }).getByRole('heading').getByRole('link'));
   await expectAccessible(page);
   await visit(page, `${new URL(page.url()).pathname}/desconectar`);
-  await expect(page.getByRole('button', { name: 'Desconectar Loja demo (Shopify)' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Desconectar Loja demo (Shopify)?' })).toBeVisible();
+  // What it brought is invented: it can go as well.
+  await expect(page.getByRole('button', { name: /^Desconectar e apagar as [\d.]+ vendas inventadas$/ })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Só desconectar' })).toBeVisible();
   await expectAccessible(page);
   await page.getByRole('link', { name: 'Manter conectada' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Loja demo (Shopify)');

@@ -136,7 +136,8 @@ pub async fn remove_demo(tx: &mut OrgTx, id: ConnectionId) -> Result<bool, Store
     if has_sales.fetch_one(tx.conn()).await? {
         return Ok(false);
     }
-    sqlx::query!("select remove_demo_verdicts($1)", id.0).execute(tx.conn()).await?;
+    let verdicts = sqlx::query_scalar!(r#"select remove_demo_verdicts($1) as "removed!""#, id.0);
+    verdicts.fetch_one(tx.conn()).await?;
     sqlx::query!(
         "with records as (delete from source_records where org_id = $1 and connection_id = $2),
               payloads as (delete from payload_chunks where org_id = $1 and connection_id = $2),
