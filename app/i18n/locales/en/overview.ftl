@@ -72,7 +72,7 @@ age = { $age ->
     [week] 2 to 7 days
    *[older] Over 7 days
 }
-to-ship-context = Paid sales, by how long they wait
+to-ship-context = Paid sales of connected shops, by how long they wait
 to-ship-none = No paid sale waits to be shipped.
 to-ship-oldest = Waiting longest
 to-ship-all = { $count ->

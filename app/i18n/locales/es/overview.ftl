@@ -75,7 +75,7 @@ age = { $age ->
     [week] De 2 a 7 días
    *[older] Más de 7 días
 }
-to-ship-context = Ventas pagadas, por tiempo de espera
+to-ship-context = Ventas pagadas de tiendas conectadas, por tiempo de espera
 to-ship-none = Ninguna venta pagada espera envío.
 to-ship-oldest = Las que más esperan
 to-ship-all = { $count ->

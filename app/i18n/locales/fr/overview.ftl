@@ -75,7 +75,7 @@ age = { $age ->
     [week] De 2 à 7 jours
    *[older] Plus de 7 jours
 }
-to-ship-context = Ventes payées, par durée d’attente
+to-ship-context = Ventes payées de boutiques connectées, par durée d’attente
 to-ship-none = Aucune vente payée n’attend d’envoi.
 to-ship-oldest = Celles qui attendent le plus
 to-ship-all = { $count ->

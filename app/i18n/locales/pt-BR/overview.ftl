@@ -76,7 +76,7 @@ age = { $age ->
     [week] De 2 a 7 dias
    *[older] Mais de 7 dias
 }
-to-ship-context = Vendas pagas, por tempo de espera
+to-ship-context = Vendas pagas de lojas conectadas, por tempo de espera
 to-ship-none = Nenhuma venda paga espera por envio.
 to-ship-oldest = As que esperam há mais tempo
 to-ship-all = { $count ->
