@@ -14,7 +14,7 @@ target = { $target ->
 # In the place of a figure.
 no-data = Aún sin datos
 # The same before there is enough to judge by.
-too-early = Pronto para evaluar
+too-early = Aún es pronto para evaluar
 least = Objetivo: { $share }
 measured = { $target ->
     [uptime] { NUMBER($good) } de { NUMBER($all) } minutos
