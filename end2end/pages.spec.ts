@@ -84,6 +84,35 @@ async function expectFits(page: Page, about: string): Promise<void> {
   expect([...outside, ...(await cutLabels(page))], about).toEqual([]);
 }
 
+/** Gives a page's tables the longest names and words that they may have to show. */
+async function lengthen(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const write = (where: string, text: string) => {
+      for (const found of document.querySelectorAll(`main .table tbody ${where}`)) {
+        found.textContent = text;
+      }
+    };
+    write('tr:first-child .channel .truncate', 'Loja das Três Marias de Roupas e Calçados Importados (WooCommerce)');
+    write('tr:first-child td:has(+ .t-ship) .badge', 'Reembolsado em parte');
+    write('tr:first-child .t-ship .badge', 'Enviado em parte');
+    write('tr:first-child .t-detail > time', '27/11/2026, 11:15');
+  });
+}
+
+test('every page fits the windows of tablets and desks, whatever the names in its tables', async ({ page }) => {
+  test.setTimeout(600_000);
+  await signIn(page);
+  await salesArrived(page);
+  for (const path of await allPages(page)) {
+    await page.goto(path);
+    await lengthen(page);
+    for (const width of [1440, 1366, 1280, 1024, 800, 768]) {
+      await page.setViewportSize({ width, height: 900 });
+      await expectFits(page, `${path}, ${width} px wide`);
+    }
+  }
+});
+
 test.describe('at 200 % zoom', () => {
   // A window of 1,280 by 900 pixels, in which everything is twice as large.
   test.use({ viewport: { width: 640, height: 450 }, deviceScaleFactor: 2 });

@@ -81,7 +81,7 @@ fn page(
     view! {
         <PageHeader title=t.title() context=t.title_context().into_any()/>
         <ListFrame filters=filters.into_any() pager=pager.into_any()>
-            <DataTable caption=t.title() columns=columns rows=rows empty=empty/>
+            <DataTable caption=t.title() columns=columns rows=rows many=true empty=empty/>
         </ListFrame>
     }
 }
@@ -108,7 +108,8 @@ fn row(cx: &PageCx, query: &ListQuery, customer: CustomerRow) -> Row {
         href: with_query(&format!("{PATH}/{}", customer.id), &[("q", &query.q)]),
         lead: shown_name(cx, &customer.name).into_any(),
         cells: vec![
-            or_missing(customer.email),
+            // An address may break anywhere.
+            customer.email.map_or(Cell::Missing, |email| Cell::view(view! { <div>{email}</div> })),
             or_missing(customer.phone.as_deref().map(shown_phone)),
             or_missing(customer.document.as_deref().map(shown_document)),
             or_missing(place),

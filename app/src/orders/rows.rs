@@ -140,7 +140,7 @@ impl Pen<'_> {
         self.channel(row.connection);
         let all = self.columns != Columns::Few;
         if all {
-            self.out.push_str("</td><td class=\"t-extra\">");
+            self.out.push_str("</td><td class=\"t-wide\">");
             push_text(&mut self.out, &row.external_number);
             self.out.push_str("</td><td class=\"t-who\">");
             push_text(&mut self.out, &row.buyer_name);
@@ -148,7 +148,7 @@ impl Pen<'_> {
         self.out.push_str("</td><td class=\"t-detail\">");
         self.time(row);
         if all {
-            self.out.push_str("</td><td class=\"t-extra number\">");
+            self.out.push_str("</td><td class=\"t-wide number\">");
             format::write_integer(&mut self.out, self.cx.locale, row.items.into());
             self.out.push_str("</td><td class=\"t-state\">");
             self.order_badge(row.status);
@@ -156,7 +156,7 @@ impl Pen<'_> {
         self.out.push_str("</td><td class=\"t-state\">");
         self.payment_badge(row.payment);
         if all {
-            self.out.push_str("</td><td class=\"t-wide\">");
+            self.out.push_str("</td><td class=\"t-state t-ship\">");
             self.fulfilment_badge(row);
         }
         self.out.push_str("</td><td class=\"t-figure number\">");

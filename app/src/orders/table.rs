@@ -20,7 +20,7 @@ pub(super) fn sorted_table(texts: Texts, picks: bool, query: &OrdersQuery, rows:
     let every =
         every_heading(texts, |class, label, key| heading(class, label, key, now, query.sorted_by(key)));
     let headings = view! { {picks}{every} };
-    table(texts, headings.into_any(), rows)
+    many(table(texts, headings.into_any(), rows))
 }
 
 /// A part of a page: the columns that tell a customer's sales apart. Opened from here, a sale has the
@@ -47,7 +47,12 @@ pub(crate) fn narrow_table(
 pub(crate) fn found_table(cx: &PageCx, channels: &[Channel], rows: &[OrderRow], text: &str) -> AnyView {
     let query = OrdersQuery { q: text.to_owned(), ..OrdersQuery::default() };
     let headings = every_heading(cx.t, |class, label, _| plain(class, label));
-    table(cx.t, headings, rows_html(cx, channels, rows, Columns::Found, &query))
+    many(table(cx.t, headings, rows_html(cx, channels, rows, Columns::Found, &query)))
+}
+
+/// A table of every column: its rows become items sooner than those of others.
+fn many(table: AnyView) -> AnyView {
+    view! { <div class="t-many">{table}</div> }.into_any()
 }
 
 fn table(texts: Texts, headings: AnyView, rows: String) -> AnyView {
@@ -70,13 +75,13 @@ fn every_heading(
     view! {
         {keyed("t-lead", t.sale(), OrderSortKey::Number)}
         {plain("t-detail", t.store())}
-        {plain("t-extra", t.channel_number())}
+        {plain("t-wide", t.channel_number())}
         {plain("t-who", t.customer())}
         {keyed("t-detail", t.placed_at(), OrderSortKey::PlacedAt)}
-        {plain("t-extra number", t.items())}
+        {plain("t-wide number", t.items())}
         {plain("t-state", t.status())}
         {plain("t-state", t.payment())}
-        {plain("t-wide", t.fulfilment())}
+        {plain("t-state t-ship", t.fulfilment())}
         {keyed("t-figure number", t.total(), OrderSortKey::Total)}
     }
     .into_any()

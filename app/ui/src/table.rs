@@ -1,5 +1,5 @@
-//! The table of a list: sticky header, numbers at the right, the first column is the link. Under 700 px a
-//! row becomes an item of two lines, laid out by the [`Place`] of its columns.
+//! The table of a list: sticky header, numbers at the right, the first column is the link. Under 700 px (970 where
+//! there are many columns) a row becomes an item of two lines, laid out by the [`Place`] of its columns.
 
 use leptos::prelude::*;
 
@@ -138,6 +138,9 @@ pub fn DataTable(
     columns: Vec<Column>,
     rows: Vec<Row>,
     #[prop(optional)] dense: bool,
+    /// Has more columns than 970 px have room for: below that its rows become items.
+    #[prop(optional)]
+    many: bool,
     /// An [`EmptyState`](crate::EmptyState): nothing yet, nothing for these filters, or could not be read.
     empty: AnyView,
 ) -> impl IntoView {
@@ -148,14 +151,17 @@ pub fn DataTable(
     let places: Vec<Place> = columns.iter().map(|column| column.place).collect();
     let headings = columns.into_iter().map(Column::heading).collect_view();
     let rows = rows.into_iter().map(|row| row_view(row, &places, picks)).collect_view();
-    view! {
+    let table = view! {
         <table class=if dense { "table is-dense" } else { "table" }>
             <caption class="visually-hidden">{caption}</caption>
             <thead><tr>{picks.then(|| view! { <td class="t-pick"></td> })}{headings}</tr></thead>
             <tbody>{rows}</tbody>
         </table>
+    };
+    match many {
+        true => view! { <div class="t-many">{table}</div> }.into_any(),
+        false => table.into_any(),
     }
-    .into_any()
 }
 
 fn row_view(row: Row, places: &[Place], picks: bool) -> AnyView {
