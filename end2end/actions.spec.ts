@@ -76,7 +76,7 @@ test('what a channel does not offer is not offered, and the page says why', asyn
 test('several sales are looked at first, and exactly what is ready is applied', async ({ page }) => {
   await visit(page, openAndOld());
   for (const at of [0, 1]) {
-    await page.locator('td.t-pick input').nth(at).check();
+    await page.locator('tbody .t-pick input').nth(at).check();
   }
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Enviar', exact: true }).click();
@@ -99,7 +99,7 @@ test('sales that are picked keep their number on one line, and the bar moves no 
   expect(new Set(heights)).toEqual(new Set([1]));
   const hint = page.getByText('Encontra pelo começo');
   await expect(hint).toBeVisible();
-  const row = page.locator('td.t-pick input').first();
+  const row = page.locator('tbody .t-pick input').first();
   const before = await row.boundingBox();
   await row.check();
   await expect(page.locator('.bulk')).toBeInViewport();
@@ -111,7 +111,7 @@ test('on a phone each box of a bulk shipment bears its label, one under the othe
   await page.setViewportSize({ width: 390, height: 844 });
   await visit(page, openAndOld());
   // The first two are shipped meanwhile.
-  await page.locator('td.t-pick input').nth(2).check();
+  await page.locator('tbody .t-pick input').nth(2).check();
   await page.getByRole('button', { name: 'Enviar', exact: true }).click();
   const [carrier, tracking] = [page.getByLabel(/^Transportadora: #/).first(), page.getByLabel(/^Código de rastreio: #/).first()];
   await expect(page.locator('tbody').getByText('Transportadora', { exact: true })).toBeVisible();
@@ -136,7 +136,7 @@ test('a viewer asks no channel for anything', async ({ page, browser }) => {
   await expect(looking.getByRole('link', { name: 'Enviar ou cancelar' })).toHaveCount(0);
   await looking.goto('/admin/vendas');
   // What is picked can be printed, and that is all.
-  await looking.locator('td.t-pick input').first().check();
+  await looking.locator('tbody .t-pick input').first().check();
   await expect(looking.locator('.bulk').getByRole('button')).toHaveText(['Imprimir separação']);
   await looking.context().close();
 });

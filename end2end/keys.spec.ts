@@ -82,7 +82,7 @@ test('the arrows begin at the first row, Space picks it, and on the way back it 
   await page.keyboard.press('ArrowDown');
   await expect(rows.nth(2)).toBeFocused();
   await page.keyboard.press('Space');
-  await expect(page.locator('td.t-pick input').nth(2)).toBeChecked();
+  await expect(page.locator('tbody .t-pick input').nth(2)).toBeChecked();
   await page.keyboard.press('Space');
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/\/admin\/vendas\/[0-9a-f-]{36}$/);

@@ -72,7 +72,7 @@ for (const width of [1440, 390]) {
     await signIn(page, operator);
     await salesArrived(page);
     await visit(page, '/admin/vendas');
-    const box = page.locator('td.t-pick input').nth(4);
+    const box = page.locator('tbody .t-pick input').nth(4);
     const place = (): Promise<number> => box.evaluate((input) => input.getBoundingClientRect().top + window.scrollY);
     const before = await place();
     await box.check();
@@ -82,14 +82,44 @@ for (const width of [1440, 390]) {
     await expectAccessible(page);
 
     await follow(page, bar.getByRole('link', { name: 'Selecionar a página inteira' }));
-    const boxes = page.locator('td.t-pick input');
-    await expect(page.locator('td.t-pick input:checked')).toHaveCount(await boxes.count());
+    const boxes = page.locator('tbody .t-pick input');
+    await expect(page.locator('tbody .t-pick input:checked')).toHaveCount(await boxes.count());
     await expect(bar).toBeInViewport({ ratio: 1 });
     await follow(page, bar.getByRole('link', { name: 'Limpar seleção' }));
     await expect(bar).toBeHidden();
     await expect(page).toHaveURL(/\/admin\/vendas$/);
   });
 }
+
+test('Shift picks a span of sales, and the box over them the whole page', async ({ page }) => {
+  await signIn(page, operator);
+  await salesArrived(page);
+  await visit(page, '/admin/vendas');
+  const boxes = page.locator('tbody .t-pick input');
+  const picked = page.locator('tbody .t-pick input:checked');
+  const rows = await boxes.count();
+  expect(rows).toBeGreaterThan(6);
+  const all = page.getByRole('checkbox', { name: 'Selecionar a página inteira' });
+  await boxes.nth(4).check();
+  await boxes.nth(1).click({ modifiers: ['Shift'] });
+  await expect(picked).toHaveCount(4);
+  await expect(boxes.first()).not.toBeChecked();
+  expect(await all.evaluate((box: HTMLInputElement) => box.indeterminate)).toBe(true);
+  // What is pressed says which way.
+  await boxes.nth(2).click({ modifiers: ['Shift'] });
+  await expect(picked).toHaveCount(2);
+  await expectAccessible(page);
+
+  await all.check();
+  await expect(picked).toHaveCount(rows);
+  await boxes.nth(3).uncheck();
+  await expect(all).not.toBeChecked();
+  await boxes.nth(3).check();
+  await expect(all).toBeChecked();
+  await all.uncheck();
+  await expect(picked).toHaveCount(0);
+  await expect(page.locator('.bulk')).toBeHidden();
+});
 
 test('sales are filtered by shipping, and the overview leads to those that wait', async ({ page }) => {
   await signIn(page, operator);
@@ -116,15 +146,15 @@ test('all products of a page are picked, turned off, and turned on again', async
   await visit(page, `/admin/produtos?q=${code}`);
   const bar = page.locator('.bulk');
   await expect(bar).toBeHidden();
-  await page.getByRole('checkbox').first().check();
+  await page.locator('tbody .t-pick input').first().check();
   await expect(bar).toBeVisible();
   await follow(page, bar.getByRole('link', { name: 'Selecionar a página inteira' }));
-  await expect(page.getByRole('checkbox', { checked: true })).toHaveCount(2);
+  await expect(page.locator('tbody .t-pick input:checked')).toHaveCount(2);
   await expectAccessible(page);
   await follow(page, bar.getByRole('link', { name: 'Limpar seleção' }));
   await expect(bar).toBeHidden();
 
-  await page.getByRole('checkbox').first().check();
+  await page.locator('tbody .t-pick input').first().check();
   await follow(page, bar.getByRole('button', { name: 'Desativar' }));
   await expect(toast(page)).toHaveText('1 produto desativado.');
   await undo(page);

@@ -118,7 +118,7 @@ test('the pages look as they were drawn', async ({ browser, page }, info) => {
     await page.getByRole('button', { name: 'Salvar visão' }).click();
     await expect(page.getByRole('navigation', { name: 'Visões salvas' }).getByRole('link', { name: 'Pagas' })).toBeVisible();
     await draw(page, 'bulk', '/admin/vendas', async () => {
-      await page.locator('td.t-pick input').first().check();
+      await page.locator('tbody .t-pick input').first().check();
       await expect(page.locator('.bulk')).toBeInViewport();
     });
 

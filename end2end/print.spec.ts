@@ -76,7 +76,7 @@ test('a sale is printed whole, by who may only look at it', async ({ page }) => 
 
 test('picked sales become a packing list', async ({ page }) => {
   await visit(page, '/admin/vendas?payment=paid&status=completed');
-  const boxes = page.locator('td.t-pick input');
+  const boxes = page.locator('tbody .t-pick input');
   const picked = Math.min(await boxes.count(), 12);
   expect(picked).toBeGreaterThan(0);
   for (let at = 0; at < picked; at += 1) {

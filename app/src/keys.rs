@@ -215,7 +215,10 @@ mod browser {
 #[island]
 pub fn Keys(search: String, letters: bool) -> impl IntoView {
     #[cfg(feature = "hydrate")]
-    Effect::new(move |_| browser::listen(search.clone(), letters));
+    Effect::new(move |_| {
+        browser::listen(search.clone(), letters);
+        crate::picks::listen();
+    });
     #[cfg(not(feature = "hydrate"))]
     let _ = (search, letters);
 }

@@ -12,6 +12,8 @@ mod hydrated_mark;
 mod keys;
 mod live;
 mod passkey_press;
+#[cfg(feature = "hydrate")]
+mod picks;
 mod print_press;
 mod test_in_place;
 mod toast_life;

@@ -80,8 +80,8 @@ fn page(
     let empty = nothing(cx, query);
     view! {
         <PageHeader title=t.title() context=t.title_context().into_any()/>
-        <ListFrame filters=filters.into_any() pager=pager.into_any()>
-            <DataTable caption=t.title() columns=columns rows=rows many=true empty=empty/>
+        <ListFrame many=true filters=filters.into_any() pager=pager.into_any()>
+            <DataTable caption=t.title() columns=columns rows=rows empty=empty/>
         </ListFrame>
     }
 }

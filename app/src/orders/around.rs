@@ -131,7 +131,7 @@ impl Draw for Around {
         let sync = may_sync.then(|| sync_buttons(texts, &self.channels, &gap(HERE)));
         view! {
             <PageHeader title=t.title() context=gap(CONTEXT).into_any() menu=menu.into_any() action=sync.into_any()/>
-            <ListFrame filters=filters.into_any() bulk=bulk.into_any() pager=gap(PAGER).into_any()>
+            <ListFrame many=true filters=filters.into_any() bulk=bulk.into_any() pager=gap(PAGER).into_any()>
                 {gap(SUM)}
                 {content}
             </ListFrame>

@@ -11,16 +11,16 @@ use domain::{
 };
 use i18n::Texts;
 use leptos::prelude::*;
-use ui::{Icon, IconName};
+use ui::{Icon, IconName, pick_heading};
 
 /// The whole width of a page: every column, and headings that sort. `picks` for rows that can be picked.
 pub(super) fn sorted_table(texts: Texts, picks: bool, query: &OrdersQuery, rows: String) -> AnyView {
     let now = query.sort();
-    let picks = picks.then(|| view! { <td class="t-pick"></td> });
+    let picks = picks.then(|| pick_heading(Some(texts.common().pick_all())));
     let every =
         every_heading(texts, |class, label, key| heading(class, label, key, now, query.sorted_by(key)));
     let headings = view! { {picks}{every} };
-    many(table(texts, headings.into_any(), rows))
+    table(texts, headings.into_any(), rows)
 }
 
 /// A part of a page: the columns that tell a customer's sales apart. Opened from here, a sale has the
@@ -47,11 +47,7 @@ pub(crate) fn narrow_table(
 pub(crate) fn found_table(cx: &PageCx, channels: &[Channel], rows: &[OrderRow], text: &str) -> AnyView {
     let query = OrdersQuery { q: text.to_owned(), ..OrdersQuery::default() };
     let headings = every_heading(cx.t, |class, label, _| plain(class, label));
-    many(table(cx.t, headings, rows_html(cx, channels, rows, Columns::Found, &query)))
-}
-
-/// A table of every column: its rows become items sooner than those of others.
-fn many(table: AnyView) -> AnyView {
+    let table = table(cx.t, headings, rows_html(cx, channels, rows, Columns::Found, &query));
     view! { <div class="t-many">{table}</div> }.into_any()
 }
 

@@ -132,7 +132,7 @@ fn page(
     let left_out = view! { <LinkButton label=t.left_out() href=not_imported::PATH/> }.into_any();
     view! {
         <PageHeader title=t.title() context=t.context().into_any() action=left_out/>
-        <ListFrame filters=filters pager=pager.into_any()>
+        <ListFrame many=true filters=filters pager=pager.into_any()>
             <LivePart ask=ask run=String::new() running=is_running first=false>{table}</LivePart>
         </ListFrame>
         {reload_without_script(is_running)}

@@ -34,8 +34,7 @@ pub(super) fn table_or(cx: &PageCx, runs: Vec<SyncRunView>, named: bool, empty: 
     }
     columns.push(Column::new(Place::State, t.state_label()));
     let rows = runs.into_iter().map(|run| row(cx, run, named)).collect();
-    view! { <DataTable caption=t.list() columns=columns rows=rows dense={!named} many=named empty=empty/> }
-        .into_any()
+    view! { <DataTable caption=t.list() columns=columns rows=rows dense={!named} empty=empty/> }.into_any()
 }
 
 fn row(cx: &PageCx, run: SyncRunView, named: bool) -> Row {

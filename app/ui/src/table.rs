@@ -138,9 +138,9 @@ pub fn DataTable(
     columns: Vec<Column>,
     rows: Vec<Row>,
     #[prop(optional)] dense: bool,
-    /// Has more columns than 970 px have room for: below that its rows become items.
+    /// What the box is called that a script puts over those of the rows.
     #[prop(optional)]
-    many: bool,
+    pick_all: Option<&'static str>,
     /// An [`EmptyState`](crate::EmptyState): nothing yet, nothing for these filters, or could not be read.
     empty: AnyView,
 ) -> impl IntoView {
@@ -151,17 +151,19 @@ pub fn DataTable(
     let places: Vec<Place> = columns.iter().map(|column| column.place).collect();
     let headings = columns.into_iter().map(Column::heading).collect_view();
     let rows = rows.into_iter().map(|row| row_view(row, &places, picks)).collect_view();
-    let table = view! {
+    view! {
         <table class=if dense { "table is-dense" } else { "table" }>
             <caption class="visually-hidden">{caption}</caption>
-            <thead><tr>{picks.then(|| view! { <td class="t-pick"></td> })}{headings}</tr></thead>
+            <thead><tr>{picks.then(|| pick_heading(pick_all))}{headings}</tr></thead>
             <tbody>{rows}</tbody>
         </table>
-    };
-    match many {
-        true => view! { <div class="t-many">{table}</div> }.into_any(),
-        false => table.into_any(),
     }
+    .into_any()
+}
+
+/// The heading over the boxes of rows: empty, until a script puts a box for all of them there, which is called `label`.
+pub fn pick_heading(label: Option<&'static str>) -> AnyView {
+    view! { <td class="t-pick" data-all=label></td> }.into_any()
 }
 
 fn row_view(row: Row, places: &[Place], picks: bool) -> AnyView {
@@ -189,12 +191,16 @@ fn row_view(row: Row, places: &[Place], picks: bool) -> AnyView {
 /// see [`BulkBar`].
 #[component]
 pub fn ListFrame(
+    /// Has more columns than 970 px have room for: below that its rows are items.
+    #[prop(optional)]
+    many: bool,
     #[prop(optional)] filters: Option<AnyView>,
     #[prop(optional)] bulk: Option<AnyView>,
     #[prop(optional)] pager: Option<AnyView>,
     children: Children,
 ) -> impl IntoView {
-    view! { <div class="list">{filters}{children()}{pager}{bulk}</div> }
+    let list = view! { <div class="list">{filters}{children()}{pager}{bulk}</div> };
+    if many { view! { <div class="t-many">{list}</div> }.into_any() } else { list.into_any() }
 }
 
 /// The form that acts on the picked rows.
