@@ -161,6 +161,29 @@ test('all products of a page are picked, turned off, and turned on again', async
   await expect(toast(page)).toHaveText('1 produto ativado.');
 });
 
+test('products are put in order by stock, and filtered by what they are', async ({ page }) => {
+  await signIn(page, operator);
+  await visit(page, '/admin/produtos');
+  const stock = page.locator('thead').getByRole('link', { name: 'Estoque' });
+  const told = async () => {
+    const texts = await page.locator('tbody td.t-extra').allInnerTexts();
+    return texts.filter((text) => text !== '–').map((text) => Number(text.replace(/\./g, '')));
+  };
+  await follow(page, stock);
+  await expect(page).toHaveURL(/sort=stock/);
+  const low = await told();
+  expect(low.length).toBeGreaterThan(1);
+  expect(low).toEqual([...low].sort((a, b) => a - b));
+  await follow(page, stock);
+  const high = await told();
+  expect(high).toEqual([...high].sort((a, b) => b - a));
+  await page.locator('select[name=state]').selectOption({ label: 'Ativo' });
+  await follow(page, page.getByRole('button', { name: 'Filtrar' }));
+  await expect(page).toHaveURL(/state=active&sort=-stock|sort=-stock.*state=active/);
+  await expect(page.locator('tbody .t-state').filter({ hasText: 'Inativo' })).toHaveCount(0);
+  await expectAccessible(page);
+});
+
 test('a change of a product is taken back', async ({ page }) => {
   await signIn(page, owner);
   await addProduct(page, ownCode('VOLTA'));

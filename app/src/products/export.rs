@@ -31,7 +31,7 @@ pub async fn csv(
     let made = async {
         let cx = permitted(&visit)?;
         taken_out::note(&cx, AuditAction::ExportProducts, "csv", &uri).await?;
-        let rows = products_csv(cx, list(&uri).search(), ProductWords::of(visit.texts()));
+        let rows = products_csv(cx, list(&uri).selection(), ProductWords::of(visit.texts()));
         Ok::<_, Fault>(file(&name(&visit), "csv", "text/csv; charset=utf-8", Body::from_stream(rows)))
     };
     made.await.unwrap_or_else(|fault| refused(&visit, &assets, &uri, &fault))
@@ -47,7 +47,7 @@ pub async fn xlsx(
     let made = async {
         let cx = permitted(&visit)?;
         taken_out::note(&cx, AuditAction::ExportProducts, "xlsx", &uri).await?;
-        let book = products_xlsx(cx, list(&uri).search(), ProductWords::of(visit.texts())).await?;
+        let book = products_xlsx(cx, list(&uri).selection(), ProductWords::of(visit.texts())).await?;
         Ok::<_, Fault>(file(&name(&visit), "xlsx", KIND, Body::from_stream(book)))
     };
     made.await.unwrap_or_else(|fault| refused(&visit, &assets, &uri, &fault))

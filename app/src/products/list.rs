@@ -8,7 +8,7 @@ use crate::saved_views::{self, ListViews};
 use domain::{
     Money, Permission,
     view::{
-        catalog::ProductRow,
+        catalog::{ProductRow, ProductSelection, ProductSort},
         overview::Attention,
         page::Cursor,
         saved_views::{SavedView, ViewArea},
@@ -20,15 +20,19 @@ use i18n::format;
 use leptos::{prelude::*, server_fn::ServerFn};
 use serde::Deserialize;
 use ui::{
-    BulkBar, Button, ButtonKind, Cell, Column, CursorPager, DataTable, EmptyState, FilterSearch, IconName,
-    LinkButton, ListFrame, Menu, MenuLink, PageHeader, PagerLink, Pick, Place, Row, StatusBadge, TabLink,
-    Tabs, Tone,
+    BulkBar, Button, ButtonKind, Cell, Column, CursorPager, DataTable, EmptyState, FilterSearch,
+    FilterSelect, IconName, LinkButton, ListFrame, Menu, MenuLink, PageHeader, PagerLink, Pick, Place, Row,
+    SelectOption, Sorted, StatusBadge, TabLink, Tabs, Tone,
 };
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct ListQuery {
     q: String,
+    /// `active` or `inactive`.
+    state: String,
+    /// An order's code.
+    sort: String,
     cursor: String,
     /// `1` picks every row of the page.
     all: String,
@@ -48,19 +52,50 @@ impl ListQuery {
         format!("{PATH}/exportar.{ending}{}", self.kept())
     }
 
-    pub fn search(&self) -> Option<Search> {
-        Search::parse(&self.q)
+    /// What cannot be read counts as not set.
+    pub fn selection(&self) -> ProductSelection {
+        let active = match self.state.as_str() {
+            "active" => Some(true),
+            "inactive" => Some(false),
+            _ => None,
+        };
+        ProductSelection { search: Search::parse(&self.q), active, sort: self.sort() }
+    }
+
+    fn sort(&self) -> ProductSort {
+        self.sort.parse().unwrap_or(ProductSort::Name)
+    }
+
+    /// Whether something is left out of the list.
+    fn is_filtered(&self) -> bool {
+        let selection = self.selection();
+        selection.search.is_some() || selection.active.is_some()
+    }
+
+    /// The address of the beginning of this list in another order.
+    fn sorted(&self, sort: ProductSort) -> String {
+        let sort = sort_code(sort).to_owned();
+        Self { sort, cursor: String::new(), ..self.clone() }.href()
     }
 
     /// What is set, without the place in the list, as a view keeps it.
     fn kept(&self) -> String {
-        with_query("", &[("q", self.q.trim())])
+        with_query("", &[("q", self.q.trim()), ("state", &self.state), ("sort", sort_code(self.sort()))])
     }
 
     /// The address of this page of the list with every row picked, or none.
     fn picking(&self, all: bool) -> String {
         let all = if all { "1" } else { "" };
-        with_query(PATH, &[("q", &self.q), ("cursor", &self.cursor), ("all", all)])
+        self.at(&self.cursor, all)
+    }
+
+    /// The address of a place in the list.
+    fn at(&self, cursor: &str, all: &str) -> String {
+        let sort = sort_code(self.sort());
+        with_query(
+            PATH,
+            &[("q", &self.q), ("state", &self.state), ("sort", sort), ("cursor", cursor), ("all", all)],
+        )
     }
 
     fn picks_all(&self) -> bool {
@@ -68,12 +103,17 @@ impl ListQuery {
     }
 }
 
+/// How an address names an order; nothing for the one that the list begins with.
+fn sort_code(sort: ProductSort) -> &'static str {
+    if sort == ProductSort::Name { "" } else { sort.code() }
+}
+
 /// The list of products.
 pub fn products_page() -> Drawing {
     member_page::<View, _, _>(Area::Products, |cx, permit| async move {
         let query: ListQuery = cx.query();
-        let search = query.search();
-        let list = hub::catalog::list(&permit, search.as_ref(), query.cursor.parse().ok().as_ref()).await?;
+        let cursor = query.cursor.parse().ok();
+        let list = hub::catalog::list(&permit, &query.selection(), cursor.as_ref()).await?;
         let views = saved_views::find(&permit, ViewArea::Products).await?;
         Ok(Page::new(cx.t.products().title(), page(&cx, &query, list, views)))
     })
@@ -95,25 +135,23 @@ fn page(cx: &PageCx, query: &ListQuery, list: ProductList, views: Vec<SavedView>
             </Menu>
         }
     });
-    let search = view! { <FilterSearch name="q" label=t.search() value=query.q.clone()/> }.into_any();
-    let filters = filter_bar(cx.t, PATH, t.filter_label(), !query.q.is_empty(), t.search_hint(), search);
+    let fields = fields(cx, query);
+    let filters = filter_bar(cx.t, PATH, t.filter_label(), query.is_filtered(), t.search_hint(), fields);
     let views = ListViews::new(cx, ViewArea::Products, PATH, &query.kept(), views);
     let filters = views.above(cx.t, &cx.here(), filters);
     let link = |label: &str, cursor: &Option<Cursor>| PagerLink {
         label: label.to_owned(),
-        href: cursor
-            .as_ref()
-            .map(|cursor| with_query(PATH, &[("q", &query.q), ("cursor", &cursor.to_string())])),
+        href: cursor.as_ref().map(|cursor| query.at(&cursor.to_string(), "")),
     };
     let (previous, next) = (&list.page.previous, &list.page.next);
     let pager = (previous.is_some() || next.is_some()).then(|| {
         view! { <CursorPager label=t.pages() previous=link(cx.t.common().previous_page(), previous) next=link(cx.t.common().next_page(), next)/> }
     });
     let columns = vec![
-        Column::new(Place::Lead, t.name()),
+        by_name(query, t.name()),
         Column::new(Place::Detail, t.sku()),
         Column::new(Place::State, t.state()),
-        Column::new(Place::ExtraFigure, t.stock()),
+        by_stock(query, t.stock()),
         Column::new(Place::Figure, t.price()),
     ];
     let bulk = (may_edit && !list.page.rows.is_empty()).then(|| bulk(cx, query));
@@ -132,6 +170,41 @@ fn page(cx: &PageCx, query: &ListQuery, list: ProductList, views: Vec<SavedView>
             <DataTable caption=t.title() columns=columns rows=rows pick_all=cx.t.common().pick_all() empty=empty/>
         </ListFrame>
     }
+}
+
+fn by_name(query: &ListQuery, label: &'static str) -> Column {
+    let now = if query.sort() == ProductSort::Name { Sorted::Ascending } else { Sorted::No };
+    Column::new(Place::Lead, label).sorted(query.sorted(ProductSort::Name), now)
+}
+
+/// The first press shows what runs out.
+fn by_stock(query: &ListQuery, label: &'static str) -> Column {
+    let (now, next) = match query.sort() {
+        ProductSort::Name => (Sorted::No, ProductSort::LowestStock),
+        ProductSort::LowestStock => (Sorted::Ascending, ProductSort::HighestStock),
+        ProductSort::HighestStock => (Sorted::Descending, ProductSort::LowestStock),
+    };
+    Column::new(Place::ExtraFigure, label).sorted(query.sorted(next), now)
+}
+
+/// The fields of the filter. Where a phone has no headings, one of them is the order.
+fn fields(cx: &PageCx, query: &ListQuery) -> AnyView {
+    let (t, of_sales) = (cx.t.products(), cx.t.orders());
+    let states = [("", of_sales.status_all()), ("active", t.active()), ("inactive", t.inactive())];
+    let states = states.map(|(code, label)| SelectOption::new(code, label).chosen(&query.state));
+    let sorts = [
+        (ProductSort::Name, t.name()),
+        (ProductSort::LowestStock, t.sort_lowest_stock()),
+        (ProductSort::HighestStock, t.sort_highest_stock()),
+    ];
+    let now = sort_code(query.sort());
+    let sorts = sorts.map(|(sort, label)| SelectOption::new(sort_code(sort), label).chosen(now));
+    view! {
+        <FilterSearch name="q" label=t.search() value=query.q.clone()/>
+        <FilterSelect name="state" label=t.state() options=states.into()/>
+        <div class="only-narrow"><FilterSelect name="sort" label=of_sales.sort_by() options=sorts.into()/></div>
+    }
+    .into_any()
 }
 
 /// The two views of the catalogue.
@@ -200,7 +273,7 @@ fn row(cx: &PageCx, query: &ListQuery, product: ProductRow, pick: Option<Pick>) 
 
 fn nothing(cx: &PageCx, query: &ListQuery) -> AnyView {
     let t = cx.t.products();
-    if !query.q.is_empty() || !query.cursor.is_empty() {
+    if query.is_filtered() || !query.cursor.is_empty() {
         let action = view! { <LinkButton label=cx.t.common().clear_filters() href=PATH/> }.into_any();
         return view! { <EmptyState icon=IconName::Funnel title=t.none_filtered() text=t.none_filtered_text() action=action/> }.into_any();
     }
@@ -216,7 +289,8 @@ mod tests {
 
     #[test]
     fn a_view_keeps_the_search_and_no_place() {
-        let query = ListQuery { q: " camisa m ".into(), cursor: "x".into(), all: "1".into() };
+        let query =
+            ListQuery { q: " camisa m ".into(), cursor: "x".into(), all: "1".into(), ..ListQuery::default() };
         assert_eq!(query.kept(), "?q=camisa%20m");
         assert_eq!(query.href(), "/admin/produtos?q=camisa%20m");
         assert_eq!(query.file("csv"), "/admin/produtos/exportar.csv?q=camisa%20m");
@@ -224,8 +298,24 @@ mod tests {
     }
 
     #[test]
+    fn the_order_and_the_state_stay_on_the_way_to_another_page() {
+        let query = ListQuery {
+            state: "inactive".into(),
+            sort: "-stock".into(),
+            cursor: "x".into(),
+            ..ListQuery::default()
+        };
+        assert_eq!(query.at("y", ""), "/admin/produtos?state=inactive&sort=%2Dstock&cursor=y");
+        assert_eq!(query.sorted(ProductSort::LowestStock), "/admin/produtos?state=inactive&sort=stock");
+        assert_eq!(query.sorted(ProductSort::Name), "/admin/produtos?state=inactive");
+        assert_eq!(query.selection().active, Some(false));
+        let unknown = ListQuery { state: "x".into(), sort: "drop".into(), ..ListQuery::default() };
+        assert!(unknown.selection() == ProductSelection::default() && !unknown.is_filtered());
+    }
+
+    #[test]
     fn picking_the_page_stays_on_it() {
-        let query = ListQuery { q: "a".into(), cursor: "x".into(), all: String::new() };
+        let query = ListQuery { q: "a".into(), cursor: "x".into(), ..ListQuery::default() };
         assert_eq!(query.picking(true), "/admin/produtos?q=a&cursor=x&all=1");
         assert!(!query.picks_all() && ListQuery { all: "1".into(), ..query }.picks_all());
     }

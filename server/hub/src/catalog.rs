@@ -18,10 +18,9 @@ use chrono::{DateTime, Utc};
 use domain::{
     AuditAction, Fault, FieldProblem, Money, ProductId,
     view::{
-        catalog::{Mended, Product, ProductFields, ProductKey, ProductRow},
+        catalog::{Mended, Product, ProductFields, ProductKey, ProductRow, ProductSelection},
         overview::Attention,
         page::{Cursor, PAGE_SIZE, Page},
-        search::Search,
     },
 };
 use serde_json::{Value, json};
@@ -48,17 +47,17 @@ pub struct Updated {
 /// Products that are changed at once: the rows of a page.
 const MOST_AT_ONCE: usize = PAGE_SIZE;
 
-/// A page of products by name.
+/// A page of a selection of products.
 ///
 /// # Errors
 /// When the database cannot be asked.
 pub async fn list(
     cx: &OrgCx<View>,
-    search: Option<&Search>,
+    selection: &ProductSelection,
     from: Option<&Cursor>,
 ) -> Result<ProductList, HubError> {
     let mut tx = cx.begin().await?;
-    let page = store::catalog::page(&mut tx, search, from).await?;
+    let page = store::catalog::page(&mut tx, selection, from).await?;
     let waiting = store::catalog::count_unknown(&mut tx, Attention::CAP).await?;
     Ok(ProductList { page, waiting })
 }

@@ -25,7 +25,7 @@ pub async fn find(cx: &OrgCx<View>, search: &Search) -> Result<Found, HubError> 
     // One transaction for all: while people type, many ask.
     let mut tx = cx.begin().await?;
     let sales = store::orders::page(&mut tx, &filter, None, OrderSort::default(), None).await?;
-    let products = store::catalog::page(&mut tx, Some(search), None).await?;
+    let products = store::catalog::page(&mut tx, &Some(search.clone()).into(), None).await?;
     let customers = store::customers::page(&mut tx, Some(search), None).await?;
     Ok(Found { sales: sales.rows, products: products.rows, customers: customers.rows })
 }

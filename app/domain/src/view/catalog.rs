@@ -1,6 +1,6 @@
 //! Products, and what is sold that waits to be linked to one.
 
-use super::search::Match;
+use super::search::{Match, Search};
 use crate::{ConnectionId, Currency, ProductId, search_text};
 use chrono::{DateTime, Utc};
 
@@ -69,6 +69,48 @@ pub struct ProductLink {
 /// The form in which product names are sorted and searched.
 pub fn name_key(name: &str) -> String {
     search_text(name)
+}
+
+crate::code_enum! {
+    /// The order of a list of products; ties are broken by id. Where stock is not kept, a product comes last by it.
+    pub enum ProductSort {
+        Name = "name",
+        LowestStock = "stock",
+        HighestStock = "-stock",
+    }
+}
+
+impl ProductSort {
+    /// The stock as a number that rises along the list; `None` in an order that does not go by it.
+    pub const fn rank(self, stock: Option<i64>) -> Option<i64> {
+        match (self, stock) {
+            (Self::Name, _) => None,
+            (_, None) => Some(i64::MAX),
+            (Self::LowestStock, Some(stock)) => Some(stock),
+            (Self::HighestStock, Some(stock)) => Some(stock.saturating_neg()),
+        }
+    }
+}
+
+/// Which products a list shows, and in which order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProductSelection {
+    pub search: Option<Search>,
+    pub active: Option<bool>,
+    pub sort: ProductSort,
+}
+
+impl Default for ProductSelection {
+    fn default() -> Self {
+        None::<Search>.into()
+    }
+}
+
+impl From<Option<Search>> for ProductSelection {
+    /// What a search finds, by name.
+    fn from(search: Option<Search>) -> Self {
+        Self { search, active: None, sort: ProductSort::Name }
+    }
 }
 
 /// A row of the list of products.

@@ -9,7 +9,10 @@ use super::{
 use crate::{HubError, auth::OrgCx, permit::Export};
 use domain::{
     Fault, Money, ProductField,
-    view::{catalog::ProductFields, page::Cursor, search::Search},
+    view::{
+        catalog::{ProductFields, ProductSelection},
+        page::Cursor,
+    },
 };
 use futures::{Stream, stream};
 use i18n::Texts;
@@ -72,14 +75,14 @@ impl ProductWords {
 /// The products of a list, batch by batch, each in a transaction of its own: a slow reader holds no connection.
 struct Batches {
     cx: OrgCx<Export>,
-    search: Option<Search>,
+    selection: ProductSelection,
     after: Option<Cursor>,
     is_over: bool,
 }
 
 impl Batches {
-    const fn new(cx: OrgCx<Export>, search: Option<Search>) -> Self {
-        Self { cx, search, after: None, is_over: false }
+    const fn new(cx: OrgCx<Export>, selection: ProductSelection) -> Self {
+        Self { cx, selection, after: None, is_over: false }
     }
 
     /// The next batch; empty when there is no more.
@@ -89,7 +92,7 @@ impl Batches {
         }
         let mut tx = self.cx.begin().await?;
         let (products, next) =
-            store::catalog::batch(&mut tx, self.search.as_ref(), self.after.as_ref(), BATCH as i64).await?;
+            store::catalog::batch(&mut tx, &self.selection, self.after.as_ref(), BATCH as i64).await?;
         self.is_over = next.is_none();
         self.after = next;
         Ok(products)
@@ -103,27 +106,32 @@ impl Batches {
 /// Inside the stream, when the database cannot be asked.
 pub fn products_csv(
     cx: OrgCx<Export>,
-    search: Option<Search>,
+    selection: ProductSelection,
     words: ProductWords,
 ) -> impl Stream<Item = Result<Vec<u8>, HubError>> + Send + 'static {
-    stream::try_unfold((Batches::new(cx, search), words, true), |(mut batches, words, is_first)| async move {
-        let products = batches.next().await?;
-        if products.is_empty() && !is_first {
-            return Ok(None);
-        }
-        let locale = batches.cx.org_locale();
-        let mut chunk = if is_first { BYTE_ORDER_MARK.to_vec() } else { Vec::new() };
-        let mut writer = writer(&mut chunk, locale);
-        if is_first {
-            writer.write_record(&words.headings).map_err(broken)?;
-        }
-        for product in &products {
-            writer.write_record(cells(product, &words).map(|cell| text(&cell, locale))).map_err(broken)?;
-        }
-        writer.flush().map_err(|error| HubError::Internal(error.to_string()))?;
-        drop(writer);
-        Ok(Some((chunk, (batches, words, false))))
-    })
+    stream::try_unfold(
+        (Batches::new(cx, selection), words, true),
+        |(mut batches, words, is_first)| async move {
+            let products = batches.next().await?;
+            if products.is_empty() && !is_first {
+                return Ok(None);
+            }
+            let locale = batches.cx.org_locale();
+            let mut chunk = if is_first { BYTE_ORDER_MARK.to_vec() } else { Vec::new() };
+            let mut writer = writer(&mut chunk, locale);
+            if is_first {
+                writer.write_record(&words.headings).map_err(broken)?;
+            }
+            for product in &products {
+                writer
+                    .write_record(cells(product, &words).map(|cell| text(&cell, locale)))
+                    .map_err(broken)?;
+            }
+            writer.flush().map_err(|error| HubError::Internal(error.to_string()))?;
+            drop(writer);
+            Ok(Some((chunk, (batches, words, false))))
+        },
+    )
 }
 
 /// The same as chunks of a workbook, once it is whole.
@@ -132,10 +140,10 @@ pub fn products_csv(
 /// [`Fault::Conflict`] `products_too_long` if a sheet cannot hold them; when the database cannot be asked or the disk is full.
 pub async fn products_xlsx(
     cx: OrgCx<Export>,
-    search: Option<Search>,
+    selection: ProductSelection,
     words: ProductWords,
 ) -> Result<impl Stream<Item = std::io::Result<Vec<u8>>> + Send + 'static, HubError> {
-    let mut batches = Batches::new(cx, search);
+    let mut batches = Batches::new(cx, selection);
     let (send, mut receive) = mpsc::channel::<Vec<ProductFields>>(AHEAD);
     let writer = tokio::task::spawn_blocking(move || {
         let mut workbook = Workbook::new();

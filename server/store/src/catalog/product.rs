@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use domain::{
     ProductId,
     view::{
-        catalog::{Product, ProductFields, ProductRow, name_key, sku_key},
+        catalog::{Product, ProductFields, ProductRow, ProductSelection, ProductSort, name_key, sku_key},
         page::{Cursor, CursorKey, PAGE_SIZE, Page, Toward},
         search::{Match, Search},
     },
@@ -13,20 +13,16 @@ use domain::{
 use std::collections::BTreeSet;
 use uuid::Uuid;
 
-/// A page of products by name, beginning at `from`; with a search, those whose SKU or name begins so.
+/// A page of the selection, beginning at `from`; with a search, the products whose SKU or name begins so.
 ///
 /// # Errors
 /// [`StoreError`].
 pub async fn page(
     tx: &mut OrgTx,
-    search: Option<&Search>,
+    selection: &ProductSelection,
     from: Option<&Cursor>,
 ) -> Result<Page<ProductRow>, StoreError> {
-    let limit = PAGE_SIZE as i64 + 1;
-    let ids = match search {
-        None => walk(tx, from, limit).await?,
-        Some(search) => found(tx, search, from, limit).await?,
-    };
+    let ids = selected(tx, selection, from, PAGE_SIZE as i64 + 1).await?;
     let org = tx.org();
     let rows = sqlx::query!(
         "select p.id, p.sku, p.name, p.name_key, p.currency, p.price_minor, p.stock, p.active
@@ -53,23 +49,20 @@ pub async fn page(
             })
         })
         .collect::<Result<Vec<_>, StoreError>>()?;
-    Ok(Page::of_query(rows, from, |row| (CursorKey::Text(row.name_key.clone()), row.id.0)))
+    Ok(Page::of_query(rows, from, |row| (key(selection.sort, &row.name_key, row.stock), row.id.0)))
 }
 
-/// The products of a list behind `after`, at most `most`, in its order; and the place of the last one, unless there are no more.
+/// The products of a selection behind `after`, at most `most`, in its order; and the place of the last one, unless there are no more.
 ///
 /// # Errors
 /// [`StoreError`].
 pub async fn batch(
     tx: &mut OrgTx,
-    search: Option<&Search>,
+    selection: &ProductSelection,
     after: Option<&Cursor>,
     most: i64,
 ) -> Result<(Vec<ProductFields>, Option<Cursor>), StoreError> {
-    let ids = match search {
-        None => walk(tx, after, most).await?,
-        Some(search) => found(tx, search, after, most).await?,
-    };
+    let ids = selected(tx, selection, after, most).await?;
     let org = tx.org();
     let rows = sqlx::query_as!(
         StoredProduct,
@@ -87,11 +80,85 @@ pub async fn batch(
     let last = rows.last().filter(|_| ids.len() as i64 == most);
     let next = last.map(|last| Cursor {
         toward: Toward::Next,
-        key: CursorKey::Text(last.name_key.clone()),
+        key: key(selection.sort, &last.name_key, last.stock),
         id: last.id,
     });
     let products = rows.into_iter().map(StoredProduct::read).collect::<Result<_, _>>()?;
     Ok((products, next))
+}
+
+/// The place of a product in an order.
+fn key(sort: ProductSort, name_key: &str, stock: Option<i64>) -> CursorKey {
+    sort.rank(stock).map_or_else(|| CursorKey::Text(name_key.to_owned()), CursorKey::Number)
+}
+
+/// The next ids of a selection.
+async fn selected(
+    tx: &mut OrgTx,
+    selection: &ProductSelection,
+    from: Option<&Cursor>,
+    limit: i64,
+) -> Result<Vec<Uuid>, StoreError> {
+    match (selection.sort, selection.active, &selection.search) {
+        (ProductSort::Name, None, None) => walk(tx, from, limit).await,
+        (ProductSort::Name, None, Some(search)) => found(tx, search, from, limit).await,
+        _ => sorted(tx, selection, from, limit).await,
+    }
+}
+
+/// The next ids of any selection. It reads the whole catalogue, or all that the search finds, and keeps a page of it: thousands of
+/// narrow rows, for which an index in each order would cost every write more than it spares the few who ask.
+async fn sorted(
+    tx: &mut OrgTx,
+    selection: &ProductSelection,
+    from: Option<&Cursor>,
+    limit: i64,
+) -> Result<Vec<Uuid>, StoreError> {
+    let org = tx.org();
+    let (code, name) = match &selection.search {
+        Some(search) => (Some(&search.code), Some(Match::beginning(name_key(search.as_str())))),
+        None => (None, None),
+    };
+    let by_name = selection.sort == ProductSort::Name;
+    let place = from.and_then(|cursor| {
+        let (rank, name) = if by_name { (0, cursor.text()?) } else { (cursor.number()?, "") };
+        Some((rank, name, cursor.id, cursor.toward == Toward::Previous))
+    });
+    let (rank, place_name, place_id, back) = place.unwrap_or((i64::MIN, "", Uuid::nil(), false));
+    let ids = sqlx::query_scalar!(
+        r#"with ranked as (
+               select id, case when $7 then name_key else '' end as name,
+                   case when $7 then 0
+                       when stock is null then 9223372036854775807
+                       when $8 then -greatest(stock, -9223372036854775807)
+                       else stock
+                   end as rank
+               from products
+               where org_id = $1 and ($2::boolean is null or active = $2)
+                   and ($3::text is null or sku_key >= $3 and sku_key < $4 or name_key >= $5 and name_key < $6)
+           )
+           select id as "id!" from ranked
+           where case when $9 then (rank, name, id) < ($10, $11, $12) else (rank, name, id) > ($10, $11, $12) end
+           order by case when $9 then rank end desc, case when $9 then name end desc, case when $9 then id end desc,
+               rank, name, id
+           limit $13"#,
+        org.0,
+        selection.active,
+        code.map(|code| code.from.clone()),
+        code.map(|code| code.until.clone()),
+        name.as_ref().map(|name| name.from.clone()),
+        name.as_ref().map(|name| name.until.clone()),
+        by_name,
+        selection.sort == ProductSort::HighestStock,
+        back,
+        rank,
+        place_name,
+        place_id,
+        limit,
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    Ok(ids)
 }
 
 async fn walk(tx: &mut OrgTx, from: Option<&Cursor>, limit: i64) -> Result<Vec<Uuid>, StoreError> {

@@ -2,7 +2,10 @@ use crate::world::{Sale, World};
 use domain::{
     Fault, FieldProblem, ProductId,
     view::{
-        catalog::{CandidateReason, Mended, ProductKey, ProductLink, UnknownFilter},
+        catalog::{
+            CandidateReason, Mended, ProductKey, ProductLink, ProductRow, ProductSelection, ProductSort,
+            UnknownFilter,
+        },
         search::Search,
     },
 };
@@ -292,23 +295,69 @@ async fn products_are_listed_by_name_in_pages_and_found_by_sku_or_name() {
     }
     catalog::create(&cx, &product("ZZZ", "Zebra")).await.unwrap();
     let cx = world.cx::<View>();
-    let first = catalog::list(&cx, None, None).await.unwrap().page;
+    let first = catalog::list(&cx, &ProductSelection::default(), None).await.unwrap().page;
     assert_eq!((first.rows.len(), first.rows[0].name.as_str()), (50, "Álbum 00"));
-    let second = catalog::list(&cx, None, first.next.as_ref()).await.unwrap().page;
+    let second = catalog::list(&cx, &ProductSelection::default(), first.next.as_ref()).await.unwrap().page;
     assert_eq!((second.rows.len(), second.rows[10].name.as_str()), (11, "Zebra"));
-    let back = catalog::list(&cx, None, second.previous.as_ref()).await.unwrap().page;
+    let back = catalog::list(&cx, &ProductSelection::default(), second.previous.as_ref()).await.unwrap().page;
     assert_eq!(back.rows, first.rows);
     for (text, count) in [("album 0", 10), ("sku-5", 10), ("ZZZ", 1), ("zeb", 1), ("nothing", 0), ("sku", 50)]
     {
-        let found = catalog::list(&cx, Search::parse(text).as_ref(), None).await.unwrap().page;
+        let found = catalog::list(&cx, &Search::parse(text).into(), None).await.unwrap().page;
         assert_eq!(found.rows.len(), count, "{text}");
     }
-    let search = Search::parse("sku");
-    let page = catalog::list(&cx, search.as_ref(), None).await.unwrap().page;
-    let next = catalog::list(&cx, search.as_ref(), page.next.as_ref()).await.unwrap().page;
+    let search = ProductSelection::from(Search::parse("sku"));
+    let page = catalog::list(&cx, &search, None).await.unwrap().page;
+    let next = catalog::list(&cx, &search, page.next.as_ref()).await.unwrap().page;
     assert_eq!((next.rows.len(), next.next), (10, None));
-    let back = catalog::list(&cx, search.as_ref(), next.previous.as_ref()).await.unwrap().page;
+    let back = catalog::list(&cx, &search, next.previous.as_ref()).await.unwrap().page;
     assert_eq!(back.rows, page.rows);
+}
+
+#[tokio::test]
+async fn products_are_listed_by_stock_and_by_what_they_are() {
+    let world = World::new().await;
+    let cx = world.cx::<EditCatalog>();
+    // Every fourth keeps no stock, every third is inactive.
+    for number in 0..60 {
+        let stock = if number % 4 == 3 { String::new() } else { (number % 7).to_string() };
+        let active = number % 3 != 2;
+        let input = ProductInput {
+            stock,
+            active,
+            ..product(&format!("S-{number:02}"), &format!("Copo {number:02}"))
+        };
+        catalog::create(&cx, &input).await.unwrap();
+    }
+    let cx = world.cx::<View>();
+    for sort in ProductSort::ALL {
+        for (active, search, count) in
+            [(None, None, 60), (Some(true), None, 40), (Some(false), Search::parse("s-0"), 3)]
+        {
+            let selection = ProductSelection { search, active, sort: *sort };
+            let first = catalog::list(&cx, &selection, None).await.unwrap().page;
+            let mut rows = first.rows.clone();
+            if let Some(next) = &first.next {
+                let second = catalog::list(&cx, &selection, Some(next)).await.unwrap().page;
+                let back = catalog::list(&cx, &selection, second.previous.as_ref()).await.unwrap().page;
+                assert_eq!(back.rows, first.rows);
+                rows.extend(second.rows);
+            }
+            assert_eq!(rows.len(), count, "{selection:?}");
+            assert!(rows.iter().all(|row| active.is_none_or(|active| row.active == active)));
+            let key = |row: &ProductRow| match sort {
+                ProductSort::Name => (0, row.name_key.clone(), row.id.0),
+                _ => (sort.rank(row.stock).unwrap(), String::new(), row.id.0),
+            };
+            assert!(rows.is_sorted_by_key(key), "{selection:?}");
+        }
+    }
+    let by_stock = ProductSelection { sort: ProductSort::HighestStock, ..ProductSelection::default() };
+    let page = catalog::list(&cx, &by_stock, None).await.unwrap().page;
+    assert_eq!(page.rows.first().unwrap().stock, Some(6));
+    // A place of another order is none.
+    let by_name = catalog::list(&cx, &ProductSelection::default(), None).await.unwrap().page;
+    assert_eq!(catalog::list(&cx, &by_stock, by_name.next.as_ref()).await.unwrap().page.rows, page.rows);
 }
 
 #[tokio::test]

@@ -2,7 +2,7 @@ use crate::world::{Sale, World};
 use domain::{
     Currency, PaymentStatus, ProductId,
     view::{
-        catalog::ProductFields,
+        catalog::{ProductFields, ProductSelection},
         orders::{OrderFilter, OrderSort},
         search::Search,
     },
@@ -142,7 +142,7 @@ async fn a_file_of_products_holds_what_the_list_finds_by_name_whatever_its_lengt
     }
     tx.commit().await.unwrap();
     let file = async |search: &str| {
-        let rows = products_csv(world.cx::<Export>(), Search::parse(search), product_words());
+        let rows = products_csv(world.cx::<Export>(), Search::parse(search).into(), product_words());
         let chunks: Vec<Vec<u8>> = rows.try_collect().await.unwrap();
         String::from_utf8(chunks.concat()).unwrap()
     };
@@ -162,10 +162,11 @@ async fn a_file_of_products_holds_what_the_list_finds_by_name_whatever_its_lengt
     let some: Vec<&str> = some.trim_end().split("\r\n").collect();
     assert_eq!(some[..], lines[..=1_000], "Produto 0000 to 0999");
     assert_eq!(file("nada disso").await.trim_end().split("\r\n").count(), 1);
-    let book = products_xlsx(world.cx::<Export>(), None, product_words()).await.unwrap();
+    let book =
+        products_xlsx(world.cx::<Export>(), ProductSelection::default(), product_words()).await.unwrap();
     let book: Vec<Vec<u8>> = book.try_collect().await.unwrap();
     assert!(book.concat().starts_with(b"PK"));
-    let rows = products_csv(world.stranger.cx::<Export>(), None, product_words());
+    let rows = products_csv(world.stranger.cx::<Export>(), ProductSelection::default(), product_words());
     let theirs: Vec<Vec<u8>> = rows.try_collect().await.unwrap();
     assert_eq!(String::from_utf8(theirs.concat()).unwrap().trim_end().split("\r\n").count(), 1);
 }

@@ -5,7 +5,7 @@ use domain::{
     CatalogueImportId, CatalogueImportState as State, Currency, ImportAction, ImportOutcome,
     ImportProblemKind, Locale, ValidationRunId,
     view::{
-        catalog::ProductFields,
+        catalog::{ProductFields, ProductSelection},
         catalogue_import::{CatalogueImport, ImportFilter, ImportRow, ImportTakes},
     },
 };
@@ -241,7 +241,7 @@ async fn every_field_of_the_catalogue_comes_in_goes_out_and_is_taken_back() {
 /// The catalogue as a file in a language, its columns taken as they are understood.
 async fn taken_out_and_brought_back(world: &World, locale: Locale) -> CatalogueImport {
     let words = ProductWords::of(Texts::new(locale));
-    let chunks = products_csv(world.owner.cx::<Export>(), None, words);
+    let chunks = products_csv(world.owner.cx::<Export>(), ProductSelection::default(), words);
     let chunks: Vec<Vec<u8>> = chunks.try_collect().await.unwrap();
     let file = String::from_utf8(chunks.concat()).unwrap();
     let sheet = world.send(&format!("{}.csv", locale.as_tag()), &file).await.sheet;
