@@ -126,6 +126,7 @@ test('sales are filtered by shipping, and the overview leads to those that wait'
   await salesArrived(page);
   await visit(page, '/admin');
   const panel = page.locator('#enviar');
+  await expect(panel.getByRole('columnheader')).toHaveText(['Venda', 'Cliente', 'Feita em']);
   const all = panel.getByRole('link', { name: /^Ver (as [\d.]+ )?em Vendas$/ });
   const told = Number((await all.innerText()).replace(/\D/g, '') || '1');
   await all.click();
@@ -136,6 +137,18 @@ test('sales are filtered by shipping, and the overview leads to those that wait'
   await page.locator('select[name=fulfilment]').selectOption({ label: 'Enviado' });
   await page.getByRole('button', { name: 'Filtrar' }).click();
   await expect(page).toHaveURL(/fulfilment=fulfilled/);
+});
+
+test('on a phone what is told in a row says what it is', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await signIn(page, operator);
+  await salesArrived(page);
+  for (const path of ['/admin/fila', '/admin/saude', '/admin/produtos']) {
+    await visit(page, path);
+    await expect(page.locator('main tbody .missing:visible')).toHaveCount(0);
+  }
+  await visit(page, '/admin/saude');
+  await expect(page.locator('main tbody').getByText('Último sucesso').first()).toBeVisible();
 });
 
 test('all products of a page are picked, turned off, and turned on again', async ({ page }) => {

@@ -92,6 +92,8 @@ test('picked sales become a packing list', async ({ page }) => {
   await expectOnlyPaper(page);
   const [first, count] = [page.locator('.parcel').first(), await pages(page)];
   await expect(first).toHaveCSS('break-inside', 'avoid');
+  const codes = await page.locator('.parcel thead .t-detail').evaluateAll((heads) => heads.map((head) => head.getBoundingClientRect().x));
+  expect(new Set(codes).size).toBe(1);
   // The shelves, and the parcels behind them.
   expect(count).toBeGreaterThan(1);
   await page.goto(`${page.url()}&venda=nada`);

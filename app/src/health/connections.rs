@@ -38,14 +38,14 @@ fn row(cx: &PageCx, called: &CalledConnection) -> Row {
         <StatusBadge tone=integrations::tone(badge) label=cx.t.integrations().badge(badge.code())/>
     };
     let success = match words::success(cx, calls) {
-        Some(share) => Cell::text(share),
+        Some(share) => Cell::labelled(t.succeeded(), share),
         None if calls.calls() == 0 => Cell::Missing,
         None => Cell::view(view! { <span class="meta">{t.too_few()}</span> }),
     };
     let succeeded_at = match connection.last_success_at {
-        Some(at) => Cell::View(moment(cx, at)),
+        Some(at) => Cell::labelled(t.last_success(), moment(cx, at)),
         None if !integrations::brings_orders(cx, &connection.platform) => Cell::Missing,
-        None => Cell::text(t.never()),
+        None => Cell::labelled(t.last_success(), t.never()),
     };
     let lead = view! { <ChannelName channel=connection.platform.clone() name=connection.name.clone()/> };
     Row {

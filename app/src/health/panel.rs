@@ -115,7 +115,7 @@ fn row(cx: &PageCx, operation: Operation, figures: &CallFigures) -> AnyView {
     let failed = words::count(figures.failed());
     // Few calls tell no share, but their errors are told.
     let success = match words::success(cx, figures) {
-        Some(share) => share.into_any(),
+        Some(share) => view! { <span class="only-narrow">{t.succeeded()}" "</span>{share} }.into_any(),
         None if failed > 0 => t.errors_count(failed).into_any(),
         None => view! { <span class="only-wide">"–"</span> }.into_any(),
     };

@@ -204,8 +204,7 @@ fn body(cx: &PageCx, connection: &ConnectionView, report: Report) -> AnyView {
         {hours}
         <Panel title=month context=t.rule()>
             {figures}
-            {missed}
-            <ListFrame pager=pager>{days}</ListFrame>
+            <ListFrame filters=missed.into_any() pager=pager>{days}</ListFrame>
         </Panel>
     }
     .into_any()

@@ -27,11 +27,19 @@ pub(super) fn panel(cx: &PageCx, to_ship: &ToShip) -> AnyView {
             }
         });
         let tiles = tiles.collect_view().into_any();
+        let of_sales = cx.t.orders();
         let rows = to_ship.oldest.iter().map(|sale| row(cx, sale)).collect_view();
         view! {
             <StatRow>{tiles}</StatRow>
             <table class="table is-dense">
                 <caption class="visually-hidden">{t.to_ship_oldest()}</caption>
+                <thead>
+                    <tr>
+                        <th scope="col" class="t-lead">{of_sales.sale()}</th>
+                        <th scope="col" class="t-detail">{of_sales.customer()}</th>
+                        <th scope="col" class="t-state">{of_sales.placed_at()}</th>
+                    </tr>
+                </thead>
                 <tbody>{rows}</tbody>
             </table>
         }
@@ -45,10 +53,14 @@ fn row(cx: &PageCx, sale: &WaitingSale) -> AnyView {
     let t = cx.t.overview();
     let number = t.sale(&sale.number.to_string());
     let waits = format::relative(cx.locale, sale.placed_at, cx.now, cx.zone);
+    let buyer = match sale.buyer.as_str() {
+        "" => view! { <span class="missing only-wide">"–"</span> }.into_any(),
+        name => name.to_owned().into_any(),
+    };
     view! {
         <tr>
             <th scope="row" class="t-lead"><a href=format!("{}/{}", orders::PATH, sale.id)>{number}</a></th>
-            <td class="t-detail">{sale.buyer.clone()}</td>
+            <td class="t-detail">{buyer}</td>
             <td class="t-state">{waits}</td>
         </tr>
     }

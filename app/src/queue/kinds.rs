@@ -25,8 +25,8 @@ pub(super) fn view(cx: &PageCx, queue: &QueueView) -> AnyView {
 
 fn row(cx: &PageCx, queue: &QueueView, kind: JobKind) -> Row {
     let t = cx.t.queue();
-    let mut cells =
-        vec![queue.oldest(kind).map_or(Cell::Missing, |at| Cell::View(integrations::moment(cx, at)))];
+    let oldest = |at| Cell::labelled(t.oldest(), integrations::moment(cx, at));
+    let mut cells = vec![queue.oldest(kind).map_or(Cell::Missing, oldest)];
     cells.extend(JobStanding::ALL.iter().map(|standing| {
         Cell::text(i18n::format::integer(cx.locale, queue.count(*standing, Some(kind), None)))
     }));

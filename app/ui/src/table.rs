@@ -83,7 +83,7 @@ impl Column {
 /// What stands in a cell.
 pub enum Cell {
     Text(String),
-    /// A value that is missing. It is not zero and not empty text.
+    /// A value that is missing. It is not zero and not empty text. A phone has no heading that says of what, and leaves it out.
     Missing,
     View(AnyView),
 }
@@ -102,10 +102,15 @@ impl Cell {
         Self::view(view! { <span class="only-wide">{number}</span><span class="only-narrow">{told}</span> })
     }
 
+    /// A value with the word of its column before it, where a phone has no headings.
+    pub fn labelled(label: &'static str, value: impl IntoView + 'static) -> Self {
+        Self::view(view! { <span class="only-narrow">{label}" "</span>{value} })
+    }
+
     fn into_content(self) -> AnyView {
         match self {
             Self::Text(text) => text.into_any(),
-            Self::Missing => view! { <span class="missing">"–"</span> }.into_any(),
+            Self::Missing => view! { <span class="missing only-wide">"–"</span> }.into_any(),
             Self::View(view) => view,
         }
     }
