@@ -31,6 +31,8 @@ mod browser {
     const OFFERED: &str = "#palette .menu-item";
     /// What opens the rows of a page's list.
     const ROWS: &str = "main .list tbody .t-lead a";
+    /// A mark of a chart.
+    const MARK: &str = ".datum";
     /// Milliseconds in which a letter follows a G.
     const PATIENCE: f64 = 1_500.0;
 
@@ -51,6 +53,11 @@ mod browser {
                 "ArrowUp" if is_plain(&event) && !event.shift_key() => {
                     let next = Element::previous_element_sibling;
                     offered(&search, next, false).or_else(|| beside(next))
+                }
+                key @ ("ArrowLeft" | "ArrowRight" | "Home" | "End")
+                    if is_plain(&event) && !event.shift_key() =>
+                {
+                    other_mark(key)
                 }
                 " " if is_plain(&event) && !event.shift_key() => return pick(&event),
                 "Escape" => return leave(&search),
@@ -82,10 +89,8 @@ mod browser {
     }
 
     fn focus(to: Element) {
-        if let Ok(to) = to.dyn_into::<HtmlElement>() {
-            // Refused only for what cannot have the focus.
-            let _ = to.focus();
-        }
+        // A mark of a chart is no element of HTML and takes the focus as if it were one. Refused only for what cannot have it.
+        let _ = to.unchecked_ref::<HtmlElement>().focus();
     }
 
     /// Shift is part of what some keyboards need for a sign.
@@ -138,6 +143,22 @@ mod browser {
         let kind =
             [".t-lead a", ".t-pick input"].into_iter().find(|kind| active.matches(kind).unwrap_or(false))?;
         next(&active.closest("tr").ok()??)?.query_selector(kind).ok()?
+    }
+
+    /// From the mark of a chart that has the focus to another one, at which the Tab key stops from then on.
+    fn other_mark(key: &str) -> Option<Element> {
+        let mark = document().active_element().filter(|active| active.matches(MARK).unwrap_or(false))?;
+        let to = match key {
+            "ArrowLeft" => mark.previous_element_sibling(),
+            "ArrowRight" => mark.next_element_sibling(),
+            "Home" => mark.parent_element()?.first_element_child(),
+            _ => mark.parent_element()?.last_element_child(),
+        }?;
+        for (mark, stop) in [(&mark, "-1"), (&to, "0")] {
+            // Refused only where it is no name of an attribute.
+            let _ = mark.set_attribute("tabindex", stop);
+        }
+        Some(to)
     }
 
     /// The first row of the page's list, where nothing has the focus. A page that was scrolled is scrolled on.
@@ -209,7 +230,7 @@ mod browser {
 }
 
 /// Ctrl-K goes to the field with the id `search`; the arrows go through what it offers, or from row to row of a table, from the
-/// first one of the page's list if nothing has the focus; Space picks the row, and one that was opened has the focus again on the
+/// first one of the page's list if nothing has the focus, and from mark to mark of a chart; Space picks the row, and one that was opened has the focus again on the
 /// way back; with `letters` a slash goes to the field, too, a question mark opens the list of keys, and a G with a letter leads to
 /// an area.
 #[island]

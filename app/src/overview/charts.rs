@@ -14,6 +14,9 @@ use leptos::prelude::*;
 use rust_decimal::{Decimal, prelude::ToPrimitive};
 use ui::{AxisFormat, BarChart, ChartText, LineChart, Point};
 
+/// Hours from one label of a day to the next.
+pub(crate) const QUARTER: usize = 6;
+
 /// Revenue by hour or day, with that of the time before.
 pub(super) fn over_time(cx: &PageCx, overview: &Overview) -> AnyView {
     let t = cx.t.overview();
@@ -45,7 +48,8 @@ pub(super) fn over_time(cx: &PageCx, overview: &Overview) -> AnyView {
         value_column: t.revenue().to_owned(),
     };
     view! {
-        <LineChart text=text points=points previous=previous previous_label=previous_label axis=axis(cx.locale.figures)/>
+        <LineChart text=text points=points previous=previous previous_label=previous_label so_far=t.so_far().to_owned()
+            label_every=if by_hour { QUARTER } else { 0 } axis=axis(cx.locale.figures)/>
     }
     .into_any()
 }
@@ -72,7 +76,8 @@ pub(super) fn by_hour(cx: &PageCx, overview: &Overview) -> Option<AnyView> {
             value_column: t.sales().to_owned(),
         };
         view! {
-            <BarChart text=text points=now previous=previous previous_label=previous_label axis=axis(cx.locale.figures)/>
+            <BarChart text=text points=now previous=previous previous_label=previous_label label_every=QUARTER
+                axis=axis(cx.locale.figures)/>
         }
         .into_any()
     })

@@ -21,6 +21,8 @@ pub use tiles::{Tile, TileMap};
 pub struct Point {
     /// "21/11"
     pub label: String,
+    /// How it is called where the axis has no room: "Semana de 21/11". The label where it is `None`.
+    pub name: Option<String>,
     pub value: f64,
     /// "R$ 1.234,56"
     pub text: String,
@@ -28,7 +30,12 @@ pub struct Point {
 
 impl Point {
     pub fn new(label: impl Into<String>, value: f64, text: impl Into<String>) -> Self {
-        Self { label: label.into(), value, text: text.into() }
+        Self { label: label.into(), name: None, value, text: text.into() }
+    }
+
+    /// The same, called so in its words.
+    pub fn named(self, name: impl Into<String>) -> Self {
+        Self { name: Some(name.into()), ..self }
     }
 }
 
@@ -49,26 +56,46 @@ pub struct ChartText {
 
 /// Height of the plot in CSS pixels; the labels of the horizontal axis stand below it.
 const PLOT_HEIGHT: f64 = 180.0;
-/// At most this many labels under the horizontal axis, so that they fit at 320 px.
-const AXIS_LABELS: usize = 5;
+/// At most this many labels under the horizontal axis, and of long ones so many characters, so that they fit at 320 px: the last
+/// one ends with the plot and takes the room before it.
+const AXIS_LABELS: usize = 4;
+const AXIS_CHARACTERS: usize = 30;
 
-/// Marks that can be reached by the keyboard one after the other; of more of them the table tells.
-const MOST_STOPS: usize = 31;
+/// The part of the plot's width that belongs to a mark: where it begins, and how wide it is.
+struct Reach {
+    from: f64,
+    width: f64,
+}
 
-/// A mark of a chart whose value shows above the plot while the pointer or the focus is on it, and under it what was there `before`:
-/// "Período anterior: R$ 1.234,56".
-fn mark(point: &Point, before: Option<String>, marks: usize, shape: AnyView) -> AnyView {
-    let told = format!("{}: {}", point.label, point.text);
+/// A mark of a chart whose value shows above the plot while the pointer is anywhere over its `reach`, or the focus on it, and under it
+/// what was there `before`: "Período anterior: R$ 1.234,56". Of the marks of a chart one `is_stop` of the Tab key; from there the
+/// arrows lead to the others.
+fn mark(
+    point: &Point,
+    before: Option<String>,
+    is_stop: bool,
+    reach: Option<Reach>,
+    shape: AnyView,
+) -> AnyView {
+    let told = format!("{}: {}", point.name.as_ref().unwrap_or(&point.label), point.text);
     let name = before.iter().fold(told.clone(), |name, before| format!("{name}. {before}"));
     let before = before.map(|before| view! { <tspan x="100%" dy="14">{before}</tspan> });
-    let stop = (marks <= MOST_STOPS).then_some("0");
+    let reach = reach.map(|Reach { from, width }| {
+        view! { <rect x=percent(from) width=percent(width) height=format!("{PLOT_HEIGHT}") pointer-events="all"></rect> }
+    });
     view! {
-        <g class="datum" role="img" tabindex=stop aria-label=name>
+        <g class="datum" role="img" tabindex=if is_stop { "0" } else { "-1" } aria-label=name>
+            {reach}
             {shape}
             <text class="value tip" opacity="0" x="100%" y="-4" text-anchor="end">{told}{before}</text>
         </g>
     }
     .into_any()
+}
+
+/// The marks of a plot with the labels over them. The pointer meets nothing but their reaches, which are not drawn.
+fn marked(marks: AnyView, labels: AnyView) -> AnyView {
+    view! { <g fill="none" pointer-events="none"><g>{marks}</g>{labels}</g> }.into_any()
 }
 
 fn percent(part: f64) -> String {
@@ -94,14 +121,21 @@ fn grid(scale: &scale::Scale, format: AxisFormat) -> AnyView {
         .into_any()
 }
 
-/// Labels under the plot: the last one always, the others at even steps before it. One at the very end of the plot stays within it.
-fn axis_labels(points: &[Point], x: impl Fn(usize) -> f64) -> AnyView {
-    let step = points.len().div_ceil(AXIS_LABELS).max(1);
+/// Labels under the plot: one `every` so many points from the first on; or, where that is zero, the last one always, the others at
+/// even steps before it. One at the very end of the plot stays within it.
+fn axis_labels(points: &[Point], every: usize, x: impl Fn(usize) -> f64) -> AnyView {
+    let longest = points.iter().map(|point| point.label.chars().count()).max().unwrap_or_default();
+    let most = (AXIS_CHARACTERS / longest.max(1)).clamp(2, AXIS_LABELS);
+    let step = points.len().div_ceil(most).max(1);
+    let is_labelled = |index: usize| match every {
+        0 => (points.len() - 1 - index).is_multiple_of(step),
+        every => index.is_multiple_of(every),
+    };
     let y = format!("{:.0}", PLOT_HEIGHT + 18.0);
     points
         .iter()
         .enumerate()
-        .filter(|(index, _)| (points.len() - 1 - index).is_multiple_of(step))
+        .filter(|(index, _)| is_labelled(*index))
         .map(|(index, point)| {
             let at = x(index);
             let anchor = if at < 1.0 { "middle" } else { "end" };
@@ -111,13 +145,24 @@ fn axis_labels(points: &[Point], x: impl Fn(usize) -> f64) -> AnyView {
         .into_any()
 }
 
-/// What the lines of a chart are, where there is one of the time before.
-fn legend(now: &str, before: Option<&str>) -> Option<AnyView> {
+/// What a chart draws of its own time.
+#[derive(Clone, Copy)]
+enum Drawn {
+    Line,
+    Bars,
+}
+
+/// What is drawn in a chart, each beside a piece of it, where there is a line of the time before.
+fn legend(drawn: Drawn, now: &str, before: Option<&str>) -> Option<AnyView> {
     before.map(|before| {
+        let own = match drawn {
+            Drawn::Line => view! { <path class="line" d="M0 5h14"></path> }.into_any(),
+            Drawn::Bars => view! { <rect class="bar" width="14" height="10" rx="2"></rect> }.into_any(),
+        };
         view! {
             <span class="legend">
-                <span class="legend-now">{now.to_owned()}</span>
-                <span class="legend-previous">{before.to_owned()}</span>
+                <span><svg width="20" height="10" aria-hidden="true">{own}</svg>{now.to_owned()}</span>
+                <span><svg width="20" height="10" aria-hidden="true"><path class="line is-previous" d="M0 5h14"></path></svg>{before.to_owned()}</span>
             </span>
         }
         .into_any()
@@ -139,7 +184,7 @@ fn rows(points: Vec<Point>, previous: Vec<Point>, has_previous: bool) -> AnyView
                 has_previous.then(|| before.next().map_or_else(|| "–".to_owned(), |point| point.text));
             view! {
                 <tr>
-                    <th scope="row">{point.label}</th>
+                    <th scope="row">{point.name.unwrap_or(point.label)}</th>
                     <td class="number">{point.text}</td>
                     {previous.map(|text| view! { <td class="number">{text}</td> })}
                 </tr>

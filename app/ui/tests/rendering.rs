@@ -210,7 +210,87 @@ fn bars_are_compared_with_the_time_before() {
     });
     assert_contains(&chart, "aria-label=\"12 h: 2. Período anterior: 3\"");
     assert_contains(&chart, "<td class=\"number\">2</td><td class=\"number\">3</td>");
-    assert_contains(&chart, "class=\"legend-previous\">Período anterior</span>");
+    assert_contains(&chart, "width=\"14\" height=\"10\" rx=\"2\"");
+    assert_contains(&chart, "</svg>Período anterior</span>");
+}
+
+fn text() -> ChartText {
+    ChartText {
+        label: "Vendas".into(),
+        show_table: "Ver tabela".into(),
+        label_column: "Dia".into(),
+        value_column: "Vendas".into(),
+    }
+}
+
+fn days(count: u32) -> Vec<Point> {
+    (1..=count)
+        .map(|day| Point::new(format!("{day:02}/11"), f64::from(day), format!("R$ {day},00")))
+        .collect()
+}
+
+#[test]
+fn a_value_shows_anywhere_over_its_day_and_the_tab_key_stops_once() {
+    let charts = [
+        html(|| view! { <LineChart text=text() points=days(5) axis=|value| value.to_string()/> }.into_any()),
+        html(|| view! { <BarChart text=text() points=days(5) axis=|value| value.to_string()/> }.into_any()),
+    ];
+    for chart in &charts {
+        assert_eq!(chart.matches("height=\"180\" pointer-events=\"all\"").count(), 5, "{chart}");
+        assert_eq!(chart.matches("tabindex=\"0\"").count(), 1, "{chart}");
+        assert_contains(chart, "tabindex=\"0\" aria-label=\"05/11: R$ 5,00\"");
+    }
+    let [line, bars] = charts;
+    // At its ends a line has half a step.
+    for reach in [
+        "x=\"0.000%\" width=\"12.500%\"",
+        "x=\"12.500%\" width=\"25.000%\"",
+        "x=\"87.500%\" width=\"12.500%\"",
+    ] {
+        assert_contains(&line, reach);
+    }
+    assert_contains(&bars, "x=\"80.000%\" width=\"20.000%\"");
+}
+
+#[test]
+fn a_last_value_that_is_not_whole_yet_is_told_to_be_so_far() {
+    let chart = |so_far: Option<String>| {
+        html(|| {
+            view! { <LineChart text=text() points=days(3) so_far=so_far axis=|value| value.to_string()/> }
+                .into_any()
+        })
+    };
+    let open = chart(Some("até agora".into()));
+    assert_contains(&open, "aria-label=\"03/11: R$ 3,00 até agora\"");
+    assert_contains(&open, "<td class=\"number\">R$ 3,00 até agora</td>");
+    assert_contains(&open, "aria-label=\"02/11: R$ 2,00\"");
+    assert_contains(&open, "stroke-dasharray=\"2 4\" d=\"M50.00");
+    assert!(!chart(None).contains("stroke-dasharray"));
+}
+
+#[test]
+fn the_axis_has_as_many_labels_as_fit_and_the_table_the_whole_name() {
+    let labels = |chart: &str| {
+        chart.matches("text-anchor=\"middle\"").count() + chart.matches("x=\"100.000%\" y=\"198\"").count()
+    };
+    let line = |points: Vec<Point>, every| {
+        html(move || {
+            view! { <LineChart text=text() points=points label_every=every axis=|value| value.to_string()/> }
+                .into_any()
+        })
+    };
+    assert_eq!(labels(&line(days(30), 0)), 4);
+    let months = (0..30).map(|month| Point::new(format!("jul/20{month:02}"), 1.0, "R$ 1,00")).collect();
+    assert_eq!(labels(&line(months, 0)), 3);
+    let hours = line(days(24), 6);
+    for hour in ["01/11", "07/11", "13/11", "19/11"] {
+        assert_contains(&hours, &format!(">{hour}</text>"));
+    }
+    let weeks = vec![Point::new("24/01", 1.0, "R$ 1,00").named("Semana de 24/01")];
+    let weeks = line(weeks, 0);
+    assert_contains(&weeks, "aria-label=\"Semana de 24/01: R$ 1,00\"");
+    assert_contains(&weeks, "<th scope=\"row\">Semana de 24/01</th>");
+    assert_contains(&weeks, ">24/01</text>");
 }
 
 #[test]

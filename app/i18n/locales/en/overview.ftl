@@ -41,6 +41,8 @@ before = { $span ->
     [1] Yesterday
    *[other] Period before
 }
+# After a value whose day or hour is not over.
+so-far = so far
 show-table = Show table
 by-hour = Sales by hour of the day
 by-channel = By channel

@@ -44,6 +44,8 @@ before = { $span ->
     [1] Ayer
    *[other] Período anterior
 }
+# After a value whose day or hour is not over.
+so-far = hasta ahora
 show-table = Ver tabla
 by-hour = Ventas por hora del día
 by-channel = Por canal

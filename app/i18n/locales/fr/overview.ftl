@@ -44,6 +44,8 @@ before = { $span ->
     [1] Hier
    *[other] Période précédente
 }
+# After a value whose day or hour is not over.
+so-far = jusqu’ici
 show-table = Voir le tableau
 by-hour = Ventes par heure de la journée
 by-channel = Par canal

@@ -45,6 +45,8 @@ before = { $span ->
     [1] Ontem
    *[other] Período anterior
 }
+# After a value whose day or hour is not over.
+so-far = até agora
 show-table = Ver tabela
 by-hour = Vendas por hora do dia
 by-channel = Por canal

@@ -3,8 +3,8 @@ use leptos::prelude::*;
 use super::line::path;
 use super::scale::Scale;
 use super::{
-    AxisFormat, ChartText, PLOT_HEIGHT, Point, axis_labels, figure, grid, legend, mark, percent, pixels,
-    rows, told_before,
+    AxisFormat, ChartText, Drawn, PLOT_HEIGHT, Point, Reach, axis_labels, figure, grid, legend, mark, marked,
+    percent, pixels, rows, told_before,
 };
 
 /// So many characters of values fit side by side above the bars at 390 px. Where all fit, every bar bears its
@@ -19,6 +19,9 @@ pub fn BarChart(
     axis: AxisFormat,
     #[prop(optional)] previous: Vec<Point>,
     #[prop(optional_no_strip, into)] previous_label: Option<String>,
+    /// The axis bears a label at every so many bars from the first on; at as many as fit where it is not given.
+    #[prop(optional)]
+    label_every: usize,
 ) -> impl IntoView {
     let all = points.iter().chain(&previous);
     let scale = Scale::from_zero(all.map(|point| point.value).collect::<Vec<_>>().into_iter());
@@ -46,7 +49,8 @@ pub fn BarChart(
                 ></rect>
             };
             let before = told_before(&previous, previous_label.as_deref(), index);
-            mark(point, before, points.len(), bar.into_any())
+            let reach = Reach { from: index as f64 * slot, width: slot };
+            mark(point, before, index + 1 == points.len(), Some(reach), bar.into_any())
         })
         .collect_view();
     let peak = points.iter().position(|point| point.value == highest && highest > 0.0);
@@ -66,20 +70,18 @@ pub fn BarChart(
         .collect_view();
     let line = (!previous.is_empty()).then(|| {
         view! {
-            <svg width="100%" height=format!("{PLOT_HEIGHT}") viewBox="0 0 100 100" preserveAspectRatio="none" pointer-events="none">
+            <svg width="100%" height=format!("{PLOT_HEIGHT}") viewBox="0 0 100 100" preserveAspectRatio="none">
                 <path class="line is-previous" d=path(&previous, &scale, centre)></path>
             </svg>
         }
     });
     let plot = view! {
         {grid(&scale, axis)}
-        {bars}
-        {line}
-        {labels}
-        {axis_labels(&points, centre)}
+        {marked(bars.into_any(), view! { {line}{labels} }.into_any())}
+        {axis_labels(&points, label_every, centre)}
     }
     .into_any();
-    let legend = legend(&text.value_column, previous_label.as_deref());
+    let legend = legend(Drawn::Bars, &text.value_column, previous_label.as_deref());
     let rows = rows(points, previous, previous_label.is_some());
     figure(text, legend, plot, rows, previous_label)
 }

@@ -2,8 +2,8 @@ use leptos::prelude::*;
 
 use super::scale::Scale;
 use super::{
-    AxisFormat, ChartText, PLOT_HEIGHT, Point, axis_labels, figure, grid, legend, mark, percent, pixels,
-    rows, told_before,
+    AxisFormat, ChartText, Drawn, PLOT_HEIGHT, Point, Reach, axis_labels, figure, grid, legend, mark, marked,
+    percent, pixels, rows, told_before,
 };
 
 /// The part of the plot's width that the label of the last value takes: on a page as narrow as a phone, and on a wider one.
@@ -19,24 +19,19 @@ pub fn LineChart(
     axis: AxisFormat,
     #[prop(optional)] previous: Vec<Point>,
     #[prop(optional_no_strip, into)] previous_label: Option<String>,
+    /// What follows the last value while its time is not over: "até agora". The line to it is dashed.
+    #[prop(optional_no_strip, into)]
+    so_far: Option<String>,
+    /// The axis bears a label at every so many points from the first on; at as many as fit where it is not given.
+    #[prop(optional)]
+    label_every: usize,
 ) -> impl IntoView {
+    let mut points = points;
     let all = points.iter().chain(&previous);
     let scale = Scale::from_zero(all.map(|point| point.value).collect::<Vec<_>>().into_iter());
     let last = points.len().max(previous.len()).saturating_sub(1).max(1) as f64;
     let x = |index: usize| index as f64 / last;
-    let marks = points
-        .iter()
-        .enumerate()
-        .map(|(index, point)| {
-            let end = index + 1 == points.len();
-            let dot = view! {
-                <circle class=if end { "dot is-end" } else { "dot" } cx=percent(x(index)) cy=pixels(scale.share(point.value)) r="4"></circle>
-            };
-            let before = told_before(&previous, previous_label.as_deref(), index);
-            mark(point, before, points.len(), dot.into_any())
-        })
-        .collect_view();
-    let end = points.last().map(|point| {
+    let end_label = points.last().map(|point| {
         let at = x(points.len() - 1);
         let label = |part: f64| {
             let is_early = at < part;
@@ -58,21 +53,45 @@ pub fn LineChart(
         }
         view! { <g class="only-narrow">{drawn(narrow)}</g> <g class="only-wide">{drawn(wide)}</g> }.into_any()
     });
+    if let Some((so_far, last)) = so_far.as_ref().zip(points.last_mut()) {
+        last.text = format!("{} {so_far}", last.text);
+    }
+    let marks = points
+        .iter()
+        .enumerate()
+        .map(|(index, point)| {
+            let end = index + 1 == points.len();
+            let dot = view! {
+                <circle class=if end { "dot is-end" } else { "dot" } cx=percent(x(index)) cy=pixels(scale.share(point.value)) r="4"></circle>
+            };
+            let before = told_before(&previous, previous_label.as_deref(), index);
+            let (from, until) = ((index as f64 - 0.5) / last, (index as f64 + 0.5) / last);
+            let from = from.max(0.0);
+            let reach = Reach { from, width: until.min(1.0) - from };
+            mark(point, before, end, Some(reach), dot.into_any())
+        })
+        .collect_view();
     // The time before may reach further than what has come.
     let longest = if previous.len() > points.len() { &previous } else { &points };
     let height = format!("{PLOT_HEIGHT}");
+    let whole = points.len().saturating_sub(usize::from(so_far.is_some()));
+    let open_from = whole.saturating_sub(1);
+    let open = so_far.is_some().then(|| {
+        let way = path(&points[open_from..], &scale, |index| x(open_from + index));
+        view! { <path class="line" stroke-dasharray="2 4" d=way></path> }
+    });
     let plot = view! {
         {grid(&scale, axis)}
         <svg width="100%" height=height viewBox="0 0 100 100" preserveAspectRatio="none">
             <path class="line is-previous" d=path(&previous, &scale, x)></path>
-            <path class="line" d=path(&points, &scale, x)></path>
+            <path class="line" d=path(&points[..whole], &scale, x)></path>
+            {open}
         </svg>
-        {marks}
-        {end}
-        {axis_labels(longest, x)}
+        {marked(marks.into_any(), end_label.into_any())}
+        {axis_labels(longest, label_every, x)}
     }
     .into_any();
-    let legend = legend(&text.value_column, previous_label.as_deref());
+    let legend = legend(Drawn::Line, &text.value_column, previous_label.as_deref());
     let rows = rows(points, previous, previous_label.is_some());
     figure(text, legend, plot, rows, previous_label)
 }

@@ -31,7 +31,8 @@ pub fn TileMap(text: ChartText, tiles: Vec<Tile>) -> impl IntoView {
     let height = side(tiles.iter().map(|tile| tile.row).max().unwrap_or_default());
     let drawn = tiles
         .iter()
-        .map(|tile| {
+        .enumerate()
+        .map(|(index, tile)| {
             let (x, y) = (u32::from(tile.column) * TILE, u32::from(tile.row) * TILE);
             let share = (tile.point.value / highest).clamp(0.0, 1.0);
             // What is empty is told by its edge alone.
@@ -41,13 +42,13 @@ pub fn TileMap(text: ChartText, tiles: Vec<Tile>) -> impl IntoView {
                     fill-opacity=strength(share) stroke=edge></rect>
                 <text class="value tile" x=x + TILE / 2 - 2 y=y + TILE / 2 dy="0.1em" text-anchor="middle">{tile.code.clone()}</text>
             };
-            mark(&tile.point, None, tiles.len(), shape.into_any())
+            mark(&tile.point, None, index == 0, None, shape.into_any())
         })
         .collect_view();
     let scale = scale(&tiles, highest, width, height);
     let height = if scale.is_some() { height + SCALE_HEIGHT } else { height };
     let drawing = view! {
-        <svg role="group" aria-label=text.label.clone() width=width height=height overflow="visible">{drawn}{scale}</svg>
+        <svg role="group" aria-label=text.label.clone() width=width height=height overflow="visible"><g>{drawn}</g>{scale}</svg>
     };
     let mut ranked: Vec<_> =
         tiles.into_iter().map(|tile| tile.point).filter(|point| point.value > 0.0).collect();
