@@ -7,7 +7,7 @@ mod figures;
 mod products;
 mod shipping;
 
-pub(crate) use charts::{axis, point};
+pub(crate) use charts::{QUARTER, axis, point};
 pub(crate) use figures::{change, no_comparison};
 
 use crate::{

@@ -12,8 +12,8 @@ mod number;
 mod size;
 
 pub use date::{
-    date, date_time, day, exact, relative, short_day, time, write_date, write_date_time, write_day,
-    write_exact, write_relative, write_short_day, write_time,
+    date, date_time, day, exact, month, relative, short_day, time, write_date, write_date_time, write_day,
+    write_exact, write_month, write_relative, write_short_day, write_time,
 };
 pub use duration::{duration, write_duration};
 pub use money::{money, write_money};

@@ -15,11 +15,12 @@ pub(super) fn channels(cx: &PageCx, found: &Found) -> AnyView {
     let t = cx.t.analytics();
     let columns = vec![
         Column::new(Place::Lead, t.channel()),
-        Column::new(Place::ExtraFigure, t.sales()),
+        Column::new(Place::DetailFigure, t.sales()),
         Column::new(Place::Figure, t.revenue()),
         Column::new(Place::ExtraFigure, t.ticket()),
         Column::new(Place::ExtraFigure, t.cancelled()),
         Column::new(Place::ExtraFigure, t.charges()),
+        Column::new(Place::ExtraFigure, cx.t.overview().other_charges()),
         Column::new(Place::ExtraFigure, t.net()),
     ];
     let is_compared = found.question.days.can_look_back(found.analytics.first_sale);
@@ -53,15 +54,34 @@ fn channel(cx: &PageCx, found: &Found, sales: &ChannelSales) -> Row {
         href: href.unwrap_or_default(),
         lead: view! { <ChannelName channel=channel.platform.clone() name=channel.name.clone()/> }.into_any(),
         cells: vec![
-            count(sum.sales),
+            Cell::counted(format::integer(cx.locale, sum.sales), in_words(cx, sum)),
             revenue(cx, found, sales),
             sum.ticket_minor().map_or(Cell::Missing, money),
             count(sum.cancelled),
-            sum.known_fees_minor().map_or(Cell::Missing, money),
+            sum.known_fees_minor().map(i64::saturating_neg).map_or(Cell::Missing, money),
+            money(sum.other_charges_minor().saturating_neg()),
             net(cx, sum),
         ],
         pick: None,
     }
+}
+
+/// What a phone has no columns for: "148 vendas · Ticket médio: R$ 769,55 · Fica com você: R$ 45.931,67".
+fn in_words(cx: &PageCx, sum: &SalesSum) -> String {
+    let t = cx.t.analytics();
+    let amount = |minor| format::money(cx.locale, sum.money(minor));
+    let charge = |minor: i64| amount(minor.saturating_neg());
+    let cancelled = (sum.cancelled != 0).then(|| format::integer(cx.locale, sum.cancelled));
+    let other = Some(sum.other_charges_minor()).filter(|minor| *minor != 0);
+    let figures = [
+        (t.ticket(), sum.ticket_minor().map(amount)),
+        (t.cancelled(), cancelled),
+        (t.charges(), sum.known_fees_minor().map(charge)),
+        (cx.t.overview().other_charges(), other.map(charge)),
+        (t.net(), sum.known_net_minor().map(amount)),
+    ];
+    let told = figures.into_iter().filter_map(|(name, value)| Some(t.named(name, &value?)));
+    std::iter::once(cx.t.overview().sales_count(sum.sales)).chain(told).collect::<Vec<_>>().join(" · ")
 }
 
 /// What a channel brought, and how that went against the period before.
@@ -97,12 +117,14 @@ pub(super) fn products(cx: &PageCx, found: &Found) -> AnyView {
         count: None,
         current: *rank == found.question.rank,
     });
+    // A phone shows the figure by which they are ranked.
+    let place = |rank| if rank == found.question.rank { Place::Figure } else { Place::ExtraFigure };
     let columns = vec![
         Column::new(Place::Lead, t.product()),
         Column::new(Place::Detail, t.sku()),
-        Column::new(Place::ExtraFigure, t.quantity()),
-        Column::new(Place::Figure, t.revenue()),
-        Column::new(Place::ExtraFigure, t.margin()),
+        Column::new(place(ProductRank::Quantity), t.quantity()),
+        Column::new(place(ProductRank::Revenue), t.revenue()),
+        Column::new(place(ProductRank::Margin), t.margin()),
     ];
     let content = match &found.analytics.products {
         None => view! { <p class="meta">{t.too_long()}</p> }.into_any(),
@@ -126,12 +148,14 @@ pub(super) fn products(cx: &PageCx, found: &Found) -> AnyView {
 fn product(cx: &PageCx, found: &Found, sold: &ProductSales) -> Row {
     let money =
         |minor| Cell::text(format::money(cx.locale, Money::from_minor(minor, found.analytics.currency)));
+    let quantity = format::decimal(cx.locale, Decimal::new(sold.quantity_e4, 4).normalize());
+    let pieces = cx.t.overview().pieces(&quantity);
     Row {
         href: products::path(sold.product),
         lead: sold.name.clone().into_any(),
         cells: vec![
             Cell::text(sold.sku.clone()),
-            Cell::text(format::decimal(cx.locale, Decimal::new(sold.quantity_e4, 4).normalize())),
+            Cell::counted(quantity, pieces),
             money(sold.revenue_minor),
             sold.margin_minor.map_or(Cell::Missing, money),
         ],

@@ -2,12 +2,17 @@
 
 use super::Found;
 use crate::{
-    overview::{axis, change, no_comparison, point},
+    overview::{QUARTER, axis, change, no_comparison, point},
     page::PageCx,
+};
+use chrono::{NaiveDate, Timelike};
+use domain::view::{
+    analytics::{SalesSum, Step},
+    day::day_of,
 };
 use i18n::format;
 use leptos::prelude::*;
-use ui::{Change, ChartText, LineChart, StatRow, StatTile, Tone};
+use ui::{Change, ChartText, LineChart, Point, StatRow, StatTile, Tone};
 
 pub(super) fn tiles(cx: &PageCx, found: &Found) -> AnyView {
     let t = cx.t.analytics();
@@ -46,6 +51,10 @@ pub(super) fn tiles(cx: &PageCx, found: &Found) -> AnyView {
             view! { <StatTile label=label value=value change=change note=t.untold(untold)/> }.into_any()
         }
     };
+    let other = Some(now.other_charges_minor().saturating_neg()).filter(|minor| *minor != 0);
+    let other = other.map(|minor| {
+        view! { <StatTile label=cx.t.overview().other_charges() value=money(minor)/> }
+    });
     let tiles = view! {
         <StatTile label=t.sales() value=count(now.sales) change=compared(now.sales, before.sales)
             note=cx.t.overview().paid_of(now.paid)/>
@@ -53,7 +62,8 @@ pub(super) fn tiles(cx: &PageCx, found: &Found) -> AnyView {
             change=compared(now.revenue_minor, before.revenue_minor) note=cx.t.overview().less_refunds()/>
         <StatTile label=t.ticket() value=ticket change=ticket_change/>
         <StatTile label=t.cancelled() value=count(now.cancelled) change=worse(now.cancelled, before.cancelled)/>
-        {as_told(t.charges(), known(now.known_fees_minor()), fees_change)}
+        {as_told(t.charges(), known(now.known_fees_minor().map(i64::saturating_neg)), fees_change)}
+        {other}
         {as_told(t.net(), known(now.known_net_minor()), net_change)}
     }
     .into_any();
@@ -63,24 +73,68 @@ pub(super) fn tiles(cx: &PageCx, found: &Found) -> AnyView {
 
 pub(super) fn line(cx: &PageCx, found: &Found) -> AnyView {
     let t = cx.t.analytics();
-    let points = |trend: &[(chrono::NaiveDate, _)]| {
-        let one = |(day, sum): &(_, domain::view::analytics::SalesSum)| {
-            point(cx, format::short_day(cx.locale, *day), sum.revenue())
-        };
-        trend.iter().map(one).collect::<Vec<_>>()
+    let hours = found.analytics.hours.as_ref().filter(|_| found.question.days.count() == 1);
+    if let Some(hours) = hours {
+        return by_hour(cx, found, hours);
+    }
+    let (days, step) = (found.question.days, found.analytics.step);
+    let points = |trend: &[(NaiveDate, SalesSum)]| {
+        // What has not come yet is no zero.
+        let begun = trend.iter().filter(|(day, _)| *day <= today(cx, found));
+        begun.map(|(day, sum)| of_step(cx, step, *day, sum)).collect::<Vec<_>>()
+    };
+    let so_far = if days.last >= today(cx, found) {
+        Some(cx.t.overview().so_far().to_owned())
+    } else {
+        days.cuts_last().then(|| t.until_day(&format::short_day(cx.locale, days.last)))
     };
     let text = ChartText {
-        label: t.trend(found.analytics.step.code()),
+        label: t.trend(step.code()),
         show_table: cx.t.overview().show_table().to_owned(),
         label_column: t.since().to_owned(),
         value_column: t.revenue().to_owned(),
     };
-    let is_compared = found.question.days.can_look_back(found.analytics.first_sale);
+    let is_compared = days.can_look_back(found.analytics.first_sale);
     let previous = if is_compared { points(&found.analytics.trend_before) } else { Vec::new() };
     let previous_label = is_compared.then(|| t.before().to_owned());
     let now = points(&found.analytics.trend);
     view! {
-        <LineChart text=text points=now previous=previous previous_label=previous_label axis=axis(cx.locale.figures)/>
+        <LineChart text=text points=now previous=previous previous_label=previous_label so_far=so_far axis=axis(cx.locale.figures)/>
     }
     .into_any()
+}
+
+/// A day by its hours.
+fn by_hour(cx: &PageCx, found: &Found, hours: &[SalesSum]) -> AnyView {
+    let is_today = found.question.days.last == today(cx, found);
+    let over = if is_today { cx.now.with_timezone(&found.question.zone).hour() } else { 23 };
+    let begun = (0..=over).zip(hours);
+    let points: Vec<_> =
+        begun.map(|(hour, sum)| point(cx, cx.t.overview().at_hour(hour.into()), sum.revenue())).collect();
+    let text = ChartText {
+        label: cx.t.analytics().trend("hour"),
+        show_table: cx.t.overview().show_table().to_owned(),
+        label_column: cx.t.overview().hour().to_owned(),
+        value_column: cx.t.analytics().revenue().to_owned(),
+    };
+    let so_far = is_today.then(|| cx.t.overview().so_far().to_owned());
+    view! { <LineChart text=text points=points so_far=so_far label_every=QUARTER axis=axis(cx.locale.figures)/> }
+        .into_any()
+}
+
+fn today(cx: &PageCx, found: &Found) -> NaiveDate {
+    day_of(cx.now, found.question.zone)
+}
+
+/// A step of the line: a month with its year, a week by its first day.
+fn of_step(cx: &PageCx, step: Step, day: NaiveDate, sum: &SalesSum) -> Point {
+    let short = format::short_day(cx.locale, day);
+    match step {
+        Step::Day => point(cx, short, sum.revenue()),
+        Step::Week => {
+            let name = cx.t.analytics().week_of(&short);
+            point(cx, short, sum.revenue()).named(name)
+        }
+        Step::Month => point(cx, format::month(cx.locale, day), sum.revenue()),
+    }
 }

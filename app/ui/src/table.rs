@@ -15,6 +15,8 @@ pub enum Place {
     /// Second line, left, one after the other.
     #[default]
     Detail,
+    /// A number on the second line, left. Right-aligned in the table.
+    DetailFigure,
     /// Second line, right: usually the badge.
     State,
     /// Text that phones leave out.
@@ -29,6 +31,7 @@ impl Place {
             Self::Lead => "t-lead",
             Self::Figure => "t-figure number",
             Self::Detail => "t-detail",
+            Self::DetailFigure => "t-detail number",
             Self::State => "t-state",
             Self::Extra => "t-extra",
             Self::ExtraFigure => "t-extra number",

@@ -75,7 +75,9 @@ impl Parts {
 /// # Errors
 /// When the database cannot be asked.
 pub async fn find(cx: &OrgCx<View>, question: Question) -> Result<Analytics, HubError> {
-    find_parts(cx, question, Parts { products: Some(PRODUCTS), hours: false, ..Parts::BOOK }).await
+    // One day is shown by its hours.
+    let hours = question.days.count() == 1;
+    find_parts(cx, question, Parts { products: Some(PRODUCTS), hours, ..Parts::BOOK }).await
 }
 
 /// The same with these parts; those that nobody wants are as if they took too long.
@@ -150,6 +152,7 @@ pub(crate) async fn find_parts(
         currency,
         currencies: currencies.into_iter().collect(),
         step,
+        has_channels: !channels.is_empty(),
         first_sale: first_sale.map(|at| day_of(at, zone)),
         total: total(currency, &now),
         before: total(currency, &earlier),
@@ -169,11 +172,15 @@ pub(crate) fn same_time(day: NaiveDate, now: DateTime<Utc>, zone: Tz) -> DateTim
     (start_of_day(day, zone) + into_today).min(end_of_day(day, zone))
 }
 
-/// The first day of each step. Weeks begin with the period, months with the calendar's.
+/// The first day of each step. Weeks end with the period, so that the last one, by which people tell how sales go, is no shorter than
+/// the others: the first one may be. Months are the calendar's.
 fn steps(days: Days, step: Step) -> Vec<NaiveDate> {
     match step {
         Step::Day => days.iter().collect(),
-        Step::Week => days.iter().step_by(7).collect(),
+        Step::Week => {
+            let ends_with = |day: NaiveDate| ((days.last - day).num_days() + 1) % 7 == 0;
+            days.iter().filter(|day| *day == days.first || ends_with(*day)).collect()
+        }
         Step::Month => days.iter().filter(|day| *day == days.first || day.day() == 1).collect(),
     }
 }
@@ -242,7 +249,13 @@ mod tests {
             starts(days("2026-01-30", "2026-02-01"), Step::Day),
             ["2026-01-30", "2026-01-31", "2026-02-01"]
         );
-        assert_eq!(starts(days("2026-01-30", "2026-02-06"), Step::Week), ["2026-01-30", "2026-02-06"]);
+        assert_eq!(starts(days("2026-01-30", "2026-02-05"), Step::Week), ["2026-01-30"]);
+        assert_eq!(starts(days("2026-01-30", "2026-02-06"), Step::Week), ["2026-01-30", "2026-01-31"]);
+        assert_eq!(
+            starts(days("2026-01-30", "2026-02-12"), Step::Week),
+            ["2026-01-30", "2026-02-06"],
+            "both are whole"
+        );
         assert_eq!(
             starts(days("2026-01-30", "2026-03-01"), Step::Month),
             ["2026-01-30", "2026-02-01", "2026-03-01"]

@@ -29,7 +29,7 @@ async fn analytics_are_asked_for_by_their_address_and_taken_out_as_files() {
     let lines: Vec<_> = csv.body.trim_start_matches('\u{feff}').lines().collect();
     assert_eq!(
         lines[0],
-        "Início;Vendas;Pagas;Canceladas;Receita paga;Ticket médio;Tarifas;Sem comissão informada;Frete, impostos e descontos do canal;Líquido;Moeda"
+        "Início;Vendas;Pagas;Canceladas;Receita paga;Ticket médio;Tarifas;Sem comissão informada;Frete, impostos e descontos do canal;Fica com você;Moeda"
     );
     assert_eq!(
         lines[1..],

@@ -2,7 +2,7 @@
 
 use super::orders::Channel;
 use crate::{ConnectionId, Currency, Money, ProductId};
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 /// Sales added up: counts, and amounts in minor units of one currency. Test sales are counted in `tests` alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -262,6 +262,8 @@ pub struct Analytics {
     /// Currencies of sales in the period, this one included.
     pub currencies: Vec<Currency>,
     pub step: Step,
+    /// Whether any channel is here, be it one that is disconnected.
+    pub has_channels: bool,
     /// The day of the first sale that is here; `None` without any.
     pub first_sale: Option<NaiveDate>,
     pub total: SalesSum,
@@ -341,6 +343,11 @@ impl Days {
 
     pub fn iter(self) -> impl Iterator<Item = NaiveDate> {
         self.first.iter_days().take_while(move |day| *day <= self.last)
+    }
+
+    /// Whether the last step is cut off by the end of the days: of a month something is left.
+    pub fn cuts_last(self) -> bool {
+        self.step() == Step::Month && self.last.succ_opt().is_some_and(|next| next.day() != 1)
     }
 
     /// By what a line over these days goes, so that it has some points and not too many.
@@ -453,6 +460,14 @@ mod tests {
         assert_eq!((days.count(), days.step()), (10, Step::Day));
         assert_eq!(days.before(), Days::new(day("2026-02-19"), day("2026-02-28")));
         assert_eq!(Days::new(day("1970-01-01"), day("2999-12-31")).count(), Days::MOST);
+    }
+
+    #[test]
+    fn a_month_is_cut_off_by_days_that_end_within_it() {
+        let until = |last: &str| Days::new("2024-01-01".parse().unwrap(), last.parse().unwrap());
+        assert!(until("2026-11-28").cuts_last());
+        assert!(!until("2026-11-30").cuts_last());
+        assert!(!until("2024-01-15").cuts_last(), "days are whole");
     }
 
     #[test]

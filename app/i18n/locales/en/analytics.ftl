@@ -7,6 +7,11 @@ last-days = { $days ->
     [one] Last day
    *[other] { $days } days
 }
+span = { $span ->
+    [yesterday] Yesterday
+    [month] This month
+   *[last-month] Last month
+}
 filters = Filters of analytics
 from = From
 until = Until
@@ -23,7 +28,7 @@ revenue = Paid revenue
 ticket = Average order value
 cancelled = Cancelled
 charges = Fees
-net = Net
+net = Yours to keep
 # Below the fees and the net; then as the heading of a column.
 untold = { $count ->
     [one] { $count } paid sale without its commission
@@ -34,10 +39,15 @@ untold-column = Commission not told
 compared = { $change } on the period before
 
 trend = { $step ->
+    [hour] Paid revenue by hour
     [day] Paid revenue by day
     [week] Paid revenue by week
    *[month] Paid revenue by month
 }
+# A week by its first day.
+week-of = Week of { $day }
+# After the value of a month of which the period has no more days.
+until-day = until { $day }
 trend-table = Trend
 hours-table = Hours of the day
 since = Start
@@ -45,10 +55,12 @@ before = Period before
 
 channel = Channel
 channels = Channels
-    .context = Fees are those that channels tell; without a commission, the net is higher than it will be
+    .context = Fees are those that channels tell; without a commission, what is yours to keep looks higher than it will be
 # After the context, where there is a period to compare with.
 channels-compared = beside the revenue, the change on the period before
 nothing = No sales in the period.
+# A figure where there is no column for it.
+named = { $name }: { $value }
 
 product = Product
 products = Products

@@ -148,7 +148,7 @@ after-refunds = After refunds
 refunds = Refunds
 no-reason = No reason given
 
-kept = What you keep
+kept = What is yours to keep
     .context = Expected, by what the channel told
 kept-no-commission = The channel did not tell its commission: you may keep less.
 kept-total = Total of the sale

@@ -7,6 +7,11 @@ last-days = { $days ->
     [one] Último día
    *[other] { $days } días
 }
+span = { $span ->
+    [yesterday] Ayer
+    [month] Este mes
+   *[last-month] Mes pasado
+}
 filters = Filtros de los análisis
 from = Desde
 until = Hasta
@@ -23,7 +28,7 @@ revenue = Ingresos pagados
 ticket = Ticket medio
 cancelled = Canceladas
 charges = Tarifas
-net = Neto
+net = Queda para usted
 # Below the fees and the net; then as the heading of a column.
 untold = { $count ->
     [one] { $count } pagada sin comisión informada
@@ -34,10 +39,15 @@ untold-column = Sin comisión informada
 compared = { $change } frente al período anterior
 
 trend = { $step ->
+    [hour] Ingresos pagados por hora
     [day] Ingresos pagados por día
     [week] Ingresos pagados por semana
    *[month] Ingresos pagados por mes
 }
+# A week by its first day.
+week-of = Semana del { $day }
+# After the value of a month of which the period has no more days.
+until-day = hasta el { $day }
 trend-table = Evolución
 hours-table = Horas del día
 since = Inicio
@@ -45,10 +55,12 @@ before = Período anterior
 
 channel = Canal
 channels = Canales
-    .context = Las tarifas son las que informan los canales; sin la comisión, el neto sale mayor de lo que será
+    .context = Las tarifas son las que informan los canales; sin la comisión, lo que queda para usted parece mayor de lo que será
 # After the context, where there is a period to compare with.
 channels-compared = junto a los ingresos, el cambio frente al período anterior
 nothing = Ninguna venta en el período.
+# A figure where there is no column for it.
+named = { $name }: { $value }
 
 product = Producto
 products = Productos

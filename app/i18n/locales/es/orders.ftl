@@ -148,7 +148,7 @@ after-refunds = Tras reembolsos
 refunds = Reembolsos
 no-reason = Sin motivo informado
 
-kept = Lo que le queda a usted
+kept = Lo que queda para usted
     .context = Previsión con lo que informó el canal
 kept-no-commission = El canal no informó la comisión: puede quedarle menos.
 kept-total = Total de la venta

@@ -7,6 +7,11 @@ last-days = { $days ->
     [one] Dernier jour
    *[other] { $days } jours
 }
+span = { $span ->
+    [yesterday] Hier
+    [month] Ce mois-ci
+   *[last-month] Mois dernier
+}
 filters = Filtres des analyses
 from = Du
 until = Au
@@ -23,7 +28,7 @@ revenue = Chiffre d’affaires encaissé
 ticket = Panier moyen
 cancelled = Annulées
 charges = Frais
-net = Net
+net = Il vous reste
 # Below the fees and the net; then as the heading of a column.
 untold = { $count ->
     [one] { $count } payée sans commission indiquée
@@ -34,10 +39,15 @@ untold-column = Sans commission indiquée
 compared = { $change } par rapport à la période précédente
 
 trend = { $step ->
+    [hour] Chiffre d’affaires encaissé par heure
     [day] Chiffre d’affaires encaissé par jour
     [week] Chiffre d’affaires encaissé par semaine
    *[month] Chiffre d’affaires encaissé par mois
 }
+# A week by its first day.
+week-of = Semaine du { $day }
+# After the value of a month of which the period has no more days.
+until-day = jusqu’au { $day }
 trend-table = Évolution
 hours-table = Heures de la journée
 since = Début
@@ -45,10 +55,12 @@ before = Période précédente
 
 channel = Canal
 channels = Canaux
-    .context = Les frais sont ceux que les canaux indiquent{ "\u00A0" }; sans commission, le net est plus haut que la réalité
+    .context = Les frais sont ceux que les canaux indiquent{ "\u00A0" }; sans commission, ce qui vous reste paraît plus élevé que la réalité
 # After the context, where there is a period to compare with.
 channels-compared = à côté du chiffre d’affaires, l’évolution par rapport à la période précédente
 nothing = Aucune vente sur la période.
+# A figure where there is no column for it.
+named = { $name }{ "\u00A0" }: { $value }
 
 product = Produit
 products = Produits

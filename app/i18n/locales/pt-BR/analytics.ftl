@@ -7,6 +7,11 @@ last-days = { $days ->
     [one] Último dia
    *[other] { $days } dias
 }
+span = { $span ->
+    [yesterday] Ontem
+    [month] Este mês
+   *[last-month] Mês passado
+}
 filters = Filtros das análises
 from = De
 until = Até
@@ -23,7 +28,7 @@ revenue = Receita paga
 ticket = Ticket médio
 cancelled = Canceladas
 charges = Tarifas
-net = Líquido
+net = Fica com você
 # Below the fees and the net; then as the heading of a column.
 untold = { $count ->
     [one] { $count } paga sem comissão informada
@@ -34,10 +39,15 @@ untold-column = Sem comissão informada
 compared = { $change } em relação ao período anterior
 
 trend = { $step ->
+    [hour] Receita paga por hora
     [day] Receita paga por dia
     [week] Receita paga por semana
    *[month] Receita paga por mês
 }
+# A week by its first day.
+week-of = Semana de { $day }
+# After the value of a month of which the period has no more days.
+until-day = até { $day }
 trend-table = Evolução
 hours-table = Horas do dia
 since = Início
@@ -45,10 +55,12 @@ before = Período anterior
 
 channel = Canal
 channels = Canais
-    .context = Tarifas são as que os canais informam; sem a comissão, o líquido fica maior do que será
+    .context = Tarifas são as que os canais informam; sem a comissão, o que fica com você parece maior do que será
 # After the context, where there is a period to compare with.
 channels-compared = ao lado da receita, a mudança em relação ao período anterior
 nothing = Nenhuma venda no período.
+# A figure where there is no column for it.
+named = { $name }: { $value }
 
 product = Produto
 products = Produtos

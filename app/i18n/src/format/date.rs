@@ -11,6 +11,12 @@ use super::{NARROW_SPACE, SPACE, digit, push_two_digits, written};
 
 const ENGLISH_MONTHS: [&str; 12] =
     ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const PORTUGUESE_MONTHS: [&str; 12] =
+    ["jan", "fev", "mar", "abr", "mai", "jun", "jul", "ago", "set", "out", "nov", "dez"];
+const SPANISH_MONTHS: [&str; 12] =
+    ["ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sept", "oct", "nov", "dic"];
+const FRENCH_MONTHS: [&str; 12] =
+    ["janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."];
 
 /// `05/03/2026`; in English `Mar 5, 2026`, because figures alone are read in two orders there.
 pub fn write_day(out: &mut String, locales: impl Into<Locales>, day: NaiveDate) {
@@ -49,6 +55,25 @@ pub fn write_short_day(out: &mut String, locales: impl Into<Locales>, day: Naive
 /// See [`write_short_day`].
 pub fn short_day(locales: impl Into<Locales>, day: NaiveDate) -> String {
     written(|out| write_short_day(out, locales, day))
+}
+
+/// The month of a day: `jul/2022`, in English `Jul 2022`, in French `juil. 2022`. For axes.
+pub fn write_month(out: &mut String, locales: impl Into<Locales>, day: NaiveDate) {
+    let locale = locales.into().figures;
+    let (months, glue) = match locale {
+        Locale::PtBr => (&PORTUGUESE_MONTHS, '/'),
+        Locale::En => (&ENGLISH_MONTHS, SPACE),
+        Locale::Es => (&SPANISH_MONTHS, SPACE),
+        Locale::Fr => (&FRENCH_MONTHS, SPACE),
+    };
+    out.push_str(months[day.month0() as usize]);
+    out.push(glue);
+    write_year(out, day.year());
+}
+
+/// See [`write_month`].
+pub fn month(locales: impl Into<Locales>, day: NaiveDate) -> String {
+    written(|out| write_month(out, locales, day))
 }
 
 /// The day of an instant, as [`write_day`].

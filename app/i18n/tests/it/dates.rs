@@ -39,6 +39,7 @@ fn days_and_times_stand_as_each_language_writes_them() {
     );
     let day = NaiveDate::from_ymd_opt(2026, 12, 31).unwrap();
     assert_eq!(in_all(|l| format::short_day(l, day)), ["31/12", "Dec_31", "31/12", "31/12"]);
+    assert_eq!(in_all(|l| format::month(l, day)), ["dez/2026", "Dec_2026", "dic_2026", "déc._2026"]);
     assert_eq!(format::day(Locale::PtBr, NaiveDate::MAX), "31/12/262142");
 }
 
