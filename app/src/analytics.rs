@@ -7,7 +7,7 @@ mod tables;
 mod trend;
 
 use crate::{
-    company,
+    company, integrations,
     page::{Area, Drawing, Page, PageCx, member_page},
     saved_views::{self, ListViews},
 };
@@ -48,8 +48,11 @@ pub fn analytics_page() -> Drawing {
     })
 }
 
-fn page(cx: &PageCx, found: &Found, views: &ListViews) -> impl IntoView + use<> {
+fn page(cx: &PageCx, found: &Found, views: &ListViews) -> AnyView {
     let t = cx.t.analytics();
+    if !found.analytics.has_channels && found.analytics.first_sale.is_none() {
+        return view! { <PageHeader title=t.title()/>{integrations::connect_first(cx)} }.into_any();
+    }
     let days = found.question.days;
     let context = t.context(
         &format::day(cx.locale, days.first),
@@ -67,6 +70,7 @@ fn page(cx: &PageCx, found: &Found, views: &ListViews) -> impl IntoView + use<> 
         {tables::products(cx, found)}
         <div class="pair">{tables::buyers(cx, found)}{regions::panel(cx, found)}</div>
     }
+    .into_any()
 }
 
 fn export_menu(cx: &PageCx, found: &Found) -> Option<AnyView> {
@@ -90,14 +94,12 @@ fn export_menu(cx: &PageCx, found: &Found) -> Option<AnyView> {
 /// The periods that are asked for most.
 fn spans(cx: &PageCx, found: &Found) -> AnyView {
     let t = cx.t.analytics();
-    let tabs = query::SPANS.iter().map(|days| {
-        let of_span = found.query.of_last(*days);
-        TabLink {
-            label: t.last_days((*days).into()),
-            current: of_span.question(cx.now, cx.zone).days == found.question.days,
-            href: of_span.href(),
-            count: None,
-        }
+    let shown = found.query.span(cx.now, cx.zone);
+    let tabs = query::SPANS.into_iter().map(|span| TabLink {
+        label: span.parse::<i64>().map_or_else(|_| t.span(span), |days| t.last_days(days)),
+        href: found.query.of_span(span).href(),
+        count: None,
+        current: shown == Some(span),
     });
     view! { <Tabs label=t.spans() tabs=tabs.collect()/> }.into_any()
 }

@@ -2,7 +2,7 @@
 
 use super::{CSV_PATH, PATH, XLSX_PATH};
 use crate::query_string::with_query;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use chrono_tz::Tz;
 use domain::view::{
     analytics::{AnalyticsTable, Days, ProductRank},
@@ -11,10 +11,29 @@ use domain::view::{
 use hub::analytics::Question;
 use serde::Deserialize;
 
-/// Days of the periods that the page offers, today included.
-pub(super) const SPANS: [u16; 4] = [7, 30, 90, 365];
+/// The periods that the page offers: so many days until today, or a word of the calendar.
+pub(super) const SPANS: [&str; 7] = ["yesterday", "7", "30", "month", "last-month", "90", "365"];
 /// Of the period where none is named.
-const USUAL: u16 = 30;
+const USUAL: u64 = 30;
+
+/// First and last day of one of the [`SPANS`].
+fn days_of(span: &str, today: NaiveDate) -> Option<(NaiveDate, NaiveDate)> {
+    match span {
+        "yesterday" => today.pred_opt().map(|day| (day, day)),
+        "month" => Some((today.with_day(1)?, today)),
+        "last-month" => {
+            let last = today.with_day(1)?.pred_opt()?;
+            Some((last.with_day(1)?, last))
+        }
+        days if SPANS.contains(&days) => Some((until(today, days.parse().ok()?), today)),
+        _ => None,
+    }
+}
+
+/// The first of so many days that end with `last`.
+fn until(last: NaiveDate, days: u64) -> NaiveDate {
+    last.checked_sub_days(chrono::Days::new(days - 1)).unwrap_or(last)
+}
 
 /// Days that are not quite those that were asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,7 +48,7 @@ pub(super) enum Mended {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(default)]
 pub(super) struct AnalyticsQuery {
-    /// So many days until today, whatever day that is: a view that is kept goes with the time.
+    /// One of the [`SPANS`], whatever day it is: a view that is kept goes with the time.
     pub days: String,
     /// First day.
     pub from: String,
@@ -45,14 +64,11 @@ pub(super) struct AnalyticsQuery {
 impl AnalyticsQuery {
     pub fn question(&self, now: DateTime<Utc>, home: Tz) -> Question {
         let zone = self.zone.parse().unwrap_or(home);
-        let span = self.days.parse().ok().filter(|days| SPANS.contains(days));
-        let (from, until) = match span {
-            Some(_) => (None, None),
-            None => (parse_day(&self.from), parse_day(&self.until)),
-        };
-        let last = until.unwrap_or_else(|| day_of(now, zone));
-        let back = chrono::Days::new(u64::from(span.unwrap_or(USUAL)) - 1);
-        let first = from.or_else(|| last.checked_sub_days(back)).unwrap_or(last);
+        let today = day_of(now, zone);
+        let (first, last) = days_of(&self.days, today).unwrap_or_else(|| {
+            let last = parse_day(&self.until).unwrap_or(today);
+            (parse_day(&self.from).unwrap_or_else(|| until(last, USUAL)), last)
+        });
         Question {
             days: Days::new(first, last),
             zone,
@@ -64,8 +80,7 @@ impl AnalyticsQuery {
 
     /// What was done to days that stand in the address: they were turned round, or are too many.
     pub fn mended(&self, days: Days) -> Option<Mended> {
-        // Days until today are named by their number.
-        let is_span = self.days.parse::<u16>().is_ok_and(|days| SPANS.contains(&days));
+        let is_span = SPANS.contains(&self.days.as_str());
         let (from, until) = (parse_day(&self.from)?, parse_day(&self.until).unwrap_or(days.last));
         match (from, until) {
             _ if is_span => None,
@@ -75,9 +90,16 @@ impl AnalyticsQuery {
         }
     }
 
-    /// The same of so many days until today.
-    pub fn of_last(&self, days: u16) -> Self {
-        Self { days: days.to_string(), from: String::new(), until: String::new(), ..self.clone() }
+    /// The same of one of the [`SPANS`].
+    pub fn of_span(&self, span: &str) -> Self {
+        Self { days: span.to_owned(), from: String::new(), until: String::new(), ..self.clone() }
+    }
+
+    /// Which of the [`SPANS`] is shown: the one that is named, else the first one of the same days.
+    pub fn span(&self, now: DateTime<Utc>, home: Tz) -> Option<&'static str> {
+        let days = |query: &Self| query.question(now, home).days;
+        let named = SPANS.into_iter().find(|span| *span == self.days);
+        named.or_else(|| SPANS.into_iter().find(|span| days(&self.of_span(span)) == days(self)))
     }
 
     /// The same with products by another rank.
@@ -133,11 +155,37 @@ mod tests {
 
     #[test]
     fn days_until_today_go_with_the_time() {
-        let week = AnalyticsQuery { from: "2026-01-01".into(), ..AnalyticsQuery::default() }.of_last(7);
+        let week = AnalyticsQuery { from: "2026-01-01".into(), ..AnalyticsQuery::default() }.of_span("7");
         assert_eq!(week.href(), "/admin/analises?days=7");
         assert_eq!(question(&week).days.first.to_string(), "2026-11-17");
         let later = week.question("2026-12-01T12:00:00Z".parse().unwrap(), Tz::America__Sao_Paulo);
         assert_eq!(later.days.first.to_string(), "2026-11-25");
+    }
+
+    #[test]
+    fn a_period_may_be_a_word_of_the_calendar() {
+        let days = |span: &str, now: &str| {
+            let days = AnalyticsQuery::default().of_span(span).question(now.parse().unwrap(), Tz::UTC).days;
+            [days.first, days.last].map(|day| day.to_string())
+        };
+        let now = "2026-03-01T12:00:00Z";
+        assert_eq!(days("yesterday", now), ["2026-02-28", "2026-02-28"]);
+        assert_eq!(days("month", now), ["2026-03-01", "2026-03-01"]);
+        assert_eq!(days("last-month", now), ["2026-02-01", "2026-02-28"]);
+        assert_eq!(days("last-month", "2027-01-31T12:00:00Z"), ["2026-12-01", "2026-12-31"]);
+    }
+
+    #[test]
+    fn one_period_is_the_one_that_is_shown() {
+        let (now, zone) = ("2026-11-07T12:00:00Z".parse().unwrap(), Tz::UTC);
+        let shown = |query: AnalyticsQuery| query.span(now, zone);
+        assert_eq!(shown(AnalyticsQuery::default()), Some("30"));
+        // On the 7th both are the same days.
+        assert_eq!(shown(AnalyticsQuery::default().of_span("month")), Some("month"));
+        let (from, until) = ("2026-11-01".to_owned(), "2026-11-07".to_owned());
+        assert_eq!(shown(AnalyticsQuery { from, until, ..AnalyticsQuery::default() }), Some("7"));
+        let from = "2026-11-05".to_owned();
+        assert_eq!(shown(AnalyticsQuery { from, ..AnalyticsQuery::default() }), None);
     }
 
     #[test]

@@ -49,7 +49,7 @@ fn sales_of(overview: &Overview, filters: &[(&str, &str)]) -> String {
     with_query(orders::PATH, &[&[("from", first.as_str())][..], filters].concat())
 }
 
-/// How a figure went against the one before, with the share of it in words: `+12 %`. `None` where there was nothing before.
+/// How a figure went against the one before, with the share of it in words: `12 %`. `None` where there was nothing before.
 pub(crate) fn change(cx: &PageCx, now: i64, before: i64) -> Option<(Change, String)> {
     let share = Decimal::from(now.checked_sub(before)?).checked_div(Decimal::from(before.max(0)))?;
     // As it is shown: what rounds to nothing did not change.
@@ -59,8 +59,7 @@ pub(crate) fn change(cx: &PageCx, now: i64, before: i64) -> Option<(Change, Stri
         std::cmp::Ordering::Less => (Trend::Down, Tone::Critical),
         std::cmp::Ordering::Equal => (Trend::Flat, Tone::Neutral),
     };
-    let sign = if share > Decimal::ZERO { "+" } else { "" };
-    let text = format!("{sign}{}", format::percent(cx.locale, share, 0));
+    let text = format::percent(cx.locale, share.abs(), 0);
     Some((Change { trend, tone, text: text.clone() }, text))
 }
 

@@ -10,7 +10,7 @@ pub enum Trend {
     Flat,
 }
 
-/// The change of a figure against the previous period: "12 % vs. semana anterior".
+/// The change of a figure against the previous period, without a sign: "12 % vs. semana anterior".
 pub struct Change {
     pub trend: Trend,
     pub tone: Tone,
@@ -20,12 +20,14 @@ pub struct Change {
 /// A change with its arrow.
 #[component]
 pub fn ChangeMark(change: Change) -> impl IntoView {
-    let icon = match change.trend {
-        Trend::Up => IconName::ArrowUp,
-        Trend::Down => IconName::ArrowDown,
-        Trend::Flat => IconName::Minus,
+    // The arrow is for the eye alone, and the sign for who hears it.
+    let (icon, sign) = match change.trend {
+        Trend::Up => (IconName::ArrowUp, Some("+")),
+        Trend::Down => (IconName::ArrowDown, Some("-")),
+        Trend::Flat => (IconName::Minus, None),
     };
-    view! { <span class=format!("stat-change {}", change.tone.class())><Icon name=icon/>{change.text}</span> }
+    let sign = sign.map(|sign| view! { <span class="visually-hidden">{sign}</span> });
+    view! { <span class=format!("stat-change {}", change.tone.class())><Icon name=icon/>{sign}{change.text}</span> }
 }
 
 /// One large figure. With `href` the label is a link.

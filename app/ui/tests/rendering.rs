@@ -296,7 +296,7 @@ fn the_axis_has_as_many_labels_as_fit_and_the_table_the_whole_name() {
 #[test]
 fn a_rank_tells_how_it_went() {
     let ranks = html(|| {
-        let change = Change { trend: Trend::Down, tone: Tone::Critical, text: "-8 %".into() };
+        let change = Change { trend: Trend::Down, tone: Tone::Critical, text: "8 %".into() };
         let rank = Rank {
             label: "Loja".into(),
             href: None,
@@ -309,7 +309,7 @@ fn a_rank_tells_how_it_went() {
         view! { <RankList label="Canais" ranks=vec![rank]/> }.into_any()
     });
     assert_contains(&ranks, "class=\"stat-change tone-critical\"");
-    assert_contains(&ranks, "-8 %</span></li>");
+    assert_contains(&ranks, "<span class=\"visually-hidden\">-</span>8 %</span></li>");
 }
 
 #[test]

@@ -19,6 +19,10 @@ const SALE: &str = "insert into orders (org_id, id, number, connection_id, exter
 async fn analytics_are_asked_for_by_their_address_and_taken_out_as_files() {
     let app = app().await;
     let owner = app.owner().await;
+    let nothing = owner.get(PAGE).await.body;
+    assert!(nothing.contains("Conecte a primeira loja") && !nothing.contains("Receita paga"), "{nothing}");
+    let mut sql = app.database().connect_as("orion_owner").await;
+    sqlx::query(STORE).execute(&mut sql).await.unwrap();
     let page = owner.get(&format!("{PAGE}?from=2026-11-01&until=2026-11-30&zone=Asia%2FTokyo")).await;
     assert_eq!(page.status, 200);
     for told in ["01/11/2026 a 30/11/2026", "Asia/Tokyo", "value=\"2026-11-01\"", "Receita paga por estado"] {
@@ -48,6 +52,15 @@ async fn analytics_are_asked_for_by_their_address_and_taken_out_as_files() {
     }
     let turned = owner.get(&format!("{PAGE}?from=2026-11-10&until=2026-11-01")).await.body.replace("<!>", "");
     assert!(turned.contains("As datas estavam trocadas: aqui vão de 01/11/2026 a 10/11/2026."), "{turned}");
+    let months = owner.get(&format!("{PAGE}?from=2022-01-01&until=2024-10-31")).await.body;
+    assert!(months.contains(">out/2024</text>") && months.contains("jan/2022: R$"), "{months}");
+    assert!(!months.contains("até 31/10"), "the month is whole: {months}");
+    let cut_off = owner.get(&format!("{PAGE}?from=2022-01-01&until=2024-10-15")).await.body;
+    assert!(cut_off.contains("até 15/10") && cut_off.contains("stroke-dasharray"), "{cut_off}");
+    let day = owner.get(&format!("{PAGE}?from=2024-11-10&until=2024-11-10")).await.body;
+    assert!(day.contains("Receita paga por hora") && day.contains("23\u{a0}h: R$"), "{day}");
+    let yesterday = owner.get(&format!("{PAGE}?days=yesterday")).await.body;
+    assert!(yesterday.contains("aria-current=\"page\">Ontem"), "{yesterday}");
     let cut = owner.get(&format!("{PAGE}?from=1990-01-01&until=2026-11-01")).await.body.replace("<!>", "");
     assert!(cut.contains("O período mais longo são cinco anos: aqui ele começa em 29/10/2021."), "{cut}");
 }
@@ -56,6 +69,8 @@ async fn analytics_are_asked_for_by_their_address_and_taken_out_as_files() {
 async fn a_view_is_kept_and_given_up_by_forms() {
     let app = app().await;
     let viewer = app.member(Role::Viewer).await;
+    let mut sql = app.database().connect_as("orion_owner").await;
+    sqlx::query(STORE).execute(&mut sql).await.unwrap();
     // As the page itself writes what is set.
     let query = "?from=2026%2D11%2D01&until=2026%2D11%2D30";
     let here = format!("{PAGE}{query}");

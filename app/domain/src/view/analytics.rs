@@ -213,8 +213,8 @@ pub struct RegionSales {
 /// The states of Brazil with their names, and where a map of tiles shows them: column and row.
 pub const STATES: [(&str, &str, (u8, u8)); 27] = [
     ("RR", "Roraima", (1, 0)),
-    ("AP", "Amapá", (3, 0)),
-    ("AM", "Amazonas", (0, 1)),
+    ("AP", "Amapá", (2, 0)),
+    ("AM", "Amazonas", (1, 1)),
     ("PA", "Pará", (2, 1)),
     ("MA", "Maranhão", (3, 1)),
     ("CE", "Ceará", (4, 1)),
@@ -238,7 +238,7 @@ pub const STATES: [(&str, &str, (u8, u8)); 27] = [
     ("SP", "São Paulo", (3, 5)),
     ("RJ", "Rio de Janeiro", (4, 5)),
     ("SC", "Santa Catarina", (2, 6)),
-    ("RS", "Rio Grande do Sul", (1, 7)),
+    ("RS", "Rio Grande do Sul", (2, 7)),
 ];
 
 /// The state of Brazil that an address means, which channels write in several ways: `SP`, `BR-SP`, `São Paulo`.
@@ -451,6 +451,17 @@ mod tests {
         places.sort_unstable();
         places.dedup();
         assert_eq!(places.len(), STATES.len());
+    }
+
+    #[test]
+    fn the_tiles_are_one_piece() {
+        let mut left: Vec<_> = STATES.iter().map(|(.., place)| *place).collect();
+        let mut reached = vec![left.remove(0)];
+        while let Some((column, row)) = reached.pop() {
+            let touches = |place: &(u8, u8)| place.0.abs_diff(column) + place.1.abs_diff(row) == 1;
+            reached.extend(left.extract_if(.., |place| touches(place)));
+        }
+        assert!(left.is_empty(), "{left:?} stand apart");
     }
 
     #[test]

@@ -35,7 +35,7 @@ untold = { $count ->
    *[other] { $count } paid sales without their commission
 }
 untold-column = Commission not told
-# `change` is "+12 %".
+# `change` is "12 %", after an arrow.
 compared = { $change } on the period before
 
 trend = { $step ->

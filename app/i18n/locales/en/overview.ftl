@@ -20,7 +20,7 @@ tests-beside = { $count ->
    *[other] plus { $count } test orders
 }
 less-refunds = less refunds
-# Beside a figure: `change` is "+12 %".
+# Beside a figure: `change` is "12 %", after an arrow.
 compared = { $span ->
     [1] { $change } on yesterday by this time
     [7] { $change } on the 7 days before

@@ -35,7 +35,7 @@ untold = { $count ->
    *[other] { $count } pagadas sin comisión informada
 }
 untold-column = Sin comisión informada
-# `change` is "+12 %".
+# `change` is "12 %", after an arrow.
 compared = { $change } frente al período anterior
 
 trend = { $step ->

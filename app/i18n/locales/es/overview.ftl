@@ -23,7 +23,7 @@ tests-beside = { $count ->
    *[other] más { $count } pedidos de prueba
 }
 less-refunds = menos reembolsos
-# Beside a figure: `change` is "+12 %".
+# Beside a figure: `change` is "12 %", after an arrow.
 compared = { $span ->
     [1] { $change } frente a ayer hasta esta hora
     [7] { $change } frente a los 7 días anteriores

@@ -35,7 +35,7 @@ untold = { $count ->
    *[other] { $count } payées sans commission indiquée
 }
 untold-column = Sans commission indiquée
-# `change` is "+12 %".
+# `change` is "12 %", after an arrow.
 compared = { $change } par rapport à la période précédente
 
 trend = { $step ->

@@ -23,7 +23,7 @@ tests-beside = { $count ->
    *[other] plus { $count } commandes de test
 }
 less-refunds = moins les remboursements
-# Beside a figure: `change` is "+12 %".
+# Beside a figure: `change` is "12 %", after an arrow.
 compared = { $span ->
     [1] { $change } par rapport à hier à cette heure
     [7] { $change } par rapport aux 7 jours précédents

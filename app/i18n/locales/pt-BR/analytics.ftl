@@ -35,7 +35,7 @@ untold = { $count ->
    *[other] { $count } pagas sem comissão informada
 }
 untold-column = Sem comissão informada
-# `change` is "+12 %".
+# `change` is "12 %", after an arrow.
 compared = { $change } em relação ao período anterior
 
 trend = { $step ->

@@ -24,7 +24,7 @@ tests-beside = { $count ->
    *[other] mais { $count } pedidos de teste
 }
 less-refunds = menos reembolsos
-# Beside a figure: `change` is "+12 %".
+# Beside a figure: `change` is "12 %", after an arrow.
 compared = { $span ->
     [1] { $change } em relação a ontem até esta hora
     [7] { $change } em relação aos 7 dias anteriores

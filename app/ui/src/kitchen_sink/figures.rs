@@ -50,7 +50,7 @@ fn ranks() -> Vec<Rank> {
             change: (channel == "shopify").then(|| Change {
                 trend: Trend::Down,
                 tone: Tone::Critical,
-                text: "-8 % vs. semana anterior".into(),
+                text: "8 % vs. semana anterior".into(),
             }),
             lead: Some(view! { <ChannelMark channel=channel name=name/> }.into_any()),
         })
