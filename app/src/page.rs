@@ -275,6 +275,12 @@ where
             }
             Err(fault) => return refused(cx.with_flash().await, &response, area, &fault),
         };
+        // What comes back from a platform is signed as it stands.
+        let shared = without_empty(&cx.address()).filter(|_| area != Area::Integrations);
+        if let Some(shared) = shared {
+            redirect(&response, &shared);
+            return Drawn::nothing();
+        }
         let cx = cx.with_flash_and_held(&response).await;
         match make(cx.clone(), permit).await {
             Ok(page) => {
@@ -344,6 +350,17 @@ pub(crate) fn redirect(response: &ResponseOptions, to: &str) {
     response.insert_header(header::LOCATION, location);
 }
 
+/// The same address without the fields of a form that were left empty, as people share it; `None` without such fields.
+fn without_empty(address: &str) -> Option<String> {
+    let (path, query) = address.split_once('?')?;
+    let is_set = |pair: &&str| pair.split_once('=').is_none_or(|(_, value)| !value.is_empty());
+    let kept: Vec<_> = query.split('&').filter(is_set).collect();
+    if kept.len() == query.split('&').count() {
+        return None;
+    }
+    Some(if kept.is_empty() { path.to_owned() } else { format!("{path}?{}", kept.join("&")) })
+}
+
 fn to_sign_in(cx: &PageCx, response: &ResponseOptions) -> Drawn {
     let to =
         LocalPath::parse(&cx.address()).map_or_else(|| "/entrar".to_owned(), |path| path.behind_sign_in());
@@ -356,4 +373,22 @@ fn refused(cx: PageCx, response: &ResponseOptions, area: Area, fault: &Fault) ->
     let title = i18n::fault::explain(cx.locale, fault).title.into_owned();
     let body = fault_page::content(cx.locale, fault, &cx.address()).to_html();
     Drawn::on_screen(title, frame::console(&cx, area, &body))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_to_share_has_no_empty_fields() {
+        let shared = |address: &str| without_empty(address);
+        assert_eq!(
+            shared("/admin/vendas?q=&status=open&from="),
+            Some("/admin/vendas?status=open".to_owned())
+        );
+        assert_eq!(shared("/admin/vendas?q="), Some("/admin/vendas".to_owned()));
+        for whole in ["/admin/vendas", "/admin/vendas?", "/admin/vendas?q=a%3D&x", "/admin/vendas?q=a="] {
+            assert_eq!(shared(whole), None, "{whole}");
+        }
+    }
 }

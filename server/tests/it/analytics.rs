@@ -46,6 +46,8 @@ async fn analytics_are_asked_for_by_their_address_and_taken_out_as_files() {
     assert!(hours.header("content-disposition").contains("horas-do-dia"));
     let book = owner.get(&format!("{PAGE}/exportar.xlsx")).await;
     assert_eq!(book.status, 200);
+    let shared = owner.get(&format!("{PAGE}?from=&until=2026-11-02&zone=")).await;
+    assert_eq!(shared.outcome(), format!("303 {PAGE}?until=2026-11-02"));
     // Whatever people type into addresses is a page.
     for odd in ["?from=x&until=y&zone=z&currency=1&rank=q", "?from=2999-12-31&until=1970-01-01"] {
         assert_eq!(owner.get(&format!("{PAGE}{odd}")).await.status, 200, "{odd}");
@@ -147,6 +149,11 @@ async fn late_sales_and_stock_that_ends_wait_for_a_hand() {
         "{attention}"
     );
     assert!(below.contains("id=\"estoque\""), "{below}");
+    // A phone shows the figure by which they are ranked, with its word.
+    let ranked = owner.get(&format!("{PAGE}?rank=quantity")).await.body.replace("<!>", "");
+    let figure =
+        "t-figure number\"><span class=\"only-wide\">28</span><span class=\"only-narrow\">28 un.</span>";
+    assert!(ranked.contains(figure), "{ranked}");
     let counted = owner.call("/ui/syncs/progress", &[("part", "chip")]).await.body;
     assert!(counted.contains("1 item pede atenção"), "the stock is told on the page alone: {counted}");
 }
