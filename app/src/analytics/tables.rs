@@ -81,7 +81,9 @@ fn in_words(cx: &PageCx, sum: &SalesSum) -> String {
         (t.net(), sum.known_net_minor().map(amount)),
     ];
     let told = figures.into_iter().filter_map(|(name, value)| Some(t.named(name, &value?)));
-    std::iter::once(cx.t.overview().sales_count(sum.sales)).chain(told).collect::<Vec<_>>().join(" · ")
+    let untold = (sum.untold() != 0).then(|| t.untold(sum.untold()));
+    let sales = std::iter::once(cx.t.overview().sales_count(sum.sales));
+    sales.chain(told).chain(untold).collect::<Vec<_>>().join(" · ")
 }
 
 /// What a channel brought, and how that went against the period before.
