@@ -85,3 +85,55 @@ test('the order of words, accents and one letter do not matter', async ({ page }
   await ask(page, 'xqzwv nada disso');
   await expect(offered(page).getByRole('status')).toHaveText('Nada encontrado');
 });
+
+test('Enter takes what is found first, however fast it comes, and the whole search where nothing is', async ({ page }) => {
+  await signIn(page, operator);
+  await salesArrived(page);
+  await visit(page, '/admin/vendas');
+  await ask(page, 'clientes');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/admin\/clientes$/);
+
+  // What is shown when Enter is pressed answers the text before.
+  await visit(page, '/admin/vendas');
+  await ask(page, 'produtos');
+  await expect(offered(page).locator('[data-taken]')).toHaveText(/Produtos/);
+  await page.route('**/ui/palette', async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    await route.continue();
+  });
+  await page.locator('#search').fill('clientes');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/admin\/clientes$/);
+  await page.unroute('**/ui/palette');
+
+  // Without an answer it searches.
+  await visit(page, '/admin/vendas');
+  await page.route('**/ui/palette', (route) => route.abort());
+  await ask(page, 'clientes');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/admin\/busca\?q=clientes$/);
+  await page.unroute('**/ui/palette');
+
+  await visit(page, '/admin/vendas');
+  await ask(page, 'zzzzqq');
+  await expect(offered(page).locator('p.meta')).toHaveText('Nada encontrado');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/admin\/busca\?q=zzzzqq$/);
+});
+
+test('a sale is shown by the number that was typed, and pages apart from actions', async ({ page }) => {
+  await signIn(page, operator);
+  await salesArrived(page);
+  await visit(page, '/admin/vendas');
+  const row = page.getByRole('table').getByRole('row').nth(1);
+  const [number, channel] = [await row.getByRole('link').first().innerText(), await row.getByRole('cell').nth(2).innerText()];
+  await ask(page, channel);
+  const sale = offered(page).getByRole('link', { name: new RegExp(`${channel.replace('#', '')} · ${number} ·`) });
+  await expect(sale.locator('.mark')).toBeVisible();
+
+  await ask(page, 'sincronizar');
+  await expect(offered(page).getByText('Fazer', { exact: true })).toBeVisible();
+  await expect(offered(page).getByText('Ir para', { exact: true })).toBeVisible();
+  await expect(offered(page).getByRole('link', { name: 'Sincronizações', exact: true })).toBeVisible();
+});

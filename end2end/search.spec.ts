@@ -1,7 +1,7 @@
 // The search: where an order is, and an order that never came.
 import { operator, salesArrived, signIn } from './support/session.ts';
 import { storeAddress } from './support/shop.ts';
-import { expect, expectAccessible, test, visit } from './support/test.ts';
+import { expect, expectAccessible, follow, test, visit } from './support/test.ts';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -11,13 +11,15 @@ test.beforeEach(async ({ page }) => {
   await salesArrived(page);
 });
 
-test('the box on every page finds a sale by its number, by keyboard alone', async ({ page }) => {
+test('the box on every page leads to all that is known of a number', async ({ page }) => {
   await visit(page, '/admin/vendas');
   const row = page.getByRole('table').getByRole('row').nth(1);
   const [number, channel] = [await row.getByRole('link').first().innerText(), await row.getByRole('cell').nth(2).innerText()];
   await page.keyboard.press('Control+k');
   await page.keyboard.type(channel);
-  await page.keyboard.press('Enter');
+  const whole = page.locator('#palette').getByRole('link', { name: `Buscar “${channel}” em tudo` });
+  await expect(whole).toBeVisible();
+  await follow(page, whole);
   await expect(page).toHaveURL(/\/admin\/busca\?q=/);
   const answer = page.getByRole('listitem').filter({ hasText: `Venda ${number} ·` });
   await expect(answer).toContainText('Importado');

@@ -1,5 +1,6 @@
 //! The command palette: what the search box of every page offers while somebody types, pages and actions first, then
-//! sales, products and customers. Enter still asks for the whole answer at [`detective::PATH`].
+//! sales, products and customers. Enter takes the first of them; the last one, which is the first where nothing is found, asks for
+//! the whole answer at [`detective::PATH`].
 
 use crate::{
     AsTyped, access,
@@ -25,6 +26,7 @@ use crate::{
 use domain::{
     ConnectionId, ConnectionStatus, Fault, Locale, Role, search_text,
     view::{
+        orders::{Channel, OrderRow},
         saved_views::{SavedView, ViewArea},
         search::Search,
     },
@@ -32,6 +34,7 @@ use domain::{
 use hub::{HubError, auth::OrgCx, permit::View};
 use i18n::{Texts, format};
 use leptos::{prelude::*, server_fn::ServerFn};
+use std::mem;
 use ui::{IconName, MenuButton, MenuLink, SEARCH_FORM_ID};
 
 /// Sales, products and customers shown of each.
@@ -47,6 +50,11 @@ const SYNC: &str = "palette-sync";
 const APPEARANCE: &str = "palette-appearance";
 const LANGUAGE: &str = "palette-language";
 
+/// Letters that two words must begin with to be forms of one.
+const STEM: usize = 7;
+/// Letters that the typed form may end with behind those.
+const ENDING: usize = 2;
+
 /// Letters of a word from which on one of them may be wrong, missing or too many.
 const FORGIVING: usize = 5;
 
@@ -59,6 +67,8 @@ struct Command {
     label: String,
     /// Other words for it.
     words: String,
+    /// Whether it does something, or leads to where that is done, rather than to a page.
+    acts: bool,
 }
 
 /// What pressing a command does.
@@ -79,6 +89,7 @@ fn commands(texts: Texts, role: Role) -> Vec<Command> {
         icon: area.icon(),
         label: area.label(texts).to_owned(),
         words: t.words(area.code()),
+        acts: false,
     });
     let page = |href: &'static str, icon, label: &str, code: &str| Command {
         about: href,
@@ -86,6 +97,7 @@ fn commands(texts: Texts, role: Role) -> Vec<Command> {
         icon,
         label: label.to_owned(),
         words: t.words(code),
+        acts: false,
     };
     let pages = [
         page("/admin/conta", IconName::Settings, texts.auth().account(), "account"),
@@ -122,6 +134,7 @@ fn commands(texts: Texts, role: Role) -> Vec<Command> {
         icon,
         label: label.to_owned(),
         words: t.words(code),
+        acts: true,
     };
     let actions = [
         page("/admin/produtos/novo", IconName::Plus, t.new_product(), "new_product"),
@@ -148,6 +161,7 @@ fn commands(texts: Texts, role: Role) -> Vec<Command> {
             icon: IconName::Zap,
             label: t.shortcuts().to_owned(),
             words: t.words("shortcuts"),
+            acts: true,
         },
         page("/sair", IconName::X, texts.auth().sign_out(), "sign_out"),
     ];
@@ -175,6 +189,7 @@ fn commands(texts: Texts, role: Role) -> Vec<Command> {
         )
     });
     let actions = actions.into_iter().chain(appearances).chain(languages);
+    let actions = actions.map(|command| Command { acts: true, ..command });
     let open = areas.chain(pages).chain(actions).filter(|command| is_open_to(command.about, role));
     // What the guide says is for everybody.
     let guide = texts.help();
@@ -184,6 +199,7 @@ fn commands(texts: Texts, role: Role) -> Vec<Command> {
         icon: IconName::CircleQuestionMark,
         label: guide.command(&guide.topic(topic.slug())),
         words: guide.words(topic.slug()),
+        acts: false,
     });
     let contents = Command {
         about: help::PATH,
@@ -191,6 +207,7 @@ fn commands(texts: Texts, role: Role) -> Vec<Command> {
         icon: IconName::CircleQuestionMark,
         label: guide.title().to_owned(),
         words: guide.words("contents"),
+        acts: false,
     };
     open.chain([contents]).chain(topics).collect()
 }
@@ -203,6 +220,7 @@ fn disconnecting(texts: Texts, id: ConnectionId, name: &str) -> Command {
         icon: IconName::Unplug,
         label: texts.integrations().disconnect_confirm(name),
         words: texts.palette().words("disconnect"),
+        acts: true,
     }
 }
 
@@ -214,6 +232,7 @@ fn connecting(texts: Texts, id: &str, name: &str) -> Command {
         icon: IconName::Plug,
         label: texts.integrations().connect_platform(name),
         words: texts.palette().words("connect"),
+        acts: true,
     }
 }
 
@@ -239,6 +258,7 @@ fn looking_again(texts: Texts, area: ViewArea, view: &SavedView) -> Command {
         icon: of.icon(),
         label: format!("{} · {}", view.name, of.label(texts)),
         words: texts.palette().words("saved_view"),
+        acts: false,
     }
 }
 
@@ -259,8 +279,8 @@ fn is_open_to(path: &str, role: Role) -> bool {
     }
 }
 
-/// Commands of which a word begins with each word of `text`, in any order; where there is none, as nearly as [`nearly_begins`]
-/// takes it. First those whose name begins with the whole text, then those whose name has all of its words.
+/// Commands of which a word begins with each word of `text`, in any order, or is another form of it; where there is none, as nearly
+/// as [`nearly_begins`] takes it. First those whose name begins with the whole text, then those whose name has all of its words.
 fn named(commands: Vec<Command>, text: &str) -> Vec<Command> {
     let wanted = search_text(text);
     let typed: Vec<_> = words(&wanted).collect();
@@ -283,8 +303,11 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
+/// Whether a word begins with what was typed, or both have one stem and different endings: "sincronizar", "sincronizações".
 fn begins(word: &str, typed: &str) -> bool {
-    word.starts_with(typed)
+    let same = word.chars().zip(typed.chars()).take_while(|(of, is)| of == is).count();
+    let (of_word, of_typed) = (word.chars().count() - same, typed.chars().count() - same);
+    of_typed == 0 || (same >= STEM && of_word > 0 && of_typed <= ENDING)
 }
 
 /// Whether a word begins with what was typed, but for one letter that is wrong, missing or too many, or two in each other's place.
@@ -309,8 +332,7 @@ fn nearly_begins(word: &str, typed: &str) -> bool {
 /// What is there before anything is typed, the part that changes with it, and the forms of what is done at once, which come back to
 /// `here`.
 pub(crate) fn panel(texts: Texts, role: Role, here: &str) -> AnyView {
-    let begin = commands(texts, role).into_iter().take(COMMANDS).map(entry).collect_view();
-    let label = texts.palette().pages();
+    let begin = begin(texts, role);
     let acts = [
         (SYNC, SyncStartAll::url()),
         (APPEARANCE, AppearanceChoose::url()),
@@ -321,24 +343,113 @@ pub(crate) fn panel(texts: Texts, role: Role, here: &str) -> AnyView {
     });
     let forms = forms.collect_view();
     view! {
-        <AsTyped form=SEARCH_FORM_ID.to_owned() ask=PaletteFind::url().to_owned()>
-            {group(label, begin)}
+        <AsTyped form=SEARCH_FORM_ID.to_owned() ask=PaletteFind::url().to_owned() takes=true>
+            {begin}
         </AsTyped>
         {forms}
     }
     .into_any()
 }
 
-fn entry(command: Command) -> AnyView {
-    let Command { way, icon, label, .. } = command;
-    match way {
-        Way::To(href) => view! { <MenuLink label=label href=href icon=icon/> }.into_any(),
-        Way::Opens(dialog) => view! { <MenuButton label=label icon=icon opens=dialog/> }.into_any(),
-        Way::Submits(form, None) => view! { <MenuButton label=label icon=icon form=form/> }.into_any(),
-        Way::Submits(form, Some((name, value))) => {
-            view! { <MenuButton label=label icon=icon form=form name=name value=value/> }.into_any()
+/// What is offered before anything is typed, where Enter takes none.
+fn begin(texts: Texts, role: Role) -> AnyView {
+    let begin = commands(texts, role).into_iter().take(COMMANDS);
+    group(texts.palette().pages(), begin.map(|command| Entry::from(command).draw(false)).collect_view())
+}
+
+/// A line of what is offered.
+struct Entry {
+    way: Way,
+    icon: IconName,
+    /// The platform and the name of the channel, where it is the channel's number that was named.
+    channel: Option<(String, String)>,
+    label: String,
+}
+
+impl From<Command> for Entry {
+    fn from(Command { way, icon, label, .. }: Command) -> Self {
+        Self { way, icon, channel: None, label }
+    }
+}
+
+impl Entry {
+    fn link(icon: IconName, href: String, facts: impl IntoIterator<Item = String>) -> Self {
+        let facts: Vec<_> = facts.into_iter().filter(|fact| !fact.is_empty()).collect();
+        Self { way: Way::To(href), icon, channel: None, label: facts.join(" · ") }
+    }
+
+    /// A sale; with the mark and the number of its channel where that is what was named.
+    fn sale(locale: Locale, search: &Search, channels: &[Channel], sale: &OrderRow) -> Self {
+        let channel = channels.iter().find(|channel| channel.connection == sale.connection);
+        let channel = channel.filter(|_| search.is_of_channel(sale.number, &sale.external_number));
+        let facts = [
+            channel.map(|_| sale.external_number.clone()).unwrap_or_default(),
+            format!("#{}", sale.number),
+            sale.buyer_name.clone(),
+            format::money(locale, sale.total),
+        ];
+        Self {
+            channel: channel.map(|channel| (channel.platform.clone(), channel.name.clone())),
+            ..Self::link(IconName::ShoppingBag, format!("{}/{}", orders::PATH, sale.id), facts)
         }
     }
+
+    /// `taken` if Enter presses it.
+    fn draw(self, taken: bool) -> AnyView {
+        let Self { way, icon, channel, label } = self;
+        match way {
+            Way::To(href) => {
+                view! { <MenuLink label=label href=href icon=icon channel=channel taken=taken/> }.into_any()
+            }
+            Way::Opens(dialog) => {
+                view! { <MenuButton label=label icon=icon opens=dialog taken=taken/> }.into_any()
+            }
+            Way::Submits(form, None) => {
+                view! { <MenuButton label=label icon=icon form=form taken=taken/> }.into_any()
+            }
+            Way::Submits(form, Some((name, value))) => {
+                view! { <MenuButton label=label icon=icon form=form name=name value=value taken=taken/> }
+                    .into_any()
+            }
+        }
+    }
+}
+
+/// Headings and what stands under each.
+type Groups = Vec<(&'static str, Vec<Entry>)>;
+
+/// Pages and actions, each under their heading, the kind of the first one first.
+fn by_kind(texts: Texts, commands: Vec<Command>) -> Groups {
+    let t = texts.palette();
+    let is_action_first = commands.first().is_some_and(|command| command.acts);
+    let (acts, pages): (Vec<_>, Vec<_>) = commands.into_iter().partition(|command| command.acts);
+    let entries = |commands: Vec<Command>| commands.into_iter().map(Entry::from).collect();
+    let mut groups = vec![(t.pages(), entries(pages)), (t.actions(), entries(acts))];
+    if is_action_first {
+        groups.reverse();
+    }
+    groups
+}
+
+/// What was found, the first of it taken by Enter, and the whole search, which Enter asks for where that is nothing.
+fn answer(texts: Texts, text: &str, groups: Groups) -> AnyView {
+    let t = texts.palette();
+    let groups: Vec<_> = groups.into_iter().filter(|(_, entries)| !entries.is_empty()).collect();
+    let found: usize = groups.iter().map(|(_, entries)| entries.len()).sum();
+    let said = t.found(i64::try_from(found).unwrap_or(i64::MAX));
+    let first = groups.first().and_then(|(_, entries)| entries.first());
+    let enter = first.map(|entry| view! { <span>". "{t.enter_opens(&entry.label)}</span> });
+    // The hidden line tells it to who hears the page.
+    let nothing = (found == 0).then(|| view! { <p class="meta" aria-hidden="true">{said.clone()}</p> });
+    let mut is_first = true;
+    let groups = groups.into_iter().map(|(label, entries)| {
+        let entries: Vec<_> = entries.into_iter().map(|entry| entry.draw(mem::take(&mut is_first))).collect();
+        group(label, entries)
+    });
+    let groups = groups.collect_view();
+    let href = with_query(detective::PATH, &[("q", text)]);
+    let all = view! { <MenuLink label=t.search_for(text) href=href icon=IconName::Search taken=found == 0/> };
+    view! { <p class="visually-hidden" role="status">{said}{enter}</p> {nothing} {groups} {all} }.into_any()
 }
 
 /// A heading and what it is of: side by side, so that the keys go from one to the next.
@@ -364,8 +475,7 @@ async fn find(cx: &PageCx, permit: &OrgCx<View>, text: &str) -> Result<String, H
     let t = cx.t.palette();
     let role = cx.principal().ok_or(Fault::Unauthenticated)?.member().role;
     let Some(search) = Search::parse(text) else {
-        let begin = commands(cx.t, role).into_iter().take(COMMANDS).map(entry).collect_view();
-        return Ok(group(t.pages(), begin).to_html());
+        return Ok(begin(cx.t, role).to_html());
     };
     let of = hub::palette::find(permit, &search).await?;
     let mut commands = commands(cx.t, role);
@@ -382,72 +492,32 @@ async fn find(cx: &PageCx, permit: &OrgCx<View>, text: &str) -> Result<String, H
     let views = hub::saved_views::all(permit).await?;
     let views = views.iter().map(|(area, view)| looking_again(cx.t, *area, view));
     commands.extend(views.filter(|command| is_open_to(command.about, role)));
-    let groups = [
-        (t.pages(), named(commands, text).into_iter().map(entry).collect::<Vec<_>>()),
-        (
-            cx.t.shell().orders(),
-            of.sales
-                .iter()
-                .take(FOUND)
-                .map(|sale| {
-                    let facts = [
-                        format!("#{}", sale.number),
-                        sale.buyer_name.clone(),
-                        format::money(cx.locale, sale.total),
-                    ];
-                    let label =
-                        facts.into_iter().filter(|fact| !fact.is_empty()).collect::<Vec<_>>().join(" · ");
-                    let href = format!("{}/{}", orders::PATH, sale.id);
-                    view! { <MenuLink label=label href=href icon=IconName::ShoppingBag/> }.into_any()
-                })
-                .collect(),
-        ),
-        (
-            cx.t.shell().products(),
-            of.products
-                .iter()
-                .take(FOUND)
-                .map(|product| {
-                    let (label, href) = (
-                        format!("{} · {}", product.sku, product.name),
-                        format!("{}/{}", products::PATH, product.id),
-                    );
-                    view! { <MenuLink label=label href=href icon=IconName::Package/> }.into_any()
-                })
-                .collect(),
-        ),
-        (
-            cx.t.shell().customers(),
-            of.customers
-                .iter()
-                .take(FOUND)
-                .map(|person| {
-                    let facts = [Some(person.name.clone()), person.city.clone()];
-                    let label = facts
-                        .into_iter()
-                        .flatten()
-                        .filter(|fact| !fact.is_empty())
-                        .collect::<Vec<_>>()
-                        .join(" · ");
-                    let href = format!("{}/{}", customers::PATH, person.id);
-                    view! { <MenuLink label=label href=href icon=IconName::Users/> }.into_any()
-                })
-                .collect(),
-        ),
-    ];
-    let found: usize = groups.iter().map(|(_, links)| links.len()).sum();
-    let groups = groups.into_iter().filter(|(_, links)| !links.is_empty());
-    let groups = groups.map(|(label, links)| group(label, links)).collect_view();
-    let all = with_query(detective::PATH, &[("q", text.trim())]);
-    let all = view! { <MenuLink label=t.search_for(text.trim()) href=all icon=IconName::Search/> };
-    let said = t.found(i64::try_from(found).unwrap_or(i64::MAX));
-    Ok(view! { <p class="visually-hidden" role="status">{said}</p> {groups} {all} }.to_html())
+    let sales = of.sales.iter().take(FOUND).map(|sale| Entry::sale(cx.locale, &search, &of.channels, sale));
+    let products = of.products.iter().take(FOUND).map(|product| {
+        let href = format!("{}/{}", products::PATH, product.id);
+        Entry::link(IconName::Package, href, [product.sku.clone(), product.name.clone()])
+    });
+    let customers = of.customers.iter().take(FOUND).map(|person| {
+        let href = format!("{}/{}", customers::PATH, person.id);
+        let city = person.city.clone().unwrap_or_default();
+        Entry::link(IconName::Users, href, [person.name.clone(), city])
+    });
+    let mut groups = by_kind(cx.t, named(commands, text));
+    groups.extend([
+        (cx.t.shell().orders(), sales.collect::<Vec<_>>()),
+        (cx.t.shell().products(), products.collect::<Vec<_>>()),
+        (cx.t.shell().customers(), customers.collect::<Vec<_>>()),
+    ]);
+    Ok(answer(cx.t, text.trim(), groups).to_html())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::SavedViewId;
+    use chrono::DateTime;
+    use domain::{
+        Currency, Environment, FulfilmentStatus, Money, OrderId, OrderStatus, PaymentStatus, SavedViewId,
+    };
     use uuid::Uuid;
 
     /// Names of what a text finds, and where the first of them leads.
@@ -468,6 +538,17 @@ mod tests {
             Way::Submits(form, Some((name, value))) => format!("form {form} {name}={value}"),
         });
         (found.into_iter().map(|command| command.label).collect(), leads.unwrap_or_default())
+    }
+
+    fn command(label: &str, acts: bool) -> Command {
+        Command {
+            about: help::PATH,
+            way: Way::To(help::PATH.to_owned()),
+            icon: IconName::X,
+            label: label.to_owned(),
+            words: String::new(),
+            acts,
+        }
     }
 
     fn first(text: &str) -> (String, String) {
@@ -558,17 +639,85 @@ mod tests {
     #[test]
     fn a_word_that_is_right_leaves_out_those_that_are_nearly_it() {
         let named = |text: &str| {
-            let command = |label: &str| Command {
-                about: help::PATH,
-                way: Way::To(help::PATH.to_owned()),
-                icon: IconName::X,
-                label: label.to_owned(),
-                words: String::new(),
-            };
+            let command = |label: &str| command(label, false);
             let found = named(vec![command("Contos"), command("Conta")], text);
             found.into_iter().map(|command| command.label).collect::<Vec<_>>()
         };
         assert_eq!(named("conta"), ["Conta"]);
         assert_eq!(named("contx"), ["Contos", "Conta"]);
+    }
+
+    #[test]
+    fn forms_of_one_word_find_each_other() {
+        for (locale, text, label) in [
+            (Locale::PtBr, "sincronizar", "Sincronizações"),
+            (Locale::PtBr, "integrar", "Integrações"),
+            (Locale::Es, "sincronizar", "Sincronizaciones"),
+            (Locale::Fr, "synchroniser", "Synchronisations"),
+        ] {
+            let labels = found(Role::Owner, locale, text).0;
+            assert!(labels.iter().any(|found| found == label), "{text}: {labels:?}");
+        }
+        assert!(begins("sincronizacoes", "sincronizar") && begins("exportacao", "exportar"));
+        assert!(!begins("desconhecido", "desconectar") && !begins("analises", "analisesxx"));
+    }
+
+    fn drawn(groups: Groups) -> String {
+        let texts = Texts::new(Locale::PtBr);
+        Owner::new().with(|| answer(texts, "cli", groups).to_html()).replace("<!>", "")
+    }
+
+    #[test]
+    fn enter_takes_the_first_that_is_found_and_the_whole_search_where_nothing_is() {
+        let texts = Texts::new(Locale::PtBr);
+        let taken = |html: &str| {
+            assert_eq!(html.matches("data-taken").count(), 1, "{html}");
+            let (_, taken) = html.split_once("data-taken").unwrap();
+            taken.split_once("<span>").unwrap().1.split_once("</span>").unwrap().0.to_owned()
+        };
+        let (page, act) = (command("Clientes", false), command("Criar", true));
+        let html = drawn(by_kind(texts, vec![page, act]));
+        assert_eq!(taken(&html), "Clientes");
+        assert!(html.contains(">2 resultados<") && html.contains("Enter abre “Clientes”"), "{html}");
+        assert!(html.find("Ir para") < html.find("Fazer"), "{html}");
+
+        let html = drawn(by_kind(texts, vec![command("Criar", true), command("Clientes", false)]));
+        assert_eq!(taken(&html), "Criar");
+        assert!(html.find("Fazer") < html.find("Ir para"), "{html}");
+
+        let html = drawn(vec![]);
+        assert_eq!(taken(&html), "Buscar “cli” em tudo");
+        assert!(html.contains("<p class=\"meta\" aria-hidden=\"true\">Nada encontrado</p>"), "{html}");
+    }
+
+    #[test]
+    fn a_sale_bears_the_number_of_its_channel_where_that_is_what_was_typed() {
+        let connection = ConnectionId(Uuid::nil());
+        let channels = [Channel {
+            connection,
+            platform: "shopify".into(),
+            environment: Environment::Production,
+            name: "Loja".into(),
+            status: ConnectionStatus::Connected,
+        }];
+        let sale = OrderRow {
+            id: OrderId(Uuid::nil()),
+            number: 1,
+            connection,
+            external_number: "1400".into(),
+            status: OrderStatus::Open,
+            payment: PaymentStatus::Paid,
+            fulfilment: FulfilmentStatus::Unfulfilled,
+            placed_at: DateTime::UNIX_EPOCH,
+            total: Money::new(10.into(), Currency::BRL),
+            items: 1,
+            buyer_name: "Sérgio".into(),
+            is_test: false,
+            differs: false,
+        };
+        let entry = |text: &str| Entry::sale(Locale::PtBr, &Search::parse(text).unwrap(), &channels, &sale);
+        assert!(entry("1400").label.starts_with("1400 · #1 · Sérgio"), "{}", entry("1400").label);
+        assert_eq!(entry("1400").channel, Some(("shopify".to_owned(), "Loja".to_owned())));
+        assert!(entry("#1").label.starts_with("#1 · Sérgio") && entry("#1").channel.is_none());
     }
 }

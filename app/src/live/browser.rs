@@ -62,6 +62,11 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     pub fn to(this: &Fragment) -> String;
 
+    pub type Form;
+    /// Sends it as it is, without its `submit` being heard.
+    #[wasm_bindgen(method)]
+    pub fn submit(this: &Form);
+
     type FormData;
     #[wasm_bindgen(constructor)]
     fn new(form: &Element) -> FormData;

@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use crate::{Icon, IconName};
+use crate::{ChannelMark, Icon, IconName};
 
 /// A list of secondary actions behind one button. Fill it with [`MenuLink`], [`MenuButton`] and
 /// [`MenuSeparator`]. `id` is unique in the page.
@@ -34,8 +34,17 @@ pub fn MenuLink(
     #[prop(into)] label: String,
     #[prop(into)] href: String,
     #[prop(optional)] icon: Option<IconName>,
+    /// The platform and the name of the channel that it is about, whose mark stands before the label.
+    #[prop(optional_no_strip)]
+    channel: Option<(String, String)>,
+    /// Whether Enter in the field that it answers presses it.
+    #[prop(optional)]
+    taken: bool,
 ) -> impl IntoView {
-    view! { <a class="menu-item" href=href>{icon.map(|name| view! { <Icon name=name/> })} <span>{label}</span></a> }
+    let mark =
+        channel.map(|(platform, name)| view! { <ChannelMark channel=platform name=name labelled=true/> });
+    let icon = icon.map(|name| view! { <Icon name=name/> });
+    view! { <a class="menu-item" href=href data-taken=taken.then_some("")>{icon} {mark} <span>{label}</span></a> }
 }
 
 /// A menu entry that submits the form around it, or the one named by `form`, or opens a dialog. Of several choices, `current` is
@@ -49,10 +58,13 @@ pub fn MenuButton(
     #[prop(optional, into)] value: Option<String>,
     #[prop(optional, into)] form: Option<String>,
     #[prop(optional, into)] opens: Option<String>,
+    /// As for [`MenuLink`].
+    #[prop(optional)]
+    taken: bool,
 ) -> impl IntoView {
     let button_type = if opens.is_some() { "button" } else { "submit" };
     view! {
-        <button class="menu-item" type=button_type name=name value=value form=form popovertarget=opens aria-current=current.then_some("true")>
+        <button class="menu-item" type=button_type name=name value=value form=form popovertarget=opens aria-current=current.then_some("true") data-taken=taken.then_some("")>
             {icon.map(|name| view! { <Icon name=name/> })}
             <span>{label}</span>
             {current.then(|| view! { <Icon name=IconName::Check/> })}

@@ -4,7 +4,7 @@ use crate::{HubError, auth::OrgCx, permit::View};
 use domain::view::{
     catalog::ProductRow,
     customers::CustomerRow,
-    orders::{OrderFilter, OrderRow, OrderSort},
+    orders::{Channel, OrderFilter, OrderRow, OrderSort},
     search::Search,
 };
 
@@ -12,6 +12,8 @@ use domain::view::{
 #[derive(Debug)]
 pub struct Found {
     pub sales: Vec<OrderRow>,
+    /// Where sales come from, if there are any here.
+    pub channels: Vec<Channel>,
     pub products: Vec<ProductRow>,
     pub customers: Vec<CustomerRow>,
 }
@@ -25,7 +27,8 @@ pub async fn find(cx: &OrgCx<View>, search: &Search) -> Result<Found, HubError> 
     // One transaction for all: while people type, many ask.
     let mut tx = cx.begin().await?;
     let sales = store::orders::page(&mut tx, &filter, None, OrderSort::default(), None).await?;
+    let channels = if sales.rows.is_empty() { vec![] } else { store::orders::channels(&mut tx).await? };
     let products = store::catalog::page(&mut tx, &Some(search.clone()).into(), None).await?;
     let customers = store::customers::page(&mut tx, Some(search), None).await?;
-    Ok(Found { sales: sales.rows, products: products.rows, customers: customers.rows })
+    Ok(Found { sales: sales.rows, channels, products: products.rows, customers: customers.rows })
 }

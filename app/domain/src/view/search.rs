@@ -121,6 +121,13 @@ impl Search {
         &self.text
     }
 
+    /// Whether the channel's number of a sale begins so, and is not the sale's own number.
+    pub fn is_of_channel(&self, own: i64, external: &str) -> bool {
+        let key = external.trim().trim_start_matches('#').to_lowercase();
+        let begun = self.code.from.as_str()..self.code.until.as_str();
+        self.number != Some(own) && begun.contains(&key.as_str())
+    }
+
     /// The ends of [`Self::names`]: all of `from`, all of `until`.
     pub fn name_ends(&self) -> (Vec<String>, Vec<String>) {
         self.names.iter().map(|name| (name.from.clone(), name.until.clone())).unzip()
@@ -162,6 +169,21 @@ mod tests {
         let typed = search("#V7-Ab");
         assert_eq!((typed.code, typed.key), (Match::beginning("v7-ab"), Match::beginning("V7-Ab")));
         assert_eq!(search("99999999999999999999").number, None);
+    }
+
+    #[test]
+    fn the_number_of_the_channel_is_told_from_the_own_one() {
+        for (typed, own, external, is_of_channel) in [
+            ("1400", 1, "1400", true),
+            ("#140", 1, " #1400", true),
+            ("v7-a", 1, "V7-AB", true),
+            ("1400", 1400, "1400", false),
+            ("1400", 1, "11400", false),
+            ("14", 1, "1400", false),
+            ("ana", 1, "1400", false),
+        ] {
+            assert_eq!(search(typed).is_of_channel(own, external), is_of_channel, "{typed} {external}");
+        }
     }
 
     #[test]

@@ -1,6 +1,8 @@
 ### What the search box of every page offers, and the keys.
 
 pages = Go to
+# Above what is done, as the one before is above where one goes.
+actions = Do
 new-product = New product
 new-rule = New rule
 google-sheet = Check a Google sheet
@@ -21,6 +23,8 @@ found = { $count ->
     [one] { $count } result
    *[other] { $count } results
 }
+# Said behind that.
+enter-opens = Enter opens “{ $label }”.
 # Other words by which a page or an action is found.
 words = { $code ->
     [overview] home dashboard today

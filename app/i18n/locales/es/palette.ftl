@@ -1,6 +1,8 @@
 ### What the search box of every page offers, and the keys.
 
 pages = Ir a
+# Above what is done, as the one before is above where one goes.
+actions = Hacer
 new-product = Nuevo producto
 new-rule = Nueva regla
 google-sheet = Comprobar una hoja de Google
@@ -21,6 +23,8 @@ found = { $count ->
     [one] { $count } resultado
    *[other] { $count } resultados
 }
+# Said behind that.
+enter-opens = Intro abre «{ $label }».
 # Other words by which a page or an action is found.
 words = { $code ->
     [overview] inicio panel hoy

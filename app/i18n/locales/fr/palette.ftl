@@ -1,6 +1,8 @@
 ### What the search box of every page offers, and the keys.
 
 pages = Aller à
+# Above what is done, as the one before is above where one goes.
+actions = Faire
 new-product = Nouveau produit
 new-rule = Nouvelle règle
 google-sheet = Vérifier une feuille Google
@@ -21,6 +23,8 @@ found = { $count ->
     [one] { $count } résultat
    *[other] { $count } résultats
 }
+# Said behind that.
+enter-opens = Entrée ouvre «{ "\u00A0" }{ $label }{ "\u00A0" }».
 # Other words by which a page or an action is found.
 words = { $code ->
     [overview] accueil tableau de bord aujourd’hui

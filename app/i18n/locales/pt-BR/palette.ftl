@@ -1,6 +1,8 @@
 ### What the search box of every page offers, and the keys.
 
 pages = Ir para
+# Above what is done, as the one before is above where one goes.
+actions = Fazer
 new-product = Novo produto
 new-rule = Nova regra
 google-sheet = Conferir uma planilha do Google
@@ -21,6 +23,8 @@ found = { $count ->
     [one] { $count } resultado
    *[other] { $count } resultados
 }
+# Said behind that.
+enter-opens = Enter abre “{ $label }”.
 # Other words by which a page or an action is found.
 words = { $code ->
     [overview] início painel hoje
