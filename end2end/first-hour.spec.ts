@@ -1,11 +1,11 @@
 // The first hour: a new company sets itself up step by step, leaves, comes back, and puts the steps away.
 import { signUp } from './support/session.ts';
-import { expect, expectAccessible, hydrated, test, toast, visit } from './support/test.ts';
+import { expect, expectAccessible, follow, hydrated, test, toast, visit } from './support/test.ts';
 
 const STEPS = '/admin/comecar';
 const OFFER = 'Conectar a loja de demonstração';
 
-test('a new company is led through its steps and back to them, with a store to look at', async ({ page }) => {
+test('a new company is led through its steps and back to them, with a store to look at', async ({ context, page }) => {
   test.setTimeout(240_000);
   await signUp(page, 'Loja da Primeira Hora', 'Clara', 'clara@comeco.example');
   await visit(page, '/admin');
@@ -26,9 +26,25 @@ test('a new company is led through its steps and back to them, with a store to l
   await page.getByRole('link', { name: 'Conectar um canal' }).click();
   await expect(page.locator('main').getByRole('link', { name: 'WooCommerce', exact: true })).toBeVisible();
 
+  // Pages that had nothing to show before.
+  const empty = await Promise.all(
+    ['/admin', '/admin/vendas'].map(async (path) => {
+      const tab = await context.newPage();
+      await visit(tab, path);
+      return tab;
+    }),
+  );
   await page.getByRole('button', { name: OFFER }).click();
   await expect(page).toHaveURL(/\/admin\/comecar\?passo=sync$/);
   await expect(toast(page)).toHaveText(/Loja de demonstração conectada/);
+  for (const tab of empty) {
+    const news = tab.locator('.page-context output').getByRole('link');
+    await expect(news).toHaveText(/(vendas? novas?: mostrar|Muitas vendas chegaram)/, { timeout: 60_000 });
+    await follow(tab, news);
+    await expect(tab).toHaveURL(/\/admin\/vendas\?news=0$/);
+    await expect(tab.locator('tbody tr').first()).toBeVisible();
+    await tab.close();
+  }
   await expect(page.locator('main').getByText('Loja de demonstração').first()).toBeVisible();
   await expectAccessible(page);
   // The page follows it to its end, and says what came of it.

@@ -21,7 +21,7 @@ pub use packing::packing_page;
 
 pub(crate) use actions::{conflict, live_plan, plan_path, problem as action_problem};
 pub(crate) use detail::{email, live as live_order, raw};
-pub(crate) use news::live as live_news;
+pub(crate) use news::{follow_first as follow_first_sales, live as live_news};
 pub(crate) use query::to_ship;
 pub(crate) use selection::{filter_in_words, list_of, selection_of};
 pub(crate) use table::{found_table, narrow_table};

@@ -13,6 +13,7 @@ pub(crate) use figures::{change, no_comparison};
 use crate::{
     analytics, first_hour, integrations,
     live::{Fragment, LivePart, NO_RUN},
+    orders,
     page::{Area, Drawing, Page, PageCx, member_page},
     query_string::with_query,
     syncs,
@@ -74,7 +75,7 @@ fn page(cx: &PageCx, overview: &Overview) -> impl IntoView + use<> {
         let steps = first_hour::panel(cx, &overview.first_hour, ButtonKind::Primary);
         let steps = steps.unwrap_or_else(|| integrations::connect_first(cx));
         return view! {
-            <PageHeader title=t.title() context=context/>
+            <PageHeader title=t.title() context=orders::follow_first_sales(cx, context)/>
             {steps}
             {first_hour::demo_offer(cx)}
         }

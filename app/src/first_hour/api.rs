@@ -33,7 +33,7 @@ pub async fn first_hour_region(
     form.answer(done).await
 }
 
-/// Goes past a step; without one, past all that are open, which ends the steps.
+/// Goes past a step, which ends the steps if it was the last one; without one, past all that are open.
 #[server(name = FirstHourSkip, prefix = "/ui", endpoint = "first-hour/skip")]
 pub async fn first_hour_skip(
     #[server(default)] step: String,
@@ -48,7 +48,12 @@ pub async fn first_hour_skip(
         };
         let passed = hub::first_hour::skip(&permit, step).await?;
         if step.is_some() {
-            return Ok::<_, HubError>(Done::to(PATH));
+            let is_over = hub::first_hour::find(&permit).await?.next().is_none();
+            return Ok::<_, HubError>(if is_over {
+                Done::to(HOME).toast(form.texts().first_hour().ended())
+            } else {
+                Done::to(PATH)
+            });
         }
         let done = Done::to(HOME).toast(form.texts().first_hour().hidden());
         if passed.is_empty() {

@@ -14,12 +14,22 @@ use domain::{
 use hub::{HubError, auth::OrgCx, orders::OrderList, permit::View};
 use leptos::prelude::*;
 
-/// The context of a list, which gives way to what came. Only where that stands on top: on the first page, the newest first.
+/// The context of a list, which gives way to what came. Only where that stands on top: on the first page, the newest first. A list
+/// that is empty, even for want of a channel, tells it as well: somebody else may have connected one.
 pub(super) fn follow(cx: &PageCx, query: &OrdersQuery, list: &OrderList, context: AnyView) -> AnyView {
-    if list.channels.is_empty() || query.cursor().is_some() || query.sort() != OrderSort::default() {
+    if query.cursor().is_some() || query.sort() != OrderSort::default() {
         return context;
     }
-    let (ask, line) = (syncs::ask(cx, "news", &written(list.seen())), line(context, true, None));
+    follow_since(cx, list.seen(), context)
+}
+
+/// The context of another page of a company that has not sold anything yet.
+pub(crate) fn follow_first(cx: &PageCx, context: AnyView) -> AnyView {
+    follow_since(cx, Seen { newest: 0, last: None }, context)
+}
+
+fn follow_since(cx: &PageCx, seen: Seen, context: AnyView) -> AnyView {
+    let (ask, line) = (syncs::ask(cx, "news", &written(seen)), line(context, true, None));
     view! { <LivePart ask=ask run=NO_RUN.to_owned() running=false first=false sales=true>{line}</LivePart> }
         .into_any()
 }

@@ -116,6 +116,28 @@ async fn a_list_of_sales_says_what_came_since_it_was_opened_and_leads_to_it() {
 }
 
 #[tokio::test]
+async fn pages_that_were_empty_say_what_came_since() {
+    let app = app().await;
+    let owner = app.owner().await;
+    for path in ["/admin", "/admin/vendas"] {
+        let page = owner.get(path).await.body;
+        assert!(page.contains("part=news"), "{path}: {page}");
+    }
+    let shop = shop_with_a_failed_order(&app, "connected", None).await;
+    let mut sql = app.database().connect_as("orion_system").await;
+    let taken = "update organisations set next_sale_number = $2 where id = (select org_id from connections where id = $1)";
+    sqlx::query(taken).bind(shop).bind(20_000_i64).execute(&mut sql).await.unwrap();
+    for path in ["/admin", "/admin/vendas"] {
+        let ask = [("part", "news"), ("id", "0:"), ("page", path)];
+        let told = owner.call("/ui/syncs/progress", &ask).await.body;
+        assert!(
+            told.contains("Muitas vendas chegaram") && told.contains("/admin/vendas?news=0"),
+            "{path}: {told}"
+        );
+    }
+}
+
+#[tokio::test]
 async fn the_overview_is_drawn_again_for_its_days() {
     let app = app().await;
     let owner = app.owner().await;

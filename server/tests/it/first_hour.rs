@@ -7,6 +7,13 @@ use testkit::PASSWORD;
 const PATH: &str = "/admin/comecar";
 const REGION: [(&str, &str); 2] = [("time_zone", "America/Bogota"), ("currency", "cop")];
 
+const ANA: [(&str, &str); 4] = [
+    ("company", "Loja da Ana"),
+    ("name", "Ana Souza"),
+    ("email", "ana@loja.example"),
+    ("password", PASSWORD),
+];
+
 /// Whether the option of a value is the chosen one.
 fn is_chosen(page: &str, value: &str) -> bool {
     let option = page.split_once(&format!("value=\"{value}\"")).and_then(|(_, rest)| rest.split_once('>'));
@@ -17,13 +24,7 @@ fn is_chosen(page: &str, value: &str) -> bool {
 async fn it_opens_at_the_first_open_step_and_ends_with_the_last() {
     let app = app().await;
     let browser = app.anonymous();
-    let fields = [
-        ("company", "Loja da Ana"),
-        ("name", "Ana Souza"),
-        ("email", "ana@loja.example"),
-        ("password", PASSWORD),
-    ];
-    assert_eq!(browser.submit("/ui/sign_up", &fields).await.outcome(), format!("303 {PATH}"));
+    assert_eq!(browser.submit("/ui/sign_up", &ANA).await.outcome(), format!("303 {PATH}"));
     let heading = async |address: &str, wanted: &str| {
         let page = browser.get(address).await;
         assert!(page.body.contains(wanted), "{wanted}: {}", page.body);
@@ -116,6 +117,21 @@ async fn who_may_connect_no_store_is_told_whom_to_ask() {
         assert!(page.contains("Peça a um administrador da empresa"), "{path}: {page}");
         assert!(!page.contains("Ir para Integrações"), "{path}: {page}");
     }
+}
+
+#[tokio::test]
+async fn who_goes_past_the_last_step_is_done_at_once() {
+    let app = app().await;
+    let owner = app.anonymous();
+    owner.submit("/ui/sign_up", &ANA).await;
+    for step in ["region", "channel", "sync"] {
+        let passed = owner.submit("/ui/first-hour/skip", &[("step", step)]).await;
+        assert_eq!(passed.outcome(), format!("303 {PATH}"), "{step}");
+    }
+    let last = owner.submit("/ui/first-hour/skip", &[("step", "team")]).await;
+    assert_eq!(last.outcome(), "303 /admin");
+    let overview = owner.get("/admin").await.body;
+    assert!(overview.contains("Primeiros passos concluídos."), "{overview}");
 }
 
 #[tokio::test]

@@ -43,6 +43,8 @@ later = Leave for later
 hide = Do not show again
 # After it: where they are found again.
 hidden = First steps put away. To come back, search for “first steps” at the top of the page.
+# After the last step that was open.
+ended = First steps done.
 back-again = First steps are back.
 skip = Skip this step
 alone = Only me for now

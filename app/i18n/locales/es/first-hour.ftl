@@ -51,6 +51,8 @@ later = Dejar para después
 hide = No mostrar más
 # After it: where they are found again.
 hidden = Primeros pasos guardados. Para volver, busque “primeros pasos” en lo alto de la página.
+# After the last step that was open.
+ended = Primeros pasos terminados.
 back-again = Primeros pasos de vuelta.
 skip = Omitir este paso
 alone = Solo yo por ahora

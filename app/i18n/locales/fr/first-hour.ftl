@@ -51,6 +51,8 @@ later = Remettre à plus tard
 hide = Ne plus afficher
 # After it: where they are found again.
 hidden = Premiers pas rangés. Pour y revenir, cherchez «{ "\u00A0" }premiers pas{ "\u00A0" }» en haut de la page.
+# After the last step that was open.
+ended = Premiers pas terminés.
 back-again = Les premiers pas sont de retour.
 skip = Passer cette étape
 alone = Seulement moi pour l’instant

@@ -51,6 +51,8 @@ later = Deixar para depois
 hide = Não mostrar mais
 # After it: where they are found again.
 hidden = Primeiros passos guardados. Para voltar, busque “primeiros passos” no alto da página.
+# After the last step that was open.
+ended = Primeiros passos concluídos.
 back-again = Primeiros passos de volta.
 skip = Pular este passo
 alone = Só eu por enquanto
