@@ -20,6 +20,9 @@ pub struct Flash {
     /// What takes back what the toast confirms.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub undo: Option<Undo>,
+    /// Why somebody has to sign in, above the form of the sign-in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub notice: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub returned: Option<Returned>,
     /// For how many seconds it stays in the session, from the first page that shows it; without this it is shown once.
@@ -33,6 +36,10 @@ pub struct Flash {
 impl Flash {
     pub(crate) fn of_form(returned: Returned) -> Self {
         Self { returned: Some(returned), ..Self::default() }
+    }
+
+    pub(crate) fn of_notice(text: impl Into<String>) -> Self {
+        Self { notice: Some(text.into()), ..Self::default() }
     }
 
     /// Whether it stands beside a confirmation that lasts, and does not end it: a form that was refused is nothing that was done. The one

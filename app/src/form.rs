@@ -282,8 +282,8 @@ impl Form {
             let to = LocalPath::parse(&self.back)
                 .map_or_else(|| "/entrar".to_owned(), |path| path.behind_sign_in());
             let (t, is_kept) = (self.texts().auth(), self.hold().await);
-            let toast = if is_kept { t.session_ended_kept() } else { t.session_ended_undone() };
-            let told = Flash { toast: Some(toast.to_owned()), ..Flash::default() };
+            let told =
+                Flash::of_notice(if is_kept { t.session_ended_kept() } else { t.session_ended_undone() });
             // The way to sign in is worth more than the reason for it.
             if let Err(fault) = self.visit.leave_flash(&told, &self.response).await {
                 tracing::warn!(%fault, "why somebody has to sign in could not be left for the next page");

@@ -30,6 +30,8 @@ pub struct VisitParts {
     pub principal: Option<Principal>,
     /// The session, which may carry nothing but a flash.
     pub token: Option<SessionToken>,
+    /// Whether the browser names a session that is none any more.
+    pub has_ended: bool,
     pub has_flash: bool,
     /// The session of nobody in which a form waits for its person.
     pub held: Option<SessionToken>,
@@ -81,6 +83,11 @@ impl Visit {
 
     pub fn token(&self) -> Option<&SessionToken> {
         self.0.token.as_ref()
+    }
+
+    /// Whether the browser still names a session that has ended.
+    pub(crate) fn has_ended(&self) -> bool {
+        self.0.has_ended
     }
 
     pub(crate) fn held(&self) -> Option<&SessionToken> {

@@ -1,5 +1,6 @@
 use super::sign_in::{HOME, Way, refusal};
 use crate::{
+    flash::Flash,
     form::{Done, Form, PostForm, Posted},
     local_path::LocalPath,
     page::{Drawing, Drawn, Page, PageCx, public_page, redirect},
@@ -55,7 +56,8 @@ pub(super) async fn proved(form: Form, proved: Result<SessionToken, HubError>, v
         // The half session is over, and a message needs one.
         Err(HubError::Fault(Fault::Unauthenticated)) if !form.is_for_script() => {
             let again = with_query("/entrar", &[("voltar", voltar)]);
-            Ok(Done::to(again).toast(form.texts().auth().session_ended()).signed_out())
+            let told = Flash::of_notice(form.texts().auth().session_ended_text());
+            Ok(Done::to(again).flash(told).signed_out())
         }
         Err(error) => Err(error),
     };

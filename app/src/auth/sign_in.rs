@@ -54,6 +54,7 @@ fn page(cx: PageCx) -> impl IntoView {
         <GateShell title=t.sign_in() foot=foot>
             <p class="meta">{t.sign_in_context()}</p>
             {refused}
+            {ended(&cx)}
             {cx.visit().site().demo.then(|| {
                 let text = t.demo_hint_text(hub::accounts::DEMO_EMAIL, hub::accounts::DEMO_PASSWORD);
                 view! { <Banner tone=Tone::Info title=t.demo_hint() text=text/> }
@@ -71,6 +72,14 @@ fn page(cx: PageCx) -> impl IntoView {
             {google}
         </GateShell>
     }
+}
+
+/// That a session has ended, and what became of what was sent without it. Whoever asks for a page brings only the name of it along.
+fn ended(cx: &PageCx) -> Option<AnyView> {
+    let t = cx.t.auth();
+    let asked = cx.visit().has_ended().then(|| t.session_ended_text().to_owned());
+    let text = cx.flash().notice.clone().or(asked)?;
+    Some(view! { <Banner tone=Tone::Info title=t.session_ended() text=text/> }.into_any())
 }
 
 /// Why somebody was not let in, in the words of the gate.

@@ -49,7 +49,9 @@ async fn look(
     let request_id: Arc<str> = origin.map(|origin| origin.request_id.clone()).unwrap_or_default();
     let agent = headers.get(header::USER_AGENT).and_then(|agent| agent.to_str().ok()).map(str::to_owned);
     let cookies = web.config.site.cookie;
-    let session = match cookies.read(headers) {
+    let named = cookies.read(headers);
+    let is_named = named.is_some();
+    let session = match named {
         Some(token) => web.hub.session(&token.hash()).await?.map(|row| (token, row)),
         None => None,
     };
@@ -63,6 +65,7 @@ async fn look(
     let is_seen = is_seen(headers);
     let has_flash = is_seen && session.as_ref().is_some_and(|(_, row)| row.has_flash);
     let held = if is_seen { cookies.read_held(headers) } else { None };
+    let has_ended = is_named && session.is_none();
     let (token, row) = session.unzip();
     let principal = row.and_then(|row| Principal::of_session(&web.hub, row, ip, locale, request_id.clone()));
     let visit = Visit::new(VisitParts {
@@ -70,6 +73,7 @@ async fn look(
         site: web.config.site,
         principal,
         token,
+        has_ended,
         has_flash,
         held,
         locale,

@@ -68,6 +68,26 @@ fn waits(browser: &Actor) -> bool {
 }
 
 #[tokio::test]
+async fn who_comes_with_an_ended_session_is_told_above_the_form_and_who_has_none_is_not() {
+    const TOLD: &str = "<strong>Sua sessão terminou</strong>";
+    let app = app().await;
+    let stranger = app.anonymous();
+    assert_eq!(stranger.get("/admin/vendas").await.outcome(), "303 /entrar?voltar=/admin/vendas");
+    assert!(!stranger.get("/entrar?voltar=/admin/vendas").await.body.contains(TOLD));
+
+    let browser = app.viewer().await;
+    end_sessions(&app).await;
+    assert_eq!(browser.get("/admin/vendas").await.outcome(), "303 /entrar?voltar=/admin/vendas");
+    let asked = browser.get("/entrar?voltar=/admin/vendas").await.body;
+    assert!(asked.contains(TOLD) && asked.contains("Entre de novo para continuar."), "{asked}");
+
+    let sent = send_too_late(&browser, "/ui/products/save", &[("sku", "A")]).await;
+    assert!(sent.contains(TOLD) && sent.contains(NOT_KEPT), "{sent}");
+    assert!(sent.contains("banner tone-info") && !sent.contains("class=\"toasts\""), "{sent}");
+    assert!(!browser.get("/entrar").await.body.contains(TOLD), "it is said once");
+}
+
+#[tokio::test]
 async fn what_was_typed_waits_while_its_person_signs_in_again() {
     let app = app().await;
     let (known, other) =

@@ -9,10 +9,11 @@ email = E-mail
 password = Password
 wrong-credentials = The e-mail and the password do not match. Check both and try again.
 throttled = Many tries in a short time. For safety, sign in again in { $wait }.
-session-ended = Your session has ended. Sign in again to go on.
+session-ended = Your session has ended
+    .text = Sign in again to go on.
     .page = Your session has ended. If you typed something on this page, save to keep it and sign in again; leaving without saving loses it.
-    .kept = Your session has ended. What you typed is kept: sign in again to look it over and save it.
-    .undone = Your session ended before that, and nothing was saved. Sign in and do it again.
+    .kept = What you typed is kept: sign in again to look it over and save it.
+    .undone = It ended before that, and nothing was saved. Sign in and do it again.
 # Above a form that comes back after signing in again.
 typed-not-saved = This is not saved yet
     .text = Your session had ended. Look over what you typed and save it again. Passwords and keys are not kept.

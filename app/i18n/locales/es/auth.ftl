@@ -9,10 +9,11 @@ email = Correo electrónico
 password = Contraseña
 wrong-credentials = El correo y la contraseña no coinciden. Revise ambos e intente de nuevo.
 throttled = Muchos intentos en poco tiempo. Por seguridad, inicie sesión de nuevo en { $wait }.
-session-ended = Su sesión terminó. Inicie sesión de nuevo para continuar.
+session-ended = Su sesión terminó
+    .text = Inicie sesión de nuevo para continuar.
     .page = Su sesión terminó. Si escribió algo en esta página, guárdelo para conservarlo e inicie sesión de nuevo; si sale sin guardar, se pierde.
-    .kept = Su sesión terminó. Lo que escribió está a salvo: inicie sesión de nuevo para revisarlo y guardarlo.
-    .undone = Su sesión terminó antes de eso y no se guardó nada. Inicie sesión de nuevo y repítalo.
+    .kept = Lo que escribió está a salvo: inicie sesión de nuevo para revisarlo y guardarlo.
+    .undone = Terminó antes de eso y no se guardó nada. Inicie sesión de nuevo y repítalo.
 # Above a form that comes back after signing in again.
 typed-not-saved = Esto aún no se guardó
     .text = Su sesión había terminado. Revise lo que escribió y guárdelo de nuevo. Las contraseñas y claves no se conservan.

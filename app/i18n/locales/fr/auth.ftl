@@ -9,10 +9,11 @@ email = E-mail
 password = Mot de passe
 wrong-credentials = L’e-mail et le mot de passe ne correspondent pas. Vérifiez les deux et réessayez.
 throttled = De nombreux essais en peu de temps. Par sécurité, reconnectez-vous dans { $wait }.
-session-ended = Votre session est terminée. Reconnectez-vous pour continuer.
+session-ended = Votre session est terminée
+    .text = Reconnectez-vous pour continuer.
     .page = Votre session est terminée. Si vous avez saisi quelque chose sur cette page, enregistrez pour le conserver, puis reconnectez-vous{ "\u00A0" }; quitter sans enregistrer le fait perdre.
-    .kept = Votre session est terminée. Votre saisie est conservée{ "\u00A0" }: reconnectez-vous pour la vérifier et l’enregistrer.
-    .undone = Votre session s’est terminée avant, et rien n’a été enregistré. Reconnectez-vous et recommencez.
+    .kept = Votre saisie est conservée{ "\u00A0" }: reconnectez-vous pour la vérifier et l’enregistrer.
+    .undone = Elle s’est terminée avant, et rien n’a été enregistré. Reconnectez-vous et recommencez.
 # Above a form that comes back after signing in again.
 typed-not-saved = Ceci n’est pas encore enregistré
     .text = Votre session était terminée. Vérifiez votre saisie et enregistrez-la à nouveau. Les mots de passe et les clés ne sont pas conservés.

@@ -11,10 +11,11 @@ password = Senha
 wrong-credentials = O e-mail e a senha não conferem. Confira os dois e tente de novo.
 # The variable wait is a length of time such as `5 min`.
 throttled = Muitas tentativas em pouco tempo. Por segurança, entre de novo em { $wait }.
-session-ended = Sua sessão terminou. Entre de novo para continuar.
+session-ended = Sua sessão terminou
+    .text = Entre de novo para continuar.
     .page = Sua sessão terminou. Se você digitou algo nesta página, salve para guardá-lo e entre de novo; sair sem salvar perde o que foi digitado.
-    .kept = Sua sessão terminou. O que você digitou está guardado: entre de novo para conferir e salvar.
-    .undone = Sua sessão terminou antes disso e nada foi salvo. Entre de novo e repita.
+    .kept = O que você digitou está guardado: entre de novo para conferir e salvar.
+    .undone = Ela terminou antes disso e nada foi salvo. Entre de novo e repita.
 # Above a form that comes back after signing in again.
 typed-not-saved = Isto ainda não foi salvo
     .text = Sua sessão tinha terminado. Confira o que você digitou e salve de novo. Senhas e chaves não são guardadas.
