@@ -21,6 +21,22 @@ pub fn content(locales: Locales, fault: &Fault, here: &str) -> impl IntoView + u
     }
 }
 
+/// In the place of a page that the role may not see. `able` are the names of those who may, if they are known.
+pub fn unseen(texts: Texts, able: &[String]) -> impl IntoView + use<> {
+    let t = texts.errors();
+    let able =
+        (!able.is_empty()).then(|| view! { <p class="measure">{t.page_unseen_able(&able.join(", "))}</p> });
+    view! {
+        <PageHeader title=t.page_unseen()/>
+        <p class="measure">{t.page_unseen_what()} " " {t.page_unseen_ask()}</p>
+        {able}
+        <div class="actions">
+            <LinkButton label=t.to_overview() href="/admin" kind=ButtonKind::Primary/>
+            <LinkButton label=texts.team().title() href="/admin/equipe"/>
+        </div>
+    }
+}
+
 /// Outside of it.
 pub fn gate(locales: Locales, fault: &Fault, here: &str) -> impl IntoView + use<> {
     let said = i18n::fault::explain(locales, fault);

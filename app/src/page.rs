@@ -21,7 +21,7 @@ use domain::{Currency, Fault, Permission};
 use hub::{
     account_mails::SECOND_FACTOR_PATH,
     auth::{OrgCx, Principal},
-    permit::Permit,
+    permit::{Permit, View},
 };
 use i18n::{Locales, Texts};
 use leptos::prelude::*;
@@ -30,6 +30,9 @@ use serde::de::DeserializeOwned;
 use std::{pin::Pin, str::FromStr, sync::Arc};
 
 pub use crate::frame::Area;
+
+/// Colleagues who are named to somebody who may not see a page.
+const NAMED: usize = 3;
 
 /// A page's title and content; the frame and the document come around it.
 pub struct Page {
@@ -273,6 +276,9 @@ where
                 redirect(&response, SECOND_FACTOR_PATH);
                 return Drawn::nothing();
             }
+            Err(Fault::Forbidden) => {
+                return unseen(cx.with_flash().await, &response, area, P::PERMISSION).await;
+            }
             Err(fault) => return refused(cx.with_flash().await, &response, area, &fault),
         };
         // What comes back from a platform is signed as it stands.
@@ -291,6 +297,29 @@ where
             Err(fault) => refused(cx, &response, area, &fault),
         }
     })
+}
+
+/// The page in the place of one that the person's role may not see.
+async fn unseen(cx: PageCx, response: &ResponseOptions, area: Area, needed: Permission) -> Drawn {
+    response.set_status(status(&Fault::Forbidden));
+    let body = fault_page::unseen(cx.t, &who_may(&cx, needed).await).to_html();
+    Drawn::on_screen(cx.t.errors().page_unseen().to_owned(), frame::console(&cx, area, &body))
+}
+
+/// Names of colleagues who may see it, the most powerful first.
+async fn who_may(cx: &PageCx, needed: Permission) -> Vec<String> {
+    let Some(Ok(permit)) = cx.principal().map(|who| who.authorize::<View>()) else { return Vec::new() };
+    match hub::team::members(&permit).await {
+        Ok(members) => {
+            let able = members.into_iter().filter(|member| member.role.may(needed));
+            able.map(|member| member.name).take(NAMED).collect()
+        }
+        Err(error) => {
+            // The page says whom to ask without names as well.
+            tracing::warn!(%error, "the members cannot be read");
+            Vec::new()
+        }
+    }
 }
 
 /// A page inside the console that is a person's own, whatever they may do in the company: also for who has to get a second factor

@@ -49,6 +49,23 @@ async fn nobody_gets_in_without_signing_in() {
 }
 
 #[tokio::test]
+async fn who_may_not_see_a_page_is_told_so_and_whom_to_ask() {
+    let app = app().await;
+    let (_, viewer) = (app.owner().await, app.viewer().await);
+    for path in ["/admin/historico", "/admin/empresa"] {
+        let page = viewer.get(path).await;
+        assert_eq!(page.status, 403, "{path}");
+        assert!(page.body.contains("<title>Seu papel não vê esta página</title>"), "{path}: {}", page.body);
+        assert!(page.body.contains("Quem pode ajudar"), "{path}: {}", page.body);
+        assert!(!page.body.contains("Nada foi alterado"), "{path}: nothing was tried");
+    }
+    // What was tried still says that it changed nothing.
+    viewer.submit("/ui/company_save", &[("return_to", "/admin/conta")]).await;
+    let refused = viewer.get("/admin/conta").await.body;
+    assert!(refused.contains("Nada foi alterado"), "{refused}");
+}
+
+#[tokio::test]
 async fn nobody_does_what_the_role_does_not_allow() {
     let app = app().await;
     for (path, access) in PAGES.iter().chain(FUNCTIONS).chain(ROUTES) {

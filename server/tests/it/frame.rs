@@ -192,7 +192,7 @@ async fn a_fault_inside_the_console_has_a_heading_and_a_way_on() {
         ("/admin/vendas/0192f6e4-7d3c-7000-8000-0123456789ab", "Não encontramos esta página"),
         ("/admin/nada", "Não encontramos esta página"),
         ("/admin/vendas/lote/nada/mais", "Não encontramos esta página"),
-        (COMPANY, "Seu papel não permite esta ação"),
+        (COMPANY, "Seu papel não vê esta página"),
     ] {
         let shown = page(&viewer, path).await;
         assert!(shown.contains(&format!("<h1>{title}</h1>")), "{shown}");

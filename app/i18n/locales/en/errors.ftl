@@ -13,6 +13,12 @@ forbidden = Your role does not allow this action
     .what = The action needs a permission that your role does not have in this company.
     .meaning = Nothing was changed. An administrator of the company can do it or change your role.
 
+# In the place of a page that the role may not see.
+page-unseen = Your role does not see this page
+    .what = It needs a permission that your role does not have in this company.
+    .ask = Ask an administrator of the company for what you need from here, or for another role.
+    .able = Who can help: { $names }
+
 not-found = We could not find this page
     .what = The address does not exist, or the item is not in this company.
     .outside = The address does not exist or is no longer valid. Check that it is complete.

@@ -13,6 +13,12 @@ forbidden = Su rol no permite esta acción
     .what = La acción pide un permiso que su rol no tiene en esta empresa.
     .meaning = No se cambió nada. Quien administra la empresa puede hacerlo o cambiar su rol.
 
+# In the place of a page that the role may not see.
+page-unseen = Su rol no ve esta página
+    .what = Pide un permiso que su rol no tiene en esta empresa.
+    .ask = Pida a quien administra la empresa lo que necesita de aquí, u otro rol.
+    .able = Quién puede ayudar: { $names }
+
 not-found = No encontramos esta página
     .what = La dirección no existe o el elemento no está en esta empresa.
     .outside = La dirección no existe o ya no vale. Revise que esté completa.

@@ -13,6 +13,12 @@ forbidden = Votre rôle ne permet pas cette action
     .what = L’action demande une autorisation que votre rôle n’a pas dans cette entreprise.
     .meaning = Rien n’a été modifié. Un administrateur de l’entreprise peut s’en charger ou changer votre rôle.
 
+# In the place of a page that the role may not see.
+page-unseen = Votre rôle ne voit pas cette page
+    .what = Elle demande une autorisation que votre rôle n’a pas dans cette entreprise.
+    .ask = Demandez à un administrateur de l’entreprise ce dont vous avez besoin ici, ou un autre rôle.
+    .able = Qui peut vous aider{ "\u00A0" }: { $names }
+
 not-found = Cette page est introuvable
     .what = L’adresse n’existe pas ou l’élément n’est pas dans cette entreprise.
     .outside = L’adresse n’existe pas ou n’est plus valable. Vérifiez qu’elle est complète.

@@ -14,6 +14,12 @@ forbidden = Seu papel não permite esta ação
     .what = A ação pede uma permissão que o seu papel não tem nesta empresa.
     .meaning = Nada foi alterado. Quem administra a empresa pode fazer a ação ou mudar o seu papel.
 
+# In the place of a page that the role may not see.
+page-unseen = Seu papel não vê esta página
+    .what = Ela pede uma permissão que o seu papel não tem nesta empresa.
+    .ask = Peça a quem administra a empresa o que você precisa daqui, ou outro papel.
+    .able = Quem pode ajudar: { $names }
+
 not-found = Não encontramos esta página
     .what = O endereço não existe ou o item não está nesta empresa.
     .outside = O endereço não existe ou não vale mais. Confira se ele está completo.
