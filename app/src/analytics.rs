@@ -57,7 +57,7 @@ fn page(cx: &PageCx, found: &Found, views: &ListViews) -> AnyView {
     let context = t.context(
         &format::day(cx.locale, days.first),
         &format::day(cx.locale, days.last),
-        &company::city(found.question.zone.name()),
+        &company::city(cx.t, found.question.zone.name()),
     );
     view! {
         <PageHeader title=t.title() context=context.into_any() menu=export_menu(cx, found).into_any()/>

@@ -18,7 +18,8 @@ use ui::{Button, ButtonKind, PageHeader, SelectField, SelectOption, TextField};
 
 pub(crate) const FORM: &str = "company_save";
 
-/// Zones that companies are in, the most likely first, each with a city as people there write it.
+/// Zones that companies are in, the most likely first, each with a city as people there write it. A language that calls it otherwise
+/// says so in `zones.ftl`.
 const ZONES: [(&str, &str); 66] = [
     ("America/Sao_Paulo", "São Paulo"),
     ("America/Bahia", "Salvador"),
@@ -148,7 +149,7 @@ fn page(cx: PageCx) -> impl IntoView {
             <TextField name="name" label=cx.t.auth().company_name() value=form.value("name", name)
                 error=form.error("name") maxlength=120 required=true/>
             <SelectField name="time_zone" label=t.time_zone() help=t.time_zone_help()
-                options=zones(&zone) error=form.error("time_zone")/>
+                options=zones(cx.t, &zone) error=form.error("time_zone")/>
             <SelectField name="currency" label=t.currency() help=t.currency_help()
                 options=currencies(cx.t, &currency) error=form.error("currency")/>
             <SelectField name="locale" label=t.company_language() help=t.company_language_help()
@@ -159,22 +160,29 @@ fn page(cx: PageCx) -> impl IntoView {
 }
 
 /// The offered zones, and the chosen one where it is another.
-pub(crate) fn zones(current: &str) -> Vec<SelectOption> {
+pub(crate) fn zones(texts: Texts, current: &str) -> Vec<SelectOption> {
     let known: Vec<_> = ZONES.iter().map(|(zone, _)| *zone).collect();
     let other = (!known.contains(&current)).then_some(current);
-    other.into_iter().chain(known).map(|zone| SelectOption::new(zone, city(zone)).chosen(current)).collect()
+    let all = other.into_iter().chain(known);
+    all.map(|zone| SelectOption::new(zone, city(texts, zone)).chosen(current)).collect()
 }
 
-/// The city that a zone is called by.
-pub(crate) fn city(zone: &str) -> String {
+/// The city that a zone is called by, in the reader's language where that has a name for it.
+pub(crate) fn city(texts: Texts, zone: &str) -> String {
+    let last = zone.rsplit('/').next().unwrap_or_default();
+    let own = texts.zones().city(last);
+    if !own.is_empty() {
+        return own;
+    }
     let known = ZONES.iter().find(|(name, _)| *name == zone).map(|(_, city)| (*city).to_owned());
-    known.unwrap_or_else(|| zone.rsplit('/').next().unwrap_or_default().replace('_', " "))
+    known.unwrap_or_else(|| last.replace('_', " "))
 }
 
-/// The currencies in use by code and name, and what was chosen where it is none of them.
+/// The currencies in use by code and name, those that have one first, and what was chosen where it is none of them.
 pub(crate) fn currencies(texts: Texts, current: &str) -> Vec<SelectOption> {
     let rest = Currency::in_use().filter(|code| !LIKELY.contains(code));
-    let known: Vec<_> = LIKELY.into_iter().chain(rest).collect();
+    let (rare, named): (Vec<_>, Vec<_>) = rest.partition(|code| texts.currencies().name(code).is_empty());
+    let known: Vec<_> = LIKELY.into_iter().chain(named).chain(rare).collect();
     let other = (!known.contains(&current)).then_some(current);
     let label = |code: &str| match texts.currencies().name(code) {
         name if name.is_empty() => code.to_owned(),
@@ -200,15 +208,32 @@ mod tests {
         let offered = currencies(texts, "BRL");
         assert_eq!(offered.len(), Currency::in_use().count());
         assert_eq!(offered[0].label, "BRL · Real brasileiro");
-        assert!(offered.iter().any(|option| option.label == "AED"), "what has no name here has its code");
+        assert!(offered.iter().any(|option| option.label == "AFN"), "what has no name here has its code");
+        let is_named: Vec<_> = offered.iter().map(|option| option.label.contains(" · ")).collect();
+        assert!(is_named.is_sorted_by(|one, next| one >= next), "what has a name stands first");
         let count = currencies(texts, "R$").len();
         assert_eq!(count, Currency::in_use().count() + 1, "what was typed is still there");
     }
 
     #[test]
     fn a_zone_is_called_by_its_city() {
-        assert_eq!(city("America/Sao_Paulo"), "São Paulo");
-        assert_eq!(city("America/Port_of_Spain"), "Port of Spain");
-        assert_eq!(zones("America/Port_of_Spain").len(), ZONES.len() + 1);
+        let texts = Texts::new(Locale::PtBr);
+        assert_eq!(city(texts, "America/Sao_Paulo"), "São Paulo");
+        assert_eq!(city(texts, "America/Port_of_Spain"), "Port of Spain");
+        assert_eq!(zones(texts, "America/Port_of_Spain").len(), ZONES.len() + 1);
+    }
+
+    #[test]
+    fn a_city_is_called_as_the_reader_calls_it() {
+        for (locale, vienna, new_york) in [
+            (Locale::PtBr, "Viena", "Nova York"),
+            (Locale::En, "Vienna", "New York"),
+            (Locale::Es, "Viena", "Nueva York"),
+            (Locale::Fr, "Vienne", "New York"),
+        ] {
+            let texts = Texts::new(locale);
+            assert_eq!(city(texts, "Europe/Vienna"), vienna, "{locale:?}");
+            assert_eq!(city(texts, "America/New_York"), new_york, "{locale:?}");
+        }
     }
 }

@@ -62,7 +62,8 @@ fn page(cx: &PageCx, token: String, found: &Disowning) -> AnyView {
     let here = format!("{DISOWN_PATH}{token}");
     // Nobody is signed in, so the zone is named: it is that of one of their companies.
     let zone = found.time_zone.as_deref().map_or(chrono_tz::UTC, zone);
-    let at = format!("{} ({})", format::date_time(cx.locale, found.since, zone), company::city(zone.name()));
+    let at =
+        format!("{} ({})", format::date_time(cx.locale, found.since, zone), company::city(cx.t, zone.name()));
     let (text, what) = (t.disown_text(&at, &found.email), t.disown_what(&found.email));
     let refused = refusal(cx, cx.form(DISOWN).fault());
     view! {

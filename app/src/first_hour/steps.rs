@@ -56,7 +56,7 @@ pub(super) fn region(cx: &PageCx, hour: &FirstHour, likely: Option<Region>) -> A
         {note}
         <PostForm action=FirstHourRegion::url() return_to=cx.of_company(&step_path(FirstStep::Region))>
             <SelectField name="time_zone" label=shell.time_zone() help=shell.time_zone_help()
-                options=company::zones(&zone) error=form.error("time_zone")/>
+                options=company::zones(texts, &zone) error=form.error("time_zone")/>
             <SelectField name="currency" label=shell.currency() help=shell.currency_help()
                 options=company::currencies(texts, &currency) error=form.error("currency")/>
             <FormActions><Button label=t.save_region() kind=kind/></FormActions>

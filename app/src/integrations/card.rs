@@ -98,7 +98,7 @@ fn still(cx: &PageCx, connection: &ConnectionView, run: Option<&SyncRunView>, su
         <IntegrationCard channel=connection.platform.clone() name=connection.name.clone()
             platform=platform_name(cx, &connection.platform) href=path(connection.id) summary=summary
             status=(tone(badge), t.badge(badge.code())) repair=repair label=sandbox
-            busy={badge == Badge::Syncing} sync=sync facts=facts::of_shop(connection) reason=reason
+            busy={badge == Badge::Syncing} sync=sync facts=facts::of_shop(cx.t, connection) reason=reason
             progress=progress.unwrap_or_else(|| ().into_any()) action=action menu=menu/>
     }
     .into_any()

@@ -7,16 +7,17 @@ use domain::{
     Environment,
     view::{connections::ConnectionView, day::day_of},
 };
+use i18n::Texts;
 use leptos::prelude::*;
 use ui::{Fact, Facts, StatusBadge, Tone};
 
 /// What the shop says of itself, for one line of the card.
-pub(super) fn of_shop(connection: &ConnectionView) -> Vec<String> {
+pub(super) fn of_shop(texts: Texts, connection: &ConnectionView) -> Vec<String> {
     let mut facts: Vec<String> = [
         connection.shop_name.clone(),
         connection.shop_email.clone(),
         connection.shop_currency.clone(),
-        zone(connection),
+        zone(texts, connection),
         connection.shop_edition.clone(),
     ]
     .into_iter()
@@ -29,8 +30,8 @@ pub(super) fn of_shop(connection: &ConnectionView) -> Vec<String> {
 }
 
 /// The city by which the shop's zone is called.
-fn zone(connection: &ConnectionView) -> Option<String> {
-    connection.shop_time_zone.as_deref().map(company::city)
+fn zone(texts: Texts, connection: &ConnectionView) -> Option<String> {
+    connection.shop_time_zone.as_deref().map(|zone| company::city(texts, zone))
 }
 
 /// That an account is one for tests, or a simulated one; nothing of any other.
@@ -59,7 +60,7 @@ pub(super) fn facts(cx: &PageCx, connection: &ConnectionView) -> AnyView {
             Fact::new(t.shop_name(), text(&connection.shop_name)),
             Fact::new(t.shop_email(), text(&connection.shop_email)),
             Fact::new(t.shop_currency(), text(&connection.shop_currency)),
-            Fact::new(t.shop_zone(), text(&zone(connection))),
+            Fact::new(t.shop_zone(), text(&zone(cx.t, connection))),
             Fact::new(t.shop_edition(), text(&connection.shop_edition)),
             Fact::new(t.sales(), i18n::format::integer(cx.locale, connection.orders_count)),
         ]);

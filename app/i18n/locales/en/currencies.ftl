@@ -28,5 +28,17 @@ name = { $code ->
     [AOA] Angolan kwanza
     [MZN] Mozambican metical
     [ZAR] South African rand
+    [VES] Venezuelan bolívar
+    [PAB] Panamanian balboa
+    [NZD] New Zealand dollar
+    [DKK] Danish krone
+    [NOK] Norwegian krone
+    [TRY] Turkish lira
+    [MAD] Moroccan dirham
+    [NGN] Nigerian naira
+    [AED] Emirati dirham
+    [SGD] Singapore dollar
+    [HKD] Hong Kong dollar
+    [KRW] South Korean won
    *[other] { "" }
 }

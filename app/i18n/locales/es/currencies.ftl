@@ -28,5 +28,17 @@ name = { $code ->
     [AOA] Kuanza angoleño
     [MZN] Metical mozambiqueño
     [ZAR] Rand sudafricano
+    [VES] Bolívar venezolano
+    [PAB] Balboa panameño
+    [NZD] Dólar neozelandés
+    [DKK] Corona danesa
+    [NOK] Corona noruega
+    [TRY] Lira de Turquía
+    [MAD] Dírham marroquí
+    [NGN] Naira de Nigeria
+    [AED] Dírham de los Emiratos
+    [SGD] Dólar singapurense
+    [HKD] Dólar hongkonés
+    [KRW] Won surcoreano
    *[other] { "" }
 }

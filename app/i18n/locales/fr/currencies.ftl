@@ -28,5 +28,17 @@ name = { $code ->
     [AOA] Kwanza angolais
     [MZN] Metical mozambicain
     [ZAR] Rand sud-africain
+    [VES] Bolivar vénézuélien
+    [PAB] Balboa panaméen
+    [NZD] Dollar néo-zélandais
+    [DKK] Couronne danoise
+    [NOK] Couronne norvégienne
+    [TRY] Livre turque
+    [MAD] Dirham marocain
+    [NGN] Naira nigérian
+    [AED] Dirham des Émirats
+    [SGD] Dollar de Singapour
+    [HKD] Dollar de Hong Kong
+    [KRW] Won sud-coréen
    *[other] { "" }
 }

@@ -28,5 +28,17 @@ name = { $code ->
     [AOA] Kwanza angolano
     [MZN] Metical moçambicano
     [ZAR] Rand sul-africano
+    [VES] Bolívar venezuelano
+    [PAB] Balboa panamenho
+    [NZD] Dólar neozelandês
+    [DKK] Coroa dinamarquesa
+    [NOK] Coroa norueguesa
+    [TRY] Lira turca
+    [MAD] Dirham marroquino
+    [NGN] Naira nigeriana
+    [AED] Dirham dos Emirados
+    [SGD] Dólar de Singapura
+    [HKD] Dólar de Hong Kong
+    [KRW] Won sul-coreano
    *[other] { "" }
 }
