@@ -54,11 +54,12 @@ async fn begin(
     retry_of: Option<SyncRunId>,
 ) -> Result<SyncRunId, HubError> {
     let id = request(tx, connection, what, cx.actor().user(), retry_of).await?;
+    let name = store::connections::find(tx, connection).await?.name;
     cx.audit(
         tx,
         AuditAction::SyncStarted,
         ("connection", Some(connection.0)),
-        json!({ "run": id, "kind": kind(what).code() }),
+        json!({ "name": name, "run": id, "kind": kind(what).code() }),
     )
     .await?;
     Ok(id)
@@ -156,7 +157,9 @@ pub(crate) async fn stop(cx: &OrgCx<RunSync>, tx: &mut OrgTx, run: SyncRunId) ->
     if !cancel_in(tx, run).await? {
         return Err(Fault::Conflict { what: "already_over".into() }.into());
     }
-    Ok(cx.audit(tx, AuditAction::SyncCancelled, ("sync_run", Some(run.0)), json!({})).await?)
+    let name = store::sync_runs::find(tx, run).await?.connection_name;
+    let about = ("sync_run", Some(run.0));
+    Ok(cx.audit(tx, AuditAction::SyncCancelled, about, json!({ "name": name })).await?)
 }
 
 pub(crate) async fn cancel_in(tx: &mut OrgTx, run: SyncRunId) -> Result<bool, HubError> {

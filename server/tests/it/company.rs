@@ -1,4 +1,4 @@
-use crate::harness::{app, place};
+use crate::harness::{app, place, shop_with_a_failed_order};
 use domain::Role;
 
 const GOOD: [(&str, &str); 4] =
@@ -17,6 +17,18 @@ async fn company_settings_are_saved_and_audited() {
     let actions = "select action from audit_log where action not like 'session.%'";
     let actions: Vec<String> = sqlx::query_scalar(actions).fetch_all(&mut owner).await.unwrap();
     assert_eq!(actions, ["organisation.changed"]);
+}
+
+#[tokio::test]
+async fn the_history_names_the_shop_of_a_synchronisation() {
+    let app = app().await;
+    let owner = app.owner().await;
+    let shop = shop_with_a_failed_order(&app, "connected", None).await.to_string();
+    owner.submit("/ui/syncs/start", &[("connection_id", &shop), ("kind", "changes")]).await;
+    let history = owner.get("/admin/historico").await.body;
+    let (_, told) = history.split_once("<div>Iniciou uma sincronização</div>").unwrap();
+    let (row, _) = told.split_once("</tr>").unwrap();
+    assert!(row.contains("<div class=\"meta\">Loja Centro</div>"), "{row}");
 }
 
 #[tokio::test]

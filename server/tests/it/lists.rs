@@ -172,7 +172,10 @@ async fn picked_products_are_turned_off_and_on_again() {
     assert!(shown.contains("2 produtos ativados.") && !shown.contains("Inativo"), "{shown}");
     owner.submit(ACTIVE, &fields("1")).await;
     let shown = page(&owner, PRODUCTS).await;
-    assert!(shown.contains("Os produtos já estavam ativos.") && !shown.contains("toast-undo"), "{shown}");
+    assert!(
+        shown.contains("Nada mudou: nenhum produto estava inativo.") && !shown.contains("toast-undo"),
+        "{shown}"
+    );
 }
 
 #[tokio::test]

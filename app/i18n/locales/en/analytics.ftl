@@ -55,7 +55,7 @@ before = Period before
 
 channel = Channel
 channels = Channels
-    .context = Fees are those that channels tell; without a commission, what is yours to keep looks higher than it will be
+    .context = Fees as the channels report them; where a commission is missing, what is yours to keep looks higher than it will be
 # After the context, where there is a period to compare with.
 channels-compared = beside the revenue, the change on the period before
 nothing = No sales in the period.

@@ -1,7 +1,7 @@
 ### Whether pages are light or dark: in the menu of the person and on the page of the account.
 
 title = Appearance
-    .context = Holds in this browser, before sign-in too. Paper is always light.
+    .context = Applies to this browser, also before you sign in. Paper is always light.
 # Names the field.
 colours = Colours of the pages
 choice = { $appearance ->

@@ -53,7 +53,7 @@ invoices = Invoices
 number = Number
 date = Date
 amount = Amount
-state = State
+state = Status
 links = Documents
 invoice-status = { $code ->
     [draft] Being made

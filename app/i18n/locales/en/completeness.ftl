@@ -86,7 +86,7 @@ hour = Hour
 hours-of = { $day }, hour by hour
 close-hours = Close
 checked = Checked
-state = State
+state = Status
 orders = { $count ->
     [one] { $count } order
    *[other] { $count } orders
@@ -103,6 +103,8 @@ empty = Nothing checked in this month
 ## List of sales
 
 complete-until = Complete up to { $when }
+# Of the day that goes on: the hours of it that the check has been through.
+checked-until = Checked up to { $when }
 not-imported = { $count ->
     [one] { $count } order not imported
    *[other] { $count } orders not imported

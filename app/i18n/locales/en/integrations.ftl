@@ -332,7 +332,7 @@ is-disconnected = This integration is disconnected
     .text = Nothing was changed. Connect again to go on.
 
 conformance = Tests of the connector
-    .context = Situations that the connector goes through before it becomes part of Orion. The list is technical, and asks nothing of you.
+    .context = For developers: situations that the connector goes through before it becomes part of Orion. You do not need this list to sell, and it asks nothing of you.
 # Nothing for one that is new.
 conformance-section = { $section ->
     [orders_from_hosts_that_misbehave] Orders, from hosts that misbehave
@@ -477,7 +477,7 @@ event-topic-sent = Topic at the platform
 event-received = Received
 event-about = Orders
 event-done = Processed
-event-state-label = State
+event-state-label = Status
 event-state = { $state ->
     [waiting] Waiting
     [done] Processed

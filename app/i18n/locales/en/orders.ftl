@@ -3,7 +3,7 @@
 title = Sales
     .context = What was sold on all connected channels.
 
-sync-all = Sync everything
+sync-all = Sync all
 sync-one = Sync one shop
 export-csv = Export CSV
 export-excel = Export Excel
@@ -112,7 +112,7 @@ fulfilment-on-hold = On hold
 fulfilment-returned = Returned
 fulfilment-unknown = Unknown
 # A filter: what somebody has to ship.
-fulfilment-to-ship = Paid, not shipped yet
+fulfilment-to-ship = To ship, already paid
 test-order = Test
 differs = Does not match
 

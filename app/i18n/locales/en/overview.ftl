@@ -62,7 +62,7 @@ charges = Fees of channels
 other-charges = Shipping, taxes and discounts of channels
 net = Yours to keep
 # While some fees are not told.
-net-open = Yours to keep, before fees not told
+net-open = Yours to keep, before unreported fees
 untold = { $count ->
     [one] The channel did not tell the commission of { $count } paid sale: you may keep less.
    *[other] Channels did not tell the commission of { $count } paid sales: you may keep less.
@@ -130,7 +130,7 @@ late = { $count ->
     [one] { $count } sale has waited to be shipped for over 7 days
    *[other] { $count } sales have waited to be shipped for over 7 days
 }
-    .text = The payment has come. Tell the channel about the shipment, or cancel what will not leave.
+    .text = Payment received. Tell the channel about the shipment, or cancel what will not leave.
     .press = See sales
 stock-ends = { $count ->
     [one] The stock of { $count } product has run out or runs out within 7 days

@@ -90,8 +90,8 @@ parked-connections = { $count ->
 }
 # Under the number of connections.
 demo-connections = { $count ->
-    [one] { $count } demo shop is connected and does not count.
-   *[other] { $count } demo shops are connected and do not count.
+    [one] { $count } demo connection does not count.
+   *[other] { $count } demo connections do not count.
 }
 entries = Entries
     .context = All that was counted, the newest first

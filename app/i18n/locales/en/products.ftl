@@ -24,12 +24,12 @@ picked = Selected:
 activate = Activate
 deactivate = Deactivate
 activated = { $count ->
-    [0] The products were active already.
+    [0] Nothing changed: no product was inactive.
     [one] { $count } product activated.
    *[other] { $count } products activated.
 }
 deactivated = { $count ->
-    [0] The products were inactive already.
+    [0] Nothing changed: no product was active.
     [one] { $count } product deactivated.
    *[other] { $count } products deactivated.
 }

@@ -22,7 +22,7 @@ kind = { $kind ->
     [import_catalogue] Import into the catalogue
    *[look_at_plan] Check of a bulk action
 }
-standing-label = State
+standing-label = Status
 standing = { $standing ->
     [waiting] Waiting
     [running] Running

@@ -13,7 +13,7 @@ new-rule = New rule
 rule-column = Rule
 field-column = Field
 severity-column = Severity
-state-column = State
+state-column = Status
 changed-column = Changed
 state = { $code ->
     [active] Active

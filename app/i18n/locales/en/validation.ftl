@@ -210,7 +210,7 @@ beyond-plan = The plan includes no more products this month. Products that were 
 checks = Checks
 no-checks = No checks yet.
 when-column = Started
-state-column = State
+state-column = Status
 state = { $code ->
     [waiting] Waiting
     [running] Running

@@ -103,6 +103,8 @@ empty = Nada comprobado en este mes
 ## List of sales
 
 complete-until = Completo hasta { $when }
+# Of the day that goes on: the hours of it that the check has been through.
+checked-until = Verificado hasta { $when }
 not-imported = { $count ->
     [one] { $count } pedido no importado
    *[other] { $count } pedidos no importados

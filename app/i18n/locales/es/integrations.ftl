@@ -332,7 +332,7 @@ is-disconnected = Esta integración está desconectada
     .text = No se cambió nada. Conecte de nuevo para continuar.
 
 conformance = Pruebas del conector
-    .context = Situaciones por las que pasa el conector antes de entrar en Orion. La lista es técnica, está en inglés y no le pide nada.
+    .context = Para quien desarrolla: situaciones por las que pasa el conector antes de entrar en Orion, en inglés. Para vender no necesita esta lista, y no le pide nada.
 # Nothing for one that is new.
 conformance-section = { $section ->
     [orders_from_hosts_that_misbehave] Pedidos, de servidores que responden mal

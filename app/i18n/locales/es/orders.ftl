@@ -112,7 +112,7 @@ fulfilment-on-hold = En espera
 fulfilment-returned = Devuelto
 fulfilment-unknown = Desconocido
 # A filter: what somebody has to ship.
-fulfilment-to-ship = Pagadas, aún sin enviar
+fulfilment-to-ship = Por enviar, ya pagadas
 test-order = Prueba
 differs = No coincide
 

@@ -90,8 +90,8 @@ parked-connections = { $count ->
 }
 # Under the number of connections.
 demo-connections = { $count ->
-    [one] { $count } tienda de demostración está conectada y no cuenta.
-   *[other] { $count } tiendas de demostración están conectadas y no cuentan.
+    [one] { $count } conexión de demostración no cuenta.
+   *[other] { $count } conexiones de demostración no cuentan.
 }
 entries = Registros
     .context = Todo lo que se contó, de lo más nuevo a lo más antiguo

@@ -24,12 +24,12 @@ picked = Seleccionados:
 activate = Activar
 deactivate = Desactivar
 activated = { $count ->
-    [0] Los productos ya estaban activos.
+    [0] Nada cambió: ningún producto estaba inactivo.
     [one] { $count } producto activado.
    *[other] { $count } productos activados.
 }
 deactivated = { $count ->
-    [0] Los productos ya estaban inactivos.
+    [0] Nada cambió: ningún producto estaba activo.
     [one] { $count } producto desactivado.
    *[other] { $count } productos desactivados.
 }

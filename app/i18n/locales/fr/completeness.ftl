@@ -103,6 +103,8 @@ empty = Rien n’a été vérifié ce mois-ci
 ## List of sales
 
 complete-until = Complet jusqu’à { $when }
+# Of the day that goes on: the hours of it that the check has been through.
+checked-until = Vérifié jusqu’à { $when }
 not-imported = { $count ->
     [one] { $count } commande non importée
    *[other] { $count } commandes non importées

@@ -2,7 +2,7 @@
 
 # Title of the panel and of the pages on the way.
 title = Se connecter avec Google
-    .context = Connectez-vous avec votre compte Google, sans saisir le mot de passe d’Orion. La validation en deux étapes d’Orion reste demandée.
+    .context = Connectez-vous avec votre compte Google, sans saisir le mot de passe d’Orion. La vérification en deux étapes d’Orion reste demandée.
 button = Continuer avec Google
 
 ## Who is not known here yet

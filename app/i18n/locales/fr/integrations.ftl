@@ -332,7 +332,7 @@ is-disconnected = Cette intégration est déconnectée
     .text = Rien n’a été modifié. Connectez de nouveau pour continuer.
 
 conformance = Tests du connecteur
-    .context = Situations par lesquelles le connecteur passe avant d’entrer dans Orion. La liste est technique, en anglais, et ne vous demande rien.
+    .context = Pour les développeurs{ "\u00A0" }: situations par lesquelles le connecteur passe avant d’entrer dans Orion, en anglais. Pour vendre, cette liste ne sert pas, et elle ne vous demande rien.
 # Nothing for one that is new.
 conformance-section = { $section ->
     [orders_from_hosts_that_misbehave] Commandes, de serveurs qui répondent mal

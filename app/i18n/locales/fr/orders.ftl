@@ -112,7 +112,7 @@ fulfilment-on-hold = Suspendu
 fulfilment-returned = Retourné
 fulfilment-unknown = Inconnu
 # A filter: what somebody has to ship.
-fulfilment-to-ship = Payées, envoi à faire
+fulfilment-to-ship = À envoyer, déjà payées
 test-order = Test
 differs = Ne correspond pas
 

@@ -90,8 +90,8 @@ parked-connections = { $count ->
 }
 # Under the number of connections.
 demo-connections = { $count ->
-    [one] { $count } boutique de démonstration est connectée et ne compte pas.
-   *[other] { $count } boutiques de démonstration sont connectées et ne comptent pas.
+    [one] { $count } connexion de démonstration ne compte pas.
+   *[other] { $count } connexions de démonstration ne comptent pas.
 }
 entries = Écritures
     .context = Tout ce qui a été compté, du plus récent au plus ancien

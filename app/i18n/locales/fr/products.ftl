@@ -24,12 +24,12 @@ picked = Sélectionnés{ "\u00A0" }:
 activate = Activer
 deactivate = Désactiver
 activated = { $count ->
-    [0] Les produits étaient déjà actifs.
+    [0] Rien n’a changé{ "\u00A0" }: aucun produit n’était inactif.
     [one] { $count } produit activé.
    *[other] { $count } produits activés.
 }
 deactivated = { $count ->
-    [0] Les produits étaient déjà inactifs.
+    [0] Rien n’a changé{ "\u00A0" }: aucun produit n’était actif.
     [one] { $count } produit désactivé.
    *[other] { $count } produits désactivés.
 }

@@ -103,6 +103,8 @@ empty = Nada conferido neste mês
 ## List of sales
 
 complete-until = Completo até { $when }
+# Of the day that goes on: the hours of it that the check has been through.
+checked-until = Conferido até { $when }
 not-imported = { $count ->
     [one] { $count } pedido não importado
    *[other] { $count } pedidos não importados

@@ -335,7 +335,7 @@ is-disconnected = Esta integração está desconectada
     .text = Nada foi alterado. Conecte de novo para continuar.
 
 conformance = Testes do conector
-    .context = Situações pelas quais o conector passa antes de entrar no Orion. Esta lista é técnica, em inglês, e não pede nada de você.
+    .context = Para quem desenvolve: situações pelas quais o conector passa antes de entrar no Orion, em inglês. Quem vende não precisa desta lista, e ela não pede nada de você.
 # Nothing for one that is new.
 conformance-section = { $section ->
     [orders_from_hosts_that_misbehave] Pedidos, de servidores que respondem mal

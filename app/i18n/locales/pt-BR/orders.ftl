@@ -117,7 +117,7 @@ fulfilment-on-hold = Em espera
 fulfilment-returned = Devolvido
 fulfilment-unknown = Desconhecido
 # A filter: what somebody has to ship.
-fulfilment-to-ship = Pagas, ainda não enviadas
+fulfilment-to-ship = A enviar, já pagas
 test-order = Teste
 differs = Não confere
 

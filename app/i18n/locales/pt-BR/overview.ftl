@@ -12,7 +12,7 @@ analyse = Abrir em Análises
 sales = Vendas
 revenue = Receita paga
 awaited = A receber
-to-ship = Para enviar
+to-ship = A enviar
 paid-of = { $count ->
     [0] { $count } pagas
     [one] { $count } paga

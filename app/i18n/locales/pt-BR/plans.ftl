@@ -90,8 +90,8 @@ parked-connections = { $count ->
 }
 # Under the number of connections.
 demo-connections = { $count ->
-    [one] { $count } loja de demonstração está conectada e não conta.
-   *[other] { $count } lojas de demonstração estão conectadas e não contam.
+    [one] { $count } conexão de demonstração não conta.
+   *[other] { $count } conexões de demonstração não contam.
 }
 entries = Lançamentos
     .context = Tudo o que foi contado, do mais novo ao mais antigo

@@ -24,12 +24,12 @@ picked = Selecionados:
 activate = Ativar
 deactivate = Desativar
 activated = { $count ->
-    [0] Os produtos já estavam ativos.
+    [0] Nada mudou: nenhum produto estava inativo.
     [one] { $count } produto ativado.
    *[other] { $count } produtos ativados.
 }
 deactivated = { $count ->
-    [0] Os produtos já estavam inativos.
+    [0] Nada mudou: nenhum produto estava ativo.
     [one] { $count } produto desativado.
    *[other] { $count } produtos desativados.
 }

@@ -88,7 +88,7 @@ fn some(cx: &PageCx, day: &CheckedDay, all: i64, today: NaiveDate) -> (Tone, Str
     let over = (cx.now - GRACE - begins).num_hours();
     if day.day == today && day.hours >= over {
         let until = begins + TimeDelta::hours(day.hours);
-        return (Tone::Positive, t.complete_until(&format::time(cx.locale, until, cx.zone)));
+        return (Tone::Positive, t.checked_until(&format::time(cx.locale, until, cx.zone)));
     }
     (Tone::Info, t.some_hours(&all.to_string(), &day.hours.to_string()))
 }
