@@ -32,7 +32,7 @@ use domain::{
     },
 };
 use hub::{HubError, auth::OrgCx, permit::View};
-use i18n::{Texts, format};
+use i18n::{Locales, Texts, format};
 use leptos::{prelude::*, server_fn::ServerFn};
 use std::mem;
 use ui::{IconName, MenuButton, MenuLink, SEARCH_FORM_ID};
@@ -379,14 +379,14 @@ impl Entry {
     }
 
     /// A sale; with the mark and the number of its channel where that is what was named.
-    fn sale(locale: Locale, search: &Search, channels: &[Channel], sale: &OrderRow) -> Self {
+    fn sale(locales: Locales, search: &Search, channels: &[Channel], sale: &OrderRow) -> Self {
         let channel = channels.iter().find(|channel| channel.connection == sale.connection);
         let channel = channel.filter(|_| search.is_of_channel(sale.number, &sale.external_number));
         let facts = [
             channel.map(|_| sale.external_number.clone()).unwrap_or_default(),
             format!("#{}", sale.number),
             sale.buyer_name.clone(),
-            format::money(locale, sale.total),
+            format::money(locales, sale.total),
         ];
         Self {
             channel: channel.map(|channel| (channel.platform.clone(), channel.name.clone())),
@@ -715,7 +715,8 @@ mod tests {
             is_test: false,
             differs: false,
         };
-        let entry = |text: &str| Entry::sale(Locale::PtBr, &Search::parse(text).unwrap(), &channels, &sale);
+        let entry =
+            |text: &str| Entry::sale(Locale::PtBr.into(), &Search::parse(text).unwrap(), &channels, &sale);
         assert!(entry("1400").label.starts_with("1400 · #1 · Sérgio"), "{}", entry("1400").label);
         assert_eq!(entry("1400").channel, Some(("shopify".to_owned(), "Loja".to_owned())));
         assert!(entry("#1").label.starts_with("#1 · Sérgio") && entry("#1").channel.is_none());
