@@ -17,32 +17,36 @@ const SAME: [(&str, &str); 3] = [
     (
         "es",
         "a abril abrir administrador agosto ajustar ajuste ajustes alertas alta anterior antes anulada aplicada \
-         aplicado aplicando atenas atributo automática autorizado aviso avisos azul barra barras be boa boleto buscar business \
+         aplicado aplicando atributo automática autorizado aviso avisos azul barra barras be boa boleto buscar business \
          bytes camiseta campo canal cancelada canceladas cancelar candidatos caracteres catálogo causa cest cheque clara \
          cliente clientes cnpj como completo compra compradores compras conectada conectado conectar configurar \
          confirmado confirmar consultando continuar contrato cpf credencial crítica críticas csv código códigos de \
          desconectado desconectar desde desvincular documento documentos duplicados e embalar empresa encontrado \
-         enterprise entrar enviado enviando enviar esperando estado estocolmo etiquetas excel exportar falta filtrar filtros \
+         enterprise entrar enviado enviando enviar esperando estado etiquetas excel exportar falta filtrar filtros \
          fiscal forma formato free grupo gtin h hora horas idioma importada importado importando importar imprimir \
-         incluir isbn lenta lista listar listas londres malha marca marketplace material mediana medido menor menos meses minutos modelo \
+         incluir isbn lenta lista listar listas malha marca marketplace material mediana medido menor menos meses minutos modelo \
          motivo motivos mpn máxima máximo mínimo nada ncm nf normal nunca número oculta ocultar opcional operador \
          ordenar p pagar para pausada pausar paypal pdf pedida pedido pedidos perdidos período peso pix plataforma \
          plataformas por pro problema problemas página páginas que reautorizar recuperado recuperados reembolsado \
          reembolso reembolsos registrar registro repetido repetir resultado resultados retirado sandbox sentido sheets \
          sincronizando sincronizar sku sugerido tarifas texto tipo todas todos total título url uso utf vale valor valores \
-         vencido ver vertical viena vinculados vincular visto windows yaml última último",
+         vencido ver vertical vinculados vincular visto windows yaml última último",
     ),
     (
         "fr",
-        "be boa boleto business canal cest cnpj cpf e enterprise envios flex free full gtin h isbn londres mail malha mercado \
+        "be boa boleto business canal cest cnpj cpf e enterprise envios flex free full gtin h isbn mail malha mercado \
          mpn ncm nf ou paypal pdf pix pro sandbox sku total url utf",
     ),
 ];
 
+/// Areas that hold nothing but names of money and of places, many of which several languages share.
+const NAMES: [&str; 2] = ["currencies", "zones"];
+
 #[test]
 fn no_text_was_left_in_portuguese() {
     let areas = load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("locales")).unwrap();
-    let complaints: Vec<_> = areas.iter().flat_map(untranslated).collect();
+    let told = areas.iter().filter(|area| !NAMES.contains(&area.name.as_str()));
+    let complaints: Vec<_> = told.flat_map(untranslated).collect();
     assert!(
         complaints.is_empty(),
         "equal to the Portuguese; words that really read so belong into SAME:\n  {}",
