@@ -2,6 +2,9 @@
 //! sales, products and customers. Enter takes the first of them; the last one, which is the first where nothing is found, asks for
 //! the whole answer at [`detective::PATH`].
 
+mod answer;
+
+use self::answer::{Entry, answer, by_kind, group};
 use crate::{
     AsTyped, access,
     access::Access,
@@ -14,11 +17,8 @@ use crate::{
     help,
     integrations::{self, IntegrationDisconnect, IntegrationSave},
     live::Fragment,
-    orders,
     page::PageCx,
-    plans, products,
-    query_string::with_query,
-    saved_views,
+    plans, products, saved_views,
     shortcuts::{self, ShortcutsSet},
     syncs::{SyncStartAll, not_imported},
     team::TeamInvite,
@@ -26,16 +26,14 @@ use crate::{
 use domain::{
     ConnectionId, ConnectionStatus, Fault, Locale, Role, search_text,
     view::{
-        orders::{Channel, OrderRow},
         saved_views::{SavedView, ViewArea},
         search::Search,
     },
 };
 use hub::{HubError, auth::OrgCx, permit::View};
-use i18n::{Locales, Texts, format};
+use i18n::Texts;
 use leptos::{prelude::*, server_fn::ServerFn};
-use std::mem;
-use ui::{IconName, MenuButton, MenuLink, SEARCH_FORM_ID};
+use ui::{IconName, SEARCH_FORM_ID};
 
 /// Sales, products and customers shown of each.
 const FOUND: usize = 4;
@@ -357,106 +355,6 @@ fn begin(texts: Texts, role: Role) -> AnyView {
     group(texts.palette().pages(), begin.map(|command| Entry::from(command).draw(false)).collect_view())
 }
 
-/// A line of what is offered.
-struct Entry {
-    way: Way,
-    icon: IconName,
-    /// The platform and the name of the channel, where it is the channel's number that was named.
-    channel: Option<(String, String)>,
-    label: String,
-}
-
-impl From<Command> for Entry {
-    fn from(Command { way, icon, label, .. }: Command) -> Self {
-        Self { way, icon, channel: None, label }
-    }
-}
-
-impl Entry {
-    fn link(icon: IconName, href: String, facts: impl IntoIterator<Item = String>) -> Self {
-        let facts: Vec<_> = facts.into_iter().filter(|fact| !fact.is_empty()).collect();
-        Self { way: Way::To(href), icon, channel: None, label: facts.join(" · ") }
-    }
-
-    /// A sale; with the mark and the number of its channel where that is what was named.
-    fn sale(locales: Locales, search: &Search, channels: &[Channel], sale: &OrderRow) -> Self {
-        let channel = channels.iter().find(|channel| channel.connection == sale.connection);
-        let channel = channel.filter(|_| search.is_of_channel(sale.number, &sale.external_number));
-        let facts = [
-            channel.map(|_| sale.external_number.clone()).unwrap_or_default(),
-            format!("#{}", sale.number),
-            sale.buyer_name.clone(),
-            format::money(locales, sale.total),
-        ];
-        Self {
-            channel: channel.map(|channel| (channel.platform.clone(), channel.name.clone())),
-            ..Self::link(IconName::ShoppingBag, format!("{}/{}", orders::PATH, sale.id), facts)
-        }
-    }
-
-    /// `taken` if Enter presses it.
-    fn draw(self, taken: bool) -> AnyView {
-        let Self { way, icon, channel, label } = self;
-        match way {
-            Way::To(href) => {
-                view! { <MenuLink label=label href=href icon=icon channel=channel taken=taken/> }.into_any()
-            }
-            Way::Opens(dialog) => {
-                view! { <MenuButton label=label icon=icon opens=dialog taken=taken/> }.into_any()
-            }
-            Way::Submits(form, None) => {
-                view! { <MenuButton label=label icon=icon form=form taken=taken/> }.into_any()
-            }
-            Way::Submits(form, Some((name, value))) => {
-                view! { <MenuButton label=label icon=icon form=form name=name value=value taken=taken/> }
-                    .into_any()
-            }
-        }
-    }
-}
-
-/// Headings and what stands under each.
-type Groups = Vec<(&'static str, Vec<Entry>)>;
-
-/// Pages and actions, each under their heading, the kind of the first one first.
-fn by_kind(texts: Texts, commands: Vec<Command>) -> Groups {
-    let t = texts.palette();
-    let is_action_first = commands.first().is_some_and(|command| command.acts);
-    let (acts, pages): (Vec<_>, Vec<_>) = commands.into_iter().partition(|command| command.acts);
-    let entries = |commands: Vec<Command>| commands.into_iter().map(Entry::from).collect();
-    let mut groups = vec![(t.pages(), entries(pages)), (t.actions(), entries(acts))];
-    if is_action_first {
-        groups.reverse();
-    }
-    groups
-}
-
-/// What was found, the first of it taken by Enter, and the whole search, which Enter asks for where that is nothing.
-fn answer(texts: Texts, text: &str, groups: Groups) -> AnyView {
-    let t = texts.palette();
-    let groups: Vec<_> = groups.into_iter().filter(|(_, entries)| !entries.is_empty()).collect();
-    let found: usize = groups.iter().map(|(_, entries)| entries.len()).sum();
-    let said = t.found(i64::try_from(found).unwrap_or(i64::MAX));
-    let first = groups.first().and_then(|(_, entries)| entries.first());
-    let enter = first.map(|entry| view! { <span>". "{t.enter_opens(&entry.label)}</span> });
-    // The hidden line tells it to who hears the page.
-    let nothing = (found == 0).then(|| view! { <p class="meta" aria-hidden="true">{said.clone()}</p> });
-    let mut is_first = true;
-    let groups = groups.into_iter().map(|(label, entries)| {
-        let entries: Vec<_> = entries.into_iter().map(|entry| entry.draw(mem::take(&mut is_first))).collect();
-        group(label, entries)
-    });
-    let groups = groups.collect_view();
-    let href = with_query(detective::PATH, &[("q", text)]);
-    let all = view! { <MenuLink label=t.search_for(text) href=href icon=IconName::Search taken=found == 0/> };
-    view! { <p class="visually-hidden" role="status">{said}{enter}</p> {nothing} {groups} {all} }.into_any()
-}
-
-/// A heading and what it is of: side by side, so that the keys go from one to the next.
-fn group(label: &str, links: impl IntoView + 'static) -> AnyView {
-    view! { <p class="meta">{label.to_owned()}</p> {links} }.into_any()
-}
-
 /// Draws what a text names and finds.
 #[server(name = PaletteFind, prefix = "/ui", endpoint = "palette")]
 pub async fn palette_find(#[server(default)] q: String) -> Result<Fragment, Failure> {
@@ -472,7 +370,6 @@ pub async fn palette_find(#[server(default)] q: String) -> Result<Fragment, Fail
 }
 
 async fn find(cx: &PageCx, permit: &OrgCx<View>, text: &str) -> Result<String, HubError> {
-    let t = cx.t.palette();
     let role = cx.principal().ok_or(Fault::Unauthenticated)?.member().role;
     let Some(search) = Search::parse(text) else {
         return Ok(begin(cx.t, role).to_html());
@@ -514,10 +411,7 @@ async fn find(cx: &PageCx, permit: &OrgCx<View>, text: &str) -> Result<String, H
 #[cfg(test)]
 mod tests {
     use super::*;
-    use chrono::DateTime;
-    use domain::{
-        Currency, Environment, FulfilmentStatus, Money, OrderId, OrderStatus, PaymentStatus, SavedViewId,
-    };
+    use domain::SavedViewId;
     use uuid::Uuid;
 
     /// Names of what a text finds, and where the first of them leads.
@@ -538,17 +432,6 @@ mod tests {
             Way::Submits(form, Some((name, value))) => format!("form {form} {name}={value}"),
         });
         (found.into_iter().map(|command| command.label).collect(), leads.unwrap_or_default())
-    }
-
-    fn command(label: &str, acts: bool) -> Command {
-        Command {
-            about: help::PATH,
-            way: Way::To(help::PATH.to_owned()),
-            icon: IconName::X,
-            label: label.to_owned(),
-            words: String::new(),
-            acts,
-        }
     }
 
     fn first(text: &str) -> (String, String) {
@@ -639,7 +522,14 @@ mod tests {
     #[test]
     fn a_word_that_is_right_leaves_out_those_that_are_nearly_it() {
         let named = |text: &str| {
-            let command = |label: &str| command(label, false);
+            let command = |label: &str| Command {
+                about: help::PATH,
+                way: Way::To(help::PATH.to_owned()),
+                icon: IconName::X,
+                label: label.to_owned(),
+                words: String::new(),
+                acts: false,
+            };
             let found = named(vec![command("Contos"), command("Conta")], text);
             found.into_iter().map(|command| command.label).collect::<Vec<_>>()
         };
@@ -660,65 +550,5 @@ mod tests {
         }
         assert!(begins("sincronizacoes", "sincronizar") && begins("exportacao", "exportar"));
         assert!(!begins("desconhecido", "desconectar") && !begins("analises", "analisesxx"));
-    }
-
-    fn drawn(groups: Groups) -> String {
-        let texts = Texts::new(Locale::PtBr);
-        Owner::new().with(|| answer(texts, "cli", groups).to_html()).replace("<!>", "")
-    }
-
-    #[test]
-    fn enter_takes_the_first_that_is_found_and_the_whole_search_where_nothing_is() {
-        let texts = Texts::new(Locale::PtBr);
-        let taken = |html: &str| {
-            assert_eq!(html.matches("data-taken").count(), 1, "{html}");
-            let (_, taken) = html.split_once("data-taken").unwrap();
-            taken.split_once("<span>").unwrap().1.split_once("</span>").unwrap().0.to_owned()
-        };
-        let (page, act) = (command("Clientes", false), command("Criar", true));
-        let html = drawn(by_kind(texts, vec![page, act]));
-        assert_eq!(taken(&html), "Clientes");
-        assert!(html.contains(">2 resultados<") && html.contains("Enter abre “Clientes”"), "{html}");
-        assert!(html.find("Ir para") < html.find("Fazer"), "{html}");
-
-        let html = drawn(by_kind(texts, vec![command("Criar", true), command("Clientes", false)]));
-        assert_eq!(taken(&html), "Criar");
-        assert!(html.find("Fazer") < html.find("Ir para"), "{html}");
-
-        let html = drawn(vec![]);
-        assert_eq!(taken(&html), "Buscar “cli” em tudo");
-        assert!(html.contains("<p class=\"meta\" aria-hidden=\"true\">Nada encontrado</p>"), "{html}");
-    }
-
-    #[test]
-    fn a_sale_bears_the_number_of_its_channel_where_that_is_what_was_typed() {
-        let connection = ConnectionId(Uuid::nil());
-        let channels = [Channel {
-            connection,
-            platform: "shopify".into(),
-            environment: Environment::Production,
-            name: "Loja".into(),
-            status: ConnectionStatus::Connected,
-        }];
-        let sale = OrderRow {
-            id: OrderId(Uuid::nil()),
-            number: 1,
-            connection,
-            external_number: "1400".into(),
-            status: OrderStatus::Open,
-            payment: PaymentStatus::Paid,
-            fulfilment: FulfilmentStatus::Unfulfilled,
-            placed_at: DateTime::UNIX_EPOCH,
-            total: Money::new(10.into(), Currency::BRL),
-            items: 1,
-            buyer_name: "Sérgio".into(),
-            is_test: false,
-            differs: false,
-        };
-        let entry =
-            |text: &str| Entry::sale(Locale::PtBr.into(), &Search::parse(text).unwrap(), &channels, &sale);
-        assert!(entry("1400").label.starts_with("1400 · #1 · Sérgio"), "{}", entry("1400").label);
-        assert_eq!(entry("1400").channel, Some(("shopify".to_owned(), "Loja".to_owned())));
-        assert!(entry("#1").label.starts_with("#1 · Sérgio") && entry("#1").channel.is_none());
     }
 }
