@@ -738,12 +738,6 @@ impl Looked {
         self.stored_sample = json!(self.sample);
     }
 
-    /// Notes the columns whose numbers are the spreadsheet's own.
-    fn note_numbers(&mut self, columns: Vec<usize>) {
-        self.sample.numbers = columns;
-        self.stored_sample = json!(self.sample);
-    }
-
     /// A file that has just come.
     async fn first(hub: &Hub, org: OrgId, file: FileId) -> Result<Self, HubError> {
         let local = hub.files().local(org, file).await?;

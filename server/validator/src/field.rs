@@ -22,6 +22,11 @@ pub enum Field {
 pub trait Record {
     /// The value as it stands; `None` where the table has no such field.
     fn get(&self, field: &Field) -> Option<&str>;
+
+    /// Whether the field's cell is a number of a spreadsheet's own, not a text that may look like one.
+    fn is_own_number(&self, _field: &Field) -> bool {
+        false
+    }
 }
 
 /// A text that names no field.

@@ -79,7 +79,7 @@ fn a_sheet_is_read_as_it_is_shown() {
 }
 
 #[test]
-fn columns_of_own_numbers_are_known_from_those_of_texts() {
+fn own_numbers_are_known_from_texts() {
     let mut writer = Writer::new();
     let sheet = writer.add_worksheet();
     for (column, name) in ["SKU", "Preço", "Peso", "Custo"].iter().enumerate() {
@@ -94,8 +94,15 @@ fn columns_of_own_numbers_are_known_from_those_of_texts() {
     sheet.write(4, 3, "11,50").unwrap();
     let mut book = open(&writer.save_to_buffer().unwrap()).unwrap();
     let format = book.detect(None).unwrap();
-    assert_eq!(book.own_numbers(&format, 50).unwrap(), [1, 2]);
-    assert_eq!(book.own_numbers(&format, 3).unwrap(), [1, 2, 3], "as far as it is looked");
+    let mut own = Vec::new();
+    let read = Table::book(book, &format).unwrap().batches(&mut |batch, _, _| {
+        let of = |record| (0..4).map(|at| batch.is_own_number(record, at)).collect::<Vec<_>>();
+        own.extend((0..batch.len()).map(of));
+        ControlFlow::Continue(())
+    });
+    read.unwrap();
+    assert_eq!(own[..3], [[false, true, true, true]; 3]);
+    assert_eq!(own[3], [false; 4]);
 }
 
 #[test]

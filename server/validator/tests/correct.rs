@@ -247,14 +247,58 @@ fn prices_that_are_read_with_a_comma_stay_texts() {
     let mut out = Cursor::new(Vec::new());
     correct_book(table, &correction, &Progress::default(), &mut out).unwrap();
     let bytes = out.into_inner();
-    assert_eq!(open(&bytes).own_numbers(&format, 10).unwrap(), [2]);
     let mut rows = Vec::new();
     let read = Table::book(open(&bytes), &format).unwrap().batches(&mut |batch, _, _| {
         rows.push(batch.record(0).map(str::to_owned).collect::<Vec<_>>());
+        assert_eq!([0, 1, 2].map(|column| batch.is_own_number(0, column)), [false, false, true]);
         std::ops::ControlFlow::Continue(())
     });
     read.unwrap();
     assert_eq!(rows, [["A", "1.234", "10.5"]]);
+}
+
+/// Prices as a workbook's own numbers but one, which somebody wrote as text, with the steps of a sheet whose texts have a comma.
+#[test]
+fn a_workbooks_own_numbers_are_read_as_they_are_beside_a_text() {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    for (column, name) in (0..).zip(["title", "price", "weight"]) {
+        sheet.write_string(0, column, name).unwrap();
+    }
+    for row in 1..=38 {
+        sheet.write_string(row, 0, "Copo").unwrap();
+        sheet.write_number(row, 1, 57.9 + f64::from(row)).unwrap();
+        sheet.write_number(row, 2, 1.234).unwrap();
+    }
+    sheet.write_string(39, 0, " Jarra").unwrap();
+    sheet.write_string(39, 1, "R$ 1.234,50").unwrap();
+    sheet.write_string(39, 2, "0,5").unwrap();
+    let bytes = book.save_to_buffer().unwrap();
+    let open = |bytes: &[u8]| Workbook::open(Cursor::new(bytes.to_vec()), Limits::default()).unwrap();
+    let format = open(&bytes).detect(None).unwrap();
+    for weights in [",", "auto"] {
+        let mapping = format!(
+            "columns:\n  - {{ header: title, field: title }}\n  - {{ header: price, field: price, chain: [{{ money: {{ decimal: ',' }} }}] }}\n  - {{ header: weight, field: weight, chain: [{{ number: {{ decimal: '{weights}' }} }}] }}\n"
+        );
+        let table = |bytes: &[u8]| Table::book(open(bytes), &format).unwrap();
+        let plan = Plan(Mapping::from_yaml(&mapping).unwrap().plan(table(&bytes).columns()).0);
+        let found = |bytes: &[u8]| {
+            let (lists, options, mut faults) = (Lists::default(), Options::default(), Vec::new());
+            run(table(bytes), &plan, &program(), &lists, &options, &Progress::default(), &mut faults)
+                .unwrap();
+            faults.iter().map(|fault| fault.field.to_string()).collect::<Vec<_>>()
+        };
+        assert_eq!(found(&bytes), ["title"], "{weights}");
+        let program = program();
+        let correction = Correction { plan: &plan, program: &program, accepts: ALL };
+        let mut out = Cursor::new(Vec::new());
+        correct_book(table(&bytes), &correction, &Progress::default(), &mut out).unwrap();
+        assert_eq!(
+            found(&out.into_inner()),
+            [""; 0],
+            "what was corrected is read in the same way: {weights}"
+        );
+    }
 }
 
 #[test]

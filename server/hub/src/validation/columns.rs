@@ -72,7 +72,8 @@ impl Columns {
                 values: sample.column(at).into_iter().map(str::to_owned).collect(),
             })
             .collect();
-        let marks: Vec<_> = (0..samples.len()).map(|at| known_mark(&sample, at)).collect();
+        let marks: Vec<_> =
+            (0..samples.len()).map(|at| known_mark(&sample, at).or_else(|| text_mark(&sample, at))).collect();
         let mut suggested = suggest(&samples);
         let mut fields: Vec<Option<Field>> = vec![None; samples.len()];
         let mut has_steps = vec![false; samples.len()];
@@ -234,6 +235,12 @@ fn known_mark(sample: &Sample, column: usize) -> Option<DecimalMark> {
     if sample.numbers.contains(&column) { Some(DecimalMark::Point) } else { sample.decimal }
 }
 
+/// The mark of fractions of what is written as text in a column that has a spreadsheet's own numbers, too: these say nothing of it.
+fn text_mark(sample: &Sample, column: usize) -> Option<DecimalMark> {
+    let mark = || Evidence::of(&sample.written(column)).decimal_mark().unwrap_or_default();
+    sample.is_mixed(column).then(mark)
+}
+
 fn take_mark(suggestion: &mut Suggestion, marks: &[Option<DecimalMark>]) {
     if let Some(mark) = marks.get(suggestion.column).copied().flatten() {
         suggestion.chain.set_decimal(mark);
@@ -265,7 +272,7 @@ pub(super) fn carried(sheet: &SheetView, sample: &Sample) -> Option<(Value, bool
 /// A mapping whose steps read numbers as this sheet writes them, and whether that is another way than before: a point that
 /// separated thousands may separate fractions here. `before` is the sheet that the mapping was for, where it is known.
 pub(super) fn as_written(mapping: Value, sample: &Sample, before: Option<&Sample>) -> (Value, bool) {
-    let seen: Vec<_> = (0..sample.columns.len()).map(|at| Evidence::of(&sample.column(at))).collect();
+    let seen: Vec<_> = (0..sample.columns.len()).map(|at| Evidence::of(&sample.written(at))).collect();
     let marks = (0..seen.len()).map(|at| known_mark(sample, at).or_else(|| seen[at].decimal_mark()));
     let marks: Vec<Option<DecimalMark>> = marks.collect();
     let known = Mapping::deserialize(&mapping).unwrap_or_default();

@@ -8,8 +8,8 @@ use std::{fs::File, io::Read, ops::ControlFlow, path::Path};
 use validator::{
     facts::DecimalMark,
     table::{
-        BookFormat, FileKind, Format, Limits, Notes, SAMPLE, Table, TableError, TableNote, TextFormat,
-        WatchedFile, Workbook, detect_source, file_kind,
+        BookFormat, FileKind, Format, Limits, Notes, OwnNumbers, SAMPLE, Table, TableError, TableNote,
+        TextFormat, WatchedFile, Workbook, detect_source, file_kind,
     },
 };
 
@@ -35,6 +35,9 @@ pub struct Sample {
     /// Columns, from 0, whose numbers are the spreadsheet's own: these have a decimal point, whatever others have.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub numbers: Vec<usize>,
+    /// Rows and columns, from 0, of such numbers in columns in which others are written as text.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub own: Vec<(usize, usize)>,
     /// The mark of fractions that somebody said other numbers have.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub decimal: Option<DecimalMark>,
@@ -49,6 +52,17 @@ impl Sample {
     /// The cells of a column.
     pub(super) fn column(&self, at: usize) -> Vec<&str> {
         self.rows.iter().filter_map(|row| row.get(at)).map(String::as_str).collect()
+    }
+
+    /// The cells of a column that somebody wrote as text, where others are the spreadsheet's own numbers.
+    pub(super) fn written(&self, at: usize) -> Vec<&str> {
+        let rows = self.rows.iter().enumerate().filter(|(row, _)| !self.own.contains(&(*row, at)));
+        rows.filter_map(|(_, row)| row.get(at)).map(String::as_str).collect()
+    }
+
+    /// Whether a column has both.
+    pub(super) fn is_mixed(&self, at: usize) -> bool {
+        self.own.iter().any(|(_, column)| *column == at)
     }
 }
 
@@ -106,37 +120,45 @@ pub(super) fn detect_sheet(path: &Path, known: BookFormat, sheet: &str, limits: 
 
 /// What a file looks like when it is read in this way.
 pub(super) fn look(path: &Path, format: Format, limits: Limits) -> Opened {
-    let (sheets, numbers) = match &format {
-        Format::Text(_) => Default::default(),
-        Format::Book(format) => about(path, format, limits).unwrap_or_default(),
+    let sheets = match &format {
+        Format::Text(_) => Vec::new(),
+        Format::Book(_) => sheets(path, limits).unwrap_or_default(),
     };
     let (sample, problem) = match sample(path, &format, limits) {
         Ok(sample) => (sample, None),
         Err(error) => (Sample::default(), Some(error)),
     };
-    Opened { format, sample: Sample { sheets, numbers, ..sample }, problem }
+    Opened { format, sample: Sample { sheets, ..sample }, problem }
 }
 
-/// The sheets of a workbook that are not hidden, and the columns of one whose numbers are its own.
-fn about(path: &Path, format: &BookFormat, limits: Limits) -> Result<(Vec<String>, Vec<usize>), TableError> {
-    let mut book = Workbook::open(WatchedFile::open(path)?, limits)?;
-    // What hinders reading the sheet is told by reading it.
-    let numbers = book.own_numbers(format, ROWS).unwrap_or_default();
+/// The sheets of a workbook that are not hidden.
+fn sheets(path: &Path, limits: Limits) -> Result<Vec<String>, TableError> {
+    let book = Workbook::open(WatchedFile::open(path)?, limits)?;
     let shown = book.sheets().iter().filter(|sheet| !sheet.hidden);
-    Ok((shown.map(|sheet| sheet.name.clone()).collect(), numbers))
+    Ok(shown.map(|sheet| sheet.name.clone()).collect())
 }
 
 fn sample(path: &Path, format: &Format, limits: Limits) -> Result<Sample, TableError> {
     let table = open(path, format, limits)?;
     let columns = table.columns().to_vec();
-    let mut rows = Vec::new();
+    let (mut rows, mut seen, mut own) = (Vec::new(), OwnNumbers::default(), Vec::new());
     let strange = table.batches(&mut |batch, _, _| {
         for record in 0..batch.len().min(ROWS - rows.len()) {
+            for (column, cell) in batch.record(record).enumerate() {
+                if batch.is_own_number(record, column) {
+                    seen.number(column);
+                    own.push((rows.len(), column));
+                } else {
+                    seen.text(column, cell);
+                }
+            }
             rows.push(batch.record(record).map(|cell| cell.chars().take(CELL).collect()).collect());
         }
         if rows.len() < ROWS { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     })?;
-    Ok(Sample { columns, rows, notes: notes(&strange), ..Sample::default() })
+    let numbers = seen.columns();
+    own.retain(|(_, column)| !numbers.contains(column));
+    Ok(Sample { columns, rows, notes: notes(&strange), numbers, own, ..Sample::default() })
 }
 
 /// What is strange, as it is kept. Rows without anything lose nothing, and are not told.

@@ -17,7 +17,7 @@ use crate::{
 };
 use bytes::Bytes;
 use chrono::{DateTime, Utc};
-use connector_kit::Advice;
+use connector_kit::{Advice, Cell};
 use domain::{
     AuditAction, ConnectionId, Fault, FieldProblem, SheetId, SheetKind, UpstreamKind,
     view::{connections::ConnectionView, validation::SourceView},
@@ -321,21 +321,22 @@ async fn look_at_catalogue(cx: &OrgCx<EditCatalog>) -> Result<Looked, HubError> 
 
 async fn look_at_rows(
     cx: &OrgCx<EditCatalog>,
-    google::Head { rows, numbers }: google::Head,
+    rows: Vec<(u64, Vec<Cell>)>,
     format: Option<Format>,
 ) -> Result<Looked, HubError> {
     let format = format.unwrap_or_else(|| {
-        let cells: Vec<Vec<String>> = rows.iter().map(|(_, row)| row.clone()).collect();
+        let cells: Vec<Vec<String>> = rows
+            .iter()
+            .map(|(_, row)| row.iter().map(|one| text::cell(one).into_owned()).collect())
+            .collect();
         let (header_row, decimal_comma) = detect_rows(&cells);
         text::format(header_row, decimal_comma)
     });
     let mut text = text::RowsText::default();
     for (number, row) in &rows {
-        text.push(*number, row.iter().map(|cell| cell.as_str().into()));
+        text.push_cells(*number, row);
     }
-    let mut looked = Looked::text(cx.hub(), &text.take(), format).await?;
-    looked.note_numbers(numbers);
-    Ok(looked)
+    Looked::text(cx.hub(), &text.take(), text::of_cells(format)).await
 }
 
 /// What is wrong with a table in the words for one that nobody sent.

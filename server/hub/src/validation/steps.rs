@@ -166,12 +166,22 @@ fn mapped(sheet: &SheetView, column: usize) -> Result<(Mapping, usize), HubError
 /// The cells of a row, by field, before any step.
 struct Cells<'a> {
     fields: &'a BTreeMap<Field, usize>,
-    row: &'a [String],
+    sample: &'a Sample,
+    /// The row, from 0.
+    at: usize,
 }
 
 impl Record for Cells<'_> {
     fn get(&self, field: &Field) -> Option<&str> {
-        self.fields.get(field).and_then(|at| self.row.get(*at)).map(String::as_str)
+        let row = self.sample.rows.get(self.at)?;
+        self.fields.get(field).and_then(|at| row.get(*at)).map(String::as_str)
+    }
+
+    fn is_own_number(&self, field: &Field) -> bool {
+        let is_own = |column: &usize| {
+            self.sample.numbers.contains(column) || self.sample.own.contains(&(self.at, *column))
+        };
+        self.fields.get(field).is_some_and(is_own)
     }
 }
 
@@ -235,7 +245,7 @@ fn fields(mapping: &Mapping, sample: &Sample, at: usize, column: usize) -> BTree
 }
 
 fn rows<'a>(sample: &'a Sample, fields: &'a BTreeMap<Field, usize>) -> Vec<Cells<'a>> {
-    sample.rows.iter().map(|row| Cells { fields, row }).collect()
+    (0..sample.rows.len()).map(|at| Cells { fields, sample, at }).collect()
 }
 
 /// Gives a column steps; where they are others, the mapping is a version further then.

@@ -165,6 +165,34 @@ async fn numbers_of_a_known_sheet_are_read_as_google_writes_them() {
 }
 
 #[tokio::test]
+async fn numbers_of_google_are_read_as_they_are_beside_a_text() {
+    let world = world().await;
+    let cx = world.owner.cx::<EditCatalog>();
+    let text = "SKU;Título;Preço\nA-1;Copo;11,50\n";
+    let parts = futures::stream::iter([Ok::<_, std::io::Error>(bytes::Bytes::from(text))]);
+    let file = validation::upload(&cx, "precos.csv", parts).await.unwrap().sheet;
+    let wanted = ["sku", "title", "price"].map(|field| Wanted { field });
+    validation::set_columns(&cx, file, &wanted, &["general".to_owned()]).await.unwrap();
+    let mut prices = vec![
+        vec![json!("SKU"), json!("Título"), json!("Preço")],
+        vec![json!("B-0"), json!("Jarra de vidro"), json!("R$ 1.234,50")],
+    ];
+    prices.extend(
+        (1..=38).map(|at| {
+            vec![json!(format!("B-{at}")), json!(format!("Taça {at}")), json!(f64::from(at) + 0.9)]
+        }),
+    );
+    let google = world.shop.add_spreadsheet("Preços", &prices);
+    let sheet = validation::add_google_sheet(&cx, world.connection, &google, 0).await.unwrap().0;
+    for _ in 0..2 {
+        let run = world.check(sheet).await;
+        let rules = validation::run_view(&world.owner.cx::<View>(), run.id).await.unwrap().1;
+        let unread = rules.iter().find(|rule| rule.rule == "unread_cell").unwrap();
+        assert_eq!((run.counts.rows, unread.found), (39, 0), "{run:?}");
+    }
+}
+
+#[tokio::test]
 async fn what_was_read_goes_out_as_files_do() {
     let world = world().await;
     let file = world.shop.add_spreadsheet("Catálogo", &rows("Camiseta azul"));

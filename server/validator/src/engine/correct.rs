@@ -119,10 +119,11 @@ impl<'a> Corrector<'a> {
             Row { fields: &self.layout.fields, text: &batch.text, made: &laid.made, cells: &laid.cells };
         let value = row.at(slot);
         let unchanged = Unchanged { layout: &self.layout, batch, record };
-        let cell = |steps: Option<&Transformation>, value: &str| {
+        let cell = |column: usize, steps: Option<&Transformation>, value: &str| {
+            let is_own = batch.is_own_number(record, column);
             let reads_as = |cell: &str| match steps {
                 None => cell == value,
-                Some(steps) => steps.apply(cell, &unchanged).is_ok_and(|read| read == value),
+                Some(steps) => steps.read(cell, is_own, &unchanged).is_ok_and(|read| read == value),
             };
             // Where numbers have a decimal comma, the steps take it for the point.
             let written = [value.to_owned(), value.replacen('.', ",", 1)];
@@ -130,14 +131,14 @@ impl<'a> Corrector<'a> {
         };
         match self.layout.from.get(slot)? {
             From::Nowhere | From::Constant(_) => None,
-            From::Column(column) => Some(vec![(*column, cell(None, value)?)]),
-            From::Steps(column, steps) => Some(vec![(*column, cell(Some(steps), value)?)]),
+            From::Column(column) => Some(vec![(*column, cell(*column, None, value)?)]),
+            From::Steps(column, steps) => Some(vec![(*column, cell(*column, Some(steps), value)?)]),
             From::List(parts) => {
                 let mut items = value.split(LIST_SEPARATOR).filter(|item| !item.trim().is_empty());
                 let cells: Option<Vec<_>> = parts
                     .iter()
                     .map(|(column, steps)| match items.next() {
-                        Some(item) => Some((*column, cell(steps.as_ref(), item)?)),
+                        Some(item) => Some((*column, cell(*column, steps.as_ref(), item)?)),
                         None => Some((*column, String::new())),
                     })
                     .collect();

@@ -72,7 +72,8 @@ pub fn correct_book<W: Write + Seek + Send>(
                         let problem = TableError::CellTooLong { line, column, max: CELL };
                         return Err(RunError::Table { problem });
                     }
-                    let is_number = numbers.get(column).copied().unwrap_or_default();
+                    let is_number = numbers.get(column).copied().unwrap_or_default()
+                        || batch.is_own_number(record, column);
                     let place = (next, u16::try_from(column).unwrap_or(u16::MAX));
                     write(sheet, place, cell, is_number).map_err(unwritten)?;
                 }

@@ -5,6 +5,7 @@ use super::{
     correct::{Corrected, Correction, Corrector},
 };
 use crate::{
+    facts::canonical_decimal,
     table::{Batch, Before, Content, Encoding, Format, Table, TableError, TextFormat, cells, closing},
     templates::neutralised,
 };
@@ -111,7 +112,11 @@ fn part(
             let was_formula = matches!(neutralised(before), Cow::Owned(_));
             let cell =
                 if was_formula { Cow::Borrowed(change.after.as_str()) } else { neutralised(&change.after) };
-            to.write(&quoted(&cell, was_quoted, format)).map_err(unwritten)?;
+            // A text does not become a number of a spreadsheet's own.
+            let is_text = !batch.is_own_number(record, change.column);
+            let keeps_quotes =
+                was_quoted || format.own_numbers && is_text && canonical_decimal(&cell).is_some();
+            to.write(&quoted(&cell, keeps_quotes, format)).map_err(unwritten)?;
         }
     }
     to.write(&raw[written..]).map_err(unwritten)

@@ -9,7 +9,7 @@ use crate::{
     table::Batch,
     transform::{StepProblem, Transformation},
 };
-use std::str::FromStr;
+use std::{borrow::Cow, str::FromStr};
 
 /// Where the values of fields come from in one table.
 #[derive(Debug, Clone, Default)]
@@ -91,7 +91,10 @@ impl Layout {
         let (mut before, mut last) = (0, None);
         for (column, steps) in parts {
             let cell = batch.cell(record, *column);
-            let value = match steps.as_ref().map(|steps| steps.apply(cell, &unchanged)) {
+            let value = match steps
+                .as_ref()
+                .map(|steps| steps.read(cell, batch.is_own_number(record, *column), &unchanged))
+            {
                 None => cell.into(),
                 Some(Ok(value)) => value,
                 Some(Err(_)) => continue,
@@ -170,7 +173,7 @@ impl Laid {
                 From::Constant(value) => self.made.push_str(value),
                 From::Steps(column, steps) => {
                     let cell = batch.cell(record, *column);
-                    match steps.apply(cell, &unchanged) {
+                    match steps.read(cell, batch.is_own_number(record, *column), &unchanged) {
                         Ok(value) if *value == *cell => {
                             self.cells.push(slice(*column));
                             continue;
@@ -181,7 +184,11 @@ impl Laid {
                 }
                 From::List(parts) => {
                     for (column, steps) in parts {
-                        self.item(slot, batch.cell(record, *column), steps.as_ref(), &unchanged, before);
+                        let value = steps.as_ref().map(|steps| {
+                            let is_own = batch.is_own_number(record, *column);
+                            steps.read(batch.cell(record, *column), is_own, &unchanged)
+                        });
+                        self.item(slot, batch.cell(record, *column), value, before);
                     }
                 }
             }
@@ -204,16 +211,15 @@ impl Laid {
         }
     }
 
-    /// Adds a value to a list that begins at `begin`.
+    /// Adds what steps, if there are any, made of a cell to a list that begins at `begin`.
     fn item(
         &mut self,
         slot: usize,
         cell: &str,
-        steps: Option<&Transformation>,
-        record: &dyn Record,
+        value: Option<Result<Cow<'_, str>, StepProblem>>,
         begin: usize,
     ) {
-        let value = match steps.map(|steps| steps.apply(cell, record)) {
+        let value = match value {
             None => cell.into(),
             Some(Ok(value)) => value,
             Some(Err(problem)) => {

@@ -31,6 +31,8 @@ pub struct Batch {
     /// How many lines the batch has.
     pub(crate) line_count: u32,
     pub(crate) notes: Notes,
+    /// A bit for each cell whose number is a spreadsheet's own, by its place in `cells`; as long as the last of them needs.
+    own: Vec<u64>,
 }
 
 impl Batch {
@@ -54,6 +56,25 @@ impl Batch {
             Some((from, to)) => self.text.get(*from as usize..*to as usize).unwrap_or(""),
             None => "",
         }
+    }
+
+    /// Whether a cell of a record is a number of the spreadsheet's own, not a text that may look like one: it has a decimal
+    /// point, whatever mark the column's texts have.
+    #[inline]
+    pub fn is_own_number(&self, record: usize, column: usize) -> bool {
+        if self.own.is_empty() || column >= self.cells_of(record).len() {
+            return false;
+        }
+        let at = self.starts.get(record).map_or(0, |at| *at as usize) + column;
+        self.own.get(at / 64).is_some_and(|word| word >> (at % 64) & 1 == 1)
+    }
+
+    /// Notes that a cell, by its place in `cells`, is such a number.
+    pub(crate) fn note_own_number(&mut self, cell: usize) {
+        if self.own.len() <= cell / 64 {
+            self.own.resize(cell / 64 + 1, 0);
+        }
+        self.own[cell / 64] |= 1 << (cell % 64);
     }
 
     /// Places of the cells that a record has.
@@ -80,6 +101,7 @@ impl Batch {
         self.cells.clear();
         self.starts.clear();
         self.lines.clear();
+        self.own.clear();
         self.width = width;
         self.line_count = 0;
         self.notes = Notes::default();

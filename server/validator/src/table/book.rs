@@ -5,7 +5,6 @@ use super::{
     detect::{FileKind, decimal_comma, file_kind, header_row},
     format::{BookFormat, BookKind},
     limits::Limits,
-    numbers::OwnNumbers,
     problem::TableError,
     records,
     row::Row,
@@ -188,29 +187,6 @@ impl Workbook {
             Ok(if records.len() < rows { ControlFlow::Continue(()) } else { ControlFlow::Break(()) })
         })?;
         Ok(records)
-    }
-
-    /// Columns of a sheet, from 0, whose numbers are the workbook's own, as far as its first rows below the names show it.
-    ///
-    /// # Errors
-    /// [`TableError`].
-    pub fn own_numbers(&mut self, format: &BookFormat, rows: usize) -> Result<Vec<usize>, TableError> {
-        let (mut seen, mut count) = (OwnNumbers::default(), 0);
-        self.rows(&format.sheet, &mut |row| {
-            if row.number < format.header_row || row.is_empty() {
-                return Ok(ControlFlow::Continue(()));
-            }
-            for (column, from, to) in &row.cells {
-                if row.numbers.contains(column) {
-                    seen.number(*column as usize);
-                } else {
-                    seen.text(*column as usize, &row.text[*from..*to]);
-                }
-            }
-            count += 1;
-            Ok(if count < rows { ControlFlow::Continue(()) } else { ControlFlow::Break(()) })
-        })?;
-        Ok(seen.columns())
     }
 
     /// Hands on every row of a sheet, in order.

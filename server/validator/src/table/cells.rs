@@ -8,6 +8,7 @@ use super::{
     problem::TableError,
     split::closing,
 };
+use crate::facts::canonical_decimal;
 use memchr::{memchr, memchr_iter};
 
 /// Reads the cells of whole records.
@@ -16,6 +17,8 @@ pub(crate) struct Parser {
     delimiter: u8,
     line_end: u8,
     quotes: bool,
+    /// Whether numbers without quotation marks are a spreadsheet's own.
+    own_numbers: bool,
     /// Cells of a record.
     width: usize,
     cell_bytes: usize,
@@ -51,6 +54,7 @@ impl Parser {
             delimiter: format.delimiter.byte(),
             line_end: format.line_end.byte(),
             quotes: format.quotes,
+            own_numbers: format.own_numbers,
             width,
             cell_bytes: limits.cell_bytes,
         }
@@ -126,6 +130,9 @@ impl Parser {
                 }
                 if lone {
                     self.note_lone(text, begin, line, batch);
+                }
+                if self.own_numbers {
+                    note_own_numbers(bytes, begin, batch);
                 }
                 batch.starts.push(begin as u32);
                 batch.lines.push(line);
@@ -251,6 +258,19 @@ impl Parser {
             if !quoted && memchr(b'\r', cell).is_some() {
                 batch.notes.add(TableNote::LoneCarriageReturn, u64::from(line), (column - begin + 1) as u32);
             }
+        }
+    }
+}
+
+/// Notes the numbers that stand without quotation marks among the cells from `begin`.
+fn note_own_numbers(bytes: &[u8], begin: usize, batch: &mut Batch) {
+    for at in begin..batch.cells.len() {
+        let (from, to) = batch.cells[at];
+        // What was made of a cell had quotation marks, too.
+        let cell = bytes.get(from as usize..to as usize).unwrap_or_default();
+        let is_quoted = from > 0 && bytes.get(from as usize - 1) == Some(&b'"');
+        if !is_quoted && str::from_utf8(cell).is_ok_and(|cell| canonical_decimal(cell).is_some()) {
+            batch.note_own_number(at);
         }
     }
 }

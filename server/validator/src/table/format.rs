@@ -33,6 +33,10 @@ pub struct TextFormat {
     pub header_row: u32,
     /// Whether numbers are written `1.234,56`.
     pub decimal_comma: bool,
+    /// Whether it was made of a spreadsheet's cells: a number that stands without quotation marks is one of its own then,
+    /// and every text that could be taken for one has them.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub own_numbers: bool,
 }
 
 impl Default for TextFormat {
@@ -44,6 +48,7 @@ impl Default for TextFormat {
             line_end: LineEnd::Lf,
             header_row: 1,
             decimal_comma: false,
+            own_numbers: false,
         }
     }
 }

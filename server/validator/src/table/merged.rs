@@ -9,7 +9,8 @@ pub(super) struct Merged {
     /// By their first row.
     areas: Vec<Dimensions>,
     next: usize,
-    active: Vec<(Dimensions, String)>,
+    /// With their values, and whether these are numbers of the workbook's own.
+    active: Vec<(Dimensions, String, bool)>,
 }
 
 impl Merged {
@@ -21,19 +22,20 @@ impl Merged {
 
     /// Gives a row the values of the areas that began above it. Rows come in order.
     pub fn apply(&mut self, row: &mut Row) {
-        self.active.retain(|(area, _)| area.end.0 >= row.number);
-        for (area, value) in &self.active {
-            row.set(area.start.1, value);
+        self.active.retain(|(area, ..)| area.end.0 >= row.number);
+        for (area, value, is_number) in &self.active {
+            row.set(area.start.1, value, *is_number);
         }
         while let Some(area) = self.areas.get(self.next)
             && area.start.0 <= row.number
         {
             self.next += 1;
             // Areas that lie upon each other are none of a spreadsheet, and each would keep a value.
-            let is_apart = !self.active.iter().any(|(known, _)| known.start.1 == area.start.1);
+            let is_apart = !self.active.iter().any(|(known, ..)| known.start.1 == area.start.1);
             if area.start.0 == row.number && is_apart {
                 row.strange.push((area.start.1, TableNote::MergedCells));
-                self.active.push((*area, row.cell(area.start.1).to_owned()));
+                let is_number = row.numbers.contains(&area.start.1);
+                self.active.push((*area, row.cell(area.start.1).to_owned(), is_number));
             }
         }
     }

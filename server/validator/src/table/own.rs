@@ -281,6 +281,9 @@ fn add(row: &Row, base: u32, limits: &Limits, batch: &mut Batch) -> Result<(), T
     } else {
         batch.text.push_str(&row.text);
     }
+    for column in row.numbers.iter().map(|column| *column as usize).filter(|column| *column < width) {
+        batch.note_own_number(begin + column);
+    }
     batch.starts.push(begin as u32);
     batch.lines.push(line);
     Ok(())

@@ -40,12 +40,15 @@ impl Row {
         }
     }
 
-    /// Gives a cell a value, if it has none.
-    pub fn set(&mut self, column: u32, value: &str) {
+    /// Gives a cell a value, which may be a number of the workbook's own, if it has none.
+    pub fn set(&mut self, column: u32, value: &str, is_number: bool) {
         if self.cell(column).is_empty() {
             let begin = self.text.len();
             self.text.push_str(value);
             self.cells.push((column, begin, self.text.len()));
+            if is_number {
+                self.numbers.push(column);
+            }
         }
     }
 

@@ -29,12 +29,27 @@ impl Transformation {
     /// # Errors
     /// [`StepProblem`] with the step that could not work on the cell.
     pub fn apply<'a>(&self, cell: &'a str, record: &dyn Record) -> Result<Cow<'a, str>, StepProblem> {
+        self.read(cell, false, record)
+    }
+
+    /// The same of a cell that may be a number of a spreadsheet's own: as long as no step makes something else of it, its
+    /// point is that of the fraction, whatever mark the steps take from the column's texts.
+    ///
+    /// # Errors
+    /// As [`Self::apply`].
+    pub fn read<'a>(
+        &self,
+        cell: &'a str,
+        is_own_number: bool,
+        record: &dyn Record,
+    ) -> Result<Cow<'a, str>, StepProblem> {
         let mut value = Cow::Borrowed(cell);
         if value.len() > OUTPUT_MAX_BYTES {
             return Err(StepProblem { step: 1, kind: Kind::TooLong });
         }
         for (at, op) in self.steps.iter().enumerate() {
-            value = bounded(step(op, value, record)).map_err(|kind| StepProblem { step: at + 1, kind })?;
+            value = bounded(step(op, value, is_own_number, record))
+                .map_err(|kind| StepProblem { step: at + 1, kind })?;
         }
         Ok(value)
     }
@@ -47,7 +62,13 @@ fn bounded(applied: Applied<'_>) -> Applied<'_> {
     }
 }
 
-fn step<'a>(op: &Op, value: Cow<'a, str>, record: &dyn Record) -> Applied<'a> {
+/// The mark of the fraction of a value, where the steps take `mark` for it.
+fn mark_of(value: &str, mark: DecimalMark, is_own_number: bool) -> DecimalMark {
+    if is_own_number && canonical_decimal(value).is_some() { DecimalMark::Point } else { mark }
+}
+
+fn step<'a>(op: &Op, value: Cow<'a, str>, is_own_number: bool, record: &dyn Record) -> Applied<'a> {
+    let marked = |text: &str, mark: &DecimalMark| mark_of(text, *mark, is_own_number);
     Ok(match op {
         Op::Trim => cut(value, str::trim),
         Op::CollapseSpaces => changed(value, |text| match collapse_spaces(text) {
@@ -67,8 +88,8 @@ fn step<'a>(op: &Op, value: Cow<'a, str>, record: &dyn Record) -> Applied<'a> {
         {
             value
         }
-        Op::Number(mark) => to(value, |text| Ok(decimal(text, *mark)?))?,
-        Op::Money { mark, cents } => to(value, |text| amount(text, *mark, *cents))?,
+        Op::Number(mark) => to(value, |text| Ok(decimal(text, marked(text, mark))?))?,
+        Op::Money { mark, cents } => to(value, |text| amount(text, marked(text, mark), *cents))?,
         Op::Round(places) => to(value, |text| {
             Ok(number(text)?
                 .round_dp_with_strategy(*places, RoundingStrategy::MidpointAwayFromZero)
@@ -78,7 +99,9 @@ fn step<'a>(op: &Op, value: Cow<'a, str>, record: &dyn Record) -> Applied<'a> {
             let product = number(text)?.checked_mul(*factor).ok_or(Kind::NumberTooLong)?;
             Ok(product.round_dp(9).normalize().to_string())
         })?,
-        Op::Convert { from, to: unit, mark } => to(value, |text| convert(text, *from, *unit, *mark))?,
+        Op::Convert { from, to: unit, mark } => {
+            to(value, |text| convert(text, *from, *unit, marked(text, mark)))?
+        }
         Op::Take { by, part } => cut(value, |text| take(text, by, *part)),
         Op::List { by } => changed(value, |text| {
             let parts: Vec<&str> =
@@ -141,7 +164,7 @@ fn step<'a>(op: &Op, value: Cow<'a, str>, record: &dyn Record) -> Applied<'a> {
             let ops = if condition.holds(asked) { then } else { otherwise };
             let mut value = value;
             for op in ops {
-                value = bounded(step(op, value, record))?;
+                value = bounded(step(op, value, is_own_number, record))?;
             }
             value
         }

@@ -28,12 +28,13 @@ const MAX_SHOWN: usize = 2_000;
 
 /// Applies the chain to a field of each row, in their order. Rows without the field count as empty cells.
 pub fn preview<R: Record>(chain: &Transformation, field: &Field, rows: &[R]) -> Vec<Preview> {
-    rows.iter().map(|row| one(chain, row.get(field).unwrap_or_default(), row)).collect()
+    rows.iter().map(|row| one(chain, field, row)).collect()
 }
 
-fn one(chain: &Transformation, cell: &str, row: &dyn Record) -> Preview {
+fn one(chain: &Transformation, field: &Field, row: &dyn Record) -> Preview {
+    let cell = row.get(field).unwrap_or_default();
     let shown = |text: &str| crate::facts::truncate(text, MAX_SHOWN).to_owned();
-    match chain.apply(cell, row) {
+    match chain.read(cell, row.is_own_number(field), row) {
         Ok(value) => {
             Preview { before: shown(cell), changed: value != cell, after: Some(shown(&value)), problem: None }
         }

@@ -224,8 +224,8 @@ fn make(
                 return ControlFlow::Break(());
             };
             let found = coming.of(i64::try_from(row).unwrap_or(i64::MAX).saturating_add(1));
-            if let Err(error) = write_row(sheet, at, batch.record(record), &found, &layout, (source, &marks))
-            {
+            let cells = (0..).map(|column| batch.is_own_number(record, column)).zip(batch.record(record));
+            if let Err(error) = write_row(sheet, at, cells, &found, &layout, (source, &marks)) {
                 failed = Some(error.into());
                 return ControlFlow::Break(());
             }
@@ -293,14 +293,14 @@ impl Marks {
 fn write_row<'a>(
     sheet: &mut Worksheet,
     row: u32,
-    cells: impl Iterator<Item = &'a str>,
+    cells: impl Iterator<Item = (bool, &'a str)>,
     found: &[Finding],
     layout: &Layout,
     (source, marks): (&Source, &Marks),
 ) -> Result<(), XlsxError> {
-    for (column, cell) in (0..).zip(cells) {
+    for (column, (is_own, cell)) in (0..).zip(cells) {
         let at = usize::from(column);
-        let is_number = layout.numbers.get(at).copied().unwrap_or_default();
+        let is_number = is_own || layout.numbers.get(at).copied().unwrap_or_default();
         let number = if is_number { exact_number(cell) } else { None };
         let mark = layout.worst(at, found).map(|severity| marks.of(severity));
         let cell = cut(cell);

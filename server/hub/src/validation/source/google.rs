@@ -1,9 +1,6 @@
 //! Reading a sheet of Google Sheets page by page.
 
-use super::{
-    Sending, Stop,
-    text::{RowsText, cell},
-};
+use super::{Sending, Stop, text::RowsText};
 use crate::{
     auth::OrgCx,
     permit::EditCatalog,
@@ -12,7 +9,6 @@ use crate::{
 use connector_kit::Cell;
 use domain::{ConnectionId, UpstreamKind};
 use serde_json::Value;
-use validator::table::OwnNumbers;
 
 /// Rows of a sheet that tell what it is like.
 const HEAD: usize = 200;
@@ -36,39 +32,18 @@ pub(super) async fn find(
     Ok(Found { workbook, tab })
 }
 
-/// The first rows of a sheet.
-pub(super) struct Head {
-    /// At most 200, with their numbers.
-    pub rows: Vec<(u64, Vec<String>)>,
-    /// Columns whose cells hold numbers, not texts that look like some.
-    pub numbers: Vec<usize>,
-}
-
-/// The first rows of a sheet.
+/// The first rows of a sheet, at most 200, with their numbers.
 pub(super) async fn head(
     cx: &OrgCx<EditCatalog>,
     connection: ConnectionId,
     found: &Found,
-) -> Result<Head, Stop> {
+) -> Result<Vec<(u64, Vec<Cell>)>, Stop> {
     let mut sheet = found.tab.clone();
     // What is asked for ends with the grid: a smaller one is a smaller answer.
     sheet.rows = sheet.rows.min(HEAD as u32);
     let ask = RowsAsk { file: found.workbook.id.clone(), sheet, from: 1 };
     let page = spreadsheets::rows(cx, connection, &ask, Waits::Person).await?;
-    let mut seen = OwnNumbers::default();
-    for (column, one) in page.rows.iter().take(HEAD).flat_map(|row| row.iter().enumerate()) {
-        match one {
-            Cell::Number(_) => seen.number(column),
-            Cell::Text(text) => seen.text(column, text),
-            Cell::Empty | Cell::Boolean(_) => {}
-        }
-    }
-    let rows = (u64::from(page.first)..).zip(page.rows);
-    let rows = rows
-        .take(HEAD)
-        .map(|(number, row)| (number, row.iter().map(|one| cell(one).into_owned()).collect()))
-        .collect();
-    Ok(Head { rows, numbers: seen.columns() })
+    Ok((u64::from(page.first)..).zip(page.rows).take(HEAD).collect())
 }
 
 /// Reads the whole sheet. What was read while somebody changed the file is of no use.
@@ -97,7 +72,7 @@ pub(super) async fn read(
         let RowPage { first, rows, sheet, next } = page;
         let count = rows.len();
         for (number, row) in (u64::from(first)..).zip(rows) {
-            text.push(number, row.iter().map(cell));
+            text.push_cells(number, &row);
         }
         sending.send(text.take(), count).await?;
         match next {

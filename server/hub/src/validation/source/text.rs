@@ -3,7 +3,10 @@
 use bytes::Bytes;
 use connector_kit::Cell;
 use std::borrow::Cow;
-use validator::table::{Delimiter, Encoding, Format, LineEnd, TextFormat};
+use validator::{
+    facts::canonical_decimal,
+    table::{Delimiter, Encoding, Format, LineEnd, TextFormat},
+};
 
 /// Digits of a number that a binary fraction holds for certain.
 const DIGITS: usize = 15;
@@ -18,7 +21,16 @@ pub(in crate::validation) fn format(header_row: u32, decimal_comma: bool) -> For
         line_end: LineEnd::Cr,
         header_row,
         decimal_comma,
+        own_numbers: false,
     })
+}
+
+/// The same of cells that come as numbers or as texts: which of both they are is kept.
+pub(in crate::validation) fn of_cells(mut format: Format) -> Format {
+    if let Format::Text(text) = &mut format {
+        text.own_numbers = true;
+    }
+    format
 }
 
 /// A text that grows row by row and is handed on in parts.
@@ -32,18 +44,28 @@ pub(super) struct RowsText {
 impl RowsText {
     /// Adds the row of this number, from 1; rows between are empty lines. One without anything is left to be one of them.
     pub fn push<'a>(&mut self, number: u64, cells: impl Iterator<Item = Cow<'a, str>>) {
+        self.row(number, cells.map(|cell| (cell, false)));
+    }
+
+    /// Adds a row of a spreadsheet in the same way.
+    pub fn push_cells(&mut self, number: u64, cells: &[Cell]) {
+        self.row(number, cells.iter().map(|one| (cell(one), matches!(one, Cell::Text(_)))));
+    }
+
+    /// Cells, with whether they are texts that have to be told from numbers.
+    fn row<'a>(&mut self, number: u64, cells: impl Iterator<Item = (Cow<'a, str>, bool)>) {
         let begin = self.text.len();
         for _ in self.rows + 1..number {
             self.text.push('\r');
         }
         let first = self.text.len();
         let mut is_empty = true;
-        for (at, cell) in cells.enumerate() {
+        for (at, (cell, is_text)) in cells.enumerate() {
             if at > 0 {
                 self.text.push(',');
             }
             is_empty &= cell.is_empty();
-            self.cell(&cell);
+            self.cell(&cell, is_text);
         }
         if is_empty {
             self.text.truncate(begin);
@@ -57,8 +79,9 @@ impl RowsText {
         self.rows = number;
     }
 
-    fn cell(&mut self, cell: &str) {
-        if !cell.contains(['"', ',', '\n', '\r']) {
+    fn cell(&mut self, cell: &str, is_text: bool) {
+        let looks_like_number = is_text && canonical_decimal(cell).is_some();
+        if !looks_like_number && !cell.contains(['"', ',', '\n', '\r']) {
             self.text.push_str(cell);
             return;
         }
@@ -114,6 +137,26 @@ mod tests {
             })
             .unwrap();
         (columns, rows)
+    }
+
+    #[test]
+    fn numbers_are_told_from_texts_that_look_like_some() {
+        let mut text = RowsText::default();
+        text.push(1, row(&["Preço", "Preço"]));
+        text.push_cells(2, &[Cell::Number(58.9), Cell::Text("58.9".into())]);
+        text.push_cells(3, &[Cell::Number(-3.0), Cell::Text("R$ 1.234,50".into())]);
+        let Format::Text(format) = of_cells(format(1, false)) else { panic!("a text") };
+        let table = Table::text(std::io::Cursor::new(text.take()), &format, Limits::default(), None).unwrap();
+        let mut own = Vec::new();
+        table
+            .batches(&mut |batch, _, _| {
+                for at in 0..batch.len() {
+                    own.push([0, 1].map(|column| batch.is_own_number(at, column)));
+                }
+                std::ops::ControlFlow::Continue(())
+            })
+            .unwrap();
+        assert_eq!(own, [[true, false], [true, false]]);
     }
 
     fn row(cells: &[&'static str]) -> impl Iterator<Item = Cow<'static, str>> {

@@ -6,7 +6,7 @@ use crate::{
     permit::EditCatalog,
     validation::{
         Looked, columns,
-        source::{Copied, Stop, as_source, copy},
+        source::{Copied, Stop, as_source, copy, text::of_cells},
     },
 };
 use chrono::{TimeDelta, Utc};
@@ -117,6 +117,7 @@ impl Work<'_> {
     async fn keep_copy(&self, copied: Copied) -> Result<Option<(String, Value)>, HubError> {
         let (hub, org) = (self.cx.hub(), self.cx.org());
         let format = Deserialize::deserialize(&self.run.format).map_err(super::unreadable)?;
+        let format = if self.run.kind == SheetKind::GoogleSheet { of_cells(format) } else { format };
         let looked = Looked::again(hub, org, copied.id, format).await?;
         let problem = match &looked.problem {
             Some((code, data)) => Some((as_source(code), data.clone())),
@@ -159,7 +160,7 @@ impl Work<'_> {
         let copy = Copy {
             file: known.unwrap_or(copied.id),
             bytes,
-            format: &self.run.format,
+            format: looked.stored().format,
             read_at: copied.read_at,
         };
         validation::note_copy(&mut tx, self.run.id, &copy).await?;
