@@ -12,7 +12,7 @@ use crate::{
 };
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Fixes taken one after the other in one record: each may be another rule's fault.
+/// Fixes taken one after the other in one record: each may make another one's due again.
 const ROUNDS: usize = 16;
 
 /// Which fixes are taken.
@@ -90,10 +90,11 @@ impl<'a> Corrector<'a> {
         changes
     }
 
-    /// Takes fix after fix, but none of what could not be read; the places of the fields that have another value then.
+    /// Takes fix after fix of those that the record as it came was offered, for what another fix brings about was accepted by
+    /// nobody, and none of what could not be read; the places of the fields that have another value then.
     fn take_fixes(&mut self, batch: &Batch, number: u64, unread: &[usize]) -> BTreeSet<usize> {
-        let mut slots = BTreeSet::new();
-        for _ in 0..ROUNDS {
+        let (mut slots, mut offered) = (BTreeSet::new(), BTreeSet::new());
+        for round in 0..ROUNDS {
             let mut fix = None;
             let laid = &self.laid;
             let row =
@@ -101,8 +102,14 @@ impl<'a> Corrector<'a> {
             self.program.judge(&row, &mut |rule, judged| {
                 let is_read = !unread.iter().any(|slot| rule.hangs_on(*slot));
                 let is_fault = is_read && matches!(judged, Judge::Fault(_));
-                if is_fault && fix.is_none() && (self.correction.accepts)(number, rule.index) {
-                    fix = rule.fixed(&row).map(|fixed| (rule.slot, fixed));
+                let may_be_taken = round == 0 || fix.is_none() && offered.contains(&rule.index);
+                if is_fault
+                    && may_be_taken
+                    && (self.correction.accepts)(number, rule.index)
+                    && let Some(fixed) = rule.fixed(&row)
+                {
+                    offered.insert(rule.index);
+                    fix.get_or_insert((rule.slot, fixed));
                 }
             });
             let Some((slot, fixed)) = fix else { break };
