@@ -114,15 +114,20 @@ fn page(cx: &PageCx, shown: &Shown) -> AnyView {
     .into_any()
 }
 
+/// Whether it was stopped and what it had found until then is there.
+fn is_partial(run: &RunView, rules: &[RunRule]) -> bool {
+    run.state == ValidationState::Cancelled && rules.iter().any(|rule| rule.found > 0)
+}
+
 /// What can be done once it is over.
-fn actions(cx: &PageCx, run: &RunView) -> Option<AnyView> {
+fn actions(cx: &PageCx, run: &RunView, rules: &[RunRule]) -> Option<AnyView> {
     if run.state.is_open() {
         return None;
     }
     let again =
         cx.may(Permission::EditCatalog).then(|| sheet::start_button(cx, run.sheet, ButtonKind::Secondary));
-    let files = (run.state == ValidationState::Completed && cx.may(Permission::Export))
-        .then(|| downloads(cx, run.id));
+    let has_files = run.state == ValidationState::Completed || is_partial(run, rules);
+    let files = (has_files && cx.may(Permission::Export)).then(|| downloads(cx, run));
     let fixes = (run.state == ValidationState::Completed && run.counts.fixable > 0).then(|| {
         let label = match run.is_corrected {
             true => cx.t.corrections().of_check_applied().to_owned(),
@@ -146,8 +151,8 @@ fn actions(cx: &PageCx, run: &RunView) -> Option<AnyView> {
     Some(view! { <div class="actions">{fixes}{again}{import}{files}</div> }.into_any())
 }
 
-fn downloads(cx: &PageCx, id: ValidationRunId) -> AnyView {
-    let t = cx.t.validation();
+fn downloads(cx: &PageCx, run: &RunView) -> AnyView {
+    let (t, id) = (cx.t.validation(), run.id);
     let links = ExportKind::ALL
         .iter()
         .map(|kind| {
@@ -155,8 +160,11 @@ fn downloads(cx: &PageCx, id: ValidationRunId) -> AnyView {
             view! { <MenuLink label=t.download(kind.code()) href=href icon=IconName::Download/> }
         })
         .collect_view();
-    let (label, href) = (cx.t.templates().of_check(), templates::path(id));
-    let templates = view! { <MenuLink label=label href=href icon=IconName::FileText/> };
+    // A template is filled with all products or none.
+    let templates = (run.state == ValidationState::Completed).then(|| {
+        let (label, href) = (cx.t.templates().of_check(), templates::path(id));
+        view! { <MenuLink label=label href=href icon=IconName::FileText/> }
+    });
     view! { <Menu id="downloads" label=t.downloads() icon=IconName::Download>{links} {templates}</Menu> }
         .into_any()
 }
@@ -165,9 +173,9 @@ fn body(cx: &PageCx, shown: &Shown) -> AnyView {
     let run = &shown.run;
     view! {
         {head(cx, run, &shown.rules)}
-        {actions(cx, run)}
-        {shown.cost.map(|cost| sheet::cost_of_check(cx, cost))}
-        {figures(cx, run)}
+        {actions(cx, run, &shown.rules)}
+        {shown.cost.map(|cost| sheet::cost_of_check(cx, cost, cost.most))}
+        {figures(cx, run, &shown.rules)}
         {imported::panel(cx, &shown.imports)}
         {results::panel(cx, run)}
         {rules(cx, run, &shown.rules, &shown.wanted)}
@@ -218,7 +226,11 @@ fn head(cx: &PageCx, run: &RunView, rules: &[RunRule]) -> AnyView {
                 .into_any()
         }
         ValidationState::Cancelled => {
-            view! { <Banner tone=Tone::Info title=t.was_cancelled() text=t.was_cancelled_text()/> }.into_any()
+            let text = match run.counts.metered > 0 || is_partial(run, rules) {
+                true => cx.t.checks().stopped(run.counts.rows),
+                false => t.was_cancelled_text().to_owned(),
+            };
+            view! { <Banner tone=Tone::Info title=t.was_cancelled() text=text/> }.into_any()
         }
         ValidationState::Completed => {
             let notes = scope::notes(cx, run.kind, &run.notes, t.notes_text().to_owned());
@@ -250,10 +262,12 @@ fn cancel(cx: &PageCx, id: ValidationRunId) -> Option<AnyView> {
     })
 }
 
-fn figures(cx: &PageCx, run: &RunView) -> AnyView {
+fn figures(cx: &PageCx, run: &RunView, rules: &[RunRule]) -> AnyView {
     let (t, counts) = (cx.t.validation(), run.counts);
-    // What a check counted that failed is of nothing: rules may not have been used at all.
-    if counts.rows == 0 || run.state == ValidationState::Failed {
+    // What a check counted that failed is of nothing: rules may not have been used at all. Nor is what nothing is kept of.
+    let is_forgotten =
+        run.state == ValidationState::Cancelled && !is_partial(run, rules) && counts.findings() > 0;
+    if counts.rows == 0 || run.state == ValidationState::Failed || is_forgotten {
         return ().into_any();
     }
     let number = |count| format::integer(cx.locale, count);

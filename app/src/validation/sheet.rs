@@ -28,7 +28,7 @@ use leptos::{prelude::*, server_fn::ServerFn};
 use serde::Deserialize;
 use ui::{
     Banner, Button, ButtonKind, Cell, Column, CursorPager, DataTable, DetailLayout, Fact, Facts, FormActions,
-    IconName, ListFrame, PageHeader, PagerLink, Panel, Place, Row, StatusBadge, TextField, Tone,
+    IconName, LinkButton, ListFrame, PageHeader, PagerLink, Panel, Place, Row, StatusBadge, TextField, Tone,
 };
 
 #[derive(Debug, Default, Deserialize)]
@@ -97,7 +97,8 @@ fn page(
         {remove}
     }
     .into_any();
-    let cost = cost.filter(|_| can_start).map(|cost| cost_of_check(cx, cost));
+    let about = || hub::validation::about_products(sheet);
+    let cost = cost.filter(|_| can_start).map(|cost| cost_of_check(cx, cost, cost.most.or_else(about)));
     let main = view! {
         {stopped}
         {problem}
@@ -117,13 +118,19 @@ fn page(
 }
 
 /// What a check would count of what the plan includes.
-pub(super) fn cost_of_check(cx: &PageCx, cost: CheckCost) -> AnyView {
+pub(super) fn cost_of_check(cx: &PageCx, cost: CheckCost, products: Option<i64>) -> AnyView {
     let t = cx.t.validation();
     if cost.is_beyond_plan() {
         return view! {
             <p class="meta">{t.beyond_plan()} " " <a href=plans::PATH>{cx.t.plans().see_plans()}</a></p>
         }
         .into_any();
+    }
+    if let Some(products) = products.filter(|products| *products > cost.left) {
+        let (title, text) =
+            (cx.t.checks().larger_than_plan(), cx.t.checks().larger_than_plan_text(products, cost.left));
+        let plans = view! { <LinkButton label=cx.t.plans().see_plans() href=plans::PATH/> }.into_any();
+        return view! { <Banner tone=Tone::Warning title=title text=text action=plans/> }.into_any();
     }
     let said = match cost.most {
         Some(most) => t.will_count(most, cost.left),

@@ -63,6 +63,9 @@ pub(super) fn problem(cx: &PageCx, code: &str, data: &Value) -> String {
     let number = |name: &str| i18n::finding::told(cx.locale, data.get(name));
     let bytes =
         |name: &str| data.get(name).and_then(Value::as_u64).map(|bytes| format::bytes(cx.locale, bytes));
+    if let ("plan_limit", Some(_)) = (code, data.get("stopped_at")) {
+        return cx.t.checks().went_beyond_plan(&number("left"), &number("stopped_at"));
+    }
     let max = match code {
         "too_many_bytes" | "cell_too_long" | "record_too_long" | "unpacked_too_large" => bytes("max"),
         "plan_limit" => Some(number("left")),

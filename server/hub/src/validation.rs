@@ -25,7 +25,7 @@ pub use corrections::{
     FixChoice, Fixes, SetApart, cancel_correction, choose_fixes, correct, corrected_file, fixes,
     undo_correction,
 };
-pub use cost::{CheckCost, check_cost, included};
+pub use cost::{CheckCost, about_products, check_cost, included};
 pub use export::{ExportKind, ExportWords, export};
 pub use faulty::{READING, packs_of_others};
 pub use importing::{
@@ -106,6 +106,8 @@ const ALL_RUNS: i64 = 10_000;
 const KNOWN: i64 = 200;
 /// Characters of a sheet's name.
 const NAME: usize = 120;
+/// How a check ends that was called off before a worker had it.
+const NOT_BEGUN: End<'static> = End::Cancelled { per_rule: &[], is_cut: false };
 /// What is wrong with a file that is no sheet, however it is read.
 const NO_SHEET: [&str; 4] = ["not_a_table", "empty", "damaged_book", "locked"];
 
@@ -525,7 +527,7 @@ pub async fn cancel(cx: &OrgCx<EditCatalog>, id: ValidationRunId) -> Result<(), 
     let run = validation::find_run(&mut tx, id).await?;
     match store::jobs::request_cancel(&mut tx, run.job).await? {
         None => return Err(conflict("not_open")),
-        Some(true) => validation::end(&mut tx, id, &End::Cancelled).await?,
+        Some(true) => validation::end(&mut tx, id, &NOT_BEGUN).await?,
         Some(false) => {}
     }
     Ok(tx.commit().await?)
@@ -629,7 +631,7 @@ pub(crate) async fn end_cancelled(tx: &mut OrgTx, job: JobId) -> Result<(), HubE
     corrections::end_cancelled(tx, job).await?;
     importing::end_cancelled(tx, job).await?;
     if let Some(run) = validation::run_of_job(tx, job).await? {
-        validation::end(tx, run, &End::Cancelled).await?;
+        validation::end(tx, run, &NOT_BEGUN).await?;
     }
     Ok(())
 }

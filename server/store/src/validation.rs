@@ -50,5 +50,5 @@ pub use sources::{
     Copy, NewSource, catalogue, copy_with, note_copy, note_source_names, set_sample, set_writes_results,
     sheet_of_source, wait,
 };
-pub use usage::count_records;
+pub use usage::{count_records, new_records};
 pub use versions::{mapping_versions, rule_versions};

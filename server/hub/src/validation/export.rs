@@ -141,7 +141,8 @@ pub async fn export(
     let run = store::validation::find_run(&mut tx, id).await?;
     let rules = store::validation::rules(&mut tx, id).await?;
     tx.commit().await?;
-    if run.state != ValidationState::Completed {
+    // What was found until somebody stopped a check is there, too.
+    if !matches!(run.state, ValidationState::Completed | ValidationState::Cancelled) {
         return Err(super::conflict("check_not_over"));
     }
     let source = Arc::new(Source { cx, run, rules, words });

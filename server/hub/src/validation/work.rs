@@ -1,12 +1,14 @@
 //! What a worker does of a check: the engine reads and judges on threads of its own, and what it finds is kept while it
 //! goes on.
 
+mod allowance;
 mod bring;
 mod room;
 mod sink;
 
 use super::{begun, faulty::READING, packs, packs::Rules, reading, row_set::RowSet, stopped, unreadable};
 use crate::{HubError, auth::OrgCx, files::FileError, permit::RunSync, usage};
+use allowance::Allowance;
 use domain::{Meter, ValidationRunId, view::validation::RunView};
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -186,6 +188,9 @@ impl Work<'_> {
         let (send, mut receive) = mpsc::channel(AHEAD);
         let kept = Kept::new(send, &rules.set, &self.tally, hub.files().scratch());
         let mut kept = kept.map_err(|error| HubError::Internal(format!("the scratch folder: {error}")))?;
+        let records = kept.records_file();
+        let records = records.map_err(|error| HubError::Internal(format!("the scratch folder: {error}")))?;
+        let (mut allowance, mut passed) = (Allowance::of(records), None);
         let progress = self.progress.clone();
         let engine = tokio::task::spawn_blocking(move || {
             let table = match reading::open(local.path(), &format, limits) {
@@ -194,7 +199,11 @@ impl Work<'_> {
             };
             let plan = Plan(mapping.plan(table.columns()).0);
             let done = engine::run(table, &plan, &program, &lists, &options, &progress, &mut kept);
-            let done = done.and_then(|summary| kept.flush().map(|()| summary).map_err(RunError::from));
+            let done = match done {
+                // What was found until somebody asked to stop stays.
+                Ok(_) | Err(RunError::Cancelled) => kept.flush().map_err(RunError::from).and(done),
+                failed => failed,
+            };
             drop(local);
             // The way to the database ends with it.
             (done, kept.into_parts())
@@ -214,7 +223,11 @@ impl Work<'_> {
                     }
                 }
                 _ = tick.tick() => {
-                    if self.look().await? {
+                    let is_asked = self.look().await?;
+                    if passed.is_none() {
+                        passed = allowance.passed(self.cx, self.standing().counts.rows).await?;
+                    }
+                    if is_asked || passed.is_some() {
                         self.progress.cancel();
                     }
                     self.note().await;
@@ -232,17 +245,17 @@ impl Work<'_> {
         (self.tally, self.errors) = (tally, errors);
         match done {
             Ok(summary) => match self.count(records).await? {
-                Some(over) => {
-                    // What nobody pays for is not shown.
-                    forget(self.cx, self.run.id).await?;
-                    self.end(Ended::Failed("plan_limit".into(), over)).await
-                }
+                Some(over) => self.refuse(over).await,
                 None => self.end(Ended::Through(summary)).await,
             },
             Err(RunError::Cancelled) if is_stopping => super::leave(self.cx, self.job).await,
             Err(RunError::Cancelled) => {
-                self.hide_if_counted().await?;
-                self.end(Ended::Cancelled).await
+                // What was looked at until somebody asked to stop stays, and counts.
+                let over = if passed.is_some() { passed } else { self.count(records).await? };
+                match over {
+                    Some(over) => self.refuse(over).await,
+                    None => self.end(Ended::Cancelled).await,
+                }
             }
             Err(RunError::Table { problem }) => {
                 self.hide_if_counted().await?;
@@ -282,10 +295,16 @@ impl Work<'_> {
         Ok(asked)
     }
 
-    /// Forgets what was found by a check that did not come to its end, where the plan counts checks: nothing of it is counted.
+    /// Forgets what was found by a check that failed before its end, where the plan counts checks: nothing of it is counted.
     async fn hide_if_counted(&self) -> Result<(), HubError> {
         let limits = store::plans::find(&mut self.cx.begin().await?, false).await?.effective.limits;
         if limits.validations.is_some() { forget(self.cx, self.run.id).await } else { Ok(()) }
+    }
+
+    /// Ends a check of more than the plan includes: what nobody pays for is not shown.
+    async fn refuse(self, over: Value) -> Result<(), HubError> {
+        forget(self.cx, self.run.id).await?;
+        self.end(Ended::Failed("plan_limit".into(), over)).await
     }
 
     /// Counts records as used that were not counted this month. Counted twice, they count once. Where the plan includes fewer,
@@ -345,7 +364,10 @@ impl Work<'_> {
                 )
             }
             Ended::Failed(problem, data) => (End::Failed { problem, data }, jobs::End::Done),
-            Ended::Cancelled => (End::Cancelled, jobs::End::Cancelled),
+            Ended::Cancelled => {
+                let is_cut = self.tally.is_cut();
+                (End::Cancelled { per_rule: &per_rule, is_cut }, jobs::End::Cancelled)
+            }
         };
         validation::end(&mut tx, id, &end).await?;
         if let Ended::Through(summary) = &ended {

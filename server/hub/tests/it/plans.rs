@@ -317,6 +317,22 @@ async fn a_check_of_more_than_is_left_counts_nothing_and_shows_nothing() {
 }
 
 #[tokio::test]
+async fn a_check_ends_once_it_is_certainly_beyond_the_plan() {
+    let database = TestDatabase::create().await;
+    let hub = database.hub(HubOptions::default());
+    let owner = member(&hub, Role::Owner).await;
+    let rows: String = (0..200_000).map(|at| format!("A-{at};;0\n")).collect();
+    let products = sheet(&owner, format!("SKU;Título;Preço\n{rows}")).await;
+    limit(&hub, owner.org(), Quota::Validations, 1_000).await;
+    let ended = check(&hub, &owner, products).await;
+    let (code, data) = ended.problem.unwrap();
+    assert_eq!((code.as_str(), &data["left"]), ("plan_limit", &serde_json::json!(1_000)));
+    assert!(data["stopped_at"].as_i64().is_some_and(|rows| rows < 200_000), "{data}");
+    assert_eq!(used(&owner, Quota::Validations).await.used, 0);
+    assert_eq!(usage::compare(&hub).await.unwrap(), 0);
+}
+
+#[tokio::test]
 async fn what_a_check_would_count_is_told_before_it_is_started() {
     let database = TestDatabase::create().await;
     let hub = database.hub(HubOptions::default());

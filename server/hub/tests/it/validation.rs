@@ -476,6 +476,31 @@ async fn a_check_that_is_called_off_ends_and_the_next_one_begins_anew() {
 }
 
 #[tokio::test]
+async fn what_was_found_until_a_check_is_stopped_stays() {
+    let world = World::new().await;
+    let rows: String = (0..200_000).map(|at| format!("A-{at};;0\n")).collect();
+    let sent = world.send("grande.csv", &format!("SKU;Título;Preço\n{rows}")).await;
+    world.columns(sent.sheet, &["sku", "title", "price"]).await.unwrap();
+    let (edit, view) = (world.owner.cx::<EditCatalog>(), world.owner.cx::<View>());
+    let run = validation::start(&edit, sent.sheet).await.unwrap();
+    let ended = work_for(&world.hub, async || {
+        let (ran, ..) = validation::run_view(&view, run).await.unwrap();
+        if ran.counts.errors > 0 {
+            // Asked twice, it is stopping already.
+            let _asked = validation::cancel(&edit, run).await;
+        }
+        (!ran.state.is_open()).then_some(ran)
+    })
+    .await;
+    assert_eq!(ended.state, ValidationState::Cancelled);
+    assert!(ended.counts.rows < 200_000 && ended.counts.metered > 0, "{ended:?}");
+    let (_, rules) = validation::run_view(&view, run).await.unwrap();
+    assert_eq!(rules.iter().map(|rule| rule.found).sum::<i64>(), ended.counts.findings());
+    assert!(!world.found(run, &FindingFilter::default()).await.is_empty());
+    assert!(!world.file(run, ExportKind::FindingsJson).await.is_empty());
+}
+
+#[tokio::test]
 async fn own_rules_are_tried_before_they_hold_and_packs_can_be_changed() {
     let world = World::new().await;
     let edit = world.owner.cx::<EditCatalog>();

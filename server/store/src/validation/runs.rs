@@ -97,7 +97,11 @@ pub enum End<'a> {
         problem: &'a str,
         data: &'a Value,
     },
-    Cancelled,
+    /// Before its end, with what was counted of each rule until then: nothing where it never began.
+    Cancelled {
+        per_rule: &'a [RuleCounts],
+        is_cut: bool,
+    },
 }
 
 /// Notes a check that waits for its job, of the sheet for which it was reserved.
@@ -346,7 +350,7 @@ pub async fn end(tx: &mut OrgTx, run: ValidationRunId, end: &End<'_>) -> Result<
         End::Failed { problem, data } => {
             (ValidationState::Failed, Some(*problem), Some(*data), false, &[][..])
         }
-        End::Cancelled => (ValidationState::Cancelled, None, None, false, &[][..]),
+        End::Cancelled { is_cut, .. } => (ValidationState::Cancelled, None, None, *is_cut, &[][..]),
     };
     sqlx::query!(
         "update validation_runs set state = $3, problem = left($4, 60), problem_data = $5, is_cut = $6, notes = $7,
@@ -362,7 +366,12 @@ pub async fn end(tx: &mut OrgTx, run: ValidationRunId, end: &End<'_>) -> Result<
     )
     .execute(tx.conn())
     .await?;
-    if let End::Completed { per_rule, skipped, .. } = end {
+    let (per_rule, skipped) = match end {
+        End::Completed { per_rule, skipped, .. } => (*per_rule, *skipped),
+        End::Cancelled { per_rule, .. } => (*per_rule, &[][..]),
+        End::Failed { .. } => (&[][..], &[][..]),
+    };
+    if !per_rule.is_empty() {
         sqlx::query!(
             "update validation_run_rules r set found = n.found, fixable = n.fixable, kept = n.kept,
                  is_skipped = s.lacks is not null, lacks = coalesce(s.lacks, '[]')

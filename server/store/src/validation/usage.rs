@@ -17,16 +17,10 @@ pub async fn count_records(
     month: NaiveDate,
     digests: &[[u8; DIGEST]],
 ) -> Result<i64, StoreError> {
-    let mut buckets: BTreeMap<u8, Vec<[u8; DIGEST]>> = BTreeMap::new();
-    for digest in digests {
-        buckets.entry(digest[0]).or_default().push(*digest);
-    }
     let org = tx.org();
     let mut new = 0;
     // In one order, so that two checks wait and do not lock each other out.
-    for (bucket, mut coming) in buckets {
-        coming.sort_unstable();
-        coming.dedup();
+    for (bucket, coming) in buckets(digests) {
         sqlx::query!(
             "insert into validated_records (org_id, month, bucket, digests) values ($1, $2, $3, '')
              on conflict do nothing",
@@ -60,6 +54,43 @@ pub async fn count_records(
         .await?;
     }
     Ok(new)
+}
+
+/// How many of these records were not checked yet in a month; nothing is noted. Digests that come twice are one record.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn new_records(
+    tx: &mut OrgTx,
+    month: NaiveDate,
+    digests: &[[u8; DIGEST]],
+) -> Result<i64, StoreError> {
+    let org = tx.org();
+    let mut new = 0;
+    for (bucket, coming) in buckets(digests) {
+        let known = sqlx::query_scalar!(
+            "select digests from validated_records where org_id = $1 and month = $2 and bucket = $3",
+            org.0,
+            month,
+            i16::from(bucket),
+        );
+        let known = known.fetch_optional(tx.conn()).await?.unwrap_or_default();
+        new += merge(&known, &coming).1;
+    }
+    Ok(new)
+}
+
+/// Digests by their first byte, in order and each once.
+fn buckets(digests: &[[u8; DIGEST]]) -> BTreeMap<u8, Vec<[u8; DIGEST]>> {
+    let mut buckets: BTreeMap<u8, Vec<[u8; DIGEST]>> = BTreeMap::new();
+    for digest in digests {
+        buckets.entry(digest[0]).or_default().push(*digest);
+    }
+    for coming in buckets.values_mut() {
+        coming.sort_unstable();
+        coming.dedup();
+    }
+    buckets
 }
 
 /// Both sorted lists as one, with how many were added to the first.

@@ -161,6 +161,14 @@ impl Kept {
         Ok(Through { tally: self.tally, records, errors: self.errors })
     }
 
+    /// The file into which the digests of the records go, for whoever looks at them meanwhile.
+    ///
+    /// # Errors
+    /// When the system has no more files.
+    pub fn records_file(&self) -> io::Result<File> {
+        self.digests.get_ref().try_clone()
+    }
+
     /// Hands on what waits.
     pub fn flush(&mut self) -> Result<(), SinkError> {
         if !self.waiting.is_empty() {
