@@ -18,5 +18,5 @@ pub use saved::{
     MAPPING_MAX_COLUMNS, MappedColumn, Mapping, MappingProblem, PlannedField, PlannedSource, Recognised,
     UnusedColumn,
 };
-pub use suggest::{ColumnSample, Reason, Suggestion, ValuesSay, suggest};
+pub use suggest::{ColumnSample, Reason, Suggestion, ValuesSay, suggest, suggest_where};
 pub(crate) use synonyms::fields_named;

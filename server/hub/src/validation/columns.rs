@@ -9,7 +9,7 @@ use store::validation::KnownMapping;
 use validator::{
     Field,
     facts::DecimalMark,
-    mapping::{ColumnSample, Evidence, Mapping, PlannedSource, Suggestion, suggest},
+    mapping::{ColumnSample, Evidence, Mapping, PlannedSource, Suggestion, suggest, suggest_where},
     transform::SavedChain,
 };
 
@@ -180,20 +180,18 @@ impl Columns {
     }
 }
 
-/// The suggestions where a mapping knows some of the columns: those of the others are made anew, and leave out fields that a column
-/// has already.
+/// The suggestions where a mapping knows some of the columns: those of the others are made anew among the fields that no column
+/// has yet, so that one is not taken for what another one is.
 fn suggest_others(
     samples: &[ColumnSample],
     known: &[bool],
     fields: &[Option<Field>],
     suggested: Vec<Suggestion>,
 ) -> Vec<Suggestion> {
-    let others: Vec<usize> = (0..samples.len()).filter(|at| !known[*at]).collect();
-    let of_others: Vec<ColumnSample> = others.iter().map(|at| samples[*at].clone()).collect();
     let taken: HashSet<&Field> = fields.iter().flatten().filter(|field| !is_list(field)).collect();
-    let fresh = suggest(&of_others).into_iter();
-    let fresh = fresh.map(|one| Suggestion { column: others[one.column], ..one });
-    let fresh = fresh.filter(|one| !taken.contains(&one.field));
+    let may = |at: usize, field: ProductField| !known[at] && !taken.contains(&Field::Product(field));
+    let fresh = suggest_where(samples, &may).into_iter();
+    let fresh = fresh.filter(|one| !known[one.column] && !taken.contains(&one.field));
     suggested.into_iter().filter(|one| known[one.column]).chain(fresh).collect()
 }
 
@@ -354,7 +352,11 @@ mod tests {
     use super::*;
 
     fn sheet(mapping: Option<Value>) -> Columns {
-        let sample = Sample {
+        of(goods(), mapping)
+    }
+
+    fn goods() -> Sample {
+        Sample {
             columns: ["SKU", "Título", "Preço", "Foto 1", "Foto 2", "Voltagem"].map(str::to_owned).to_vec(),
             rows: vec![
                 [
@@ -369,7 +371,10 @@ mod tests {
                 .to_vec(),
             ],
             ..Sample::default()
-        };
+        }
+    }
+
+    fn of(sample: Sample, mapping: Option<Value>) -> Columns {
         let at = chrono::DateTime::UNIX_EPOCH;
         Columns::of(&SheetView {
             id: domain::SheetId::new(),
@@ -535,6 +540,23 @@ mod tests {
         let before = json!({ "version": 1, "columns": [{ "header": "SKU", "field": "sku" }] });
         let (taken, _) = recognise(vec![of(&before, &[], &["SKU", "X"])], &moved).unwrap();
         assert_eq!(taken["unused"], json!([{ "header": "X" }]));
+    }
+
+    #[test]
+    fn a_new_column_is_not_taken_for_a_field_that_another_has() {
+        let mapping = json!({ "version": 3, "unused": [], "columns": [
+            { "header": "SKU", "field": "sku" }, { "header": "Título", "field": "title" },
+            { "header": "Preço", "field": "price" },
+        ] });
+        let sample = Sample {
+            columns: ["SKU", "Título", "Preço", "Descrição", "Preço de"].map(str::to_owned).to_vec(),
+            rows: vec![["A-1", "Caneca azul", "9,90", "Caneca lisa", "12,90"].map(str::to_owned).to_vec()],
+            ..Sample::default()
+        };
+        let fields = of(sample, Some(mapping)).columns.into_iter().map(|column| column.field);
+        let fields: Vec<_> = fields.map(|field| field.map(|field| field.to_string())).collect();
+        let expected = ["sku", "title", "price", "description", "compare_at_price"];
+        assert_eq!(fields, expected.map(|field| Some(field.to_owned())));
     }
 
     #[test]

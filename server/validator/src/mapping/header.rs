@@ -49,8 +49,11 @@ impl Header {
         let short = crate::facts::truncate(text, MAX_LENGTH);
         let folded = search_form(&words_apart(short));
         let all: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
-        let mut words: Vec<&str> =
-            all.iter().copied().filter(|word| !SMALL.contains(word) && !NOISE.contains(word)).collect();
+        let mut words: Vec<&str> = all.iter().copied().filter(|word| !NOISE.contains(word)).collect();
+        // What hangs at the end says which of two prices it is: `Preço de`, beside `Preço por`.
+        let hangs = words.len() > 1 && words.last() == Some(&"de");
+        words.retain(|word| !SMALL.contains(word));
+        words.extend(hangs.then_some("de"));
         let number = match words.as_slice() {
             [_, .., last] => last.parse().ok(),
             _ => None,
@@ -114,6 +117,8 @@ mod tests {
     fn what_makes_no_difference_goes() {
         for (text, normal, unit, number) in [
             ("Preço de Venda (R$)", "preco venda", None, None),
+            ("Preço de (R$)", "preco de", None, None),
+            ("Preço por", "preco", None, None),
             ("PRECO_VENDA", "preco venda", None, None),
             ("Peso (kg)", "peso", Some(Unit::Kilogram), None),
             ("Weight g", "weight", Some(Unit::Gram), None),

@@ -68,12 +68,21 @@ const SURE: u8 = 75;
 /// is taken, seen over all fields; only lists (pictures) may have several. Columns beyond the two thousandth are not
 /// looked at.
 pub fn suggest(columns: &[ColumnSample]) -> Vec<Suggestion> {
+    suggest_where(columns, &|_, _| true)
+}
+
+/// The same where only some columns, by their places from 0, may have some fields.
+pub fn suggest_where(columns: &[ColumnSample], may: &dyn Fn(usize, ProductField) -> bool) -> Vec<Suggestion> {
     let columns = &columns[..columns.len().min(MAX_COLUMNS)];
     let seen: Vec<Seen> = columns.iter().map(Seen::new).collect();
     let scores: Vec<Vec<u32>> = ProductField::ALL
         .iter()
         .map(|field| {
-            seen.iter().map(|column| column.score(*field).map_or(0, |score| u32::from(score.0))).collect()
+            let score = |(at, column): (usize, &Seen)| {
+                let score = if may(at, *field) { column.score(*field) } else { None };
+                score.map_or(0, |score| u32::from(score.0))
+            };
+            seen.iter().enumerate().map(score).collect()
         })
         .collect();
     let mut found = Vec::new();
@@ -83,7 +92,12 @@ pub fn suggest(columns: &[ColumnSample]) -> Vec<Suggestion> {
     let mut taken = vec![false; columns.len()];
     found.iter().for_each(|one: &Suggestion| taken[one.column] = true);
     for (column, seen) in seen.iter().enumerate().filter(|(column, _)| !taken[*column]) {
-        let list = seen.suggestion(column, ProductField::Images).filter(|one| one.confidence >= SURE);
+        let list = if may(column, ProductField::Images) {
+            seen.suggestion(column, ProductField::Images)
+        } else {
+            None
+        };
+        let list = list.filter(|one| one.confidence >= SURE);
         found.extend(list.or_else(|| seen.attribute(column)));
     }
     found.sort_by_key(|one| one.column);
