@@ -100,7 +100,7 @@ pub(crate) fn conflict(cx: &PageCx, what: &str) -> Option<(String, String)> {
             (t.too_large(), t.too_large_text(&most))
         }
         "file_cut" => (t.cut(), t.cut_text().to_owned()),
-        code @ ("not_a_table" | "empty" | "damaged_book" | "locked") => {
+        code @ ("not_a_table" | "web_page" | "pdf" | "empty" | "damaged_book" | "locked") => {
             let why = words::problem(cx, code, &leptos::serde_json::Value::Null);
             (t.no_sheet(), t.no_sheet_text(&why))
         }

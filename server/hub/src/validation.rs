@@ -109,7 +109,7 @@ const NAME: usize = 120;
 /// How a check ends that was called off before a worker had it.
 const NOT_BEGUN: End<'static> = End::Cancelled { per_rule: &[], is_cut: false };
 /// What is wrong with a file that is no sheet, however it is read.
-const NO_SHEET: [&str; 4] = ["not_a_table", "empty", "damaged_book", "locked"];
+const NO_SHEET: [&str; 6] = ["not_a_table", "web_page", "pdf", "empty", "damaged_book", "locked"];
 
 /// What became of a file that was sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -141,8 +141,8 @@ impl From<FileError> for HubError {
 /// are in already.
 ///
 /// # Errors
-/// [`Fault::Conflict`] `file_too_large`, `file_cut` where the sending stopped in the middle, or `not_a_table`, `empty`,
-/// `damaged_book` or `locked` where it is no sheet however it is read: nothing of it is kept then.
+/// [`Fault::Conflict`] `file_too_large`, `file_cut` where the sending stopped in the middle, or `not_a_table`, `web_page`, `pdf`,
+/// `empty`, `damaged_book` or `locked` where it is no sheet however it is read: nothing of it is kept then.
 pub async fn upload<E>(
     cx: &OrgCx<EditCatalog>,
     name: &str,

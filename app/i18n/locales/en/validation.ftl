@@ -412,6 +412,8 @@ problem = { $code ->
     [empty] The file is empty. See whether it is the right file and send another.
     [empty_sheet] The sheet is empty. Choose another sheet of the file.
     [not_a_table] The file is neither a spreadsheet nor text in columns. Send a CSV, TSV, xlsx, xls or ods file.
+    [web_page] The file is a page (HTML or XML) named like a spreadsheet. Open it in Excel, save it as xlsx or CSV and send the copy.
+    [pdf] The file is a PDF. Send the spreadsheet that it was made from, as xlsx or CSV.
     [other_kind] The file is not the type of spreadsheet that was expected. Send it again, so that its type is recognised.
     [too_many_bytes] The file is larger than { $max }. Split the spreadsheet and send each part.
     [too_many_rows] The file has more than { $max } rows. Split the spreadsheet and send each part.

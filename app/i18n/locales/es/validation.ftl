@@ -414,6 +414,8 @@ problem = { $code ->
     [empty] El archivo está vacío. Vea si es el archivo correcto y envíe otro.
     [empty_sheet] La pestaña está vacía. Elija otra pestaña del archivo.
     [not_a_table] El archivo no es una hoja de cálculo ni un texto con columnas. Envíe un archivo CSV, TSV, xlsx, xls u ods.
+    [web_page] El archivo es una página (HTML o XML) con nombre de hoja de cálculo. Ábralo en Excel, guárdelo como xlsx o CSV y envíe la copia.
+    [pdf] El archivo es un PDF. Envíe la hoja de cálculo de la que se hizo, en xlsx o CSV.
     [other_kind] El archivo no es del tipo de hoja que se esperaba. Envíelo de nuevo, para que se reconozca el tipo.
     [too_many_bytes] El archivo pasa de { $max }. Divida la hoja en partes y envíe cada una.
     [too_many_rows] El archivo tiene más de { $max } filas. Divida la hoja en partes y envíe cada una.

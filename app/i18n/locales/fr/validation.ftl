@@ -414,6 +414,8 @@ problem = { $code ->
     [empty] Le fichier est vide. Voyez si c’est le bon fichier et envoyez-en un autre.
     [empty_sheet] La feuille est vide. Choisissez une autre feuille du fichier.
     [not_a_table] Le fichier n’est ni un tableau ni un texte en colonnes. Envoyez un fichier CSV, TSV, xlsx, xls ou ods.
+    [web_page] Le fichier est une page (HTML ou XML) nommée comme un tableau. Ouvrez-le dans Excel, enregistrez-le en xlsx ou CSV et envoyez la copie.
+    [pdf] Le fichier est un PDF. Envoyez le tableau dont il est issu, en xlsx ou CSV.
     [other_kind] Le fichier n’est pas du type de tableau attendu. Envoyez-le de nouveau, pour que son type soit reconnu.
     [too_many_bytes] Le fichier dépasse { $max }. Divisez le tableau et envoyez chaque partie.
     [too_many_rows] Le fichier a plus de { $max } lignes. Divisez le tableau et envoyez chaque partie.

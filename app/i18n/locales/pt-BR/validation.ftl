@@ -416,6 +416,8 @@ problem = { $code ->
     [empty] O arquivo está vazio. Veja se é o arquivo certo e envie outro.
     [empty_sheet] A aba está vazia. Escolha outra aba do arquivo.
     [not_a_table] O arquivo não é uma planilha nem um texto com colunas. Envie um arquivo CSV, TSV, xlsx, xls ou ods.
+    [web_page] O arquivo é uma página (HTML ou XML) com nome de planilha. Abra-o no Excel, salve como xlsx ou CSV e envie a cópia.
+    [pdf] O arquivo é um PDF. Envie a planilha de que ele foi feito, em xlsx ou CSV.
     [other_kind] O arquivo não é do tipo de planilha que se esperava. Envie-o de novo, para que o tipo seja reconhecido.
     [too_many_bytes] O arquivo passa de { $max }. Divida a planilha em partes e envie cada uma.
     [too_many_rows] O arquivo tem mais de { $max } linhas. Divida a planilha em partes e envie cada uma.

@@ -437,7 +437,13 @@ async fn what_cannot_be_read_is_told_and_can_be_read_in_another_way() {
     // A picture is no sheet, whatever it is called.
     let picture: Vec<u8> = b"\xff\xd8\xff\xe0\0\x10JFIF\0\x01".iter().copied().cycle().take(4_000).collect();
     let sheets = world.count("sheets").await;
-    for (name, bytes, why) in [("foto.csv", picture, "not_a_table"), ("nada.csv", b" \n".to_vec(), "empty")] {
+    for (name, bytes, why) in [
+        ("foto.csv", picture, "not_a_table"),
+        ("nada.csv", b" \n".to_vec(), "empty"),
+        ("produtos.xls", b"\xef\xbb\xbf\r\n<TABLE><tr><td>SKU</td></tr></TABLE>".to_vec(), "web_page"),
+        ("produtos.csv", b"<!DOCTYPE html>\n<html>SKU;Nome</html>".to_vec(), "web_page"),
+        ("produtos.xlsx", b"%PDF-1.4\n1 0 obj\nSKU;Nome\n".to_vec(), "pdf"),
+    ] {
         let parts = stream::iter([Ok::<_, io::Error>(Bytes::from(bytes.clone()))]);
         assert_eq!(conflict(validation::upload(&edit, name, parts).await), why);
         let parts = stream::iter([Ok::<_, io::Error>(Bytes::from(bytes))]);

@@ -99,6 +99,9 @@ fn detect(sample: &[u8], encoding: Encoding) -> Result<TextFormat, TableError> {
     if text.trim().is_empty() {
         return Err(TableError::Empty);
     }
+    if let Some(other) = other_document(&text) {
+        return Err(other);
+    }
     let strange = |c: &char| c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{c}');
     if text.chars().filter(strange).count() * 50 > text.len() {
         return Err(TableError::NotATable);
@@ -143,6 +146,21 @@ fn detect(sample: &[u8], encoding: Encoding) -> Result<TextFormat, TableError> {
     format.header_row = header_row(&records);
     format.decimal_comma = decimal_comma(&records);
     Ok(format)
+}
+
+/// How pages of markup begin, in small letters.
+const MARKUP: &[&str] =
+    &["<!doctype", "<html", "<head", "<meta", "<style", "<body", "<table", "<!--", "<?xml"];
+
+/// What a text is that is no table, whatever its file is called, by its beginning.
+fn other_document(text: &str) -> Option<TableError> {
+    let begin = text.trim_start();
+    let begins = |with: &&str| begin.get(..with.len()).is_some_and(|first| first.eq_ignore_ascii_case(with));
+    if begin.starts_with("%PDF-") {
+        Some(TableError::Pdf)
+    } else {
+        MARKUP.iter().any(begins).then_some(TableError::WebPage)
+    }
 }
 
 /// Which of the first rows names the columns, from 1, or 0 where none does, and whether numbers have a decimal comma: of

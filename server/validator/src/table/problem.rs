@@ -14,6 +14,11 @@ pub enum TableError {
     Empty,
     #[error("it is neither text nor a workbook")]
     NotATable,
+    /// Programs call pages spreadsheets that others open as such.
+    #[error("it is a page of markup")]
+    WebPage,
+    #[error("it is a PDF")]
+    Pdf,
     #[error("a {kind} workbook was expected")]
     OtherKind { kind: BookKind },
     #[error("it is longer than {max} bytes")]
