@@ -1,5 +1,6 @@
 //! The fields that a record can have, and what has fields.
 
+use crate::transform::StepProblem;
 use domain::ProductField;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::{fmt, str::FromStr};
@@ -26,6 +27,11 @@ pub trait Record {
     /// Whether the field's cell is a number of a spreadsheet's own, not a text that may look like one.
     fn is_own_number(&self, _field: &Field) -> bool {
         false
+    }
+
+    /// Why the steps of the field's column could not read its cell, which has no value therefore.
+    fn unread(&self, _field: &Field) -> Option<&StepProblem> {
+        None
     }
 }
 

@@ -32,6 +32,7 @@ use validator::{
         CsvExport, ExcelExport, ExportError, Exporter, Rehearsal, ShortfallWords, Shortfalls, Template,
         TemplateColumn, all, find,
     },
+    transform::StepProblem,
 };
 
 /// Files that a process writes at the same time: each takes a thread and room in the scratch folder.
@@ -169,6 +170,22 @@ pub async fn lacking(
 /// What takes a record with its number, and says whether it wants more.
 type Take<'a> = dyn FnMut(u64, &dyn Record) -> Result<ControlFlow<()>, ExportError> + 'a;
 
+/// A record with what of it could not be read.
+struct Seen<'a> {
+    record: &'a dyn Record,
+    unread: &'a [(&'a Field, &'a StepProblem)],
+}
+
+impl Record for Seen<'_> {
+    fn get(&self, field: &Field) -> Option<&str> {
+        self.record.get(field)
+    }
+
+    fn unread(&self, field: &Field) -> Option<&StepProblem> {
+        self.unread.iter().find(|(known, _)| *known == field).map(|(_, why)| *why)
+    }
+}
+
 /// The sheet of a check, ready to be read again.
 struct Opened {
     file: LocalFile,
@@ -198,8 +215,8 @@ impl Opened {
             .map_err(|error| unread(error.to_string()))?;
         let plan = Plan(self.mapping.plan(table.columns()).0);
         let mut failed = None;
-        let read = read_records(table, &plan, progress, &mut |row, record, _| {
-            take(row, record).unwrap_or_else(|error| {
+        let read = read_records(table, &plan, progress, &mut |row, record, unread| {
+            take(row, &Seen { record, unread }).unwrap_or_else(|error| {
                 failed = Some(error);
                 ControlFlow::Break(())
             })

@@ -8,11 +8,12 @@ use crate::{
     Field,
     rules::{Program, Row},
     table::Table,
+    transform::StepProblem,
 };
 use std::ops::ControlFlow;
 
-/// Takes a record with its number, and the fields whose cells cannot be read.
-pub type TakeRecord<'t> = dyn FnMut(u64, &Row<'_>, &[&Field]) -> ControlFlow<()> + 't;
+/// Takes a record with its number, and the fields whose cells cannot be read, with why.
+pub type TakeRecord<'t> = dyn FnMut(u64, &Row<'_>, &[(&Field, &StepProblem)]) -> ControlFlow<()> + 't;
 
 /// Hands on every record with its number, from 1, until told to stop. Values that the steps of their column cannot make are
 /// empty; whose they are is told beside the record.
@@ -31,7 +32,8 @@ pub fn read_records(
         for record in 0..batch.len() {
             laid.lay(&layout, batch, record);
             let row = Row { fields: &layout.fields, text: &batch.text, made: &laid.made, cells: &laid.cells };
-            let unread = laid.problems.iter().filter_map(|(slot, ..)| layout.fields.get(*slot));
+            let unread = laid.problems.iter();
+            let unread = unread.filter_map(|(slot, _, why)| Some((layout.fields.get(*slot)?, why)));
             let flow = each(rows + record as u64 + 1, &row, &unread.collect::<Vec<_>>());
             laid.problems.clear();
             if flow.is_break() {

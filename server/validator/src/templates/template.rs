@@ -365,7 +365,14 @@ fn made(
     };
     let value = value.trim();
     if value.is_empty() {
-        return (Cell::Empty, problem.or(column.required.then_some(CellProblemKind::RequiredEmpty)));
+        // What could not be read is told as that, and not as nothing.
+        let unread = || {
+            let mut fields = column.field.iter().cloned().chain(column.stand_ins());
+            let why = fields.find_map(|field| record.unread(&field).cloned())?;
+            Some(CellProblemKind::Step { step: why.step, problem: why.kind })
+        };
+        let empty = column.required.then_some(CellProblemKind::RequiredEmpty);
+        return (Cell::Empty, problem.or_else(unread).or(empty));
     }
     match column.kind {
         CellKind::Text => (Cell::Text(value.to_owned()), problem),

@@ -218,7 +218,8 @@ impl Work<'_> {
             let _ = left.set(left_columns(table.columns(), &plan));
             let mut batch = Vec::with_capacity(RECORDS);
             let done = engine::read_records(table, &plan, &seen, &mut |row, record, unread| {
-                batch.push(Said::read(row, record, unread, currency));
+                let unread: Vec<_> = unread.iter().map(|(field, _)| *field).collect();
+                batch.push(Said::read(row, record, &unread, currency));
                 if batch.len() < RECORDS {
                     return ControlFlow::Continue(());
                 }

@@ -83,6 +83,14 @@ async fn what_a_file_would_lack_is_told_before_it_is_downloaded() {
     assert_eq!(of("A-2", "available_quantity"), Some("required"));
     assert_eq!(of("A-1", "available_quantity"), None);
     assert_eq!((of("A-1", "pictures"), of("A-2", "pictures")), (Some("required"), Some("required")));
+    let unread = world.send("precos.csv", "SKU;Título;Preço\nA-1;Copo;R$ 12,5x\nA-2;Jarra;\n").await.sheet;
+    world.columns(unread, &["sku", "title", "price"]).await.unwrap();
+    let checked = world.check(unread).await.id;
+    let prices = validation::lacking(&view, checked, "woocommerce", REHEARSAL_BUDGET).await.unwrap();
+    let is_price = |column: usize| prices.template.columns[column].header == "Regular price";
+    let told_of_prices = prices.shortfalls.first.iter().filter(|told| is_price(told.column));
+    let why: Vec<_> = told_of_prices.map(|told| (told.sku.as_str(), told.kind.code())).collect();
+    assert_eq!(why, [("A-1", "not_a_number"), ("A-2", "required")], "what cannot be read is not nothing");
     // The workbook says it on a second sheet.
     let (_, book) = file(&world, run, "mercado_livre", TemplateFile::Xlsx).await;
     let sent = tempfile::NamedTempFile::new().unwrap();
