@@ -85,6 +85,25 @@ fn columns_hold_what_the_marketplace_expects() {
 }
 
 #[test]
+fn a_price_from_before_is_the_regular_price_of_woocommerce() {
+    for (fields, regular, sale) in [
+        (&[("price", "1299.90"), ("compare_at_price", "1499.90")][..], "1499.90", Some("1299.90")),
+        (&[("price", "1299.90"), ("compare_at_price", "1299.90")], "1299.90", None),
+        (&[("price", "1299.90"), ("compare_at_price", "999")], "1299.90", None),
+        (&[("price", "1299.90")], "1299.90", None),
+        (
+            &[("price", "79.90"), ("compare_at_price", "99.90"), ("sale_price", "69.90")],
+            "79.90",
+            Some("69.90"),
+        ),
+    ] {
+        let (cells, _) = exported("woocommerce", &row(fields));
+        assert_eq!(cells["Regular price"], number(regular), "{fields:?}");
+        assert_eq!(cells["Sale price"], sale.map_or(Cell::Empty, number), "{fields:?}");
+    }
+}
+
+#[test]
 fn what_is_missing_or_wrong_is_told_and_written_all_the_same() {
     let (cells, problems) = exported("woocommerce", &row(&[("sku", "A"), ("price", "abc")]));
     assert_eq!(cells["Regular price"], text("abc"));

@@ -161,7 +161,7 @@ fn step<'a>(op: &Op, value: Cow<'a, str>, is_own_number: bool, record: &dyn Reco
                 Some(field) => record.get(field).unwrap_or_default(),
                 None => value.as_ref(),
             };
-            let ops = if condition.holds(asked) { then } else { otherwise };
+            let ops = if condition.holds(asked, record) { then } else { otherwise };
             let mut value = value;
             for op in ops {
                 value = bounded(step(op, value, is_own_number, record))?;

@@ -276,7 +276,7 @@ impl Compiler {
         let mut pattern =
             |text: &Option<String>| text.as_deref().map(|text| self.pattern(text, false)).transpose();
         let (matches, not_matches) = (pattern(&when.is.matches)?, pattern(&when.is.not_matches)?);
-        self.fields.extend(when.field.clone());
+        self.fields.extend(when.field.iter().chain(&when.is.above_field).cloned());
         let then = self.chain(&when.then, &format!("{path}.then."), depth + 1);
         let otherwise = self.chain(&when.otherwise, &format!("{path}.otherwise."), depth + 1);
         let condition = Box::new(Ready { condition: when.is.clone(), matches, not_matches });

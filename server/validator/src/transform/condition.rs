@@ -1,7 +1,10 @@
 //! What a conditional step asks of a value.
 
 use super::ChainProblemKind;
-use crate::facts::{canonical_decimal, gtin, has_characters};
+use crate::{
+    Field, Record,
+    facts::{canonical_decimal, gtin, has_characters},
+};
 use regex::Regex;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -29,6 +32,9 @@ pub struct Condition {
     /// What is no number is neither above nor below.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub above: Option<Decimal>,
+    /// Whether it is above the number that another field has.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub above_field: Option<Field>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub below: Option<Decimal>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -69,7 +75,7 @@ pub(super) struct Ready {
 }
 
 impl Ready {
-    pub(super) fn holds(&self, value: &str) -> bool {
+    pub(super) fn holds(&self, value: &str, record: &dyn Record) -> bool {
         let asked = &self.condition;
         let same = |one: &String| {
             if asked.ignore_case { one.to_lowercase() == value.to_lowercase() } else { one == value }
@@ -88,6 +94,7 @@ impl Ready {
             && self.matches.as_ref().is_none_or(|pattern| pattern.is_match(value))
             && self.not_matches.as_ref().is_none_or(|pattern| !pattern.is_match(value))
             && self.number_holds(value)
+            && asked.above_field.as_ref().is_none_or(|field| is_above(value, record.get(field)))
             && asked.min_length.is_none_or(|min| min == 0 || has_characters(value, min - 1))
             && asked.max_length.is_none_or(|max| !has_characters(value, max))
             && asked.gtin.is_none_or(|right| right == gtin(value).is_ok())
@@ -108,4 +115,10 @@ impl Ready {
             && asked.at_least.is_none_or(|least| number >= least)
             && asked.at_most.is_none_or(|most| number <= most)
     }
+}
+
+/// What is no number is neither above nor below another one.
+fn is_above(value: &str, other: Option<&str>) -> bool {
+    let other = other.and_then(|other| canonical_decimal(other.trim()));
+    canonical_decimal(value.trim()).zip(other).is_some_and(|(value, other)| value > other)
 }
