@@ -80,6 +80,37 @@ async fn columns_of_one_name_are_chosen_between_and_cells_beyond_them_are_told()
     assert_eq!(prices, [1], "the second column is read: {wrong:?}");
 }
 
+/// 38 prices that the workbook holds as numbers, and one that somebody wrote as text.
+#[tokio::test]
+async fn a_known_sheets_numbers_are_read_as_they_are_beside_a_text() {
+    let world = World::new().await;
+    let known = world.send("precos.csv", "SKU;Título;Preço\nA-0;Copo de vidro;10,00\n").await.sheet;
+    world.columns(known, &["sku", "title", "price"]).await.unwrap();
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    for (column, name) in (0..).zip(["SKU", "Título", "Preço"]) {
+        sheet.write(0, column, name).unwrap();
+    }
+    for row in 1..=39 {
+        sheet.write(row, 0, format!("B-{row}")).unwrap();
+        sheet.write(row, 1, format!("Jarra de vidro {row}")).unwrap();
+        sheet.write(row, 2, 57.9 + f64::from(row)).unwrap();
+    }
+    sheet.write(7, 2, "R$ 1.234,50").unwrap();
+    let parts = stream::iter([Ok::<_, io::Error>(Bytes::from(book.save_to_buffer().unwrap()))]);
+    let sent = validation::upload(&world.owner.cx::<EditCatalog>(), "misto.xlsx", parts).await.unwrap();
+    assert!(sent.recognised);
+    let run = world.check(sent.sheet).await;
+    let unread = rules(&world, run.id).await.into_iter().find(|rule| rule.rule == "unread_cell").unwrap();
+    assert_eq!((run.counts.rows, unread.found), (39, 0), "{run:?}");
+    // The steps show the same.
+    let view = world.owner.cx::<View>();
+    let written = validation::steps(&view, sent.sheet, 2).await.unwrap().written;
+    let shown = validation::preview_steps(&view, sent.sheet, 2, &written).await.unwrap().unwrap();
+    let made: Vec<_> = shown.preview.into_iter().map(|one| one.after).collect();
+    assert_eq!([&made[0], &made[6]], [&Some("58.9".to_owned()), &Some("1234.50".to_owned())]);
+}
+
 /// A workbook with a cover, the products below a line of title, others further down, and an empty sheet.
 async fn send_book(world: &World) -> SheetId {
     let mut book = Workbook::new();
