@@ -32,7 +32,7 @@ pub struct Batch {
     pub(crate) line_count: u32,
     pub(crate) notes: Notes,
     /// A bit for each cell whose number is a spreadsheet's own, by its place in `cells`; as long as the last of them needs.
-    own: Vec<u64>,
+    pub(crate) own: Vec<u64>,
 }
 
 impl Batch {
