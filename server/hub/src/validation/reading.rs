@@ -4,7 +4,7 @@ use crate::HubError;
 use domain::view::validation::ReadingNote;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use std::{fs::File, io::Read, ops::ControlFlow, path::Path};
+use std::{collections::BTreeSet, fs::File, io::Read, ops::ControlFlow, path::Path};
 use validator::{
     facts::DecimalMark,
     table::{
@@ -36,8 +36,8 @@ pub struct Sample {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub numbers: Vec<usize>,
     /// Rows and columns, from 0, of such numbers in columns in which others are written as text.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub own: Vec<(usize, usize)>,
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub own: BTreeSet<(usize, usize)>,
     /// The mark of fractions that somebody said other numbers have.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub decimal: Option<DecimalMark>,
@@ -141,13 +141,13 @@ fn sheets(path: &Path, limits: Limits) -> Result<Vec<String>, TableError> {
 fn sample(path: &Path, format: &Format, limits: Limits) -> Result<Sample, TableError> {
     let table = open(path, format, limits)?;
     let columns = table.columns().to_vec();
-    let (mut rows, mut seen, mut own) = (Vec::new(), OwnNumbers::default(), Vec::new());
+    let (mut rows, mut seen, mut own) = (Vec::new(), OwnNumbers::default(), BTreeSet::new());
     let strange = table.batches(&mut |batch, _, _| {
         for record in 0..batch.len().min(ROWS - rows.len()) {
             for (column, cell) in batch.record(record).enumerate() {
                 if batch.is_own_number(record, column) {
                     seen.number(column);
-                    own.push((rows.len(), column));
+                    own.insert((rows.len(), column));
                 } else {
                     seen.text(column, cell);
                 }
