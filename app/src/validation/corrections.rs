@@ -2,8 +2,8 @@
 //! made of them.
 
 use super::{
-    CorrectionCancel, CorrectionChoose, CorrectionStart, CorrectionUndo, ImportStart, list::trail, run_path,
-    sheet, sheet_path, words,
+    CorrectionCancel, CorrectionChoose, CorrectionStart, CorrectionUndo, ImportStart, findings, importing,
+    list::trail, run_path, sheet, sheet_path, words,
 };
 use crate::{
     form::PostForm,
@@ -13,7 +13,7 @@ use crate::{
     syncs,
 };
 use domain::{
-    CorrectionState, Permission, SheetKind, ValidationRunId,
+    CatalogueImportState, CorrectionState, Permission, SheetKind, ValidationRunId,
     view::{
         page::Cursor,
         validation::{CorrectionView, Finding, FixCount, RunRule},
@@ -79,14 +79,16 @@ pub(crate) async fn live(
     let wanted: Wanted = cx.query();
     let fixes = hub::validation::fixes(permit, id, wanted.rule(), wanted.place().as_ref()).await?;
     let running = fixes.open().is_some();
-    let said = fixes.made.first().map(|made| cx.t.corrections().state(made.state.code()));
+    let said = fixes.made.first().map(|made| state(cx, fixes, made).1);
     Ok(Fragment { html: body(cx, &fixes, &wanted).to_html(), running, said: said.unwrap_or_default() })
 }
 
 fn page(cx: &PageCx, fixes: &Fixes, wanted: &Wanted) -> AnyView {
     let (t, run) = (cx.t.corrections(), &fixes.run);
     let running = fixes.open().is_some();
-    let file = run.file.as_ref().map(|file| view! { <span>{file.name.clone()}</span> });
+    // Of rows that lie elsewhere, nobody has seen the file.
+    let file = run.file.as_ref().filter(|_| run.kind == SheetKind::File);
+    let file = file.map(|file| view! { <span>{file.name.clone()}</span> });
     let context = view! {
         <span class="dotted">
             {file}
@@ -109,26 +111,50 @@ fn body(cx: &PageCx, fixes: &Fixes, wanted: &Wanted) -> AnyView {
     let t = cx.t.corrections();
     if fixes.rules.is_empty() {
         let back = view! { <LinkButton label=t.to_check() href=run_path(fixes.run.id)/> }.into_any();
-        return view! { <EmptyState icon=IconName::Check title=t.none() text=t.none_text() action=back/> }
-            .into_any();
+        let text = t.none_text(word(fixes.run.kind));
+        return view! { <EmptyState icon=IconName::Check title=t.none() text=text action=back/> }.into_any();
     }
-    let is_done = |made: &CorrectionView| made.state == CorrectionState::Completed && made.is_in_place;
-    let may_choose =
-        cx.may(Permission::EditCatalog) && fixes.open().is_none() && !fixes.made.iter().any(is_done);
+    let may_choose = cx.may(Permission::EditCatalog) && fixes.open().is_none() && !fixes.are_taken();
     view! {
         {outcome(cx, fixes)}
-        <p class="meta">{t.intro()}</p>
+        <p class="meta">{t.intro(word(fixes.run.kind))}</p>
         {may_choose.then(|| actions(cx, fixes))}
         {rules(cx, fixes, wanted, may_choose)}
         {cells(cx, fixes, wanted, may_choose)}
-        {made(cx, &fixes.made)}
+        {made(cx, fixes)}
     }
     .into_any()
 }
 
+/// What texts call it that was checked.
+const fn word(kind: SheetKind) -> &'static str {
+    match kind {
+        SheetKind::File => "sheet",
+        SheetKind::GoogleSheet => "google",
+        SheetKind::Catalogue => "catalogue",
+    }
+}
+
+/// Where a correction stands: one of the catalogue has changed nothing before it is imported.
+fn state(cx: &PageCx, fixes: &Fixes, made: &CorrectionView) -> (Tone, String) {
+    let import = fixes.import_of(made.id).map(|import| (import.state, import.applied));
+    let (tone, code) = match (made.state, import) {
+        (CorrectionState::Completed, Some((CatalogueImportState::Applied, 1..))) => (Tone::Positive, "taken"),
+        (CorrectionState::Completed, Some((CatalogueImportState::Undone, _))) => (Tone::Neutral, "undone"),
+        (CorrectionState::Completed, _) if fixes.run.kind == SheetKind::Catalogue => (Tone::Info, "ready"),
+        (CorrectionState::Completed, _) => (Tone::Positive, made.state.code()),
+        (CorrectionState::Waiting | CorrectionState::Cancelled | CorrectionState::Undone, _) => {
+            (Tone::Neutral, made.state.code())
+        }
+        (CorrectionState::Running, _) => (Tone::Info, made.state.code()),
+        (CorrectionState::Failed, _) => (Tone::Critical, made.state.code()),
+    };
+    (tone, cx.t.corrections().state(code))
+}
+
 /// Where the latest correction stands.
 fn outcome(cx: &PageCx, fixes: &Fixes) -> Option<AnyView> {
-    let t = cx.t.corrections();
+    let (t, word) = (cx.t.corrections(), word(fixes.run.kind));
     let made = fixes.made.first()?;
     let count = |of: i64| u64::try_from(of).unwrap_or_default();
     Some(match made.state {
@@ -145,24 +171,14 @@ fn outcome(cx: &PageCx, fixes: &Fixes) -> Option<AnyView> {
             .into_any()
         }
         CorrectionState::Completed if made.changed_cells == 0 => {
-            view! { <Banner tone=Tone::Info title=t.unchanged() text=t.unchanged_text()/> }.into_any()
+            view! { <Banner tone=Tone::Info title=t.unchanged() text=t.unchanged_text(word)/> }.into_any()
         }
+        CorrectionState::Completed if fixes.run.kind == SheetKind::Catalogue => of_catalogue(cx, fixes, made),
         CorrectionState::Completed => {
-            let is_catalogue = fixes.run.kind == SheetKind::Catalogue;
             let (title, text) = match made.is_in_place {
                 true => (t.done(made.changed_cells), t.done_text()),
-                false if is_catalogue => (t.done_catalogue().to_owned(), t.done_catalogue_text()),
                 false => (t.done_beside().to_owned(), t.done_beside_text()),
             };
-            let (id, back, label) = (made.id.to_string(), path(made.run), t.to_catalogue());
-            let take_over = (is_catalogue && cx.may(Permission::EditCatalog)).then(|| {
-                view! {
-                    <PostForm action=ImportStart::url() return_to=back class="inline-form">
-                        <input type="hidden" name="correction" value=id/>
-                        <Button label=label kind=ButtonKind::Primary icon=IconName::Package/>
-                    </PostForm>
-                }
-            });
             // Fixes of several rules can be of one cell.
             let accepted = fixes.accepted();
             let several = made.is_in_place && accepted > made.changed_cells + made.left_cells;
@@ -178,21 +194,65 @@ fn outcome(cx: &PageCx, fixes: &Fixes) -> Option<AnyView> {
                 <Banner tone=Tone::Positive title=title text=text/>
                 {several}
                 {left}
-                <div class="actions">{take_over}{again}{undo}{file}{next}</div>
+                <div class="actions">{again}{undo}{file}{next}</div>
             }
             .into_any()
         }
         CorrectionState::Failed => {
             let text = problem(cx, made.problem.as_deref().unwrap_or_default());
-            view! { <Banner tone=Tone::Critical title=t.failed() text=text/> }.into_any()
+            view! { <Banner tone=Tone::Critical title=t.failed(word) text=text/> }.into_any()
         }
         CorrectionState::Cancelled => {
-            view! { <Banner tone=Tone::Info title=t.cancelled() text=t.cancelled_text()/> }.into_any()
+            view! { <Banner tone=Tone::Info title=t.cancelled() text=t.cancelled_text(word)/> }.into_any()
         }
         CorrectionState::Undone => {
             view! { <Banner tone=Tone::Info title=t.undone() text=t.undone_text()/> }.into_any()
         }
     })
+}
+
+/// How far a correction of the catalogue is on its way to the products, and the next step there.
+fn of_catalogue(cx: &PageCx, fixes: &Fixes, made: &CorrectionView) -> AnyView {
+    use CatalogueImportState as Import;
+
+    let (t, import) = (cx.t.corrections(), fixes.import_of(made.id));
+    let ready = t.done_catalogue().to_owned();
+    let (tone, title, text) = match import.map(|import| (import.state, import.applied)) {
+        None | Some((Import::Failed | Import::Cancelled, _)) => {
+            (Tone::Positive, ready, t.done_catalogue_text())
+        }
+        Some((Import::Reading | Import::Ready, _)) => (Tone::Info, ready, t.done_catalogue_begun()),
+        Some((state @ (Import::Applying | Import::Undoing), _)) => {
+            (Tone::Info, cx.t.imports().state(state.code()), t.done_catalogue_at_work())
+        }
+        Some((Import::Applied, 0)) => (Tone::Warning, t.taken_over(0), t.taken_over_none()),
+        Some((Import::Applied, count)) => (Tone::Positive, t.taken_over(count), t.taken_over_text()),
+        Some((Import::Undone, _)) => (Tone::Info, ready, t.done_catalogue_undone()),
+    };
+    let (may_edit, is_taken) = (cx.may(Permission::EditCatalog), fixes.are_taken());
+    let is_begun = import.is_some_and(|import| matches!(import.state, Import::Reading | Import::Ready));
+    let take_over = (may_edit && !is_taken && !is_begun).then(|| {
+        let (id, back) = (made.id.to_string(), path(made.run));
+        view! {
+            <PostForm action=ImportStart::url() return_to=back class="inline-form">
+                <input type="hidden" name="correction" value=id/>
+                <Button label=t.to_catalogue() kind=ButtonKind::Primary icon=IconName::Package/>
+            </PostForm>
+        }
+    });
+    let open = import.map(|import| {
+        let kind = if is_begun { ButtonKind::Primary } else { ButtonKind::Secondary };
+        view! { <LinkButton label=t.open_import() href=importing::path(import.id) kind=kind/> }
+    });
+    let again = (may_edit && is_taken).then(|| sheet::start_button(cx, made.sheet, ButtonKind::Primary));
+    let left = (made.left_cells > 0).then(|| view! { <p class="meta">{t.left_cells(made.left_cells)}</p> });
+    let file = download(cx, made);
+    view! {
+        <Banner tone=tone title=title text=text/>
+        {left}
+        <div class="actions">{take_over}{again}{open}{file}</div>
+    }
+    .into_any()
 }
 
 /// Why a correction or an import failed.
@@ -247,11 +307,16 @@ fn actions(cx: &PageCx, fixes: &Fixes) -> AnyView {
     let t = cx.t.corrections();
     let (run, accepted) = (fixes.run.id, fixes.accepted());
     let (all, taken) = fixes.harmless();
+    let is_catalogue = fixes.run.kind == SheetKind::Catalogue;
     let apply = (accepted > 0).then(|| {
+        let label = if is_catalogue { t.prepare(accepted) } else { t.apply(accepted) };
+        // Where some are ready already, the next step is theirs.
+        let is_ready = fixes.made.first().is_some_and(|made| made.state == CorrectionState::Completed);
+        let kind = if is_catalogue && is_ready { ButtonKind::Secondary } else { ButtonKind::Primary };
         view! {
             <PostForm action=CorrectionStart::url() return_to=path(run) class="inline-form">
                 <input type="hidden" name="run" value=run.to_string()/>
-                <Button label=t.apply(accepted) kind=ButtonKind::Primary icon=IconName::Check/>
+                <Button label=label kind=kind icon=IconName::Check/>
             </PostForm>
         }
     });
@@ -397,14 +462,17 @@ fn cell_row(cx: &PageCx, fixes: &Fixes, finding: &Finding, accepted: bool, may_c
     let (t, v) = (cx.t.corrections(), cx.t.validation());
     let number = format::integer(cx.locale, finding.row);
     let lead = format!("{} {number}", v.row_word());
-    let sku = finding.sku.as_ref().map(|sku| view! { <div class="meta">{sku.clone()}</div> });
+    // Two rules may make the same of a cell.
+    let rule = fixes.rules.iter().find(|(rule, _)| rule.position == finding.rule);
+    let rule = rule.map(|(rule, _)| words::of_language(cx, &rule.title).to_owned()).unwrap_or_default();
     let shown = |value: &str| words::value(cx, &finding.field, value);
     let badge = match accepted {
         true => view! { <StatusBadge tone=Tone::Positive label=t.accepted()/> },
         false => view! { <StatusBadge tone=Tone::Neutral label=t.not_accepted()/> },
     };
+    let field = words::field_code(cx.t, &finding.field);
     let mut cells = vec![
-        Cell::Text(words::field_code(cx.t, &finding.field)),
+        Cell::view(view! { <div>{field}</div> <div class="meta">{rule.clone()}</div> }),
         Cell::view(view! { <div>{shown(&finding.value)}</div> }),
         // On a phone the two stand side by side.
         Cell::view(view! { <div>"→ " {shown(finding.proposed.as_deref().unwrap_or_default())}</div> }),
@@ -412,12 +480,13 @@ fn cell_row(cx: &PageCx, fixes: &Fixes, finding: &Finding, accepted: bool, may_c
     ];
     if may_choose {
         let label = if accepted { t.leave() } else { t.accept() };
-        let (rule, row) = (finding.rule.to_string(), finding.row.to_string());
-        cells.push(Cell::View(choose(cx, fixes.run.id, &rule, &row, !accepted, label, &lead)));
+        let (place, row) = (finding.rule.to_string(), finding.row.to_string());
+        let of = format!("{lead} · {rule}");
+        cells.push(Cell::View(choose(cx, fixes.run.id, &place, &row, !accepted, label, &of)));
     }
     Row {
-        href: String::new(),
-        lead: view! { <div>{lead}</div> <div class="meta">{v.line(finding.line)}</div> {sku} }.into_any(),
+        href: findings::product(&fixes.products, finding),
+        lead: findings::place(cx, fixes.run.kind, finding),
         cells,
         pick: None,
     }
@@ -444,46 +513,49 @@ fn pager(cx: &PageCx, fixes: &Fixes, wanted: &Wanted) -> AnyView {
 }
 
 /// The corrections of the check, the latest first.
-fn made(cx: &PageCx, made: &[CorrectionView]) -> Option<AnyView> {
-    if made.is_empty() {
+fn made(cx: &PageCx, fixes: &Fixes) -> Option<AnyView> {
+    if fixes.made.is_empty() {
         return None;
     }
     let (t, v) = (cx.t.corrections(), cx.t.validation());
+    let title = t.made(word(fixes.run.kind));
+    let way_back = match fixes.run.kind {
+        SheetKind::Catalogue => t.import_column(),
+        SheetKind::File | SheetKind::GoogleSheet => t.undo(),
+    };
     let columns = vec![
         Column::new(Place::Lead, v.when_column()),
         Column::new(Place::Figure, t.cells_column()),
         Column::new(Place::Detail, t.by_column()),
         Column::new(Place::State, v.state_column()),
-        Column::new(Place::State, t.undo()),
+        Column::new(Place::State, way_back),
     ];
-    let rows = made.iter().map(|made| made_row(cx, made)).collect();
+    let rows = fixes.made.iter().map(|made| made_row(cx, fixes, made)).collect();
     Some(
         view! {
-            <h2>{t.made()}</h2>
-            <DataTable caption=t.made() columns=columns rows=rows dense=true empty=().into_any()/>
+            <h2>{title.clone()}</h2>
+            <DataTable caption=title columns=columns rows=rows dense=true empty=().into_any()/>
         }
         .into_any(),
     )
 }
 
-fn made_row(cx: &PageCx, made: &CorrectionView) -> Row {
+fn made_row(cx: &PageCx, fixes: &Fixes, made: &CorrectionView) -> Row {
     let t = cx.t.corrections();
-    let tone = match made.state {
-        CorrectionState::Waiting | CorrectionState::Cancelled | CorrectionState::Undone => Tone::Neutral,
-        CorrectionState::Running => Tone::Info,
-        CorrectionState::Completed => Tone::Positive,
-        CorrectionState::Failed => Tone::Critical,
-    };
+    let (tone, state) = state(cx, fixes, made);
     let at = format::date_time(cx.locale, made.created_at, cx.zone);
     let can_undo =
         made.state == CorrectionState::Completed && made.is_in_place && cx.may(Permission::EditCatalog);
     let undo = can_undo.then(|| undo(cx, made, "field", &at));
+    let import = fixes.import_of(made.id).map(|import| {
+        view! { <LinkButton label=t.open_import() of=at.clone() href=importing::path(import.id)/> }
+    });
     let undone = made.undone_at.map(|at| {
         let since = format::relative(cx.locale, at, cx.now, cx.zone);
         let who = made.undone_by.clone().unwrap_or_default();
         view! { <span class="cell-note">{t.undone_by(&who, &since)}</span> }
     });
-    let badge = view! { <StatusBadge tone=tone label=t.state(made.state.code())/> {undone} };
+    let badge = view! { <StatusBadge tone=tone label=state/> {undone} };
     let href =
         made.file.as_ref().filter(|_| cx.may(Permission::Export)).map(|_| super::corrected_path(made.id));
     Row {
@@ -493,7 +565,7 @@ fn made_row(cx: &PageCx, made: &CorrectionView) -> Row {
             Cell::text(format::integer(cx.locale, made.changed_cells)),
             made.requested_by.clone().map_or(Cell::Missing, Cell::Text),
             Cell::view(badge),
-            Cell::view(undo),
+            Cell::view(view! { {undo} {import} }),
         ],
         pick: None,
     }

@@ -3,16 +3,17 @@
 use super::{run::severity_tone, run_path, words};
 use crate::{page::PageCx, query_string::with_query};
 use domain::{
-    Severity, SheetKind, ValidationRunId,
+    ProductId, Severity, SheetKind, ValidationRunId,
     view::{
         page::{Cursor, Page},
         validation::{Finding, FindingChange, FindingFilter, RunDifference, RunRule, RunView},
     },
 };
-use hub::validation::{Field, is_pack, packs_of_others};
+use hub::validation::{Field, column_names, is_pack, packs_of_others};
 use i18n::format;
 use leptos::prelude::*;
 use serde::Deserialize;
+use std::collections::BTreeMap;
 use ui::{
     Cell, Column, CursorPager, DataTable, FilterBar, FilterFold, FilterSearch, FilterSelect, PagerLink,
     Place, Row, SelectOption, StatusBadge,
@@ -258,12 +259,37 @@ pub(super) fn above(cx: &PageCx, rules: &[RunRule], wanted: &Wanted, count: Opti
     view! { {rule} {count} }.into_any()
 }
 
-pub(super) fn table(
-    cx: &PageCx,
-    (kind, rules): (SheetKind, &[RunRule]),
-    found: &[Finding],
-    empty: AnyView,
-) -> AnyView {
+/// Of what a list of findings is.
+pub(super) struct Known<'a> {
+    pub run: &'a RunView,
+    pub rules: &'a [RunRule],
+    /// Products of the catalogue, by their SKUs.
+    pub products: &'a BTreeMap<String, ProductId>,
+    pub wanted: &'a Wanted,
+}
+
+/// The page of the product that a finding is in; empty where it is none of the catalogue.
+pub(super) fn product(products: &BTreeMap<String, ProductId>, finding: &Finding) -> String {
+    let known = finding.sku.as_ref().and_then(|sku| products.get(sku));
+    known.map(|product| format!("/admin/produtos/{product}")).unwrap_or_default()
+}
+
+/// Where a finding is: the number of its product, the line, and the SKU.
+pub(super) fn place(cx: &PageCx, kind: SheetKind, finding: &Finding) -> AnyView {
+    let t = cx.t.validation();
+    let line = match kind {
+        SheetKind::File => Some(t.line(finding.line)),
+        SheetKind::GoogleSheet => Some(t.row_of_tab(finding.line)),
+        // Products in Orion stand in no lines.
+        SheetKind::Catalogue => None,
+    };
+    let meta = line.into_iter().chain(finding.sku.clone());
+    let meta = meta.map(|text| view! { <div class="meta">{text}</div> }).collect_view();
+    let number = format::integer(cx.locale, finding.row);
+    view! { <div>{format!("{} {number}", t.row_word())}</div> {meta} }.into_any()
+}
+
+pub(super) fn table(cx: &PageCx, known: &Known<'_>, found: &[Finding], empty: AnyView) -> AnyView {
     let t = cx.t.validation();
     let columns = vec![
         Column::new(Place::Lead, t.row_column()),
@@ -272,40 +298,44 @@ pub(super) fn table(
         Column::new(Place::Detail, t.why_column()),
         Column::new(Place::State, t.severity_column()),
     ];
-    let packs = words::Packs::of(cx);
-    let rows = found.iter().map(|finding| row(cx, kind, (rules, &packs), finding)).collect();
+    let (packs, names) = (words::Packs::of(cx), column_names(known.run));
+    let rows = found.iter().map(|finding| row(cx, known, (&packs, &names), finding)).collect();
     view! { <DataTable caption=t.findings() columns=columns rows=rows dense=true empty=empty/> }.into_any()
 }
 
-fn row(cx: &PageCx, kind: SheetKind, (rules, packs): (&[RunRule], &words::Packs), finding: &Finding) -> Row {
+fn row(
+    cx: &PageCx,
+    known: &Known<'_>,
+    (packs, names): (&words::Packs, &BTreeMap<String, String>),
+    finding: &Finding,
+) -> Row {
     let t = cx.t.validation();
-    let rule = rules.iter().find(|rule| rule.position == finding.rule);
+    let rule = known.rules.iter().find(|rule| rule.position == finding.rule);
     let title = rule.map(|rule| words::of_language(cx, &rule.title).to_owned()).unwrap_or_default();
     let pack = rule.map(|rule| packs.name(&rule.pack).to_owned());
     let pack = pack.map(|pack| view! { <div class="meta">{pack}</div> });
     let why = finding.detail.as_ref().map(|detail| words::detail(cx, detail)).filter(|why| !why.is_empty());
     let why = why.map(|why| view! { <div class="meta">{why}</div> });
+    // Of a single rule it stands above the list.
+    let cure = rule.filter(|_| known.wanted.filter().rule.is_none());
+    let cure = cure.map(|rule| words::of_language(cx, &rule.explanation).to_owned());
+    let cure = cure.filter(|cure| !cure.is_empty()).map(|cure| view! { <div class="meta">{cure}</div> });
+    let field = words::field_code(cx.t, &finding.field);
+    let column = names.get(&finding.field).filter(|name| name.to_lowercase() != field.to_lowercase());
+    let column = column.map(|name| view! { <div class="meta">{t.in_column(name)}</div> });
     let proposed = finding.proposed.as_ref().map(|proposed| {
         let shown = words::value(cx, &finding.field, proposed);
         view! { <div class="meta">{t.proposed(&shown)}</div> }
     });
     let severity = t.severity(finding.severity.code());
     let badge = view! { <StatusBadge tone=severity_tone(finding.severity) label=severity/> };
-    let line = match kind {
-        SheetKind::File => t.line(finding.line),
-        SheetKind::GoogleSheet => t.row_of_tab(finding.line),
-        // Products in Orion stand in no lines.
-        SheetKind::Catalogue => String::new(),
-    };
-    let sku = finding.sku.as_ref().map(|sku| view! { <div class="meta">{sku.clone()}</div> });
     Row {
-        href: String::new(),
-        lead: view! { <div>{format!("{} {}", t.row_word(), format::integer(cx.locale, finding.row))}</div> <div class="meta">{line}</div> {sku} }
-            .into_any(),
+        href: product(known.products, finding),
+        lead: place(cx, known.run.kind, finding),
         cells: vec![
-            Cell::Text(words::field_code(cx.t, &finding.field)),
+            Cell::view(view! { <div>{field}</div> {column} }),
             Cell::view(view! { <div>{words::value(cx, &finding.field, &finding.value)}</div> {proposed} }),
-            Cell::view(view! { <div>{title}</div> {pack} {why} }),
+            Cell::view(view! { <div>{title}</div> {pack} {why} {cure} }),
             Cell::view(badge),
         ],
         pick: None,

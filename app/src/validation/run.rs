@@ -11,14 +11,14 @@ use crate::{
     plans, syncs,
 };
 use domain::{
-    Permission, Severity, SheetKind, ValidationRunId, ValidationState,
+    Permission, ProductId, Severity, SheetKind, ValidationRunId, ValidationState,
     view::{
         catalogue_import::ImportLine,
         page::Page as Rows,
         validation::{Finding, FindingFilter, RunRule, RunView},
     },
 };
-use findings::Wanted;
+use findings::{Known, Wanted};
 use hub::{
     HubError,
     auth::OrgCx,
@@ -27,6 +27,7 @@ use hub::{
 };
 use i18n::format;
 use leptos::{prelude::*, server_fn::ServerFn};
+use std::collections::BTreeMap;
 use ui::{
     Banner, Button, ButtonKind, Cell, Column, DataTable, EmptyState, IconName, LinkButton, ListFrame, Menu,
     MenuLink, PageHeader, Place, Progress, Row, StatRow, StatTile, StatusBadge, Tone,
@@ -46,6 +47,8 @@ struct Shown {
     run: RunView,
     rules: Vec<RunRule>,
     found: Rows<Finding>,
+    /// Products of the catalogue that findings are in, by their SKUs.
+    products: BTreeMap<String, ProductId>,
     /// How many there are of what is wanted; none where all of them are.
     count: Option<i64>,
     wanted: Wanted,
@@ -61,6 +64,7 @@ impl Shown {
         let wanted: Wanted = cx.query();
         let filter = wanted.filter();
         let found = hub::validation::findings(permit, id, &filter, wanted.place().as_ref()).await?;
+        let products = hub::validation::found_products(permit, run.kind, &found.rows).await?;
         let count = match filter != FindingFilter::default() {
             true => Some(hub::validation::count_findings(permit, id, &filter).await?),
             false => None,
@@ -70,7 +74,7 @@ impl Shown {
             false => hub::validation::check_cost(permit, run.sheet).await?,
         };
         let imports = hub::validation::catalogue_imports(permit, run.sheet, Some(id)).await?;
-        Ok(Self { run, rules, found, count, wanted, imports, cost })
+        Ok(Self { run, rules, found, products, count, wanted, imports, cost })
     }
 }
 
@@ -386,7 +390,8 @@ fn list(cx: &PageCx, shown: &Shown) -> AnyView {
     };
     let filters = findings::filters(cx, run, &shown.rules, wanted);
     let pager = findings::pager(cx, run.id, wanted, &shown.found);
-    let table = findings::table(cx, (run.kind, &shown.rules), &shown.found.rows, empty);
+    let known = Known { run, rules: &shown.rules, products: &shown.products, wanted };
+    let table = findings::table(cx, &known, &shown.found.rows, empty);
     let kept: Option<i64> = shown.rules.iter().map(|rule| rule.kept).sum();
     let cut = run.is_cut.then(|| match kept {
         Some(kept) => t.only_part(run.counts.findings(), kept),

@@ -10,6 +10,7 @@ mod importing;
 mod lists;
 mod own_rules;
 mod packs;
+mod products;
 mod reading;
 mod results;
 mod row_set;
@@ -20,7 +21,7 @@ mod templates;
 mod trial;
 mod work;
 
-pub use columns::{Column, Columns, Wanted};
+pub use columns::{Column, Columns, Wanted, column_names};
 pub use corrections::{
     FixChoice, Fixes, SetApart, cancel_correction, choose_fixes, correct, corrected_file, fixes,
     undo_correction,
@@ -43,6 +44,7 @@ pub use own_rules::{
 pub use packs::{
     OWN, PackInfo, RuleInfo, WantedRule, choose_rules, is_pack, pack_rules, packs, packs_with_off,
 };
+pub use products::found_products;
 pub use reading::{NOTED_LINES, Sample};
 pub use results::write_results;
 pub use schedule::{HOURS, set_schedule};

@@ -3,7 +3,7 @@
 
 use crate::harness::app;
 use axum::body::Bytes;
-use domain::{Limits, PlanCode, Quota, Role, SheetId, ValidationRunId};
+use domain::{CorrectionId, Limits, PlanCode, Quota, Role, SheetId, ValidationRunId};
 use futures::stream;
 use hub::{
     permit::{EditCatalog, View},
@@ -63,6 +63,28 @@ impl World {
         self.browser.submit("/ui/validation/imports/apply", &takes).await;
         self.settled(&import).await;
         import
+    }
+
+    /// Has the products of the catalogue checked: the page of the check.
+    async fn checked_catalogue(&self) -> String {
+        let edit = self.who.cx::<EditCatalog>();
+        let sheet = validation::add_catalogue(&edit, "Produtos do Orion").await.unwrap();
+        let run = validation::start(&edit, sheet).await.unwrap();
+        self.work(run).await;
+        format!("/admin/validacao/conferencias/{run}")
+    }
+
+    /// Accepts the fixes of a check and has them taken: the correction.
+    async fn corrected(&self, check: &str) -> CorrectionId {
+        let run = check.rsplit('/').next().unwrap();
+        self.browser.submit("/ui/validation/corrections/choose", &[("run", run), ("accept", "1")]).await;
+        self.browser.submit("/ui/validation/corrections/start", &[("run", run)]).await;
+        let (run, view) = (run.parse().unwrap(), self.who.cx::<View>());
+        let made = work_for(self.app.hub(), async || {
+            let made = validation::fixes(&view, run, None, None).await.unwrap().made;
+            made.into_iter().next().filter(|made| !made.state.is_open())
+        });
+        made.await.id
     }
 
     async fn settled(&self, import: &str) {
@@ -258,4 +280,67 @@ async fn rules_are_shown_as_they_are_written() {
     assert!(page.contains("pack: magalu") && page.contains("/schemas/rules.json"), "{page}");
     let editor = world.page("/admin/validacao/regras/propria/nova?modelo=required&ver=yaml").await;
     assert!(editor.contains("/admin/ajuda/linguagem-das-regras"), "{editor}");
+}
+
+#[tokio::test]
+async fn corrections_of_the_catalogue_change_products_by_their_import_and_say_so() {
+    let world = World::new().await;
+    let rows = "SKU;Título;Preço\nB-1;CANECA DE CERÂMICA AZUL;19,90\nB-2;PRATO DE CERÂMICA BRANCO;29,90\n";
+    let (_, sent) = world.checked("louça.csv", rows, &["sku", "title", "price"]).await;
+    world.imported(&sent).await;
+    let check = world.checked_catalogue().await;
+    let corrections = format!("{check}/correcoes");
+    for path in [&check, &corrections] {
+        let page = world.page(path).await;
+        assert!(page.contains("href=\"/admin/produtos/"), "each product has a page: {page}");
+        assert!(!page.contains("do arquivo</div>") && !page.contains("Produtos do Orion.csv"), "{page}");
+    }
+    let page = world.page(&corrections).await;
+    assert!(page.contains("os produtos só mudam quando você levar"), "{page}");
+
+    let correction = world.corrected(&check).await.to_string();
+    let page = world.page(&corrections).await;
+    for told in ["Nenhum produto mudou ainda", "Levar para o catálogo", ">Pronta<"] {
+        assert!(page.contains(told), "{told}: {page}");
+    }
+    assert!(!page.contains("Aplicada") && !page.contains("Correções aplicadas"), "{page}");
+
+    let import = world.browser.submit("/ui/validation/imports/start", &[("correction", &correction)]).await;
+    let import = import.location().to_owned();
+    world.settled(&import).await;
+    let page = world.page(&corrections).await;
+    assert!(page.contains("Nenhum produto mudou ainda") && page.contains(&import), "{page}");
+    assert!(!page.contains("Levar para o catálogo"), "it is there already: {page}");
+
+    let id = import.rsplit('/').next().unwrap();
+    let takes = [("import", id), ("new", "on"), ("changes", "on")];
+    world.browser.submit("/ui/validation/imports/apply", &takes).await;
+    world.settled(&import).await;
+    let page = world.page(&corrections).await;
+    for told in ["Correções levadas ao catálogo: 2 produtos mudaram", ">Levada ao catálogo<", import.as_str()] {
+        assert!(page.contains(told), "{told}: {page}");
+    }
+    for wrong in ["Nenhum produto mudou", "Levar para o catálogo", "Preparar "] {
+        assert!(!page.contains(wrong), "{wrong}: {page}");
+    }
+
+    world.browser.submit("/ui/validation/imports/undo", &[("import", id)]).await;
+    world.settled(&import).await;
+    let page = world.page(&corrections).await;
+    assert!(page.contains("foi desfeita") && page.contains("Levar para o catálogo"), "{page}");
+}
+
+#[tokio::test]
+async fn a_finding_says_which_column_it_is_in_and_what_to_do() {
+    let world = World::new().await;
+    let rows = "SKU;Nome na loja;Preço\nA-1;CANECA DE CERÂMICA AZUL;9,90\nA-2;;9,90\n";
+    let (_, check) = world.checked("copos.csv", rows, &["sku", "title", "price"]).await;
+    let page = world.page(&check).await;
+    assert!(page.contains("coluna Nome na loja</div>"), "{page}");
+    assert!(!page.contains("coluna Preço</div>"), "it is called as the field: {page}");
+    assert!(page.contains("Escreva o que é, a marca e o que o distingue.</div>"), "{page}");
+    // Each value before and after says by which rule.
+    let page = world.page(&format!("{check}/correcoes")).await;
+    assert!(page.contains("<div class=\"meta\">Título só com maiúsculas</div>"), "{page}");
+    assert!(page.contains("dá para desfazer") && !page.contains("não volta"), "{page}");
 }

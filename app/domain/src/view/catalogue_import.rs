@@ -38,6 +38,8 @@ pub struct CatalogueImport {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ImportLine {
     pub id: CatalogueImportId,
+    /// Of which only what it changed is taken.
+    pub correction: Option<CorrectionId>,
     pub state: CatalogueImportState,
     /// Records that are new, that change a product, and that stay out.
     pub creates: i64,

@@ -560,7 +560,7 @@ why = { $code ->
    *[other] { "" }
 }
 # What is wrong with one value of a list, and the letter of its column in the sheet.
-in-column = { $why } (column { $column })
+in-column = column { $name }
 
 skipped = { $count ->
     [one] { $count } rule was not used, because no column was given for what it asks for.

@@ -7,16 +7,28 @@ of-check = { $count ->
 }
 of-check-applied = Ver correcciones aplicadas
 title-of = Correcciones de { $name }
-intro = Solo se proponen correcciones seguras, que casi siempre resultan de lo que dice la propia celda. Acepte las que quiera: la hoja solo cambia cuando las aplique, y se puede deshacer.
+intro = { $kind ->
+    [catalogue] Solo se proponen correcciones seguras, que casi siempre resultan del propio valor. Acepte las que quiera: los productos solo cambian cuando lleve las correcciones al catálogo y las importe, y la importación se puede deshacer.
+    [google] Solo se proponen correcciones seguras, que casi siempre resultan de lo que dice la propia celda. Acepte las que quiera: al aplicarlas sale un archivo corregido para descargar, y la hoja en Google queda como está.
+   *[sheet] Solo se proponen correcciones seguras, que casi siempre resultan de lo que dice la propia celda. Acepte las que quiera: la hoja solo cambia cuando las aplique, y se puede deshacer.
+}
 to-check = Volver a la comprobación
 none = Ninguna corrección segura
-    .text = Lo que encontró esta comprobación necesita a alguien que conozca los productos. Cambie los valores en la hoja y envíe el archivo de nuevo.
+    .text = { $kind ->
+        [catalogue] Lo que encontró esta comprobación necesita a alguien que conozca los productos. Cambie los valores en la página de cada producto y compruebe de nuevo.
+       *[sheet] Lo que encontró esta comprobación necesita a alguien que conozca los productos. Cambie los valores en la hoja y compruebe de nuevo.
+    }
 
 ## Choosing
 
 apply = { $count ->
     [one] Aplicar { $count } corrección
    *[other] Aplicar { $count } correcciones
+}
+# The same for the catalogue in Orion, whose products change only by the import after it.
+prepare = { $count ->
+    [one] Preparar { $count } corrección
+   *[other] Preparar { $count } correcciones
 }
 accept-all = Aceptar todas
 accept-harmless = { $kind ->
@@ -26,7 +38,7 @@ accept-harmless = { $kind ->
 }
 # Under a rule whose fix can lose a part of what somebody wrote.
 cuts = Puede perder texto
-cuts-text = Las correcciones que pueden perder texto quedan fuera al aceptar todas: lo que se pierde no vuelve. Mire cómo queda cada una y acéptelas por su regla o una a una.
+cuts-text = Las correcciones que pueden perder texto quedan fuera al aceptar todas, porque acortan lo que se escribió. Mire cómo queda cada una y acéptelas por su regla o una a una.
 # Under a rule whose fix writes into empty cells what stands nowhere in the sheet.
 fills = Rellena celdas vacías
 fills-text = Las correcciones que rellenan celdas vacías quedan fuera al aceptar todas: el valor no viene de la hoja, y después vale para todos los canales. Acéptelas por su regla o una a una.
@@ -53,6 +65,8 @@ state = { $code ->
     [waiting] En la cola
     [running] Corrigiendo
     [completed] Aplicada
+    [ready] Lista
+    [taken] Llevada al catálogo
     [failed] No aplicada
     [cancelled] Detenida
    *[undone] Deshecha
@@ -61,14 +75,27 @@ done = { $count ->
     [one] { $count } celda corregida
    *[other] { $count } celdas corregidas
 }
-    .text = La hoja está ahora en el archivo corregido. Compruébela de nuevo para ver lo que falta, o descargue el archivo.
+    .text = La hoja usa ahora el archivo corregido. Compruébela de nuevo para ver lo que falta, o descargue el archivo.
 # The sheet is kept elsewhere, or was changed meanwhile.
 done-beside = Archivo corregido
     .text = El archivo corregido está listo para descargar. La hoja en sí no cambió.
 # Of a check of the catalogue in Orion.
 done-catalogue = Correcciones listas
-    .text = Ningún producto cambió todavía. Vea lo que cambia en cada uno e importe.
+    .text = Ningún producto cambió todavía. Lleve las correcciones al catálogo, vea lo que cambia en cada producto e importe.
+    .begun = Ningún producto cambió todavía. Abra la importación, vea lo que cambia en cada producto e importe.
+    .at-work = Abra la importación para ver en qué punto está.
+    .undone = Su importación se deshizo: los productos volvieron a los valores de antes. Se pueden llevar de nuevo.
+# Of corrections of the catalogue whose import is through: how many products it changed.
+taken-over = { $count ->
+    [0] Ningún producto cambió
+    [one] Correcciones llevadas al catálogo: { $count } producto cambió
+   *[other] Correcciones llevadas al catálogo: { $count } productos cambiaron
+}
+    .text = Para deshacer, abra la importación. Para ver lo que falta, compruebe de nuevo.
+    .none = Alguien cambió estos productos después de la comprobación. Abra la importación para ver cuáles, o compruebe de nuevo.
 to-catalogue = Llevar al catálogo
+open-import = Abrir la importación
+import-column = Importación
 # Under the number of cells, where more corrections were accepted.
 of-several-rules = { $count ->
     [one] Se aceptó { $count } corrección; la celda que corrigen varias reglas cuenta una vez.
@@ -81,14 +108,26 @@ left-cells = { $count ->
 to-sheet = Abrir la hoja
 download = Descargar el archivo corregido
 unchanged = Nada cambió
-    .text = Las correcciones aceptadas no cambian ninguna celda del archivo.
-failed = La hoja no se corrigió
+    .text = { $kind ->
+        [catalogue] Las correcciones aceptadas no cambian ningún valor de los productos.
+       *[sheet] Las correcciones aceptadas no cambian ninguna celda del archivo.
+    }
+failed = { $kind ->
+    [catalogue] Las correcciones no se prepararon
+   *[sheet] La hoja no se corrigió
+}
 cancelled = La corrección se detuvo
-    .text = La hoja quedó como estaba.
-cancelled-toast = La corrección se detendrá; la hoja queda como está.
+    .text = { $kind ->
+        [catalogue] Ningún producto cambió.
+       *[sheet] La hoja quedó como estaba.
+    }
+cancelled-toast = La corrección se detendrá; no se cambiará nada.
 undone = Corrección deshecha.
     .text = La hoja volvió al archivo de antes.
-made = Correcciones aplicadas
+made = { $kind ->
+    [catalogue] Correcciones preparadas
+   *[sheet] Correcciones aplicadas
+}
 cells-column = Celdas
 by-column = Por
 undo = Deshacer

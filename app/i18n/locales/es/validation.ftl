@@ -562,7 +562,7 @@ why = { $code ->
    *[other] { "" }
 }
 # What is wrong with one value of a list, and the letter of its column in the sheet.
-in-column = { $why } (columna { $column })
+in-column = columna { $name }
 
 skipped = { $count ->
     [one] { $count } regla no se usó, porque no se indicó ninguna columna para lo que pide.

@@ -562,7 +562,7 @@ why = { $code ->
    *[other] { "" }
 }
 # What is wrong with one value of a list, and the letter of its column in the sheet.
-in-column = { $why } (colonne { $column })
+in-column = colonne { $name }
 
 skipped = { $count ->
     [one] { $count } règle n’a pas été appliquée, car aucune colonne n’est indiquée pour ce qu’elle demande.

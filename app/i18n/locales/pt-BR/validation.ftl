@@ -564,7 +564,7 @@ why = { $code ->
    *[other] { "" }
 }
 # What is wrong with one value of a list, and the letter of its column in the sheet.
-in-column = { $why } (coluna { $column })
+in-column = coluna { $name }
 
 skipped = { $count ->
     [one] { $count } regra não foi usada, porque nenhuma coluna foi indicada para o que ela pede.

@@ -1,7 +1,10 @@
 //! What the columns of a sheet mean: said by people, known from another sheet, or guessed.
 
 use super::reading::Sample;
-use domain::{FieldError, FieldProblem, ProductField, ProductFieldKind, view::validation::SheetView};
+use domain::{
+    FieldError, FieldProblem, ProductField, ProductFieldKind, SheetKind,
+    view::validation::{RunView, SheetView},
+};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -9,7 +12,9 @@ use store::validation::KnownMapping;
 use validator::{
     Field,
     facts::DecimalMark,
-    mapping::{ColumnSample, Evidence, Mapping, PlannedSource, Suggestion, suggest, suggest_where},
+    mapping::{
+        ColumnSample, Evidence, MappedColumn, Mapping, PlannedSource, Suggestion, suggest, suggest_where,
+    },
     transform::SavedChain,
 };
 
@@ -17,13 +22,32 @@ use validator::{
 pub(super) fn told(mapping: Option<&Value>) -> Value {
     let mapping = mapping.and_then(|mapping| Mapping::deserialize(mapping).ok()).unwrap_or_default();
     let named = mapping.columns.into_iter().map(|column| {
-        let name = match column.occurrence {
-            0 | 1 => column.header,
-            nth => format!("{} ({nth})", column.header),
-        };
-        (name, json!(column.field))
+        let field = json!(column.field);
+        (header(column), field)
     });
     named.collect()
+}
+
+/// What the sheet of a check calls the column of each field, by the field's code; nothing of a field that several columns are, nor
+/// of the catalogue, which has no columns.
+pub fn column_names(run: &RunView) -> BTreeMap<String, String> {
+    if run.kind == SheetKind::Catalogue {
+        return BTreeMap::new();
+    }
+    let mut names: BTreeMap<String, Option<String>> = BTreeMap::new();
+    for column in Mapping::deserialize(&run.mapping).unwrap_or_default().columns {
+        let field = column.field.to_string();
+        names.entry(field).and_modify(|name| *name = None).or_insert_with(|| Some(header(column)));
+    }
+    names.into_iter().filter_map(|(field, name)| Some((field, name?))).collect()
+}
+
+/// What a sheet calls a column, and apart where several are called alike.
+fn header(column: MappedColumn) -> String {
+    match column.occurrence {
+        0 | 1 => column.header,
+        nth => format!("{} ({nth})", column.header),
+    }
 }
 
 /// The columns of a sheet.

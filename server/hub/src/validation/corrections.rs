@@ -5,7 +5,7 @@ mod work;
 
 pub(crate) use work::run;
 
-use super::{Looked, conflict, limits, packs, reading, tell_taken, unreadable};
+use super::{Looked, conflict, importing, limits, packs, products, reading, tell_taken, unreadable};
 use crate::{
     HubError,
     auth::OrgCx,
@@ -14,9 +14,10 @@ use crate::{
 };
 use bytes::Bytes;
 use domain::{
-    AuditAction, CorrectionId, CorrectionState, FileId, JobId, JobPriority, SheetKind, ValidationRunId,
-    ValidationState,
+    AuditAction, CatalogueImportState, CorrectionId, CorrectionState, FileId, JobId, JobPriority, ProductId,
+    SheetKind, ValidationRunId, ValidationState,
     view::{
+        catalogue_import::ImportLine,
         page::{Cursor, Page},
         validation::{CorrectionView, Finding, FindingFilter, FixCount, RunRule, RunView, SheetView},
     },
@@ -56,6 +57,10 @@ pub struct Fixes {
     pub found: Page<(Finding, bool)>,
     /// The latest first.
     pub made: Vec<CorrectionView>,
+    /// What became of them in the catalogue, where that is what was checked: the latest first.
+    pub imports: Vec<ImportLine>,
+    /// Products of the catalogue, by the SKUs of what is found, where that is what was checked.
+    pub products: BTreeMap<String, ProductId>,
 }
 
 /// The places of rules whose fixes accepting all leaves alone.
@@ -88,6 +93,22 @@ impl Fixes {
     /// The correction that is going on.
     pub fn open(&self) -> Option<&CorrectionView> {
         self.made.iter().find(|made| made.state.is_open())
+    }
+
+    /// The latest import of what a correction of the catalogue changed.
+    pub fn import_of(&self, made: CorrectionId) -> Option<&ImportLine> {
+        self.imports.iter().find(|import| import.correction == Some(made))
+    }
+
+    /// Whether what was accepted is in place by now, or is being put there: in the file of the sheet, or in the catalogue.
+    pub fn are_taken(&self) -> bool {
+        self.made.iter().any(|made| {
+            let is_imported = self.import_of(made.id).is_some_and(|import| match import.state {
+                CatalogueImportState::Applying | CatalogueImportState::Undoing => true,
+                state => state == CatalogueImportState::Applied && import.applied > 0,
+            });
+            made.state == CorrectionState::Completed && (made.is_in_place || is_imported)
+        })
     }
 }
 
@@ -140,11 +161,16 @@ pub async fn fixes(
         .collect();
     rules.sort_by_key(|(rule, count)| (-count.fixable, rule.position));
     let apart = set_apart(&mut tx, &run, rules.iter().map(|(rule, _)| rule)).await?;
+    let imports = match run.kind {
+        SheetKind::Catalogue => importing::of_run(&mut tx, &run).await?,
+        SheetKind::File | SheetKind::GoogleSheet => Vec::new(),
+    };
+    let products = products::of(&mut tx, run.kind, &found.rows).await?;
     let found = found.map(|finding| {
         let is_accepted = accepted.has(finding.rule, finding.row);
         (finding, is_accepted)
     });
-    Ok(Fixes { run, rules, apart, found, made })
+    Ok(Fixes { run, rules, apart, found, made, imports, products })
 }
 
 /// Which of these rules accepting all leaves alone.

@@ -19,6 +19,7 @@ use domain::{
     view::{
         catalogue_import::{CatalogueImport, ImportFilter, ImportLine, ImportRow, ImportTakes, RowError},
         page::{Cursor, Page},
+        validation::RunView,
     },
 };
 use serde_json::json;
@@ -145,6 +146,11 @@ pub async fn catalogue_imports(
     run: Option<ValidationRunId>,
 ) -> Result<Vec<ImportLine>, HubError> {
     Ok(imports::list(&mut cx.begin().await?, sheet, run, LISTED).await?)
+}
+
+/// Those of a check, in a transaction of the caller's.
+pub(super) async fn of_run(tx: &mut OrgTx, run: &RunView) -> Result<Vec<ImportLine>, StoreError> {
+    imports::list(tx, run.sheet, Some(run.id), LISTED).await
 }
 
 /// Applies what an import would do: new products, changes, or both; those with errors only where they are asked for.

@@ -298,7 +298,8 @@ pub async fn list(
 ) -> Result<Vec<ImportLine>, StoreError> {
     let org = tx.org();
     let rows = sqlx::query!(
-        r#"select i.id, i.state, i.creates, i.updates, i.refused, i.applied, i.created_at, u.name as "requested_by?"
+        r#"select i.id, i.correction_id, i.state, i.creates, i.updates, i.refused, i.applied, i.created_at,
+                  u.name as "requested_by?"
            from validation_runs r
            join catalogue_imports i on i.org_id = r.org_id and i.run_id = r.id
            left join users u on u.id = i.requested_by
@@ -313,6 +314,7 @@ pub async fn list(
     let line = rows.into_iter().map(|row| {
         Ok(ImportLine {
             id: CatalogueImportId(row.id),
+            correction: row.correction_id.map(CorrectionId),
             state: row.state.parse()?,
             creates: row.creates,
             updates: row.updates,

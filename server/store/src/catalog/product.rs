@@ -10,7 +10,7 @@ use domain::{
         search::{Match, Search},
     },
 };
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
 /// A page of the selection, beginning at `from`; with a search, the products whose SKU or name begins so.
@@ -494,6 +494,22 @@ pub async fn by_sku(tx: &mut OrgTx, sku_key: &str) -> Result<Option<ProductId>, 
             .fetch_optional(tx.conn())
             .await?;
     Ok(id.map(ProductId))
+}
+
+/// The products with these SKUs of their own, by them.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn by_skus(tx: &mut OrgTx, sku_keys: &[String]) -> Result<BTreeMap<String, ProductId>, StoreError> {
+    let org = tx.org();
+    let rows = sqlx::query!(
+        "select sku_key, id from products where org_id = $1 and sku_key = any($2)",
+        org.0,
+        sku_keys,
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.sku_key, ProductId(row.id))).collect())
 }
 
 /// Whether there is any product.
