@@ -317,7 +317,8 @@ async fn corrections_of_the_catalogue_change_products_by_their_import_and_say_so
     world.browser.submit("/ui/validation/imports/apply", &takes).await;
     world.settled(&import).await;
     let page = world.page(&corrections).await;
-    for told in ["Correções levadas ao catálogo: 2 produtos mudaram", ">Levada ao catálogo<", import.as_str()] {
+    for told in ["Correções levadas ao catálogo: 2 produtos mudaram", ">Levada ao catálogo<", import.as_str()]
+    {
         assert!(page.contains(told), "{told}: {page}");
     }
     for wrong in ["Nenhum produto mudou", "Levar para o catálogo", "Preparar "] {
