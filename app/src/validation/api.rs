@@ -366,13 +366,16 @@ pub async fn import_undo(#[server(default)] import: String, #[server(default)] r
 }
 
 /// Shows what steps make of a column; where the pressed button says `save`, keeps them, where it says `tests`, makes tests of
-/// the first rows, and where it says `add:` with a code or `drop:` with a place, has one more or less. Steps that cannot be used are shown with what is wrong, and not kept.
+/// the first rows, and where it says `add:` with a code or `drop:` with a place, has one more or less,
+/// and where it says `set:` with a place, has it told the values. Steps that cannot be used are shown with what is wrong, and not kept.
 #[server(name = ColumnStepsForm, prefix = "/ui", endpoint = "validation/steps")]
 pub async fn column_steps(
     #[server(default)] sheet: String,
     #[server(default)] column: String,
     #[server(default)] steps: String,
     #[server(default)] tests: String,
+    // What a step is told.
+    #[server(default)] values: Vec<String>,
     #[server(default)] act: String,
     #[server(default)] return_to: String,
 ) -> Posted {
@@ -386,7 +389,7 @@ pub async fn column_steps(
         if act == "save" && hub::validation::set_steps(&permit, id, at, &written).await?.is_ok() {
             return Ok::<_, HubError>(Done::to(sheet_path(id)).toast(form.texts().steps().saved()));
         }
-        let changed = steps::changed(&written.steps, &act);
+        let changed = steps::changed(&written.steps, &act, &values);
         let is_text = changed.is_none();
         if let Some(changed) = changed {
             written.steps = changed;

@@ -1,6 +1,12 @@
 //! `/admin/validacao/:id/colunas/:column`: the steps that make a field's values of a column's cells, at work on the first rows.
 
-use super::{ColumnStepsForm, ColumnStepsLive, list::trail, sheet_path, versions, words};
+use super::{
+    ColumnStepsForm, ColumnStepsLive,
+    list::trail,
+    sheet_path,
+    step_values::{self, Kind, StepValue, in_words},
+    versions, words,
+};
 use crate::{
     AsTyped,
     form::PostForm,
@@ -23,8 +29,8 @@ use leptos::{
     server_fn::ServerFn,
 };
 use ui::{
-    Banner, Button, ButtonKind, Cell, Column, DataTable, FormActions, IconName, LinkButton, PageHeader,
-    Panel, Place, Row, TextareaField, Tone,
+    Banner, Button, ButtonKind, Cell, Column, DataTable, FormActions, IconName, InputKind, LinkButton,
+    PageHeader, Panel, Place, Row, SelectField, SelectOption, TextField, TextareaField, Tone,
 };
 
 /// Where the form is told what is wrong with it, and what was written.
@@ -114,10 +120,11 @@ fn page(
     let context = t.context(&words::field(cx.t, &steps.field));
     let may_edit = cx.may(Permission::EditCatalog);
     // Whoever wrote the text goes on with it.
-    let is_text = shown.is_err() || cx.form(FORM).ticked(AS_TEXT, false);
-    let form = may_edit.then(|| form(cx, sheet, column, written, is_text));
+    let is_example = is_example_text(written, &steps.written);
+    let is_text = is_example || shown.is_err() || cx.form(FORM).ticked(AS_TEXT, false);
+    let form = may_edit.then(|| form(cx, (sheet, column), written, (is_text, is_example)));
     let (ask, outcome) = (ColumnStepsLive::url().to_owned(), outcome(cx, shown));
-    let (now, known) = (now(cx, written, &steps.written, may_edit), known(cx, may_edit));
+    let (now, known) = (now(cx, (sheet, column), (written, &steps.written), may_edit), known(cx, may_edit));
     view! {
         {trail(cx, Some(there))}
         <PageHeader title=t.title_of(&steps.name) context=context.into_any()/>
@@ -165,7 +172,12 @@ fn earlier(
 const FORM_ID: &str = "passos";
 
 /// What is done with each cell, one after the other, in plain words.
-fn now(cx: &PageCx, written: &WrittenSteps, kept: &WrittenSteps, may_edit: bool) -> AnyView {
+fn now(
+    cx: &PageCx,
+    place: (SheetId, usize),
+    (written, kept): (&WrittenSteps, &WrittenSteps),
+    may_edit: bool,
+) -> AnyView {
     let t = cx.t.steps();
     let read = |steps: &str| Chain::from_yaml(steps).map(|chain| chain.0);
     // What cannot be read takes nothing's place.
@@ -187,7 +199,12 @@ fn now(cx: &PageCx, written: &WrittenSteps, kept: &WrittenSteps, may_edit: bool)
     let lines = steps.iter().enumerate().map(|(at, step)| {
         let (code, more) = in_words(step);
         let said = t.step(&code);
-        let more = parameters(cx, &more);
+        let values = step_values::values(&code, &more);
+        let change = (may_edit && !values.is_empty()).then(|| {
+            let is_new = written.steps != kept.steps && at + 1 == steps.len() && is_example(&code, &more);
+            change(cx, place, written, (at, &said, &values), is_new)
+        });
+        let more = parameters(cx, &code, &more);
         let more = (!more.is_empty()).then(|| view! { <div class="meta">{more}</div> });
         let drop = may_edit.then(|| {
             let (label, of) = (t.drop(), said.clone());
@@ -195,7 +212,7 @@ fn now(cx: &PageCx, written: &WrittenSteps, kept: &WrittenSteps, may_edit: bool)
         });
         Row {
             href: String::new(),
-            lead: view! { <div>{format!("{}. {said}", at + 1)}</div> {more} }.into_any(),
+            lead: view! { <div>{format!("{}. {said}", at + 1)}</div> {more} {change} }.into_any(),
             cells: vec![Cell::view(drop)],
             pick: None,
         }
@@ -209,37 +226,116 @@ fn now(cx: &PageCx, written: &WrittenSteps, kept: &WrittenSteps, may_edit: bool)
     .into_any()
 }
 
-/// What a step is called, and what it is told besides.
-fn in_words(step: &impl serde::Serialize) -> (String, Value) {
-    match serde_json::to_value(step).unwrap_or_default() {
-        Value::Object(of) => match of.into_iter().next() {
-            Some((code, more)) => (code, more),
-            None => Default::default(),
-        },
-        Value::String(code) => (code, Value::Null),
-        _ => Default::default(),
-    }
-}
-
-/// What a step is told, as it is written and without signs that nobody needs: the decimal mark in words.
-fn parameters(cx: &PageCx, more: &Value) -> String {
+/// What a step is told, in words and without signs that nobody needs.
+fn parameters(cx: &PageCx, step: &str, more: &Value) -> String {
     let t = cx.t.steps();
-    let part = |(name, value): (&String, &Value)| match (name.as_str(), value.as_str()) {
-        ("decimal", Some(mark)) => {
-            let code = match mark {
-                "," => "comma",
-                "." => "point",
-                _ => "auto",
-            };
-            t.decimal(code)
+    let part = |(name, value): (&String, &Value)| {
+        let code = step_values::code(step, Some(name));
+        match value {
+            Value::Bool(true) => t.value_of(&code),
+            _ if name == "decimal" => in_place(t, &code, value),
+            _ => format!("{}: {}", t.value_of(&code), in_place(t, &code, value)),
         }
-        _ => format!("{name}: {}", plain(value)),
     };
     match more {
         Value::Null => String::new(),
         Value::Object(of) => of.iter().map(part).collect::<Vec<_>>().join(" · "),
-        other => plain(other),
+        alone => in_place(t, step, alone),
     }
+}
+
+/// A value of a step, in words where it is one of a few.
+fn in_place(t: i18n::Steps, code: &str, value: &Value) -> String {
+    value.as_str().and_then(|known| chosen(t, code, known)).unwrap_or_else(|| plain(value))
+}
+
+/// What one of a few values means; none where it says so itself.
+fn chosen(t: i18n::Steps, code: &str, known: &str) -> Option<String> {
+    match (code, known) {
+        ("case", _) => Some(t.letters(known)),
+        ("lookup_otherwise", _) => Some(t.otherwise(known)),
+        (_, ",") if code.ends_with("_decimal") => Some(t.decimal("comma")),
+        (_, ".") if code.ends_with("_decimal") => Some(t.decimal("point")),
+        _ if code.ends_with("_decimal") => Some(t.decimal("auto")),
+        _ => None,
+    }
+}
+
+/// The fields of what a step is told. `is_example` where it came with values of nobody's.
+fn change(
+    cx: &PageCx,
+    (sheet, column): (SheetId, usize),
+    written: &WrittenSteps,
+    (at, said, values): (usize, &str, &[StepValue]),
+    is_example: bool,
+) -> AnyView {
+    let t = cx.t.steps();
+    let fields = values.iter().enumerate().map(|(nth, value)| {
+        let (id, name) = (format!("ajuste-{at}-{nth}"), format!("values[{nth}]"));
+        let (label, shown) = (t.value_of(&value.code), value.shown.clone());
+        match value.kind {
+            Kind::Choice(known) => {
+                let option = |code: &&'static str| {
+                    let label = chosen(t, &value.code, code).unwrap_or_else(|| (*code).to_owned());
+                    SelectOption::new(*code, label).chosen(&shown)
+                };
+                let options = known.iter().map(option).collect();
+                view! { <SelectField id=id name=name label=label options=options/> }.into_any()
+            }
+            Kind::Table => {
+                let help = t.value_table();
+                view! { <TextareaField id=id name=name label=label value=shown help=help required=true/> }
+                    .into_any()
+            }
+            Kind::List => {
+                let help = t.value_list();
+                view! { <TextField id=id name=name label=label value=shown help=help/> }.into_any()
+            }
+            Kind::Whole => {
+                let kind = InputKind::Number;
+                view! { <TextField id=id name=name label=label kind=kind value=shown required=true/> }
+                    .into_any()
+            }
+            Kind::Text => view! { <TextField id=id name=name label=label value=shown/> }.into_any(),
+        }
+    });
+    let fields = fields.collect_view();
+    let (act, of, label) = (format!("set:{at}"), said.to_owned(), t.change());
+    let note = is_example.then(|| view! { <p class="meta">{t.change_example()}</p> });
+    let WrittenSteps { steps, tests } = written.clone();
+    view! {
+        <details class="raw" open=is_example>
+            <summary>{label}</summary>
+            {note}
+            <PostForm action=ColumnStepsForm::url() return_to=cx.here() class="form">
+                <input type="hidden" name="sheet" value=sheet.to_string()/>
+                <input type="hidden" name="column" value=column.to_string()/>
+                <input type="hidden" name="steps" value=steps/>
+                <input type="hidden" name="tests" value=tests/>
+                {fields}
+                <FormActions><Button label=label of=of name="act" value=act/></FormActions>
+            </PostForm>
+        </details>
+    }
+    .into_any()
+}
+
+/// Whether the last step was just added with values of nobody's that only the text can change.
+fn is_example_text(written: &WrittenSteps, kept: &WrittenSteps) -> bool {
+    let chain = Chain::from_yaml(&written.steps).unwrap_or_default();
+    written.steps != kept.steps
+        && chain.0.last().is_some_and(|step| {
+            let (code, more) = in_words(step);
+            is_example(&code, &more) && step_values::values(&code, &more).is_empty()
+        })
+}
+
+/// Whether a step is told what its example is told.
+fn is_example(code: &str, more: &Value) -> bool {
+    let example = STEPS.iter().find(|(known, example)| *known == code && example.contains(':'));
+    let example = example.and_then(|(_, example)| Chain::from_yaml(example).ok());
+    !more.is_null()
+        && example.is_some_and(|chain| chain.0.first().is_some_and(|one| in_words(one).1 == *more))
 }
 
 /// A value as people write it.
@@ -255,8 +351,11 @@ fn plain(value: &Value) -> String {
     }
 }
 
-/// What steps become when one is added, by its code, or taken out, by its place: as the button says it.
-pub(super) fn changed(steps: &str, act: &str) -> Option<String> {
+/// What steps become when one is added, by its code, told these values, or taken out, by its place: as the button says it.
+pub(super) fn changed(steps: &str, act: &str, values: &[String]) -> Option<String> {
+    if let Some(at) = act.strip_prefix("set:") {
+        return step_values::set(steps, at.parse().ok()?, values);
+    }
     if let Some(code) = act.strip_prefix("add:") {
         let (_, example) = STEPS.iter().find(|(known, _)| *known == code)?;
         let begun = steps.trim_end();
@@ -283,11 +382,17 @@ pub(super) fn changed(steps: &str, act: &str) -> Option<String> {
     })
 }
 
-fn form(cx: &PageCx, sheet: SheetId, column: usize, written: &WrittenSteps, is_text: bool) -> AnyView {
+fn form(
+    cx: &PageCx,
+    (sheet, column): (SheetId, usize),
+    written: &WrittenSteps,
+    (is_text, is_example): (bool, bool),
+) -> AnyView {
     let (t, back) = (cx.t.steps(), sheet_path(sheet));
     let (save, cancel) = (cx.t.common().save(), cx.t.common().cancel());
     let (sheet, written) = (sheet.to_string(), written.clone());
     let optional = cx.t.common().optional();
+    let note = is_example.then(|| view! { <p class="meta">{t.change_example_text()}</p> });
     view! {
         <PostForm action=ColumnStepsForm::url() return_to=cx.here() id=FORM_ID class="form">
             <input type="hidden" name="sheet" value=sheet/>
@@ -295,6 +400,7 @@ fn form(cx: &PageCx, sheet: SheetId, column: usize, written: &WrittenSteps, is_t
             <details class="raw" open=is_text>
                 <summary>{t.advanced()}</summary>
                 <div class="form">
+                    {note}
                     <TextareaField name="steps" label=t.steps() value=written.steps help=t.steps_help() rows=8 code=true/>
                     <TextareaField name="tests" label=t.tests() value=written.tests help=t.tests_help() optional=optional
                         rows=4 code=true/>
@@ -322,7 +428,18 @@ fn faults(cx: &PageCx, fault: &StepsFault) -> AnyView {
     let (title, text) = match fault {
         StepsFault::Yaml(fault) => {
             let (column, line) = (number(fault.column), number(fault.line));
-            (t.faulty(), t.yaml_fault(&column, fault.kind.code(), &line, &fault.message))
+            let told = step_values::unknown(&fault.message).map(|(name, known)| {
+                // Of ways to write letters, what each makes.
+                let is_letters = known.contains(&"sentence");
+                let known = known.into_iter().map(|word| match is_letters {
+                    true => format!("{word} ({})", t.letters(word)),
+                    false => word.to_owned(),
+                });
+                t.yaml_unknown(&column, &known.collect::<Vec<_>>().join(", "), &line, name)
+            });
+            let told =
+                told.unwrap_or_else(|| t.yaml_fault(&column, fault.kind.code(), &line, &fault.message));
+            (t.faulty(), told)
         }
         StepsFault::Chain(problems) => {
             (t.faulty(), problems.iter().map(|problem| told(cx, problem)).collect::<Vec<_>>().join(" "))
@@ -400,7 +517,10 @@ fn preview(cx: &PageCx, trial: &StepsTrial) -> AnyView {
         Column::new(Place::Detail, cx.t.corrections().before()),
         Column::new(Place::Detail, cx.t.corrections().after()),
     ];
-    let rows = trial.preview.iter().zip(1..).map(|(shown, row): (&Preview, i64)| {
+    let mut shown: Vec<_> = trial.preview.iter().zip(1..).collect();
+    // What stays as it is tells least.
+    shown.sort_by_key(|(shown, _)| shown.problem.is_none() && !shown.changed);
+    let rows = shown.into_iter().map(|(shown, row): (&Preview, i64)| {
         let after = match (&shown.after, &shown.problem) {
             (Some(after), _) if shown.changed => Cell::Text(format!("→ {}", words::value(cx, &field, after))),
             (Some(_), _) => Cell::Text(t.same().to_owned()),
@@ -457,16 +577,16 @@ mod tests {
 
     #[test]
     fn steps_are_added_and_taken_out_by_their_buttons() {
-        let added = changed("- trim\n", "add:slug").unwrap();
+        let added = changed("- trim\n", "add:slug", &[]).unwrap();
         assert_eq!(added, "- trim\n- slug\n");
-        assert_eq!(Chain::from_yaml(&changed(&added, "drop:0").unwrap()), Chain::from_yaml("- slug"));
-        assert_eq!(changed("", "add:trim").unwrap(), "- trim\n");
+        assert_eq!(Chain::from_yaml(&changed(&added, "drop:0", &[]).unwrap()), Chain::from_yaml("- slug"));
+        assert_eq!(changed("", "add:trim", &[]).unwrap(), "- trim\n");
         for other in ["[trim]", "[\"trim\"]\n", "  - trim\n", "[\n  trim\n]\n"] {
-            let added = changed(other, "add:slug").unwrap();
+            let added = changed(other, "add:slug", &[]).unwrap();
             assert_eq!(Chain::from_yaml(&added), Chain::from_yaml("- trim\n- slug"), "{other}");
         }
         for nothing in ["drop:9", "drop:x", "add:nothing", "show", ""] {
-            assert_eq!(changed(&added, nothing), None, "{nothing}");
+            assert_eq!(changed(&added, nothing, &[]), None, "{nothing}");
         }
         let chain = Chain::from_yaml("- trim\n- case: upper\n- convert: { from: g, to: kg }").unwrap();
         let said: Vec<_> = chain.0.iter().map(in_words).collect();

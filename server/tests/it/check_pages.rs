@@ -345,3 +345,34 @@ async fn a_finding_says_which_column_it_is_in_and_what_to_do() {
     assert!(page.contains("<div class=\"meta\">Título só com maiúsculas</div>"), "{page}");
     assert!(page.contains("dá para desfazer") && !page.contains("não volta"), "{page}");
 }
+
+#[tokio::test]
+async fn what_a_step_is_told_is_changed_by_fields() {
+    let world = World::new().await;
+    let rows = "SKU;Título;Preço\nA-1;copo;9,90\nA-2;caneca c/ tampa;9,90\n";
+    let (sheet, _) = world.checked("copos.csv", rows, &["sku", "title", "price"]).await;
+    let (path, sheet) = (format!("/admin/validacao/{sheet}/colunas/1"), sheet.to_string());
+    let act = async |steps: &str, act: &str, values: &[&str]| {
+        let names: Vec<_> = (0..values.len()).map(|nth| format!("values[{nth}]")).collect();
+        let fields = [("sheet", sheet.as_str()), ("column", "1"), ("steps", steps), ("act", act)];
+        let values = names.iter().map(String::as_str).zip(values.iter().copied());
+        let fields: Vec<_> = fields.into_iter().chain(values).collect();
+        world.browser.submit("/ui/validation/steps", &fields).await;
+        world.page(&path).await
+    };
+    let added = act("", "add:replace", &[]).await;
+    for told in ["Texto a trocar: c/ · Trocar por: com", "Estes valores são um exemplo", "value=\"c/\""] {
+        assert!(added.contains(told), "{told}: {added}");
+    }
+    // Those that change come first.
+    let (first, second) = (added.find("caneca com tampa").unwrap(), added.find("Sem mudança").unwrap());
+    assert!(first < second, "{added}");
+    let set = act("- replace: { text: c/, with: com }", "set:0", &["tampa", "pires"]).await;
+    assert!(set.contains("caneca c/ pires") && !set.contains("Estes valores são um exemplo"), "{set}");
+    let unknown = act("- case: titulo", "show", &[]).await;
+    assert!(
+        unknown.contains("“titulo” não vale aqui. Use um destes: lower (tudo em minúsculas), "),
+        "{unknown}"
+    );
+    assert!(!unknown.contains("unknown variant"), "{unknown}");
+}

@@ -15,6 +15,60 @@ decimal = { $code ->
     [point] decimal point
    *[auto] comma or point, as the cell shows
 }
+# What a value is called that a step is told: the step, and its name there.
+value-of = { $code ->
+    [case] Letters
+    [replace_text] Text to replace
+    [replace_pattern] Regular expression
+    [replace_with] Replace by
+    [replace_ignore_case] Whatever its case
+    [lookup_ignore_case] Whatever its case
+    [number_decimal] Decimal mark
+    [money_decimal] Decimal mark
+    [convert_decimal] Decimal mark
+    [money_cents] In cents
+    [round] Decimal places
+    [multiply] Multiply by
+    [convert_from] From
+    [convert_to] To
+    [split_by] Divide at
+    [split_take] Part that is kept
+    [split_all] Every part
+    [join_fields] Fields
+    [join_with] Between them
+    [join_skip_empty] Without empty ones
+    [lookup_table] Replacements
+    [lookup_otherwise] The other values
+    [truncate] Characters
+    [truncate_at_word] Characters
+    [concatenate] Parts
+    [date_from] Formats that are read
+    [date_to] Format that comes out
+    [strip_html_keep] Tags that stay
+    [when_field] Field
+    [when_is] Condition
+    [when_then] Then
+    [when_otherwise] Otherwise
+   *[other] Value
+}
+# What a step makes of letters.
+letters = { $code ->
+    [lower] all in lower case
+    [upper] all in upper case
+    [title] a capital on each word
+   *[sentence] only the first letter a capital
+}
+# What becomes of values that are in no table.
+otherwise = { $code ->
+    [keep] stay as they are
+   *[empty] become empty
+}
+# Opens the fields of what a step is told.
+change = Change
+change-example = These values are an example: put yours in their place.
+change-example-text = The last adjustment is an example: change its values in the text.
+value-list = Separate them by commas.
+value-table = One replacement a line, such as S: Small
 add = Add
 drop = Take out
 advanced = Advanced: write YAML
@@ -23,7 +77,7 @@ link-none = Adjust values
 steps = Adjustments in YAML
     .help = One a line, in the order in which they are made. Without any, the cells count as they are.
 tests = Examples that must come out right
-    .help = A cell and what comes out of it, one a line. If an example does not come out right, the adjustments are not saved.
+    .help = A cell and what comes out of it: “- in: blue cup” and, on the line below, “  out: Blue cup”. If an example does not come out right, the adjustments are not saved.
 use-rows = Use the first rows as examples
 tests-held = { $count ->
     [one] The example comes out right
@@ -49,8 +103,10 @@ yaml-fault = Line { $line }, column { $column }: { $kind ->
     [value] the value is none of those that count here; look at the examples. Technical detail: { $message }
    *[syntax] it is no YAML that can be read; look at indents, colons and quotation marks.
 }
+# In its place where a word is not known, and those that are known are.
+yaml-unknown = Line { $line }, column { $column }: “{ $name }” does not count here. Use one of these: { $known }.
 preview = What it makes
-preview-context = The first rows of the spreadsheet, with the adjustments above
+preview-context = The first rows of the spreadsheet, with the adjustments above. Those that change come first.
 same = No change
 at-step = at adjustment { NUMBER($step) }
 no-rows = The spreadsheet has no rows to show.

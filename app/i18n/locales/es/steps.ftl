@@ -15,6 +15,60 @@ decimal = { $code ->
     [point] punto decimal
    *[auto] coma o punto, según muestre la celda
 }
+# What a value is called that a step is told: the step, and its name there.
+value-of = { $code ->
+    [case] Letras
+    [replace_text] Texto que se cambia
+    [replace_pattern] Expresión regular
+    [replace_with] Cambiar por
+    [replace_ignore_case] Sin distinguir mayúsculas
+    [lookup_ignore_case] Sin distinguir mayúsculas
+    [number_decimal] Signo decimal
+    [money_decimal] Signo decimal
+    [convert_decimal] Signo decimal
+    [money_cents] En céntimos
+    [round] Decimales
+    [multiply] Multiplicar por
+    [convert_from] De
+    [convert_to] A
+    [split_by] Dividir en
+    [split_take] Parte que queda
+    [split_all] Todas las partes
+    [join_fields] Campos
+    [join_with] Entre ellos
+    [join_skip_empty] Sin los vacíos
+    [lookup_table] Cambios
+    [lookup_otherwise] Los demás valores
+    [truncate] Caracteres
+    [truncate_at_word] Caracteres
+    [concatenate] Partes
+    [date_from] Formatos leídos
+    [date_to] Formato que sale
+    [strip_html_keep] Etiquetas que quedan
+    [when_field] Campo
+    [when_is] Condición
+    [when_then] Entonces
+    [when_otherwise] Si no
+   *[other] Valor
+}
+# What a step makes of letters.
+letters = { $code ->
+    [lower] todo en minúsculas
+    [upper] todo en mayúsculas
+    [title] inicial mayúscula en cada palabra
+   *[sentence] solo la primera letra en mayúscula
+}
+# What becomes of values that are in no table.
+otherwise = { $code ->
+    [keep] quedan como están
+   *[empty] quedan vacíos
+}
+# Opens the fields of what a step is told.
+change = Cambiar
+change-example = Estos valores son un ejemplo: cámbielos por los suyos.
+change-example-text = El último ajuste es un ejemplo: cambie sus valores en el texto.
+value-list = Sepárelos con comas.
+value-table = Un cambio por línea, como P: Pequeño
 add = Añadir
 drop = Quitar
 advanced = Avanzado: escribir en YAML
@@ -22,8 +76,8 @@ link-some = Ver los ajustes
 link-none = Ajustar valores
 steps = Ajustes en YAML
     .help = Uno por línea, en el orden en que se hacen. Sin ninguno, las celdas valen como están.
-tests = Ejemplos que tienen que salir bien
-    .help = Una celda y lo que sale de ella, por línea. Si un ejemplo no sale bien, los ajustes no se guardan.
+tests = Ejemplos que deben salir bien
+    .help = Una celda y lo que sale de ella: “- in: vaso azul” y, en la línea de abajo, “  out: Vaso azul”. Si un ejemplo no sale bien, los ajustes no se guardan.
 use-rows = Usar las primeras filas como ejemplos
 tests-held = { $count ->
     [one] El ejemplo sale bien
@@ -49,8 +103,10 @@ yaml-fault = Línea { $line }, columna { $column }: { $kind ->
     [value] el valor no es de los que valen aquí; mire los ejemplos. Detalle técnico: { $message }
    *[syntax] no es un YAML que se pueda leer; revise sangrías, dos puntos y comillas.
 }
+# In its place where a word is not known, and those that are known are.
+yaml-unknown = Línea { $line }, columna { $column }: “{ $name }” no vale aquí. Use uno de estos: { $known }.
 preview = Cómo queda
-preview-context = Las primeras filas de la hoja, con los ajustes de arriba
+preview-context = Las primeras filas de la hoja, con los ajustes de arriba. Las que cambian van antes.
 same = Sin cambio
 at-step = en el ajuste { NUMBER($step) }
 no-rows = La hoja no tiene filas que mostrar.

@@ -15,6 +15,60 @@ decimal = { $code ->
     [point] point décimal
    *[auto] virgule ou point, selon la cellule
 }
+# What a value is called that a step is told: the step, and its name there.
+value-of = { $code ->
+    [case] Lettres
+    [replace_text] Texte à remplacer
+    [replace_pattern] Expression régulière
+    [replace_with] Remplacer par
+    [replace_ignore_case] Sans distinguer les majuscules
+    [lookup_ignore_case] Sans distinguer les majuscules
+    [number_decimal] Signe décimal
+    [money_decimal] Signe décimal
+    [convert_decimal] Signe décimal
+    [money_cents] En centimes
+    [round] Décimales
+    [multiply] Multiplier par
+    [convert_from] De
+    [convert_to] Vers
+    [split_by] Diviser à
+    [split_take] Partie gardée
+    [split_all] Toutes les parties
+    [join_fields] Champs
+    [join_with] Entre eux
+    [join_skip_empty] Sans les vides
+    [lookup_table] Remplacements
+    [lookup_otherwise] Les autres valeurs
+    [truncate] Caractères
+    [truncate_at_word] Caractères
+    [concatenate] Parties
+    [date_from] Formats lus
+    [date_to] Format obtenu
+    [strip_html_keep] Balises conservées
+    [when_field] Champ
+    [when_is] Condition
+    [when_then] Alors
+    [when_otherwise] Sinon
+   *[other] Valeur
+}
+# What a step makes of letters.
+letters = { $code ->
+    [lower] tout en minuscules
+    [upper] tout en majuscules
+    [title] une majuscule à chaque mot
+   *[sentence] seule la première lettre en majuscule
+}
+# What becomes of values that are in no table.
+otherwise = { $code ->
+    [keep] restent telles quelles
+   *[empty] deviennent vides
+}
+# Opens the fields of what a step is told.
+change = Modifier
+change-example = Ces valeurs sont un exemple{ "\u00A0" }: mettez les vôtres à la place.
+change-example-text = Le dernier ajustement est un exemple{ "\u00A0" }: changez ses valeurs dans le texte.
+value-list = Séparez-les par des virgules.
+value-table = Un remplacement par ligne, comme P{ "\u00A0" }: Petit
 add = Ajouter
 drop = Retirer
 advanced = Avancé{ "\u00A0" }: écrire en YAML
@@ -22,8 +76,8 @@ link-some = Voir les ajustements
 link-none = Ajuster les valeurs
 steps = Ajustements en YAML
     .help = Un par ligne, dans l’ordre où ils sont faits. Sans aucun, les cellules comptent telles quelles.
-tests = Exemples qui doivent donner le bon résultat
-    .help = Une cellule et ce qu’elle donne, par ligne. Si un exemple ne donne pas le bon résultat, les ajustements ne sont pas enregistrés.
+tests = Exemples qui doivent réussir
+    .help = Une cellule et ce qui en sort{ "\u00A0" }: “- in: tasse bleue” et, à la ligne suivante, “  out: Tasse bleue”. Si un exemple ne réussit pas, les ajustements ne sont pas enregistrés.
 use-rows = Prendre les premières lignes comme exemples
 tests-held = { $count ->
     [one] L’exemple donne le bon résultat
@@ -49,8 +103,10 @@ yaml-fault = Ligne { $line }, colonne { $column }{ "\u00A0" }: { $kind ->
     [value] la valeur n’est pas de celles qui valent ici{ "\u00A0" }; voyez les exemples. Détail technique{ "\u00A0" }: { $message }
    *[syntax] ce n’est pas un YAML qui peut être lu{ "\u00A0" }; vérifiez les retraits, les deux-points et les guillemets.
 }
+# In its place where a word is not known, and those that are known are.
+yaml-unknown = Ligne { $line }, colonne { $column }{ "\u00A0" }: “{ $name }” ne vaut pas ici. Utilisez l’un de ceux-ci{ "\u00A0" }: { $known }.
 preview = Résultat
-preview-context = Les premières lignes du tableau, avec les ajustements ci-dessus
+preview-context = Les premières lignes du tableau, avec les ajustements ci-dessus. Celles qui changent viennent d’abord.
 same = Sans changement
 at-step = à l’ajustement { NUMBER($step) }
 no-rows = Le tableau n’a aucune ligne à montrer.

@@ -15,6 +15,60 @@ decimal = { $code ->
     [point] ponto decimal
    *[auto] vírgula ou ponto, como a célula mostrar
 }
+# What a value is called that a step is told: the step, and its name there.
+value-of = { $code ->
+    [case] Letras
+    [replace_text] Texto a trocar
+    [replace_pattern] Expressão regular
+    [replace_with] Trocar por
+    [replace_ignore_case] Sem diferenciar maiúsculas
+    [lookup_ignore_case] Sem diferenciar maiúsculas
+    [number_decimal] Sinal decimal
+    [money_decimal] Sinal decimal
+    [convert_decimal] Sinal decimal
+    [money_cents] Em centavos
+    [round] Casas decimais
+    [multiply] Multiplicar por
+    [convert_from] De
+    [convert_to] Para
+    [split_by] Dividir em
+    [split_take] Parte que fica
+    [split_all] Todas as partes
+    [join_fields] Campos
+    [join_with] Entre eles
+    [join_skip_empty] Sem os vazios
+    [lookup_table] Trocas
+    [lookup_otherwise] Os outros valores
+    [truncate] Caracteres
+    [truncate_at_word] Caracteres
+    [concatenate] Partes
+    [date_from] Formatos lidos
+    [date_to] Formato que sai
+    [strip_html_keep] Marcações que ficam
+    [when_field] Campo
+    [when_is] Condição
+    [when_then] Então
+    [when_otherwise] Senão
+   *[other] Valor
+}
+# What a step makes of letters.
+letters = { $code ->
+    [lower] tudo em minúsculas
+    [upper] tudo em maiúsculas
+    [title] inicial maiúscula em cada palavra
+   *[sentence] só a primeira letra maiúscula
+}
+# What becomes of values that are in no table.
+otherwise = { $code ->
+    [keep] ficam como estão
+   *[empty] ficam vazios
+}
+# Opens the fields of what a step is told.
+change = Mudar
+change-example = Estes valores são um exemplo: troque-os pelos seus.
+change-example-text = O último ajuste é um exemplo: troque os valores dele no texto.
+value-list = Separe com vírgulas.
+value-table = Uma troca por linha, como P: Pequeno
 add = Acrescentar
 drop = Tirar
 advanced = Avançado: escrever em YAML
@@ -23,7 +77,7 @@ link-none = Ajustar valores
 steps = Ajustes em YAML
     .help = Um por linha, na ordem em que são feitos. Sem nenhum, as células valem como estão.
 tests = Exemplos que têm de dar certo
-    .help = Uma célula e o que sai dela, por linha. Se um exemplo não der certo, os ajustes não são salvos.
+    .help = Uma célula e o que sai dela: “- in: copo azul” e, na linha de baixo, “  out: Copo azul”. Se um exemplo não der certo, os ajustes não são salvos.
 use-rows = Usar as primeiras linhas como exemplos
 tests-held = { $count ->
     [one] O exemplo dá certo
@@ -49,8 +103,10 @@ yaml-fault = Linha { $line }, coluna { $column }: { $kind ->
     [value] o valor não é dos que valem aqui; veja os exemplos. Detalhe técnico: { $message }
    *[syntax] não é um YAML que possa ser lido; confira recuos, dois-pontos e aspas.
 }
+# In its place where a word is not known, and those that are known are.
+yaml-unknown = Linha { $line }, coluna { $column }: “{ $name }” não vale aqui. Use um destes: { $known }.
 preview = Como fica
-preview-context = As primeiras linhas da planilha, com os ajustes acima
+preview-context = As primeiras linhas da planilha, com os ajustes acima. As que mudam vêm antes.
 same = Sem mudança
 at-step = no ajuste { NUMBER($step) }
 no-rows = A planilha não tem linhas para mostrar.

@@ -127,6 +127,9 @@ pub fn FileField(
 #[component]
 pub fn TextareaField(
     #[prop(into)] name: String,
+    /// Of the control, where the page holds several of this name; else the name.
+    #[prop(optional, into)]
+    id: Option<String>,
     #[prop(into)] label: String,
     #[prop(optional, into)] value: String,
     #[prop(optional, into)] help: Option<String>,
@@ -138,12 +141,13 @@ pub fn TextareaField(
     code: bool,
     #[prop(optional)] required: bool,
 ) -> impl IntoView {
-    let described = Described::new(&name, &label, help.as_ref(), error.as_ref());
+    let id = id.unwrap_or_else(|| name.clone());
+    let described = Described::new(&id, &label, help.as_ref(), error.as_ref());
     let control = view! {
         <textarea
             class=if code { "input code" } else { "input" }
-            id=name.clone()
-            name=name.clone()
+            id=id.clone()
+            name=name
             rows=rows.to_string()
             required=required
             spellcheck=code.then_some("false")
@@ -154,7 +158,7 @@ pub fn TextareaField(
         ></textarea>
     }
     .into_any();
-    framed(name, label, optional, help, error, described, control)
+    framed(id, label, optional, help, error, described, control)
 }
 
 /// The content of a textarea, escaped here because Leptos writes it as it is. The line break in front is the
