@@ -27,6 +27,7 @@ test('a small company sees its plan, meets its limits, and what was counted lead
   await expectAccessible(page);
   const entries = page.getByRole('table', { name: 'Lançamentos' });
   await expect(entries).toContainText('Conferência');
+  await expect(entries).toContainText('CABE');
   await entries.getByRole('link').first().click();
   await expect(page).toHaveURL(/\/admin\/validacao\/conferencias\//);
 

@@ -42,7 +42,7 @@ test('a tab of a Google spreadsheet is chosen, checked, and the results are writ
 test('the products in Orion are checked without anything being sent', async ({ page }) => {
   await signIn(page, owner);
   await visit(page, '/admin/validacao');
-  await page.getByRole('button', { name: 'Conferir os produtos do Orion' }).click();
+  await page.getByRole('button', { name: 'Escolher o catálogo do Orion' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Produtos do Orion' })).toBeVisible();
   await hydrated(page);
   await expectAccessible(page);

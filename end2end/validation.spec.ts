@@ -42,7 +42,7 @@ test('a sheet is sent, its columns are known, and what is wrong is shown cell by
   await page.goto(page.url().split('?')[0] ?? '');
   await page.getByRole('button', { name: 'Baixar' }).click();
   await page.getByRole('link', { name: /CSV/ }).click();
-  expect((await download).suggestedFilename()).toBe('apontamentos.csv');
+  expect((await download).suggestedFilename()).toBe('catalogo-apontamentos.csv');
 });
 
 for (const javaScriptEnabled of [true, false]) {

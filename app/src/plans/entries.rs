@@ -99,15 +99,18 @@ fn table(cx: &PageCx, entries: &[UsageEntry]) -> AnyView {
         Column::new(Place::Detail, t.cause()),
         Column::new(Place::Figure, t.quantity()),
     ];
-    let rows = entries.iter().map(|entry| Row {
-        href: cause(entry),
-        lead: format::date_time(cx.locale, entry.at, cx.zone).into_any(),
-        cells: vec![
-            Cell::text(t.quota(hub::plans::quota_of(entry.meter).code())),
-            Cell::text(t.cause_name(&entry.cause)),
-            Cell::text(format::integer(cx.locale, entry.quantity)),
-        ],
-        pick: None,
+    let rows = entries.iter().map(|entry| {
+        let sheet = entry.sheet_name.clone().map(|name| view! { <div class="meta">{name}</div> });
+        Row {
+            href: cause(entry),
+            lead: format::date_time(cx.locale, entry.at, cx.zone).into_any(),
+            cells: vec![
+                Cell::text(t.quota(hub::plans::quota_of(entry.meter).code())),
+                Cell::view(view! { <div>{t.cause_name(&entry.cause)}</div> {sheet} }),
+                Cell::text(format::integer(cx.locale, entry.quantity)),
+            ],
+            pick: None,
+        }
     });
     let rows = rows.collect();
     let empty = view! { <EmptyState icon=IconName::Activity title=t.no_entries() text=t.no_entries_text()/> };

@@ -65,6 +65,10 @@ pub(super) fn panel(
         let cells = column.samples.iter().filter(|cell| !cell.trim().is_empty()).take(SHOWN);
         // Of the catalogue they are values, of a file what somebody wrote.
         let value = |cell: &String| match &column.field {
+            Some(Field::Product(ProductField::Status)) if is_fixed => match cell.as_str() {
+                "active" => cx.t.products().active().to_owned(),
+                _ => cx.t.products().inactive().to_owned(),
+            },
             Some(field) if is_fixed => words::value(cx, &field.to_string(), cell),
             _ => cell.clone(),
         };

@@ -89,15 +89,16 @@ pub async fn upload(
     let (to, flash) = match taken {
         Ok((sheet, sent)) => {
             let toast = match sent {
-                Sent::Anew(Uploaded { again: true, .. }) => t.same_file(),
-                Sent::Anew(Uploaded { is_unreadable: true, .. }) => t.sent_unread(),
-                Sent::Anew(Uploaded { other_numbers: true, .. }) => t.recognised_other_numbers(),
-                Sent::Anew(Uploaded { recognised: true, .. }) => t.recognised(),
-                Sent::Anew(_) => t.sent(),
-                Sent::InPlace { other_numbers: true } => t.replaced_other_numbers(),
-                Sent::InPlace { other_numbers: false } => t.replaced(),
+                Sent::Anew(Uploaded { again: true, .. }) => Some(t.same_file()),
+                // The page says what is wrong: nothing to confirm.
+                Sent::Anew(Uploaded { is_unreadable: true, .. }) => None,
+                Sent::Anew(Uploaded { other_numbers: true, .. }) => Some(t.recognised_other_numbers()),
+                Sent::Anew(Uploaded { recognised: true, .. }) => Some(t.recognised()),
+                Sent::Anew(_) => Some(t.sent()),
+                Sent::InPlace { other_numbers: true } => Some(t.replaced_other_numbers()),
+                Sent::InPlace { other_numbers: false } => Some(t.replaced()),
             };
-            (sheet_path(sheet), Flash { toast: Some(toast.to_owned()), ..Flash::default() })
+            (sheet_path(sheet), Flash { toast: toast.map(str::to_owned), ..Flash::default() })
         }
         Err(error) => {
             let fault = Fault::from(error);
@@ -246,7 +247,8 @@ pub(super) fn refused(visit: &Visit, assets: &PageAssets, uri: &Uri, fault: &Fau
     }
 }
 
-/// `GET /admin/validacao/conferencias/{id}/{file}`: what a check found, as `apontamentos.csv`, `.json` or `.xlsx`.
+/// `GET /admin/validacao/conferencias/{id}/{file}`: what a check found, as `apontamentos.csv`, `.json` or `planilha-marcada.xlsx`; the
+/// file bears the name of the sheet, too.
 pub async fn download(
     Extension(visit): Extension<Visit>,
     Extension(assets): Extension<PageAssets>,
@@ -259,8 +261,8 @@ pub async fn download(
         let (stem, ending) = name.rsplit_once('.').ok_or(Fault::NotFound)?;
         let kind = ExportKind::of(stem, ending).ok_or(Fault::NotFound)?;
         let words = super::words::export(visit.texts(), visit.locales());
-        let body = hub::validation::export(cx, id, kind, words).await?;
-        Ok::<_, Fault>(file(stem, ending, kind.content_type(), Body::from_stream(body)))
+        let (name, body) = hub::validation::export(cx, id, kind, words).await?;
+        Ok::<_, Fault>(file(&name, ending, kind.content_type(), Body::from_stream(body)))
     };
     made.await.unwrap_or_else(|fault| refused(&visit, &assets, &uri, &fault))
 }

@@ -322,7 +322,7 @@ fn row(
     let cure = cure.filter(|cure| !cure.is_empty()).map(|cure| view! { <div class="meta">{cure}</div> });
     let field = words::field_code(cx.t, &finding.field);
     let column = names.get(&finding.field).filter(|name| name.to_lowercase() != field.to_lowercase());
-    let column = column.map(|name| view! { <div class="meta">{t.in_column(name)}</div> });
+    let column = column.map(|name| view! { <div class="meta">{t.column_named(name)}</div> });
     let proposed = finding.proposed.as_ref().map(|proposed| {
         let shown = words::value(cx, &finding.field, proposed);
         view! { <div class="meta">{t.proposed(&shown)}</div> }

@@ -31,6 +31,9 @@ use ui::{
 /// Where the list is on its page.
 const ANCHOR: &str = "linhas";
 
+/// Values of a new product that are shown without being asked for.
+const SHOWN: usize = 2;
+
 /// Columns that are named as left out.
 const NAMED: usize = 20;
 
@@ -385,7 +388,14 @@ fn line(cx: &PageCx, import: &CatalogueImport, row: &ImportRow, errors: &[RowErr
     let place = format!("{} {}", v.row_word(), format::integer(cx.locale, row.row));
     let sku = if row.sku.is_empty() { place.clone() } else { row.sku.clone() };
     let note = (!row.sku.is_empty()).then(|| view! { <div class="meta">{place}</div> });
-    let changes = changes(cx, import.currency, row);
+    let mut changes = changes(cx, import.currency, row);
+    // Of a new product every value is said, and mostly nobody reads them all.
+    let fold = row.action == ImportAction::Create && changes.len() > SHOWN + 1;
+    let more = fold.then(|| {
+        let more = changes.split_off(SHOWN);
+        let count = i64::try_from(more.len()).unwrap_or(i64::MAX);
+        view! { <details class="raw"><summary>{t.more_values(count)}</summary>{more}</details> }
+    });
     let errors = errors.iter().map(|error| {
         let field = words::field_code(cx.t, &error.field);
         let told = t.error(&field, words::of_language(cx, &error.title));
@@ -430,7 +440,7 @@ fn line(cx: &PageCx, import: &CatalogueImport, row: &ImportRow, errors: &[RowErr
         href,
         lead: view! { <div>{sku}</div> {note} }.into_any(),
         cells: vec![
-            Cell::view(view! { {changes} {problems} {errors} }),
+            Cell::view(view! { {changes} {more} {problems} {errors} }),
             Cell::view(view! { <StatusBadge tone=tone label=label/> }),
         ],
         pick: None,

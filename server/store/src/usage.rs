@@ -117,10 +117,13 @@ pub async fn entries(
 ) -> Result<Vec<UsageEntry>, StoreError> {
     let org = tx.org();
     let rows = sqlx::query!(
-        "select meter, key, quantity, cause, cause_id, at from usage_entries
-         where org_id = $1 and ($2::text is null or meter = $2)
-           and ($3::timestamptz is null or (at, key) < ($3, $4::text))
-         order by at desc, key desc limit $5",
+        r#"select e.meter, e.key, e.quantity, e.cause, e.cause_id, e.at, s.name as "sheet_name?"
+           from usage_entries e
+           left join validation_runs r on r.org_id = e.org_id and r.id = e.cause_id and e.cause = 'validation'
+           left join sheets s on s.org_id = r.org_id and s.id = r.sheet_id
+           where e.org_id = $1 and ($2::text is null or e.meter = $2)
+             and ($3::timestamptz is null or (e.at, e.key) < ($3, $4::text))
+           order by e.at desc, e.key desc limit $5"#,
         org.0,
         meter.map(Meter::code),
         behind.map(|(at, _)| at),
@@ -137,6 +140,7 @@ pub async fn entries(
                 quantity: row.quantity,
                 cause: row.cause,
                 cause_id: row.cause_id,
+                sheet_name: row.sheet_name,
                 at: row.at,
             })
         })

@@ -230,6 +230,13 @@ async fn imports_are_found_again_and_taken_back_in_their_order() {
         assert!(page.contains(&format!("href=\"{first}\"")), "{path}: {page}");
         assert!(page.contains("1 novo, nenhum mudado, nenhum de fora"), "{path}: {page}");
     }
+    // What fits is said at once.
+    let page = world.page(&first).await;
+    assert!(page.contains("Título: Copo azul") && !page.contains("mais 1 valor"), "{page}");
+    let rows = "SKU;Título;Preço;Marca;Estoque\nL-1;Copo verde;9,90;Acme;3\n";
+    let more = world.checked("mais.csv", rows, &["sku", "title", "price", "brand", "stock"]).await.1;
+    let page = world.page(&world.imported(&more).await).await;
+    assert!(page.contains("<summary>mais 2 valores</summary>") && page.contains("Estoque: 3"), "{page}");
     let (_, check) = world.checked("promoção.csv", "SKU;Título;Preço\nA-1;Copo azul;7,90\n", &fields).await;
     let second = world.imported(&check).await;
     let undo = async |import: &str| {
@@ -290,6 +297,9 @@ async fn corrections_of_the_catalogue_change_products_by_their_import_and_say_so
     world.imported(&sent).await;
     let check = world.checked_catalogue().await;
     let corrections = format!("{check}/correcoes");
+    let sheet = validation::add_catalogue(&world.who.cx::<EditCatalog>(), "Produtos do Orion").await.unwrap();
+    let page = world.page(&format!("/admin/validacao/{sheet}")).await;
+    assert!(page.contains("Ativo · Ativo") && !page.contains("active · active"), "{page}");
     for path in [&check, &corrections] {
         let page = world.page(path).await;
         assert!(page.contains("href=\"/admin/produtos/"), "each product has a page: {page}");

@@ -147,23 +147,19 @@ async fn the_catalogue_is_one_sheet_and_every_language_has_its_words() {
     for (locale, words) in [
         (
             "pt-BR",
-            ["Conferência automática", "Os produtos cadastrados no Orion", "Conferir os produtos do Orion"],
+            ["Conferência automática", "Os produtos cadastrados no Orion", "Escolher o catálogo do Orion"],
         ),
-        ("en", ["Automatic check", "The products kept in Orion", "Check the products in Orion"]),
+        ("en", ["Automatic check", "The products kept in Orion", "Choose the catalogue in Orion"]),
         (
             "es",
-            [
-                "Comprobación automática",
-                "Los productos registrados en Orion",
-                "Comprobar los productos de Orion",
-            ],
+            ["Comprobación automática", "Los productos registrados en Orion", "Elegir el catálogo de Orion"],
         ),
         (
             "fr",
             [
                 "Vérification automatique",
                 "Les produits enregistrés dans Orion",
-                "Vérifier les produits d’Orion",
+                "Choisir le catalogue d’Orion",
             ],
         ),
     ] {

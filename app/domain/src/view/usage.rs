@@ -15,6 +15,8 @@ pub struct UsageEntry {
     /// What used it: `validation` or `run`.
     pub cause: String,
     pub cause_id: Option<Uuid>,
+    /// Of a check that is still there: of which sheet it is.
+    pub sheet_name: Option<String>,
     pub at: DateTime<Utc>,
 }
 

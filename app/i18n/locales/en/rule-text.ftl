@@ -4,8 +4,8 @@
 reference = The language of rules
 schema = JSON schema
 # Before the line that tells an editor the schema.
-in-editor = Complete and check it in your editor
-    .text = Paste this line at the top of the file, in an editor that knows schemas of YAML, such as VS Code with the YAML extension.
+in-editor = Line for your editor
+    .text = An editor that knows YAML schemas, such as VS Code with the YAML extension, completes and checks the rule: paste the line that is in here at the top of the file.
 # On the page of a pack.
 see-pack = View these rules as YAML
 pack = Rules as YAML

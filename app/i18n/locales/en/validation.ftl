@@ -52,7 +52,6 @@ recognised-other-numbers = Spreadsheet sent. The fields were taken from another 
 same-file = This file had been sent before; this is its spreadsheet.
 replaced = File replaced. Earlier checks are still here.
 replaced-other-numbers = File replaced. Its numbers are written in another way (decimal comma or point) and are read so: confirm the columns.
-sent-unread = Spreadsheet sent, but it cannot be read yet. The reason is on this page.
 no-sheet = The file was not accepted
     .text = { $why } Nothing was kept.
 too-large = The file is too large
@@ -198,7 +197,7 @@ was-read-again = File read again.
 check-now = Check now
 # Before a check is started, where the plan has a limit.
 will-count = { $count ->
-    [0] Checking now counts nothing: the same products were counted this month, under the same rules.
+    [0] Checking now counts nothing: no product is new this month to these rules.
     [one] Checking now will count up to { $count } product. The plan includes { NUMBER($left) } more this month.
    *[other] Checking now will count up to { $count } products. The plan includes { NUMBER($left) } more this month.
 }
@@ -359,9 +358,10 @@ pack-column = Channel
 pack-reading = Reading of the spreadsheet
 faulty-products = Products with errors
 # Under the totals of a check that was one by the rules of several channels.
-counting = The totals of errors, warnings and hints count findings: the same problem counts once for each channel whose rules find it.
+counting = The totals of errors, warnings and suggestions count issues: the same problem counts once for each channel whose rules find it.
 found-column = Issues
 found = { $count ->
+    [0] no issues
     [one] { $count } issue
    *[other] { $count } issues
 }
@@ -387,6 +387,8 @@ row-column = Product
 row-word = Product
 line-column = Line of the file
 line = line { NUMBER($line) } of the file
+# Under a field: what the sheet calls the column that it is.
+column-named = column { $name }
 value-column = Value
 empty-value = (empty)
 why-column = Reason
@@ -560,7 +562,7 @@ why = { $code ->
    *[other] { "" }
 }
 # What is wrong with one value of a list, and the letter of its column in the sheet.
-in-column = column { $name }
+in-column = { $why } (column { $column })
 
 skipped = { $count ->
     [one] { $count } rule was not used, because no column was given for what it asks for.
@@ -592,7 +594,7 @@ book-too-long = The spreadsheet does not fit into an Excel file
 
 elsewhere = From elsewhere
 choose-google = Choose a Google spreadsheet
-check-catalogue = Check the products in Orion
+check-catalogue = Choose the catalogue in Orion
 catalogue-name = Products in Orion
 catalogue-source = The products kept in Orion, read anew for each check
 google = Google spreadsheet
@@ -643,9 +645,9 @@ schedule-off = Only when somebody asks
 schedule-hours = Every so many hours
 schedule-daily = Every day, at a time
 schedule-hours-field = Hours between checks
-    .help = From 1 to 168. For the second choice.
+    .help = From 1 to 168. Only counts with “Every so many hours”.
 schedule-daily-field = Time
-    .help = By the clock of the company. For the third choice.
+    .help = By the clock of the company. Only counts with “Every day, at a time”.
 writes-results = Write the results into the spreadsheet
     .help = Each check adds a tab with what has to be corrected. The other tabs stay as they are.
 # A moment.

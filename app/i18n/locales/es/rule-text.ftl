@@ -4,8 +4,8 @@
 reference = El lenguaje de las reglas
 schema = Esquema en JSON
 # Before the line that tells an editor the schema.
-in-editor = Completar y comprobar en su editor
-    .text = Pegue esta línea al principio del archivo, en un editor que conozca esquemas de YAML, como VS Code con la extensión YAML.
+in-editor = Línea para su editor
+    .text = Un editor que conozca esquemas de YAML, como VS Code con la extensión YAML, completa y comprueba la regla: pegue al principio del archivo la línea que está aquí dentro.
 # On the page of a pack.
 see-pack = Ver estas reglas en YAML
 pack = Reglas en YAML

@@ -52,7 +52,6 @@ recognised-other-numbers = Hoja enviada. Los campos se tomaron de otra hoja suya
 same-file = Este archivo ya se había enviado; esta es su hoja.
 replaced = Archivo cambiado. Las comprobaciones anteriores siguen aquí.
 replaced-other-numbers = Archivo cambiado. En él los números se escriben de otra manera (coma o punto decimal) y se leen así: confirme las columnas.
-sent-unread = Hoja enviada, pero todavía no se puede leer. El motivo está en esta página.
 no-sheet = El archivo no fue aceptado
     .text = { $why } No se guardó nada.
 too-large = El archivo es demasiado grande
@@ -198,7 +197,7 @@ was-read-again = Archivo leído de nuevo.
 check-now = Comprobar ahora
 # Before a check is started, where the plan has a limit.
 will-count = { $count ->
-    [0] Comprobar ahora no cuenta nada: los mismos productos ya contaron este mes, con las mismas reglas.
+    [0] Comprobar ahora no cuenta nada: ningún producto es nuevo este mes para estas reglas.
     [one] Comprobar ahora contará hasta { $count } producto. El plan incluye { NUMBER($left) } más este mes.
    *[other] Comprobar ahora contará hasta { $count } productos. El plan incluye { NUMBER($left) } más este mes.
 }
@@ -361,9 +360,10 @@ pack-column = Canal
 pack-reading = Lectura de la hoja
 faulty-products = Productos con errores
 # Under the totals of a check that was one by the rules of several channels.
-counting = Los totales de errores, avisos y sugerencias cuentan hallazgos: el mismo problema cuenta una vez por cada canal cuyas reglas lo encuentran.
+counting = Los totales de errores, advertencias y sugerencias cuentan observaciones: el mismo problema cuenta una vez por cada canal cuyas reglas lo encuentran.
 found-column = Observaciones
 found = { $count ->
+    [0] ninguna observación
     [one] { $count } observación
    *[other] { $count } observaciones
 }
@@ -389,6 +389,8 @@ row-column = Producto
 row-word = Producto
 line-column = Línea del archivo
 line = línea { NUMBER($line) } del archivo
+# Under a field: what the sheet calls the column that it is.
+column-named = columna { $name }
 value-column = Valor
 empty-value = (vacío)
 why-column = Motivo
@@ -562,7 +564,7 @@ why = { $code ->
    *[other] { "" }
 }
 # What is wrong with one value of a list, and the letter of its column in the sheet.
-in-column = columna { $name }
+in-column = { $why } (columna { $column })
 
 skipped = { $count ->
     [one] { $count } regla no se usó, porque no se indicó ninguna columna para lo que pide.
@@ -594,7 +596,7 @@ book-too-long = La hoja no cabe en un archivo de Excel
 
 elsewhere = De otro lugar
 choose-google = Elegir hoja de Google
-check-catalogue = Comprobar los productos de Orion
+check-catalogue = Elegir el catálogo de Orion
 catalogue-name = Productos de Orion
 catalogue-source = Los productos registrados en Orion, leídos de nuevo en cada comprobación
 google = Hoja de Google
@@ -645,9 +647,9 @@ schedule-off = Solo cuando alguien lo pida
 schedule-hours = Cada tantas horas
 schedule-daily = Todos los días, a una hora
 schedule-hours-field = Horas entre comprobaciones
-    .help = De 1 a 168. Vale para la segunda opción.
+    .help = De 1 a 168. Solo cuenta con “Cada tantas horas”.
 schedule-daily-field = Hora
-    .help = Según el reloj de la empresa. Vale para la tercera opción.
+    .help = Según el reloj de la empresa. Solo cuenta con “Todos los días, a una hora”.
 writes-results = Escribir los resultados en la hoja
     .help = Cada comprobación añade una pestaña con lo que hay que corregir. Las demás pestañas quedan como están.
 # A moment.

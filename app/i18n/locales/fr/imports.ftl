@@ -93,6 +93,11 @@ outcome = { $code ->
 }
 # A field and the value that a new product gets.
 value = { $field }{ "\u00A0" }: { $value }
+# Under the first values of a new product: opens the others.
+more-values = { $count ->
+    [one] { $count } autre valeur
+   *[other] { $count } autres valeurs
+}
 # A field, what a product has and what it gets.
 change = { $field }{ "\u00A0" }: { $before } → { $after }
 # What is wrong, with the field that it is about.

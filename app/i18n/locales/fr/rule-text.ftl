@@ -4,8 +4,8 @@
 reference = Le langage des règles
 schema = Schéma JSON
 # Before the line that tells an editor the schema.
-in-editor = Compléter et vérifier dans votre éditeur
-    .text = Collez cette ligne au début du fichier, dans un éditeur qui connaît les schémas YAML, comme VS Code avec l’extension YAML.
+in-editor = Ligne pour votre éditeur
+    .text = Un éditeur qui connaît les schémas YAML, comme VS Code avec l’extension YAML, complète et vérifie la règle{ "\u00A0" }: collez au début du fichier la ligne qui se trouve ici.
 # On the page of a pack.
 see-pack = Voir ces règles en YAML
 pack = Règles en YAML

@@ -52,7 +52,6 @@ recognised-other-numbers = Tableau envoyé. Les champs viennent d’un autre de 
 same-file = Ce fichier avait déjà été envoyé{ "\u00A0" }; voici son tableau.
 replaced = Fichier remplacé. Les vérifications précédentes restent ici.
 replaced-other-numbers = Fichier remplacé. Ses nombres s’écrivent autrement (virgule ou point décimal) et sont lus ainsi{ "\u00A0" }: confirmez les colonnes.
-sent-unread = Tableau envoyé, mais il ne peut pas encore être lu. Le motif est sur cette page.
 no-sheet = Le fichier n’a pas été accepté
     .text = { $why } Rien n’a été gardé.
 too-large = Le fichier est trop volumineux
@@ -198,7 +197,7 @@ was-read-again = Fichier relu.
 check-now = Vérifier maintenant
 # Before a check is started, where the plan has a limit.
 will-count = { $count ->
-    [0] Vérifier maintenant ne compte rien{ "\u00A0" }: les mêmes produits ont déjà compté ce mois-ci, avec les mêmes règles.
+    [0] Vérifier maintenant ne compte rien{ "\u00A0" }: aucun produit n’est nouveau ce mois-ci pour ces règles.
     [one] Vérifier maintenant comptera jusqu’à { $count } produit. L’offre en comprend encore { NUMBER($left) } ce mois-ci.
    *[other] Vérifier maintenant comptera jusqu’à { $count } produits. L’offre en comprend encore { NUMBER($left) } ce mois-ci.
 }
@@ -364,6 +363,7 @@ faulty-products = Produits avec des erreurs
 counting = Les totaux d’erreurs, d’avertissements et de suggestions comptent des remarques{ "\u00A0" }: un même problème compte une fois pour chaque canal dont les règles le trouvent.
 found-column = Remarques
 found = { $count ->
+    [0] aucune remarque
     [one] { $count } remarque
    *[other] { $count } remarques
 }
@@ -389,6 +389,8 @@ row-column = Produit
 row-word = Produit
 line-column = Ligne du fichier
 line = ligne { NUMBER($line) } du fichier
+# Under a field: what the sheet calls the column that it is.
+column-named = colonne { $name }
 value-column = Valeur
 empty-value = (vide)
 why-column = Motif
@@ -562,7 +564,7 @@ why = { $code ->
    *[other] { "" }
 }
 # What is wrong with one value of a list, and the letter of its column in the sheet.
-in-column = colonne { $name }
+in-column = { $why } (colonne { $column })
 
 skipped = { $count ->
     [one] { $count } règle n’a pas été appliquée, car aucune colonne n’est indiquée pour ce qu’elle demande.
@@ -594,7 +596,7 @@ book-too-long = Le tableau ne tient pas dans un fichier Excel
 
 elsewhere = D’ailleurs
 choose-google = Choisir un tableau Google
-check-catalogue = Vérifier les produits d’Orion
+check-catalogue = Choisir le catalogue d’Orion
 catalogue-name = Produits d’Orion
 catalogue-source = Les produits enregistrés dans Orion, relus à chaque vérification
 google = Tableau Google
@@ -645,9 +647,9 @@ schedule-off = Seulement sur demande
 schedule-hours = Toutes les tant d’heures
 schedule-daily = Chaque jour, à une heure
 schedule-hours-field = Heures entre deux vérifications
-    .help = De 1 à 168. Pour le deuxième choix.
+    .help = De 1 à 168. Ne compte qu’avec “Toutes les tant d’heures”.
 schedule-daily-field = Heure
-    .help = À l’horloge de l’entreprise. Pour le troisième choix.
+    .help = À l’horloge de l’entreprise. Ne compte qu’avec “Chaque jour, à une heure”.
 writes-results = Écrire les résultats dans le tableau
     .help = Chaque vérification ajoute un onglet avec ce qu’il faut corriger. Les autres onglets restent comme ils sont.
 # A moment.

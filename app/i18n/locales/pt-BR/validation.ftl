@@ -52,7 +52,6 @@ recognised-other-numbers = Planilha enviada. Os campos vieram de outra planilha 
 same-file = Este arquivo já tinha sido enviado; esta é a planilha dele.
 replaced = Arquivo trocado. As conferências anteriores continuam aqui.
 replaced-other-numbers = Arquivo trocado. Nele os números são escritos de outro jeito (vírgula ou ponto decimal) e são lidos assim: confirme as colunas.
-sent-unread = Planilha enviada, mas ela ainda não pode ser lida. O motivo está nesta página.
 no-sheet = O arquivo não foi aceito
     .text = { $why } Nada foi guardado.
 too-large = O arquivo é grande demais
@@ -198,7 +197,7 @@ was-read-again = Arquivo lido de novo.
 check-now = Conferir agora
 # Before a check is started, where the plan has a limit.
 will-count = { $count ->
-    [0] Conferir agora não conta nada: os mesmos produtos já contaram neste mês, com as mesmas regras.
+    [0] Conferir agora não conta nada: nenhum produto é novo neste mês para estas regras.
     [one] Conferir agora vai contar até { $count } produto. O plano inclui mais { NUMBER($left) } neste mês.
    *[other] Conferir agora vai contar até { $count } produtos. O plano inclui mais { NUMBER($left) } neste mês.
 }
@@ -366,6 +365,7 @@ faulty-products = Produtos com erros
 counting = Os totais de erros, atenção e sugestões contam apontamentos: o mesmo problema conta uma vez para cada canal cujas regras o encontram.
 found-column = Apontamentos
 found = { $count ->
+    [0] nenhum apontamento
     [one] { $count } apontamento
    *[other] { $count } apontamentos
 }
@@ -391,6 +391,8 @@ row-column = Produto
 row-word = Produto
 line-column = Linha do arquivo
 line = linha { NUMBER($line) } do arquivo
+# Under a field: what the sheet calls the column that it is.
+column-named = coluna { $name }
 value-column = Valor
 empty-value = (vazio)
 why-column = Motivo
@@ -564,7 +566,7 @@ why = { $code ->
    *[other] { "" }
 }
 # What is wrong with one value of a list, and the letter of its column in the sheet.
-in-column = coluna { $name }
+in-column = { $why } (coluna { $column })
 
 skipped = { $count ->
     [one] { $count } regra não foi usada, porque nenhuma coluna foi indicada para o que ela pede.
@@ -596,7 +598,7 @@ book-too-long = A planilha não cabe em um arquivo do Excel
 
 elsewhere = De outro lugar
 choose-google = Escolher planilha do Google
-check-catalogue = Conferir os produtos do Orion
+check-catalogue = Escolher o catálogo do Orion
 catalogue-name = Produtos do Orion
 catalogue-source = Os produtos cadastrados no Orion, lidos de novo em cada conferência
 google = Planilha do Google
@@ -647,9 +649,9 @@ schedule-off = Só quando alguém pedir
 schedule-hours = De tantas em tantas horas
 schedule-daily = Todo dia, em um horário
 schedule-hours-field = Horas entre conferências
-    .help = De 1 a 168. Vale para a segunda opção.
+    .help = De 1 a 168. Só conta com “De tantas em tantas horas”.
 schedule-daily-field = Horário
-    .help = Pelo relógio da empresa. Vale para a terceira opção.
+    .help = Pelo relógio da empresa. Só conta com “Todo dia, em um horário”.
 writes-results = Escrever os resultados na planilha
     .help = Cada conferência acrescenta uma aba com o que há para corrigir. As outras abas ficam como estão.
 # A moment.

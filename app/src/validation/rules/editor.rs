@@ -124,6 +124,8 @@ impl Editor {
         let act = state.value("act", "");
         let read = RuleForm::read(&yaml);
         let (form, beyond) = match (read, wanted.ver == YAML_VIEW) {
+            // The title of a new rule is still to be written, most often over that of a model.
+            (Ok(form), false) if own.is_none() => (Some(form.named_by_title()), None),
             (Ok(form), false) => (Some(form), None),
             (Err(beyond), false) => (None, Some(beyond.0)),
             (_, true) => (None, None),
@@ -232,7 +234,7 @@ impl Editor {
         let about = cx.t.rule_text();
         let line = cx.visit().hub().public_url(RULES_SCHEMA_PATH).map(|url| {
             let line = format!("# yaml-language-server: $schema={url}");
-            view! { <RawView label=about.in_editor() text=line/> <p class="meta">{about.in_editor_text()}</p> }
+            view! { <p class="meta">{about.in_editor_text()}</p> <RawView label=about.in_editor() text=line/> }
         });
         view! {
             <TextareaField name="yaml" label=t.yaml() value=yaml help=t.yaml_help() error=error rows=LINES code=true/>

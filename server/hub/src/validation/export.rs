@@ -12,6 +12,7 @@ use domain::{
 use futures::{Stream, StreamExt, stream::BoxStream};
 use serde_json::{Value, json};
 use std::{collections::BTreeMap, sync::Arc};
+use validator::facts::slug;
 
 /// Findings read at once.
 const BATCH: i64 = 1_000;
@@ -33,6 +34,15 @@ impl ExportKind {
             Self::MarkedXlsx => "planilha-marcada.xlsx",
             Self::FindingsCsv => "apontamentos.csv",
             Self::FindingsJson => "apontamentos.json",
+        }
+    }
+
+    /// What the file of a sheet is called, without its ending.
+    fn name_for(self, sheet: &str) -> String {
+        let stem = self.file_name().split('.').next().unwrap_or_default();
+        match slug(sheet) {
+            sheet if sheet.is_empty() => stem.to_owned(),
+            sheet => format!("{sheet}-{stem}"),
         }
     }
 
@@ -136,7 +146,7 @@ pub async fn export(
     id: ValidationRunId,
     kind: ExportKind,
     words: ExportWords,
-) -> Result<BoxStream<'static, std::io::Result<Vec<u8>>>, HubError> {
+) -> Result<(String, BoxStream<'static, std::io::Result<Vec<u8>>>), HubError> {
     let mut tx = cx.begin().await?;
     let run = store::validation::find_run(&mut tx, id).await?;
     let rules = store::validation::rules(&mut tx, id).await?;
@@ -145,16 +155,17 @@ pub async fn export(
     if !matches!(run.state, ValidationState::Completed | ValidationState::Cancelled) {
         return Err(super::conflict("check_not_over"));
     }
+    let name = kind.name_for(&run.sheet_name);
     let source = Arc::new(Source { cx, run, rules, words });
     let of = Arc::clone(&source);
-    let chunks = match kind {
+    let bytes = match kind {
         ExportKind::FindingsCsv => sent(rows::csv(source)),
         ExportKind::FindingsJson => sent(rows::json(source)),
         ExportKind::MarkedXlsx => book::marked(source).await?.boxed(),
     };
-    let what = json!({ "sheet": of.run.sheet_name, "run": id, "file": kind.file_name() });
+    let what = json!({ "sheet": of.run.sheet_name, "run": id, "file": name });
     tell_taken(&of.cx, AuditAction::ExportFindings, ("sheet", of.run.sheet.0), what).await?;
-    Ok(chunks)
+    Ok((name, bytes))
 }
 
 fn sent(
@@ -174,5 +185,7 @@ mod tests {
             assert_eq!(ExportKind::of(stem, ending), Some(*kind));
         }
         assert_eq!(ExportKind::of("apontamentos", "exe"), None);
+        assert_eq!(ExportKind::FindingsCsv.name_for("Canecas de março"), "canecas-de-marco-apontamentos");
+        assert_eq!(ExportKind::FindingsJson.name_for("★"), "apontamentos");
     }
 }

@@ -199,7 +199,7 @@ async fn what_was_read_goes_out_as_files_do() {
     let run = world.check(world.sheet_of(&file).await).await;
     for (kind, begin) in [(ExportKind::MarkedXlsx, &b"PK"[..]), (ExportKind::FindingsJson, b"[")] {
         let cx = world.owner.cx::<Export>();
-        let chunks = validation::export(cx, run.id, kind, export_words()).await.unwrap();
+        let (_, chunks) = validation::export(cx, run.id, kind, export_words()).await.unwrap();
         let bytes: Vec<u8> = chunks.try_collect::<Vec<_>>().await.unwrap().concat();
         assert!(bytes.starts_with(begin), "{kind:?}");
     }

@@ -94,7 +94,8 @@ impl World {
     }
 
     async fn file(&self, run: ValidationRunId, kind: ExportKind) -> Vec<u8> {
-        let chunks = validation::export(self.owner.cx::<Export>(), run, kind, export_words()).await.unwrap();
+        let (_, chunks) =
+            validation::export(self.owner.cx::<Export>(), run, kind, export_words()).await.unwrap();
         let chunks: Vec<Vec<u8>> = chunks.try_collect().await.unwrap();
         chunks.concat()
     }

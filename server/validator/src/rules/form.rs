@@ -216,11 +216,24 @@ impl RuleForm {
             test.others.retain(|_, value| !value.is_empty());
         }
         if self.id.is_empty() {
-            let titles = [&self.title.pt_br, &self.title.en, &self.title.es, &self.title.fr];
-            let title = titles.into_iter().find(|title| !title.is_empty());
-            self.id = title.map(|title| id_of(title)).unwrap_or_default();
+            self.id = self.id_of_title();
         }
         self
+    }
+
+    /// The same without an id that [`Self::tidy`] makes of the title: it follows the title then.
+    #[must_use]
+    pub fn named_by_title(mut self) -> Self {
+        if self.id == self.id_of_title() {
+            self.id.clear();
+        }
+        self
+    }
+
+    fn id_of_title(&self) -> String {
+        let titles = [&self.title.pt_br, &self.title.en, &self.title.es, &self.title.fr];
+        let title = titles.into_iter().find(|title| !title.is_empty());
+        title.map(|title| id_of(title)).unwrap_or_default()
     }
 
     /// The codes of the fields that the rule looks at besides its own.

@@ -5,7 +5,9 @@ use crate::{
     validation::{NO_SHEET, conflict, reading},
 };
 use domain::{Fault, FieldProblem};
+use sha2::{Digest, Sha256};
 use std::{
+    collections::HashSet,
     fs::File,
     io::{self, BufWriter, Seek, Write},
     ops::ControlFlow,
@@ -19,7 +21,8 @@ const ENTRY: usize = 500;
 /// Entries on their way into a file without a name.
 pub(super) struct Entries {
     to: BufWriter<File>,
-    count: u64,
+    /// Digests of those that are taken: a list holds each once, and they would not fit into memory.
+    known: HashSet<[u8; 32]>,
     most: u64,
 }
 
@@ -37,10 +40,10 @@ impl Entries {
 
     fn of_at_most(most: u64, scratch: &Path) -> Result<Self, HubError> {
         let file = tempfile::tempfile_in(scratch).map_err(of_disk)?;
-        Ok(Self { to: BufWriter::new(file), count: 0, most })
+        Ok(Self { to: BufWriter::new(file), known: HashSet::new(), most })
     }
 
-    /// Takes one entry without the spaces around it; an empty one is none.
+    /// Takes one entry without the spaces around it; an empty one is none, and one that is there already none more.
     ///
     /// # Errors
     /// [`Fault::Conflict`] `list_entry_too_long`, `list_entry_signs` or `list_too_many`.
@@ -56,11 +59,19 @@ impl Entries {
         if entry.contains(char::is_control) {
             return Err(conflict("list_entry_signs"));
         }
-        self.count += 1;
-        if self.count > self.most {
+        let digest = Sha256::digest(entry).into();
+        if self.known.contains(&digest) {
+            return Ok(());
+        }
+        if self.count() == self.most {
             return Err(conflict("list_too_many"));
         }
+        self.known.insert(digest);
         self.to.write_all(entry.as_bytes()).and_then(|()| self.to.write_all(b"\n")).map_err(of_disk)
+    }
+
+    fn count(&self) -> u64 {
+        self.known.len() as u64
     }
 
     /// Takes the column of a table, or every line of a text where `is_lines`, and ends.
@@ -105,12 +116,13 @@ impl Entries {
     /// # Errors
     /// [`Fault::Conflict`] `list_empty`.
     pub fn finish(self) -> Result<Written, HubError> {
-        if self.count == 0 {
+        let count = self.count();
+        if count == 0 {
             return Err(conflict("list_empty"));
         }
         let mut file = self.to.into_inner().map_err(|error| of_disk(error.into_error()))?;
         file.rewind().map_err(of_disk)?;
-        Ok(Written { file, count: self.count })
+        Ok(Written { file, count })
     }
 }
 
@@ -199,6 +211,7 @@ mod tests {
             ok("Boa, Ltda; SP\nLi\"nho, SA; RJ\n")
         );
         assert_eq!(read("m.txt", b"\"Boa\nLinho\n", "", 9), ok("\"Boa\nLinho\n"));
+        assert_eq!(read("m.txt", b"Boa\nLinho\n Boa\n", "", 2), ok("Boa\nLinho\n"));
         assert_eq!(read("m.csv", b"a;b\nc;d\n", "", 9), Err("list_columns".into()));
         assert_eq!(read("m.csv", b"Caf\xe9\nCh\xe1\n", "", 9), ok("Café\nChá\n"));
     }

@@ -43,6 +43,19 @@ fn a_form_becomes_a_rule_and_a_form_again() {
 }
 
 #[test]
+fn an_id_that_the_title_made_follows_the_title() {
+    let mut form = RuleForm { id: String::new(), ..filled() }.tidy();
+    let of_before = form.id.clone();
+    assert!(!of_before.is_empty());
+    form = form.named_by_title();
+    form.title.pt_br = "Marca conhecida".into();
+    let of_now = form.tidy().id;
+    assert_eq!(of_now, "marca_conhecida");
+    assert_ne!(of_before, of_now);
+    assert_eq!(filled().named_by_title().id, "title_length", "somebody gave it that one");
+}
+
+#[test]
 fn every_kind_survives_empty_and_filled() {
     for kind in CheckForm::KINDS {
         let mut form = filled();
