@@ -79,7 +79,7 @@ pub(crate) async fn live(
     let wanted: Wanted = cx.query();
     let fixes = hub::validation::fixes(permit, id, wanted.rule(), wanted.place().as_ref()).await?;
     let running = fixes.open().is_some();
-    let said = fixes.made.first().map(|made| state(cx, fixes, made).1);
+    let said = fixes.made.first().map(|made| state(cx, &fixes, made).1);
     Ok(Fragment { html: body(cx, &fixes, &wanted).to_html(), running, said: said.unwrap_or_default() })
 }
 

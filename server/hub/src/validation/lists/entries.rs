@@ -59,14 +59,12 @@ impl Entries {
         if entry.contains(char::is_control) {
             return Err(conflict("list_entry_signs"));
         }
-        let digest = Sha256::digest(entry).into();
-        if self.known.contains(&digest) {
+        if !self.known.insert(Sha256::digest(entry).into()) {
             return Ok(());
         }
-        if self.count() == self.most {
+        if self.count() > self.most {
             return Err(conflict("list_too_many"));
         }
-        self.known.insert(digest);
         self.to.write_all(entry.as_bytes()).and_then(|()| self.to.write_all(b"\n")).map_err(of_disk)
     }
 
