@@ -53,6 +53,17 @@ async fn a_file_becomes_a_sheet_and_a_newer_one_takes_its_place() {
 }
 
 #[tokio::test]
+async fn what_cannot_be_read_is_said_once_and_confirmed_by_nothing() {
+    let app = app().await;
+    let owner = app.owner().await;
+    let file = form(&[("file", Some("aspas.csv"), "SKU,\"Título\"\nA,\"sem fim\nB,c\n")]);
+    let sheet = send(&owner, "text/html", "same-origin", file).await.location().to_owned();
+    let page = owner.get(&sheet).await.body;
+    assert!(page.contains("As aspas que abrem na linha 2 não fecham."), "{page}");
+    assert!(!page.contains("class=\"toasts\""), "{page}");
+}
+
+#[tokio::test]
 async fn what_is_no_file_is_refused_and_says_so() {
     let app = app().await;
     let owner = app.owner().await;
