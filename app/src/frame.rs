@@ -334,7 +334,11 @@ pub fn gate(cx: &PageCx, body: &str) -> String {
 /// Why the last form was refused, above the page that holds it.
 pub fn refusal(cx: &PageCx) -> Option<AnyView> {
     let returned = cx.flash().returned.as_ref()?;
-    let fault = returned.fault.as_ref()?;
+    Some(refused(cx, returned.fault.as_ref()?, returned.has_secrets))
+}
+
+/// Why something was refused: what happened, what it means, and what to press where that helps.
+pub(crate) fn refused(cx: &PageCx, fault: &Fault, has_secrets: bool) -> AnyView {
     if let Fault::Conflict { what } = fault
         && let Some((title, text)) = integrations::conflict(cx, what)
             .or_else(|| syncs::conflict(cx, what))
@@ -351,11 +355,11 @@ pub fn refusal(cx: &PageCx) -> Option<AnyView> {
             .or_else(|| held::conflict(cx, what))
             .or_else(|| toasts::conflict(cx, what))
     {
-        return Some(view! { <Banner tone=Tone::Warning title=title text=text/> }.into_any());
+        return view! { <Banner tone=Tone::Warning title=title text=text/> }.into_any();
     }
     let said = i18n::fault::explain(cx.locale, fault);
     let mut text = format!("{} {}", said.what, said.meaning);
-    if matches!(fault, Fault::Invalid { .. }) && returned.has_secrets {
+    if matches!(fault, Fault::Invalid { .. }) && has_secrets {
         text = format!("{text} {}", cx.t.errors().secrets_again());
     }
     let tone = if matches!(fault, Fault::Invalid { .. } | Fault::Throttled { .. } | Fault::QuotaExceeded(_)) {
@@ -367,10 +371,8 @@ pub fn refusal(cx: &PageCx) -> Option<AnyView> {
     let plans = matches!(fault, Fault::QuotaExceeded(_));
     let action =
         plans.then(|| view! { <LinkButton label=said.press href=plans::PATH/> }.into_any()).into_any();
-    Some(
-        view! { <Banner tone=tone title=said.title.into_owned() text=text details=fields action=action/> }
-            .into_any(),
-    )
+    view! { <Banner tone=tone title=said.title.into_owned() text=text details=fields action=action/> }
+        .into_any()
 }
 
 /// A link to each refused field that has been drawn.

@@ -10,14 +10,14 @@ use crate::{
     page::{Area, Drawing, Page, PageCx, member_page},
 };
 use domain::{
-    BillingInterval, Permission, PlanCode, PlanCurrency, PlanSource, Quota,
+    BillingInterval, OverQuota, Permission, PlanCode, PlanCurrency, PlanSource, Quota,
     view::usage::{PlanUse, QuotaUse},
 };
 use hub::permit::View;
 use i18n::format;
 use leptos::prelude::*;
 use serde::Deserialize;
-use ui::{Fact, Facts, LinkButton, PageHeader, Panel, Usage};
+use ui::{Banner, Fact, Facts, LinkButton, PageHeader, Panel, Tone, Usage};
 
 /// Where the plans are.
 pub(crate) const PATH: &str = "/admin/planos";
@@ -76,6 +76,17 @@ pub fn plans_page() -> Drawing {
 /// Whether a company has all that a plan includes without paying for it.
 pub(crate) fn is_given(source: PlanSource, has: PlanCode, plan: PlanCode) -> bool {
     source != PlanSource::Subscription && plan <= has
+}
+
+/// Why nothing more can be connected, and which plan has room for it.
+pub(crate) fn no_connection(cx: &PageCx, over: &OverQuota) -> AnyView {
+    let (t, figure) = (cx.t.plans(), |count| format::integer(cx.locale, count));
+    let title = t.no_connection(&figure(over.limit), &figure(over.used));
+    let next = over.next.map(|plan| i18n::plan::next(cx.locale, over.quota, plan, over.currency));
+    let text =
+        [Some(t.no_connection_text().to_owned()), next].into_iter().flatten().collect::<Vec<_>>().join(" ");
+    let plans = view! { <LinkButton label=t.see_plans() href=PATH/> };
+    view! { <Banner tone=Tone::Info title=title text=text action=plans.into_any()/> }.into_any()
 }
 
 /// How full each quota is, with what that means.

@@ -1,6 +1,6 @@
 //! The only error that reaches a browser or an API client: codes, never prose.
 
-use crate::{PlanCode, Quota};
+use crate::{PlanCode, PlanCurrency, Quota};
 use serde::{Deserialize, Serialize};
 
 /// What went wrong, as a code that a page translates and says what to do about.
@@ -69,6 +69,9 @@ pub struct OverQuota {
     pub needed: i64,
     /// The smallest plan that includes it; none where the limit is that of a contract.
     pub next: Option<PlanCode>,
+    /// What the company pays in already; none where it pays for nothing, or that is not known.
+    #[serde(default)]
+    pub currency: Option<PlanCurrency>,
 }
 
 /// A field and what is wrong with it.

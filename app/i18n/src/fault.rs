@@ -162,11 +162,19 @@ mod tests {
             used: 3,
             needed: 1,
             next: Some(PlanCode::Pro),
+            currency: None,
         };
-        let shown = explain(Locale::PtBr, &Fault::QuotaExceeded(over));
+        let shown = explain(Locale::PtBr, &Fault::QuotaExceeded(over.clone()));
         let expected = "O plano Free inclui 3 conexões, e 3 já estão em uso. \
             O plano Pro inclui 10 e custa R$\u{a0}249,00 por mês.";
         assert_eq!(shown.what, expected);
+        // What it pays in already stays so, and else it is as the company writes its figures, whoever reads.
+        let in_dollars = OverQuota { currency: Some(domain::PlanCurrency::Usd), ..over.clone() };
+        let shown = explain(Locale::PtBr, &Fault::QuotaExceeded(in_dollars));
+        assert!(shown.what.ends_with("custa US$\u{a0}49,00 por mês."), "{}", shown.what);
+        let read_in_english = Locales { words: Locale::En, figures: Locale::PtBr };
+        let shown = explain(read_in_english, &Fault::QuotaExceeded(over));
+        assert!(shown.what.contains("R$\u{a0}249,00"), "{}", shown.what);
         let shown =
             explain(Locale::Es, &Fault::Upstream { platform: "Shopify".into(), kind: UpstreamKind::Auth });
         assert_eq!(shown.title, "Problema en la conexión con Shopify");

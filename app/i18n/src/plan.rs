@@ -28,9 +28,9 @@ pub fn limit(locales: impl Into<Locales>, quota: Quota, limit: Option<i64>) -> S
     }
 }
 
-/// The currency that whoever reads this language most likely pays in.
+/// The currency that a company which writes its figures so most likely pays in.
 pub fn currency(locales: impl Into<Locales>) -> PlanCurrency {
-    match locales.into().words {
+    match locales.into().figures {
         domain::Locale::PtBr => PlanCurrency::Brl,
         domain::Locale::En | domain::Locale::Es | domain::Locale::Fr => PlanCurrency::Usd,
     }
@@ -41,19 +41,29 @@ pub fn over(locales: Locales, over: &OverQuota) -> String {
     let texts = Texts::new(locales);
     let (plans, t) = (texts.plans(), texts.errors());
     let figure = |count| format::integer(locales, count);
-    let mut said = t.quota_exceeded_what(
+    let said = t.quota_exceeded_what(
         &figure(over.limit),
         &plans.plan(over.plan.code()),
         over.quota.code(),
         &figure(over.used),
     );
-    if let Some(next) = over.next {
-        let more = next.plan().limits.of(over.quota).map_or_else(|| "none".to_owned(), figure);
-        let price = price(locales, next, BillingInterval::Month, currency(locales)).unwrap_or_default();
-        // Without a price it is by contract.
-        let more = if price.is_empty() { "none".to_owned() } else { more };
-        said.push(' ');
-        said.push_str(&t.quota_exceeded_next(&more, &plans.plan(next.code()), &price));
+    match over.next {
+        Some(plan) => format!("{said} {}", next(locales, over.quota, plan, over.currency)),
+        None => said,
     }
-    said
+}
+
+/// How much of something a larger plan includes, and for how much; in the currency that its company most likely pays in, if that is
+/// not known.
+pub fn next(locales: Locales, quota: Quota, plan: PlanCode, paid_in: Option<PlanCurrency>) -> String {
+    let texts = Texts::new(locales);
+    let more = plan.plan().limits.of(quota);
+    let money = paid_in.unwrap_or_else(|| currency(locales));
+    let price = price(locales, plan, BillingInterval::Month, money);
+    // Without a price it is by contract.
+    let more = more
+        .filter(|_| price.is_some())
+        .map_or_else(|| "none".to_owned(), |more| format::integer(locales, more));
+    let name = texts.plans().plan(plan.code());
+    texts.errors().quota_exceeded_next(&more, &name, &price.unwrap_or_default())
 }

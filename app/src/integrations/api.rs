@@ -1,7 +1,7 @@
 //! What the forms of connections post to.
 
 use super::{
-    GALLERY, conflict,
+    GALLERY,
     fields::{self, ConnectFields},
     path,
     report::{self, TestReport},
@@ -10,6 +10,7 @@ use super::{
 use crate::{
     first_hour::after_connecting,
     form::{Done, Failure, Form, Posted},
+    frame,
     page::PageCx,
 };
 use domain::{ConnectionId, ConnectionStatus, Fault};
@@ -109,8 +110,9 @@ async fn answer(form: Form, cx: &PageCx, found: Result<TestReport, HubError>) ->
         let told = match &found {
             Ok(report) => Some(report::view(cx, report, false)),
             Err(Fault::Invalid { fields }) => Some(refusal(cx, fields)),
-            Err(Fault::Conflict { what }) => conflict(cx, what)
-                .map(|(title, text)| view! { <Banner tone=Tone::Warning title=title text=text/> }.into_any()),
+            Err(fault @ (Fault::Conflict { .. } | Fault::QuotaExceeded(_) | Fault::Throttled { .. })) => {
+                Some(frame::refused(cx, fault, false))
+            }
             Err(_) => None,
         };
         if let Some(told) = told {

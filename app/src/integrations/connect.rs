@@ -1,9 +1,12 @@
 //! `/admin/integracoes/nova/:platform`: connecting an account.
 
 use super::{GALLERY, IntegrationSave, fields, fields::Drawn, platform_name};
-use crate::page::{Area, Drawing, Page, member_page};
-use domain::AuthKind;
-use hub::permit::ManageConnections;
+use crate::{
+    page::{Area, Drawing, Page, member_page},
+    plans,
+};
+use domain::{AuthKind, Fault};
+use hub::permit::{ManageConnections, View};
 use leptos::{prelude::*, server_fn::ServerFn};
 use serde::Deserialize;
 use ui::{Breadcrumbs, ChannelMark, PageHeader};
@@ -27,6 +30,9 @@ pub fn new_integration_page() -> Drawing {
         let forms = hub::integrations::forms(&permit, &platform)?;
         let spec = fields::way(forms, &cx.query::<Way>().forma).or_else(|_| fields::way(forms, ""))?;
         let t = cx.t.integrations();
+        let reads = cx.principal().ok_or(Fault::Unauthenticated)?.authorize::<View>()?;
+        let full =
+            hub::plans::no_connection_place(&reads).await?.map(|over| plans::no_connection(&cx, &over));
         let name = platform_name(&cx, &platform);
         let title = t.connect_platform(&name);
         let save = (t.save_connect(), IntegrationSave::url());
@@ -37,6 +43,7 @@ pub fn new_integration_page() -> Drawing {
         let body = view! {
             <Breadcrumbs label=t.title() trail=trail/>
             <PageHeader title=title.clone() context=context.into_any() lead=lead/>
+            {full}
             {form}
         };
         Ok(Page::new(title, body))

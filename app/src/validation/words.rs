@@ -1,7 +1,7 @@
 //! Codes of the engine in words.
 
 use crate::{integrations, page::PageCx};
-use domain::{ConnectionId, Permission, ProductField, ProductFieldKind};
+use domain::{ConnectionId, Permission, PlanCode, PlanCurrency, ProductField, ProductFieldKind, Quota};
 use hub::validation::{ExportWords, Field, OWN, READING};
 use i18n::{Locales, Texts, format};
 use leptos::{prelude::*, serde_json::Value};
@@ -78,7 +78,19 @@ pub(super) fn problem(cx: &PageCx, code: &str, data: &Value) -> String {
         "plan_limit" => number("needed"),
         _ => number("column"),
     };
-    cx.t.validation().problem(code, &columns, &max, &row, &number("sheet"))
+    let said = cx.t.validation().problem(code, &columns, &max, &row, &number("sheet"));
+    match larger_plan(cx.locale, data).filter(|_| code == "plan_limit") {
+        Some(next) => format!("{said} {next}"),
+        None => said,
+    }
+}
+
+/// Which plan includes what a check would have counted, and for how much; nothing where the limit is that of a contract.
+fn larger_plan(locales: Locales, data: &Value) -> Option<String> {
+    let text = |name: &str| data.get(name).and_then(Value::as_str);
+    let plan: PlanCode = text("next")?.parse().ok()?;
+    let paid_in: Option<PlanCurrency> = text("currency").and_then(|currency| currency.parse().ok());
+    Some(i18n::plan::next(locales, Quota::Validations, plan, paid_in))
 }
 
 /// What mends that a spreadsheet could not be reached: the account, or its access.
@@ -164,6 +176,17 @@ pub(super) fn export(t: Texts, locales: Locales) -> ExportWords {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use leptos::serde_json::json;
+
+    #[test]
+    fn a_check_beyond_the_plan_says_which_plan_goes_on_and_for_how_much() {
+        let next = |data: Value| larger_plan(domain::Locale::PtBr.into(), &data);
+        let over = json!({ "needed": 120, "left": 100, "next": "pro", "currency": "usd" });
+        assert_eq!(next(over).unwrap(), "O plano Pro inclui 10.000 e custa US$\u{a0}49,00 por mês.");
+        let by_contract = json!({ "next": "enterprise", "currency": null });
+        assert_eq!(next(by_contract).unwrap(), "O plano Enterprise inclui quantos precisar, por contrato.");
+        assert_eq!(next(json!({ "needed": 3, "left": 2, "next": null })), None);
+    }
 
     #[test]
     fn spaces_that_a_browser_does_not_show_are_signs() {

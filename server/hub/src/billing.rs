@@ -32,6 +32,7 @@ use chrono::TimeDelta;
 use domain::{Fault, PlanCurrency, view::billing::BillingView};
 use gateway::{Gateway, GatewayError};
 use secrecy::{ExposeSecret, SecretString};
+use store::OrgTx;
 use url::Url;
 
 /// How long a plan holds after a payment failed, from when that was first seen.
@@ -120,4 +121,11 @@ pub async fn view(cx: &OrgCx<ManageBilling>) -> Result<BillingView, HubError> {
 pub async fn currency(cx: &OrgCx<ManageBilling>) -> Result<Option<PlanCurrency>, HubError> {
     let all = store::billing::subscriptions::all(&mut cx.begin().await?).await?;
     Ok(life::chief(&all).and_then(|row| row.currency.parse().ok()))
+}
+
+/// The currency that the company pays in now, which no change of its plan changes; `None` without a live subscription.
+pub(crate) async fn paid_in(tx: &mut OrgTx) -> Result<Option<PlanCurrency>, HubError> {
+    let all = store::billing::subscriptions::all(tx).await?;
+    let live = life::chief(&all).filter(|row| row.is_live());
+    Ok(live.and_then(|row| row.currency.parse().ok()))
 }

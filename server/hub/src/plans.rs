@@ -8,20 +8,21 @@ use crate::{
     Hub, HubError,
     audit::changes,
     auth::OrgCx,
+    billing,
     permit::{RunSync, View},
     syncs,
 };
 use chrono::{DateTime, Utc};
 use domain::{
-    AuditAction, ConnectionId, Fault, JobId, Limits, Meter, OrgId, OverQuota, PlanCode, PlanSource, Quota,
-    view::usage::OverLimit,
+    AuditAction, ConnectionId, Fault, JobId, Limits, Meter, OrgId, OverQuota, PlanCode, PlanCurrency,
+    PlanSource, Quota, view::usage::OverLimit,
 };
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use store::{
     OrgTx, StoreError,
     jobs::JobKind,
-    plans::{self, ConnectionSeat, Effective, MemberSeat, NoSeat, OrgPlan, Seat, Terms},
+    plans::{self, ConnectionSeat, Effective, MemberSeat, OrgPlan, Seat, Terms},
     team::TeamTx,
 };
 
@@ -207,6 +208,21 @@ pub async fn over_limits(cx: &OrgCx<View>, plan: PlanCode) -> Result<Vec<OverLim
     Ok(over.collect())
 }
 
+/// What keeps the company from one more connection; `None` while there is a place.
+///
+/// # Errors
+/// [`HubError`].
+pub async fn no_connection_place(cx: &OrgCx<View>) -> Result<Option<OverQuota>, HubError> {
+    let mut tx = cx.begin().await?;
+    let holds = plans::find(&mut tx, false).await?.effective;
+    let taken = plans::taken(cx.hub().db(), &mut tx).await?.connections;
+    if holds.limits.connections.is_none_or(|limit| taken < limit) {
+        return Ok(None);
+    }
+    let paid_in = billing::paid_in(&mut tx).await?;
+    Ok(Some(over_quota(&holds, Quota::Connections, (taken, 1), paid_in)))
+}
+
 /// How many places for people are taken, those of open invitations too, and how many the plan includes; `None` without a limit.
 ///
 /// # Errors
@@ -224,7 +240,11 @@ pub async fn member_places(cx: &OrgCx<View>) -> Result<Option<(i64, i64)>, HubEr
 pub(crate) async fn connection_seat(tx: &mut OrgTx) -> Result<Seat<ConnectionSeat>, HubError> {
     match plans::connection_seat(tx).await? {
         Ok(seat) => Ok(seat),
-        Err(none) => Err(no_seat(&plans::find(tx, false).await?.effective, none).into()),
+        Err(none) => {
+            let holds = plans::find(tx, false).await?.effective;
+            let paid_in = billing::paid_in(tx).await?;
+            Err(exceeded(&holds, none.quota, (none.taken, 1), paid_in).into())
+        }
     }
 }
 
@@ -235,19 +255,30 @@ pub(crate) async fn connection_seat(tx: &mut OrgTx) -> Result<Seat<ConnectionSea
 pub(crate) async fn member_seat(tx: &mut TeamTx) -> Result<Seat<MemberSeat>, HubError> {
     match plans::member_seat(tx).await? {
         Ok(seat) => Ok(seat),
-        Err(none) => Err(no_seat(&plans::of_team(tx).await?, none).into()),
+        // A transaction of the team reads nothing of payments.
+        Err(none) => Err(exceeded(&plans::of_team(tx).await?, none.quota, (none.taken, 1), None).into()),
     }
 }
 
-fn no_seat(holds: &Effective, none: NoSeat) -> Fault {
-    exceeded(holds, none.quota, none.taken, 1)
+/// What is told to who asks for so much more than is used of what the plan includes.
+pub(crate) fn exceeded(
+    holds: &Effective,
+    quota: Quota,
+    used_needed: (i64, i64),
+    paid_in: Option<PlanCurrency>,
+) -> Fault {
+    Fault::QuotaExceeded(over_quota(holds, quota, used_needed, paid_in))
 }
 
-/// What is told to who asks for more than the plan includes.
-pub(crate) fn exceeded(holds: &Effective, quota: Quota, used: i64, needed: i64) -> Fault {
+fn over_quota(
+    holds: &Effective,
+    quota: Quota,
+    (used, needed): (i64, i64),
+    currency: Option<PlanCurrency>,
+) -> OverQuota {
     let limit = holds.limits.of(quota).unwrap_or_default();
     let next = holds.plan.next_with(quota, used.saturating_add(needed));
-    Fault::QuotaExceeded(OverQuota { quota, plan: holds.plan, limit, used, needed, next })
+    OverQuota { quota, plan: holds.plan, limit, used, needed, next, currency }
 }
 
 /// What limits a meter.

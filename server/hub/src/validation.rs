@@ -74,6 +74,7 @@ use crate::{
     Hub, HubError,
     audit::changes,
     auth::OrgCx,
+    billing,
     files::FileError,
     permit::{EditCatalog, Export, RunSync, View},
     plans, usage,
@@ -502,7 +503,8 @@ async fn start_in(
     let Some(reserved) = validation::reserve(tx, &sheet, month).await? else {
         let used = store::usage::used(tx, Meter::Validations, month).await?;
         let holds = store::plans::find(tx, false).await?.effective;
-        return Err(plans::exceeded(&holds, Quota::Validations, used, 1).into());
+        let paid_in = billing::paid_in(tx).await?;
+        return Err(plans::exceeded(&holds, Quota::Validations, (used, 1), paid_in).into());
     };
     store::jobs::create(tx, &job).await?;
     let run = NewRun {

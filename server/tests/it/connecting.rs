@@ -1,8 +1,9 @@
-use crate::harness::{app, app_near};
+use crate::harness::{app, app_near, app_upon};
 use axum::{body::Body, http::Request};
-use sandbox::{Platform, Sandbox, SandboxOptions, Shop, ShopOptions};
+use domain::PlanCode;
+use sandbox::{Credentials, Platform, Sandbox, SandboxOptions, Shop, ShopOptions};
 use std::sync::Arc;
-use testkit::{TestApp, press_link};
+use testkit::{HubOptions, TestApp, near, press_link};
 
 #[tokio::test]
 async fn a_store_without_a_good_certificate_is_told_with_what_to_do() {
@@ -28,6 +29,42 @@ async fn a_store_without_a_good_certificate_is_told_with_what_to_do() {
         assert!(report.body.contains(said), "{said} is missing in {}", report.body);
     }
     assert!(!report.body.contains("cs_1"));
+    sandbox.stop().await;
+}
+
+#[tokio::test]
+async fn who_has_no_place_left_is_told_so_and_what_a_larger_plan_costs() {
+    let shop = ShopOptions::new(Platform::Woocommerce, "loja").orders(1);
+    let options = SandboxOptions { shops: vec![shop], ..SandboxOptions::default() };
+    let sandbox = Sandbox::start(options).await.unwrap();
+    let free = HubOptions { default_plan: Some(PlanCode::Free), ..near(&sandbox) };
+    let app = app_upon(free).await;
+    hub::plans::settle(app.hub()).await.unwrap();
+    let owner = app.owner().await;
+    let form = "/admin/integracoes/nova/woocommerce";
+    let page = owner.get(form).await.body;
+    assert!(!page.contains("em uso, 0 no plano"), "{page}");
+    let mut sql = app.database().connect_as("orion_system").await;
+    sqlx::query("update org_plans set connections = 0").execute(&mut sql).await.unwrap();
+    let page = owner.get(form).await.body.replace('\u{a0}', " ");
+    assert!(page.contains("Conexões: 0 em uso, 0 no plano"), "{page}");
+    assert!(page.contains("O plano Pro inclui 10 e custa R$ 249,00 por mês."), "{page}");
+
+    let shop = sandbox.shops()[0].clone();
+    let Credentials::Woocommerce { consumer_key, consumer_secret } = shop.credentials() else { panic!() };
+    let address = sandbox.shop_url(&shop);
+    let fields = [
+        ("platform", "woocommerce"),
+        ("fields[store_url]", address.as_str()),
+        ("fields[consumer_key]", consumer_key.as_str()),
+        ("fields[consumer_secret]", consumer_secret.as_str()),
+    ];
+    // A script shows it in its place, and keeps what is typed.
+    let told = owner.call("/ui/integrations/save", &fields).await;
+    let body = told.body.replace('\u{a0}', " ");
+    assert_eq!(told.status, 200, "{body}");
+    assert!(body.contains("O limite do plano foi atingido") && body.contains("/admin/planos"), "{body}");
+    assert!(body.contains("O plano Pro inclui 10 e custa R$ 249,00 por mês."), "{body}");
     sandbox.stop().await;
 }
 

@@ -71,6 +71,9 @@ beyond = What happens at the limit
     .validations = A check that would go beyond the limit does not start, or ends without a result and counts nothing.
     .places = New connections and invitations wait until there is a place. With a smaller plan the newest connections stand still; sales stay, and history beyond the plan is deleted after 30 days.
 no-billing = In this installation, whoever runs it sets the plan of each company.
+# Where a connection is made and there is no place for one more.
+no-connection = Connections: { $used } in use, { $limit } in the plan
+    .text = To connect one more, disconnect another one or use a larger plan.
 
 ## The page of usage
 

@@ -71,6 +71,9 @@ beyond = Qué pasa en el límite
     .validations = Una comprobación que pasaría del límite no empieza, o termina sin resultado y sin contar nada.
     .places = Las nuevas conexiones e invitaciones esperan hasta que haya lugar. Al pasar a un plan menor, las conexiones más nuevas quedan detenidas; las ventas quedan, y el historial más allá del plan se borra después de 30 días.
 no-billing = En esta instalación, quien la opera define el plan de cada empresa.
+# Where a connection is made and there is no place for one more.
+no-connection = Conexiones: { $used } en uso, { $limit } en el plan
+    .text = Para conectar una más, desconecte otra o use un plan mayor.
 
 ## The page of usage
 

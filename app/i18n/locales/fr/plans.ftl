@@ -71,6 +71,9 @@ beyond = Ce qui se passe à la limite
     .validations = Une vérification qui dépasserait la limite ne commence pas, ou se termine sans résultat et sans rien compter.
     .places = Les nouvelles connexions et invitations attendent qu’une place soit libre. Avec une offre plus petite, les connexions les plus récentes s’arrêtent{ "\u00A0" }; les ventes restent, et l’historique au-delà de l’offre est supprimé après 30 jours.
 no-billing = Dans cette installation, son exploitant définit l’offre de chaque entreprise.
+# Where a connection is made and there is no place for one more.
+no-connection = Connexions{ "\u00A0" }: { $used } utilisées, { $limit } dans l’offre
+    .text = Pour en connecter une de plus, déconnectez-en une autre ou prenez une offre plus grande.
 
 ## The page of usage
 

@@ -71,6 +71,9 @@ beyond = O que acontece no limite
     .validations = Uma conferência que passaria do limite não começa, ou termina sem resultado e sem contar nada.
     .places = Novas conexões e convites esperam até haver lugar. Ao passar para um plano menor, as conexões mais novas ficam paradas; as vendas ficam, e o histórico além do plano é apagado depois de 30 dias.
 no-billing = Nesta instalação, quem a opera define o plano de cada empresa.
+# Where a connection is made and there is no place for one more.
+no-connection = Conexões: { $used } em uso, { $limit } no plano
+    .text = Para conectar mais uma, desconecte outra ou use um plano maior.
 
 ## The page of usage
 

@@ -7,9 +7,9 @@ mod room;
 mod sink;
 
 use super::{begun, faulty::READING, packs, packs::Rules, reading, row_set::RowSet, stopped, unreadable};
-use crate::{HubError, auth::OrgCx, files::FileError, permit::RunSync, usage};
+use crate::{HubError, auth::OrgCx, billing, files::FileError, permit::RunSync, usage};
 use allowance::Allowance;
-use domain::{Meter, ValidationRunId, view::validation::RunView};
+use domain::{Meter, Quota, ValidationRunId, view::validation::RunView};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use sink::{Kept, Tally, Through};
@@ -335,9 +335,13 @@ impl Work<'_> {
             drop(tx);
             let mut tx = self.cx.begin().await?;
             let used = store::usage::used(&mut tx, Meter::Validations, month).await?;
-            let limit = store::plans::find(&mut tx, false).await?.effective.limits.validations;
-            let left = limit.unwrap_or_default().saturating_sub(used).max(0);
-            return Ok(Some(json!({ "needed": new, "left": left })));
+            let holds = store::plans::find(&mut tx, false).await?.effective;
+            let left = holds.limits.validations.unwrap_or_default().saturating_sub(used).max(0);
+            // The plan under which it would have gone through, and what the company pays in.
+            let next = holds.plan.next_with(Quota::Validations, used.saturating_add(new));
+            let paid_in = billing::paid_in(&mut tx).await?;
+            let over = json!({ "needed": new, "left": left, "next": next, "currency": paid_in });
+            return Ok(Some(over));
         }
         validation::add_metered(&mut tx, self.run.id, new).await?;
         tx.commit().await?;

@@ -300,7 +300,8 @@ async fn a_check_of_more_than_is_left_counts_nothing_and_shows_nothing() {
     let products = sheet(&owner, SHEET.to_owned()).await;
     limit(&hub, owner.org(), Quota::Validations, 2).await;
     let ended = check(&hub, &owner, products).await;
-    let told = Some(("plan_limit".to_owned(), serde_json::json!({ "needed": 3, "left": 2 })));
+    let over = serde_json::json!({ "needed": 3, "left": 2, "next": null, "currency": null });
+    let told = Some(("plan_limit".to_owned(), over));
     assert_eq!((ended.state, ended.problem), (ValidationState::Failed, told));
     assert_eq!(used(&owner, Quota::Validations).await.used, 0);
 
