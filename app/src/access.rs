@@ -61,6 +61,7 @@ pub const PAGES: &[(&str, Access)] = &[
     ("/admin/assinatura", Member(ManageBilling)),
     ("/admin/assinatura/retorno", Member(ManageBilling)),
     ("/admin/assinatura/encerrar", Member(ManageBilling)),
+    ("/admin/assinatura/alem-do-plano", Member(ManageBilling)),
     ("/admin/assinatura/mudar/{plan}", Member(ManageBilling)),
     ("/admin/empresa", Member(ManageOrganisation)),
     ("/admin/empresas", SignedIn),

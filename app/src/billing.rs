@@ -5,11 +5,14 @@ mod back;
 mod change;
 mod invoices;
 mod notice;
+mod overage;
 
 pub use api::*;
 pub use back::back_page;
 pub use change::{cancel_page, change_page};
 pub(crate) use notice::banner;
+pub use overage::overage_page;
+pub(crate) use overage::price_of as overage_price;
 
 use crate::{
     form::PostForm,
@@ -44,7 +47,14 @@ pub fn billing_page() -> Drawing {
         let reads = cx.principal().ok_or(Fault::Unauthenticated)?.authorize::<View>()?;
         let plan = hub::plans::find(&reads).await?.effective;
         let next = hub::billing::next_payment(&permit).await?;
-        Ok(Page::new(cx.t.billing().title(), page(&cx, &billing, next, (plan.plan, plan.source))))
+        let overage = match &billing.subscription {
+            Some(subscription) if billing.is_on && overage::has_switch(subscription) => {
+                let price = hub::billing::overage_price_soon(&permit, currency(&cx).await?).await;
+                Some(overage::panel(&cx, subscription, price))
+            }
+            _ => None,
+        };
+        Ok(Page::new(cx.t.billing().title(), page(&cx, &billing, next, overage, (plan.plan, plan.source))))
     })
 }
 
@@ -52,6 +62,7 @@ fn page(
     cx: &PageCx,
     billing: &BillingView,
     next: Option<Payment>,
+    overage: Option<AnyView>,
     (plan, source): (PlanCode, PlanSource),
 ) -> AnyView {
     let t = cx.t.billing();
@@ -60,8 +71,6 @@ fn page(
         Some(subscription) => subscribed(cx, subscription, next, billing.is_on),
         None => none(cx, billing, &name, source),
     };
-    let overage =
-        billing.subscription.as_ref().and_then(|subscription| overage(cx, subscription, billing.is_on));
     let manage = (billing.is_on && billing.has_customer).then(|| manage(cx));
     let invoices =
         (billing.has_customer || !billing.invoices.is_empty()).then(|| invoices::panel(cx, billing));
@@ -132,7 +141,13 @@ fn facts(cx: &PageCx, subscription: &SubscriptionView, next: Option<Payment>) ->
     } else if matches!(subscription.status, Some(Status::Active | Status::Trialing))
         && let Some(at) = subscription.period_end
     {
-        let said = next.map_or_else(|| day(at), |next| paid_on(cx, next, &day(at)));
+        let said = match next {
+            Some(next) if subscription.has_overage => {
+                t.paid_on_beyond(&format::money(cx.locale, next.sum), &day(at))
+            }
+            Some(next) => paid_on(cx, next, &day(at)),
+            None => day(at),
+        };
         facts.push(Fact::new(t.next_payment(), said));
     }
     if let Some(at) = subscription.grace_until.filter(|_| subscription.status == Some(Status::PastDue)) {
@@ -140,7 +155,15 @@ fn facts(cx: &PageCx, subscription: &SubscriptionView, next: Option<Payment>) ->
     }
     if let Some(next) = subscription.next {
         let plan = cx.t.plans().plan(next.plan.code());
-        facts.push(Fact::new(t.next_plan(), t.next_plan_on(&plan, &day(next.at))));
+        let paid_in = subscription.price.map(|price| price.currency);
+        let price = paid_in.and_then(|currency| next.price_in(currency));
+        facts.push(Fact::new(
+            t.next_plan(),
+            match price {
+                Some(price) => t.next_plan_for(&plan, &price_of(cx, price, next.interval), &day(next.at)),
+                None => t.next_plan_on(&plan, &day(next.at)),
+            },
+        ));
     }
     facts
 }
@@ -172,35 +195,6 @@ fn buttons(cx: &PageCx, subscription: &SubscriptionView, is_over: bool) -> AnyVi
         view! { <LinkButton label=t.cancel() href=CANCEL/> }.into_any()
     };
     view! { <div class="actions">{main}{take_back}{end}</div> }.into_any()
-}
-
-/// The switch for what goes beyond the plan, where the plan has one.
-fn overage(cx: &PageCx, subscription: &SubscriptionView, is_on: bool) -> Option<AnyView> {
-    let t = cx.t.billing();
-    let offered = (subscription.plan, subscription.interval)
-        == (Some(PlanCode::Business), Some(BillingInterval::Month));
-    use SubscriptionStatus::{Active, Trialing};
-    let is_paid = matches!(subscription.status, Some(Active | Trialing));
-    if !is_on || !(subscription.has_overage || offered && is_paid) {
-        return None;
-    }
-    let (text, label, on) = if subscription.has_overage {
-        (t.overage_on(), t.switch_off(), "")
-    } else {
-        (t.overage_off(), t.switch_on(), "1")
-    };
-    let here = cx.here();
-    Some(
-        view! {
-            <Panel title=t.overage() context=text>
-                <PostForm action=BillingOverage::url() return_to=here>
-                    <input type="hidden" name="on" value=on/>
-                    <Button label=label/>
-                </PostForm>
-            </Panel>
-        }
-        .into_any(),
-    )
 }
 
 /// The ways to Stripe's own pages.
@@ -244,6 +238,12 @@ pub(crate) async fn subscribed_to(cx: &PageCx) -> Result<Option<(PlanCode, Billi
     Ok(live.and_then(|of| of.plan.zip(of.interval)))
 }
 
+/// Why there is nothing to press here, and where to go.
+fn said(title: String, text: String, (label, href): (&'static str, &'static str)) -> AnyView {
+    let action = view! { <LinkButton label=label href=href/> };
+    view! { <EmptyState icon=IconName::Info title=title text=text action=action.into_any()/> }.into_any()
+}
+
 /// How much is paid on a day, with what was taken off it.
 fn paid_on(cx: &PageCx, payment: Payment, day: &str) -> String {
     let (t, sum) = (cx.t.billing(), format::money(cx.locale, payment.sum));
@@ -278,11 +278,12 @@ const fn tone(status: Option<SubscriptionStatus>) -> Tone {
 
 /// Why a change was refused, in words.
 pub(crate) fn conflict(cx: &PageCx, what: &str) -> Option<(String, String)> {
-    const KNOWN: [&str; 15] = [
+    const KNOWN: [&str; 16] = [
         "already_subscribed",
         "billing_changed",
         "billing_off",
         "card_declined",
+        "change_scheduled",
         "currency_mismatch",
         "customer_gone",
         "invoice_not_payable",

@@ -5,7 +5,7 @@ use axum::{
     body::Body,
     http::{HeaderValue, Response, header},
 };
-use domain::Fault;
+use domain::{Fault, STRIPE};
 use i18n::{Locales, Texts};
 use leptos::{nonce::Nonce, prelude::*};
 use ui::{ButtonKind, GateShell, LinkButton, PageHeader};
@@ -91,6 +91,7 @@ fn way_on(locales: Locales, fault: &Fault, press: &'static str, here: &str) -> (
         {
             (press, page.to_string())
         }
+        (Fault::Upstream { platform, .. }, Some(here)) if platform == STRIPE => (press, here.to_string()),
         (Fault::Upstream { .. }, _) => {
             (Texts::new(locales).shell().to_integrations(), "/admin/integracoes".to_owned())
         }
@@ -116,6 +117,9 @@ mod tests {
         let too_long = Fault::Conflict { what: "analytics_too_long".into() };
         let days = "/admin/analises?from=2026-01-01";
         assert_eq!(led(&too_long, days), ("Voltar às análises", days.to_owned()));
+        let away = Fault::Upstream { platform: STRIPE.into(), kind: domain::UpstreamKind::Network };
+        let plan = "/admin/assinatura/mudar/pro";
+        assert_eq!(led(&away, plan), ("Tentar de novo", plan.to_owned()));
         assert_eq!(led(&Fault::Unauthenticated, sales).1, "/entrar?voltar=/admin/vendas%3Fq%3Dx");
         for fault in [Fault::Forbidden, Fault::NotFound] {
             assert_eq!(led(&fault, sales), ("Ir para a visão geral", "/admin".to_owned()), "{fault:?}");

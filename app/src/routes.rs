@@ -62,6 +62,7 @@ const PAGES: &[(&str, PageFn)] = &[
     ("/admin/assinatura", billing::billing_page),
     ("/admin/assinatura/retorno", billing::back_page),
     ("/admin/assinatura/encerrar", billing::cancel_page),
+    ("/admin/assinatura/alem-do-plano", billing::overage_page),
     ("/admin/assinatura/mudar/{plan}", billing::change_page),
     ("/admin/empresa", company::company_page),
     ("/admin/empresas", team::companies_page),

@@ -60,6 +60,7 @@ export const pages = [
   '/admin/planos',
   '/admin/assinatura',
   '/admin/assinatura/encerrar',
+  '/admin/assinatura/alem-do-plano',
   '/admin/assinatura/mudar/free',
   '/admin/uso',
   '/admin/ui',

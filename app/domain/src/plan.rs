@@ -186,6 +186,9 @@ impl PlanCode {
     }
 }
 
+/// What the way is called by which plans are paid for, where an answer of it is told of as that of a platform.
+pub const STRIPE: &str = "Stripe";
+
 /// The lasting name of the price, at Stripe, of each record checked beyond the Business plan.
 pub const OVERAGE_LOOKUP_KEY: &str = "business_overage_v1";
 

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use chrono::TimeDelta;
-use domain::{Fault, FieldProblem, UpstreamKind};
+use domain::{Fault, FieldProblem, STRIPE, UpstreamKind};
 
 use crate::{Errors, Locales, Texts, format, plan};
 
@@ -83,6 +83,12 @@ pub fn explain(locales: impl Into<Locales>, fault: &Fault) -> Explanation {
             plan::over(locales, over).into(),
             t.quota_exceeded_meaning(),
             t.quota_exceeded_press(),
+        ),
+        Fault::Upstream { platform, .. } if platform == STRIPE => told(
+            t.payments_away(),
+            t.payments_away_what().into(),
+            t.payments_away_meaning(),
+            t.payments_away_press(),
         ),
         Fault::Upstream { platform, kind } => {
             let (what, press) = upstream(t, *kind);
@@ -179,6 +185,14 @@ mod tests {
             explain(Locale::Es, &Fault::Upstream { platform: "Shopify".into(), kind: UpstreamKind::Auth });
         assert_eq!(shown.title, "Problema en la conexión con Shopify");
         assert_eq!(shown.press, "Reautorizar");
+    }
+
+    #[test]
+    fn what_stripe_does_not_do_is_no_trouble_of_orders() {
+        let away = Fault::Upstream { platform: STRIPE.into(), kind: UpstreamKind::Rejected };
+        let shown = explain(Locale::PtBr, &away);
+        assert_eq!(shown.title, "O Stripe não concluiu a ação");
+        assert!(!shown.meaning.contains("Nenhum pedido foi perdido"), "{}", shown.meaning);
     }
 
     #[test]

@@ -16,7 +16,7 @@ pub use date::{
     write_exact, write_month, write_relative, write_short_day, write_time,
 };
 pub use duration::{duration, write_duration};
-pub use money::{money, write_money};
+pub use money::{money, unit_price, write_money};
 pub use number::{decimal, integer, percent, write_decimal, write_integer, write_percent};
 pub use size::{bytes, write_bytes};
 

@@ -3,7 +3,7 @@
 use super::PATH;
 use crate::form::{Done, Form, Posted};
 use chrono::DateTime;
-use domain::{Fault, FieldProblem};
+use domain::{Fault, FieldProblem, STRIPE};
 use hub::{
     HubError,
     auth::OrgCx,
@@ -13,9 +13,6 @@ use hub::{
 use i18n::format;
 use leptos::prelude::*;
 use std::str::FromStr;
-
-/// Whose pages payments are on.
-const STRIPE: &str = "Stripe";
 
 fn code<T: FromStr>(field: &str, text: &str) -> Result<T, Fault> {
     text.parse().map_err(|_| Fault::field(field, FieldProblem::Unknown))

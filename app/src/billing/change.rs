@@ -1,6 +1,6 @@
 //! `/admin/assinatura/mudar/:plan`: what a change costs, when it holds, and what it leaves out; `/admin/assinatura/encerrar`.
 
-use super::{BillingCancel, BillingChange, PATH, paid_on, price_of};
+use super::{BillingCancel, BillingChange, PATH, paid_on, price_of, said};
 use crate::{
     form::PostForm,
     page::{Area, Drawing, Page, PageCx, member_page},
@@ -18,8 +18,8 @@ use i18n::{format, plan};
 use leptos::{prelude::*, server_fn::ServerFn};
 use serde::Deserialize;
 use ui::{
-    Banner, Breadcrumbs, Button, ButtonKind, ConfirmPanel, EmptyState, Fact, Facts, FormActions, IconName,
-    LinkButton, PageHeader, Panel, Tone,
+    Banner, Breadcrumbs, Button, ButtonKind, ConfirmPanel, Fact, Facts, FormActions, LinkButton, PageHeader,
+    Panel, Tone,
 };
 
 /// How the plan is to be paid for, as the page of plans says it.
@@ -54,14 +54,14 @@ pub fn change_page() -> Drawing {
         });
         let body = match hub::billing::look(&permit, plan, interval, currency).await {
             Ok(Some(change)) => changing(&cx, &change, &over),
-            Ok(None) => said(&cx, cx.t.billing().have_it().to_owned(), String::new()),
+            Ok(None) => said(cx.t.billing().have_it().to_owned(), String::new(), to_plans(&cx)),
             Err(error) => match Fault::from(error) {
                 // Said on the page itself: nobody has posted anything yet.
                 Fault::Conflict { what } => match super::conflict(&cx, &what) {
                     Some((title, text)) if matches!(&*what, "payment_missing" | "paused") => {
-                        leading(title, text, cx.t.billing().see_subscription(), PATH)
+                        said(title, text, (cx.t.billing().see_subscription(), PATH))
                     }
-                    Some((title, text)) => said(&cx, title, text),
+                    Some((title, text)) => said(title, text, to_plans(&cx)),
                     None => return Err(Fault::Conflict { what }),
                 },
                 other => return Err(other),
@@ -78,18 +78,13 @@ pub fn change_page() -> Drawing {
     })
 }
 
-fn trail(cx: &PageCx) -> AnyView {
+pub(super) fn trail(cx: &PageCx) -> AnyView {
     let t = cx.t.billing();
     view! { <Breadcrumbs label=t.title() trail=vec![(t.title().to_owned(), PATH.to_owned())]/> }.into_any()
 }
 
-fn said(cx: &PageCx, title: String, text: String) -> AnyView {
-    leading(title, text, cx.t.plans().see_plans(), plans::PATH)
-}
-
-fn leading(title: String, text: String, label: &'static str, href: &'static str) -> AnyView {
-    let action = view! { <LinkButton label=label href=href/> };
-    view! { <EmptyState icon=IconName::Info title=title text=text action=action.into_any()/> }.into_any()
+fn to_plans(cx: &PageCx) -> (&'static str, &'static str) {
+    (cx.t.plans().see_plans(), plans::PATH)
 }
 
 fn changing(cx: &PageCx, change: &ChangeView, over: &[OverLimit]) -> AnyView {
@@ -177,7 +172,7 @@ fn less(cx: &PageCx, over: &[OverLimit]) -> Option<AnyView> {
 fn ending(cx: &PageCx, billing: &BillingView, over: &[OverLimit]) -> AnyView {
     let t = cx.t.billing();
     let refused = |what: &str| {
-        let said = said(cx, t.conflict(what), t.conflict_text(what));
+        let said = said(t.conflict(what), t.conflict_text(what), to_plans(cx));
         view! { <PageHeader title=t.cancel()/>{said} }.into_any()
     };
     let live = billing.subscription.as_ref();

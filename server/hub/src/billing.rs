@@ -19,7 +19,10 @@ mod work;
 pub use change::{ChangeDone, cancel, change, keep_on, look, next_payment, take_back};
 pub use gateway::PortalFlow;
 pub use mails::deliver as deliver_mails;
-pub use overage::{report as report_usage, switch as switch_overage};
+pub use overage::{
+    price as overage_price, price_soon as overage_price_soon, report as report_usage,
+    switch as switch_overage,
+};
 pub use owed::{pay, resume};
 pub use portal::open as open_portal;
 pub use reconcile::{Differences, reconcile, replay, replay_since};

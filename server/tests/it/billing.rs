@@ -288,12 +288,28 @@ async fn an_owner_subscribes_changes_and_ends_it_by_the_pages() {
     let page = owner.get("/admin/assinatura").await.text();
     assert!(page.contains("Plano mudado.") && page.contains("Conferências além do plano"), "{page}");
 
+    // What goes beyond the plan has its price beside it, and is asked for before it is paid for.
+    let costs = "US$ 0,005 por produto além de 100.000 no mês";
+    assert!(page.contains(costs) && !page.contains("/ui/billing/overage"), "{page}");
+    let page = owner.get("/admin/assinatura/alem-do-plano").await.text();
+    assert!(page.contains(costs) && page.contains("/ui/billing/overage"), "{page}");
+    owner.submit("/ui/billing/overage", &[("on", "1")]).await;
+    let page = owner.get("/admin/assinatura").await.text();
+    assert!(page.contains("Conferências além do plano ligadas.") && page.contains(costs), "{page}");
+    assert!(page.contains("US$ 299,00 até agora, em "), "{page}");
+    owner.submit("/ui/billing/overage", &[("on", "")]).await;
+
     // Less at the end, and back.
     let page = owner.get("/admin/assinatura/mudar/pro?periodo=month&moeda=usd").await.text();
     assert!(page.contains("Agendar a mudança") && page.contains("Até lá fica o plano atual"), "{page}");
     owner.submit("/ui/billing/change", &pro).await;
     let page = owner.get("/admin/assinatura").await.text();
     assert!(page.contains("Mudança agendada") && page.contains("Desfazer a mudança"), "{page}");
+    assert!(page.contains("US$ 49,00 por mês"), "what comes next, for how much: {page}");
+    let beyond = owner.submit("/ui/billing/overage", &[("on", "1")]).await;
+    assert_eq!(beyond.outcome(), "303 /admin/assinatura");
+    let page = owner.get("/admin/assinatura").await.text();
+    assert!(page.contains("Desfaça antes a mudança agendada") && !page.contains("Nenhum pedido foi perdido"));
     let page = owner.get("/admin/assinatura/encerrar").await.text();
     assert!(page.contains("A mudança agendada para o plano Pro deixa de valer"), "{page}");
     owner.submit("/ui/billing/take-back", &[]).await;

@@ -35,6 +35,15 @@ pub struct NextPlan {
     pub at: DateTime<Utc>,
 }
 
+impl NextPlan {
+    /// What an interval of it costs as it is sold.
+    pub fn price_in(&self, currency: Currency) -> Option<Money> {
+        let sold = PlanCurrency::ALL.iter().copied().find(|sold| sold.iso() == currency.code())?;
+        let minor = self.plan.plan().price(self.interval, sold)?;
+        Some(Money::from_minor(minor, currency))
+    }
+}
+
 /// An invoice in the list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct InvoiceView {

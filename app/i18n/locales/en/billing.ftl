@@ -79,6 +79,17 @@ switch-on = Switch on
 switch-off = Switch off
 switched-on = Checks beyond the plan are on.
 switched-off = Checks beyond the plan are off.
+# The variables limit and price are figures: 100,000 products, R$0.025.
+overage-price = { $price } per product beyond { $limit } in the month
+beyond-price = Price beyond the plan
+overage-ask = Switch on checks beyond the plan
+    .context = Check the price before you switch it on
+overage-billed = Charged
+    .how = On the month’s invoice, for each product checked beyond the plan. You switch it off whenever you like, and pay only what was used until then.
+overage-scheduled = A change of plan is scheduled. To switch this on or off, take the change back first.
+# Until now, as what is used goes on.
+paid-on-beyond = { $sum } so far, on { $when }, plus what still goes beyond the plan
+next-plan-for = { $plan } from { $when }, { $price }
 
 ## A change of plan
 
@@ -163,6 +174,7 @@ conflict = { $code ->
     [payment_missing] A payment is missing
     [preview_old] The amount shown is not right any more
     [nothing_scheduled] No change is scheduled
+    [change_scheduled] A change of plan is scheduled
     [overage_not_offered] Not available with this plan
    *[billing_changed] The subscription has changed meanwhile
 }
@@ -180,6 +192,7 @@ conflict-text = { $code ->
     [payment_missing] Pay what is missing on the page of the subscription; then change the plan.
     [preview_old] Open the page again and check today’s amount.
     [nothing_scheduled] The plan stays as it is.
+    [change_scheduled] Take the scheduled change back first; then switch checks beyond the plan on or off.
     [overage_not_offered] Checks beyond the plan go with the monthly Business plan, when it is paid.
    *[billing_changed] Open the page again and check how it is.
 }

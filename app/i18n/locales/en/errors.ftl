@@ -83,6 +83,12 @@ internal = Something failed on our side
     .meaning = What was saved is still saved. If it happens again, give the reference to support.
     .press = Try again
 
+# Of payments, where another platform would be its own matter.
+payments-away = Stripe did not complete the action
+    .what = The payment service did not answer as it should, or did not accept the request.
+    .meaning = Orders and syncs go on as usual. Open the page of the subscription, check how it is and try again in a few minutes.
+    .press = Try again
+
 ## Faults of a platform: the title with its name, then what happened and what to press by kind.
 
 upstream = Problem in the connection with { $platform }

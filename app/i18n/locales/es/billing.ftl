@@ -79,6 +79,17 @@ switch-on = Activar
 switch-off = Desactivar
 switched-on = Verificaciones más allá del plan activadas.
 switched-off = Verificaciones más allá del plan desactivadas.
+# The variables limit and price are figures: 100.000 products, US$ 0,005.
+overage-price = { $price } por producto más allá de { $limit } en el mes
+beyond-price = Precio más allá del plan
+overage-ask = Activar las verificaciones más allá del plan
+    .context = Compruebe el precio antes de activarlas
+overage-billed = Cobro
+    .how = En la factura del mes, por cada producto verificado más allá del plan. Puede desactivarlas cuando quiera y paga solo lo usado hasta entonces.
+overage-scheduled = Hay un cambio de plan programado. Para activar o desactivar, deshaga antes el cambio.
+# Until now, as what is used goes on.
+paid-on-beyond = { $sum } hasta ahora, el { $when }, más lo que aún pase del plan
+next-plan-for = { $plan } a partir del { $when }, { $price }
 
 ## A change of plan
 
@@ -163,6 +174,7 @@ conflict = { $code ->
     [payment_missing] Falta un pago
     [preview_old] El importe mostrado ya no vale
     [nothing_scheduled] No hay ningún cambio programado
+    [change_scheduled] Hay un cambio de plan programado
     [overage_not_offered] No disponible con este plan
    *[billing_changed] La suscripción cambió mientras tanto
 }
@@ -180,6 +192,7 @@ conflict-text = { $code ->
     [payment_missing] Pague lo que falta en la página de la suscripción; después cambie de plan.
     [preview_old] Abra la página de nuevo y revise el importe de hoy.
     [nothing_scheduled] El plan sigue como está.
+    [change_scheduled] Deshaga antes el cambio programado; después active o desactive las verificaciones más allá del plan.
     [overage_not_offered] Las verificaciones más allá del plan existen en el plan Business mensual, con el pago al día.
    *[billing_changed] Abra la página de nuevo y revise cómo está.
 }

@@ -83,6 +83,12 @@ internal = Algo falló de nuestro lado
     .meaning = Lo que ya estaba guardado sigue guardado. Si vuelve a ocurrir, indique la referencia al soporte.
     .press = Intentar de nuevo
 
+# Of payments, where another platform would be its own matter.
+payments-away = Stripe no completó la acción
+    .what = El servicio de pagos no respondió como debía, o no aceptó la solicitud.
+    .meaning = Los pedidos y las sincronizaciones siguen con normalidad. Abra la página de la suscripción, compruebe cómo está e inténtelo de nuevo en unos minutos.
+    .press = Intentar de nuevo
+
 ## Faults of a platform: the title with its name, then what happened and what to press by kind.
 
 upstream = Problema en la conexión con { $platform }

@@ -79,6 +79,17 @@ switch-on = Activer
 switch-off = Désactiver
 switched-on = Contrôles au-delà de l’offre activés.
 switched-off = Contrôles au-delà de l’offre désactivés.
+# The variables limit and price are figures: 100 000 products, 0,005 $US.
+overage-price = { $price } par produit au-delà de { $limit } dans le mois
+beyond-price = Prix au-delà de l’offre
+overage-ask = Activer les contrôles au-delà de l’offre
+    .context = Vérifiez le prix avant d’activer
+overage-billed = Facturation
+    .how = Sur la facture du mois, pour chaque produit contrôlé au-delà de l’offre. Vous désactivez quand vous voulez et ne payez que ce qui a été utilisé jusque-là.
+overage-scheduled = Un changement d’offre est prévu. Pour activer ou désactiver, annulez d’abord le changement.
+# Until now, as what is used goes on.
+paid-on-beyond = { $sum } à ce jour, le { $when }, plus ce qui dépassera encore l’offre
+next-plan-for = { $plan } à partir du { $when }, { $price }
 
 ## A change of plan
 
@@ -163,6 +174,7 @@ conflict = { $code ->
     [payment_missing] Il manque un paiement
     [preview_old] Le montant affiché n’est plus valable
     [nothing_scheduled] Aucun changement n’est prévu
+    [change_scheduled] Un changement d’offre est prévu
     [overage_not_offered] Non disponible avec cette offre
    *[billing_changed] L’abonnement a changé entre-temps
 }
@@ -180,6 +192,7 @@ conflict-text = { $code ->
     [payment_missing] Payez ce qui manque sur la page de l’abonnement{ "\u00A0" }; changez ensuite d’offre.
     [preview_old] Rouvrez la page et vérifiez le montant du jour.
     [nothing_scheduled] L’offre reste comme elle est.
+    [change_scheduled] Annulez d’abord le changement prévu{ "\u00A0" }; activez ou désactivez ensuite les contrôles au-delà de l’offre.
     [overage_not_offered] Les contrôles au-delà de l’offre existent avec l’offre Business mensuelle, à jour de paiement.
    *[billing_changed] Rouvrez la page et vérifiez où il en est.
 }

@@ -83,6 +83,12 @@ internal = Une panne est survenue de notre côté
     .meaning = Ce qui était enregistré est conservé. Si cela se reproduit, indiquez la référence au support.
     .press = Réessayer
 
+# Of payments, where another platform would be its own matter.
+payments-away = Stripe n’a pas terminé l’action
+    .what = Le service de paiement n’a pas répondu comme il faut, ou n’a pas accepté la demande.
+    .meaning = Les commandes et les synchronisations continuent normalement. Ouvrez la page de l’abonnement, vérifiez où il en est et réessayez dans quelques minutes.
+    .press = Réessayer
+
 ## Faults of a platform: the title with its name, then what happened and what to press by kind.
 
 upstream = Problème de connexion avec { $platform }

@@ -79,6 +79,17 @@ switch-on = Ligar
 switch-off = Desligar
 switched-on = Conferências além do plano ligadas.
 switched-off = Conferências além do plano desligadas.
+# The variables limit and price are figures: 100.000 products, R$ 0,025.
+overage-price = { $price } por produto além de { $limit } no mês
+beyond-price = Preço além do plano
+overage-ask = Ligar as conferências além do plano
+    .context = Confira o preço antes de ligar
+overage-billed = Cobrança
+    .how = Na fatura do mês, por produto conferido além do plano. Você desliga quando quiser e paga só o que foi usado até lá.
+overage-scheduled = Há uma mudança de plano agendada. Para ligar ou desligar, desfaça antes a mudança.
+# Until now, as what is used goes on.
+paid-on-beyond = { $sum } até agora, em { $when }, mais o que ainda passar do plano
+next-plan-for = { $plan } a partir de { $when }, { $price }
 
 ## A change of plan
 
@@ -163,6 +174,7 @@ conflict = { $code ->
     [payment_missing] Falta um pagamento
     [preview_old] O valor mostrado não vale mais
     [nothing_scheduled] Não há mudança agendada
+    [change_scheduled] Há uma mudança de plano agendada
     [overage_not_offered] Não disponível neste plano
    *[billing_changed] A assinatura mudou enquanto isso
 }
@@ -180,6 +192,7 @@ conflict-text = { $code ->
     [payment_missing] Pague o que falta na página da assinatura; depois mude de plano.
     [preview_old] Abra a página de novo e confira o valor de hoje.
     [nothing_scheduled] O plano continua como está.
+    [change_scheduled] Desfaça antes a mudança agendada; depois ligue ou desligue as conferências além do plano.
     [overage_not_offered] Conferências além do plano existem no plano Business mensal, com o pagamento em dia.
    *[billing_changed] Abra a página de novo e confira como ela está.
 }

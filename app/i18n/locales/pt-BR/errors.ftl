@@ -85,6 +85,12 @@ internal = Algo falhou do nosso lado
     .meaning = O que já estava salvo continua salvo. Se acontecer de novo, informe a referência ao suporte.
     .press = Tentar de novo
 
+# Of payments, where another platform would be its own matter.
+payments-away = O Stripe não concluiu a ação
+    .what = O serviço de pagamentos não respondeu como devia, ou não aceitou o pedido.
+    .meaning = Pedidos e sincronizações seguem normalmente. Abra a página da assinatura, confira como ela está e tente de novo em alguns minutos.
+    .press = Tentar de novo
+
 ## Faults of a platform: the title with its name, then what happened and what to press by kind.
 
 upstream = Problema na conexão com { $platform }

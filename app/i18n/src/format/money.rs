@@ -10,8 +10,16 @@ use super::{SPACE, written};
 /// `R$ 1.234,56` in Portuguese, `R$1,234.56` in English, `1 234,56 R$` in French, with the currency's number of
 /// decimal places (half away from zero where the amount has more) and a minus in front of everything.
 pub fn write_money(out: &mut String, locales: impl Into<Locales>, money: Money) {
-    let locale = locales.into().figures;
-    let places = money.currency.decimals();
+    write_places(out, locales.into().figures, money, money.currency.decimals());
+}
+
+/// What one of many costs: as [`write_money`], with as many decimal places as the amount has, and no fewer than its currency.
+pub fn unit_price(locales: impl Into<Locales>, money: Money) -> String {
+    let places = money.amount.normalize().scale().max(money.currency.decimals());
+    written(|out| write_places(out, locales.into().figures, money, places))
+}
+
+fn write_places(out: &mut String, locale: Locale, money: Money, places: u32) {
     let value = rescaled(money.amount, places);
     if money.amount.is_sign_negative() && value != 0 {
         out.push('-');

@@ -20,8 +20,8 @@ use store::billing::{
     subscriptions::{self, SubscriptionRow},
 };
 
-/// How long the page of the subscription waits for what the next payment will be.
-const PATIENCE: Duration = Duration::from_secs(3);
+/// How long a page waits for a price, or for what the next payment will be.
+pub(super) const PATIENCE: Duration = Duration::from_secs(3);
 /// How long an amount that was shown is charged.
 const SHOWN_FOR: TimeDelta = TimeDelta::minutes(30);
 
@@ -136,8 +136,8 @@ pub async fn change(
     Ok(done)
 }
 
-/// What the next payment will be; `None` where there is none, where another plan comes with it or what is used decides, and where
-/// Stripe does not say it soon.
+/// What the next payment will be, as far as it is known: with what went beyond the plan until now. `None` where there is none, where
+/// another plan comes with it, and where Stripe does not say it soon.
 ///
 /// # Errors
 /// [`HubError`] of what is here; none of Stripe's.
@@ -146,8 +146,7 @@ pub async fn next_payment(cx: &OrgCx<ManageBilling>) -> Result<Option<Payment>, 
         return Ok(None);
     }
     let Some((row, customer)) = subscribed(cx).await? else { return Ok(None) };
-    let is_known = row.next.is_none() && row.overage_item_id.is_none();
-    if must_be_paid(&row).is_err() || row.cancels_at.is_some() || !is_known {
+    if must_be_paid(&row).is_err() || row.cancels_at.is_some() || row.next.is_some() {
         return Ok(None);
     }
     let gateway = cx.hub().gateway()?;

@@ -1,12 +1,15 @@
 //! What goes beyond the plan, paid for one by one: switched on and off, and told to Stripe once an hour.
 
 use super::{
-    change::{asked, has_overage, mark, refresh},
+    change::{PATIENCE, asked, has_overage, mark, refresh},
     conflict, life,
 };
 use crate::{Hub, HubError, auth::OrgCx, permit::ManageBilling};
 use chrono::{TimeDelta, Utc};
-use domain::{AuditAction, Fault, JobId, OVERAGE_LOOKUP_KEY, OrgId, SubscriptionStatus, UpstreamKind};
+use domain::{
+    AuditAction, Fault, JobId, Money, OVERAGE_LOOKUP_KEY, OrgId, PlanCurrency, STRIPE, SubscriptionStatus,
+    UpstreamKind,
+};
 use serde_json::json;
 use store::billing::{
     subscriptions,
@@ -16,16 +19,42 @@ use store::billing::{
 /// The furthest back that Stripe takes what was used, 35 days, less a day.
 const TAKEN_FOR: TimeDelta = TimeDelta::days(34);
 
+/// What one record beyond the plan costs.
+///
+/// # Errors
+/// [`Fault::Conflict`]: `billing_off`, `price_missing`, `currency_mismatch`; [`Fault::Upstream`].
+pub async fn price(cx: &OrgCx<ManageBilling>, currency: PlanCurrency) -> Result<Money, HubError> {
+    let prices = cx.hub().gateway()?.prices(&[OVERAGE_LOOKUP_KEY]).await?;
+    let price = prices.first().ok_or_else(|| conflict("price_missing"))?;
+    price.unit_price_in(currency.code()).ok_or_else(|| conflict("currency_mismatch"))
+}
+
+/// The same for a page that does without it where Stripe does not say it soon.
+pub async fn price_soon(cx: &OrgCx<ManageBilling>, currency: PlanCurrency) -> Option<Money> {
+    if !cx.hub().has_billing() {
+        return None;
+    }
+    tokio::time::timeout(PATIENCE, price(cx, currency)).await.ok()?.ok()
+}
+
 /// Has what goes beyond the plan paid for, or not any more.
 ///
 /// # Errors
-/// [`domain::Fault::Conflict`]: `overage_not_offered` with another plan than Business by the month, `price_missing`,
-/// `not_subscribed`; [`domain::Fault::Upstream`].
+/// [`Fault::Conflict`]: `overage_not_offered` with another plan than Business by the month, `change_scheduled` while a smaller plan
+/// waits, `price_missing`, `not_subscribed`; [`Fault::Upstream`].
 pub async fn switch(cx: &OrgCx<ManageBilling>, on: bool) -> Result<(), HubError> {
     let gateway = cx.hub().gateway()?;
     let (row, _) = life::live(cx).await?;
-    match (&row.overage_item_id, on) {
-        (None, true) => {
+    if row.overage_item_id.is_some() == on {
+        // Pressed twice.
+        return Ok(());
+    }
+    // Stripe changes nothing directly while a smaller plan waits.
+    if row.next.is_some() {
+        return Err(conflict("change_scheduled"));
+    }
+    match &row.overage_item_id {
+        None => {
             let is_offered =
                 row.plan.zip(row.interval).is_some_and(|(plan, interval)| has_overage(plan, interval));
             let is_paid =
@@ -37,12 +66,10 @@ pub async fn switch(cx: &OrgCx<ManageBilling>, on: bool) -> Result<(), HubError>
             let price = prices.first().ok_or_else(|| conflict("price_missing"))?;
             gateway.add_item(&row.id, &price.id, &mark(&row, "overage")).await?;
         }
-        (Some(item), false) => {
+        Some(item) => {
             report_last(cx.hub(), cx.org()).await?;
             gateway.remove_item(&row.id, item).await?;
         }
-        // Pressed twice.
-        _ => return Ok(()),
     }
     refresh(cx, &gateway, &row.id).await?;
     asked(cx, AuditAction::BillingOverageChanged, json!({ "on": on })).await
@@ -75,7 +102,7 @@ pub(super) async fn report_last(hub: &Hub, org: OrgId) -> Result<(), HubError> {
     tx.commit().await?;
     send(hub).await?;
     if usage::is_owed(&mut cx.begin().await?).await? {
-        return Err(Fault::Upstream { platform: "Stripe".into(), kind: UpstreamKind::Server }.into());
+        return Err(Fault::Upstream { platform: STRIPE.into(), kind: UpstreamKind::Server }.into());
     }
     Ok(())
 }

@@ -73,6 +73,7 @@ pub(super) const WITHOUT_IDS: &[&str] = &[
     "/admin/assinatura",
     "/admin/assinatura/retorno",
     "/admin/assinatura/encerrar",
+    "/admin/assinatura/alem-do-plano",
     "/admin/assinatura/mudar/{plan}",
     "/hooks/stripe",
     "/admin/busca",

@@ -3,7 +3,11 @@
 
 use super::EndsBy;
 use chrono::{DateTime, Utc};
-use domain::view::billing::{Payment, money};
+use domain::{
+    Currency, Money,
+    view::billing::{Payment, money},
+};
+use rust_decimal::Decimal;
 use serde::{Deserialize, Deserializer};
 use std::collections::HashMap;
 
@@ -77,6 +81,9 @@ pub struct Price {
     pub lookup_key: Option<String>,
     #[serde(default, deserialize_with = "nullable")]
     pub unit_amount: Option<i64>,
+    /// The same where it is less than a minor unit too, as `2.5`.
+    #[serde(default, deserialize_with = "nullable")]
+    pub unit_amount_decimal: Option<String>,
     #[serde(default, deserialize_with = "nullable")]
     pub currency: String,
     #[serde(default, deserialize_with = "nullable")]
@@ -97,6 +104,8 @@ pub struct Recurring {
 pub struct CurrencyOption {
     #[serde(default, deserialize_with = "nullable")]
     pub unit_amount: Option<i64>,
+    #[serde(default, deserialize_with = "nullable")]
+    pub unit_amount_decimal: Option<String>,
 }
 
 impl Price {
@@ -106,6 +115,22 @@ impl Price {
             return self.unit_amount;
         }
         self.currency_options.get(currency).and_then(|option| option.unit_amount)
+    }
+
+    /// What one unit costs in a currency, to the last place, if it is sold in it.
+    pub fn unit_price_in(&self, currency: &str) -> Option<Money> {
+        let (exact, whole) = if self.currency == currency {
+            (&self.unit_amount_decimal, self.unit_amount)
+        } else {
+            let option = self.currency_options.get(currency)?;
+            (&option.unit_amount_decimal, option.unit_amount)
+        };
+        let minor: Decimal = match exact {
+            Some(exact) => exact.parse().ok()?,
+            None => whole?.into(),
+        };
+        let currency: Currency = currency.parse().ok()?;
+        Some(Money::new(minor * Decimal::new(1, currency.decimals()), currency))
     }
 
     pub fn is_metered(&self) -> bool {

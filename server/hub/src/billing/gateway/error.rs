@@ -1,6 +1,6 @@
 //! What can go wrong between us and Stripe, as far as it can be acted on.
 
-use domain::{Fault, UpstreamKind};
+use domain::{Fault, STRIPE, UpstreamKind};
 use serde::Deserialize;
 
 /// A call of Stripe that did not give what was asked for.
@@ -78,7 +78,7 @@ impl GatewayError {
 
     /// What a person is told.
     pub fn fault(&self) -> Fault {
-        let upstream = |kind| Fault::Upstream { platform: "Stripe".into(), kind };
+        let upstream = |kind| Fault::Upstream { platform: STRIPE.into(), kind };
         match self {
             Self::Declined { .. } => Fault::Conflict { what: "card_declined".into() },
             Self::NotFound => Fault::Conflict { what: "billing_changed".into() },
