@@ -180,7 +180,7 @@ test('a company outgrows Free, pays for Pro, falls back, and comes to Pro again'
     for (const line of [
       'Produtos conferidos por mês: 101 em uso, 100 no plano. Novas conferências esperam',
       /Pedidos por mês: 3\d\d em uso, 300 no plano\. Pedidos além do limite ficam guardados/,
-      'Conexões: 4 em uso, 3 no plano. As conexões mais novas ficam paradas',
+      'Conexões: 4 em uso, 3 no plano. As conexões mais novas ficam paradas até haver lugar. Fica parada: Loja 4.',
       'Pessoas: 4 em uso, 3 no plano. Ninguém perde o acesso.',
       /Histórico guardado: 90\sdias no novo plano, 365\sdias no atual\./,
     ]) {

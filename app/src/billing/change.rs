@@ -10,16 +10,18 @@ use domain::{
     BillingInterval, Fault, PlanCode, PlanCurrency, Quota, SubscriptionStatus,
     view::{
         billing::{BillingView, ChangeKind, ChangeView},
-        usage::OverLimit,
+        usage::Smaller,
     },
 };
-use hub::permit::{ManageBilling, View};
+use hub::{
+    auth::OrgCx,
+    permit::{ManageBilling, View},
+};
 use i18n::{format, plan};
 use leptos::{prelude::*, server_fn::ServerFn};
 use serde::Deserialize;
 use ui::{
-    Banner, Breadcrumbs, Button, ButtonKind, ConfirmPanel, Fact, Facts, FormActions, LinkButton, PageHeader,
-    Panel, Tone,
+    Banner, Breadcrumbs, Button, ButtonKind, Fact, Facts, FormActions, LinkButton, PageHeader, Panel, Tone,
 };
 
 /// How the plan is to be paid for, as the page of plans says it.
@@ -35,11 +37,10 @@ pub fn change_page() -> Drawing {
     member_page::<ManageBilling, _, _>(Area::Settings, |cx, permit| async move {
         let plan: PlanCode = cx.param("plan")?;
         let reads = cx.principal().ok_or(Fault::Unauthenticated)?.authorize::<View>()?;
-        let over = hub::plans::over_limits(&reads, plan).await?;
         if plan == PlanCode::Free {
-            let billing = hub::billing::view(&permit).await?;
-            return Ok(Page::new(cx.t.billing().cancel(), ending(&cx, &billing, &over)));
+            return end_page(&cx, &permit).await;
         }
+        let smaller = hub::plans::smaller(&reads, &plan.plan().limits).await?;
         let wanted = cx.query::<Wanted>();
         let interval = wanted.periodo.parse().unwrap_or(BillingInterval::Month);
         let currency = match wanted.moeda.parse::<PlanCurrency>() {
@@ -53,7 +54,7 @@ pub fn change_page() -> Drawing {
             view! { <Banner tone=Tone::Warning title=t.given(&has) text=t.given_text()/> }
         });
         let body = match hub::billing::look(&permit, plan, interval, currency).await {
-            Ok(Some(change)) => changing(&cx, &change, &over),
+            Ok(Some(change)) => changing(&cx, &change, &smaller),
             Ok(None) => said(cx.t.billing().have_it().to_owned(), String::new(), to_plans(&cx)),
             Err(error) => match Fault::from(error) {
                 // Said on the page itself: nobody has posted anything yet.
@@ -87,7 +88,7 @@ fn to_plans(cx: &PageCx) -> (&'static str, &'static str) {
     (cx.t.plans().see_plans(), plans::PATH)
 }
 
-fn changing(cx: &PageCx, change: &ChangeView, over: &[OverLimit]) -> AnyView {
+fn changing(cx: &PageCx, change: &ChangeView, smaller: &[Smaller]) -> AnyView {
     let t = cx.t.billing();
     let price = price_of(cx, change.price, change.interval);
     let sum = |money| format::money(cx.locale, money);
@@ -130,7 +131,7 @@ fn changing(cx: &PageCx, change: &ChangeView, over: &[OverLimit]) -> AnyView {
         }
     };
     let (plan, interval, currency) = (change.to.code(), change.interval.code(), change.currency.code());
-    let (here, less) = (cx.here(), less(cx, over));
+    let (here, less) = (cx.here(), less(cx, smaller));
     view! {
         <Panel title=cx.t.plans().plan(plan)><Facts facts=facts wide=true/></Panel>
         {less}
@@ -149,32 +150,40 @@ fn changing(cx: &PageCx, change: &ChangeView, over: &[OverLimit]) -> AnyView {
 }
 
 /// What stands still, waits or goes with a smaller plan.
-fn less(cx: &PageCx, over: &[OverLimit]) -> Option<AnyView> {
+fn less(cx: &PageCx, smaller: &[Smaller]) -> Option<AnyView> {
     let t = cx.t.billing();
-    let lines = over.iter().map(|of| {
-        let quota = cx.t.plans().quota(of.quota.code());
-        let limit = plan::limit(cx.locale, of.quota, Some(of.limit));
-        let over = if of.quota == Quota::HistoryDays {
-            // It is the plan's own: how much there is yet is not known.
-            let now = plan::limit(cx.locale, of.quota, (of.used > 0).then_some(of.used));
-            t.over_history(&limit, &now, &quota)
-        } else {
-            t.over(&limit, &quota, &format::integer(cx.locale, of.used))
-        };
-        view! { <li>{over}" "{t.over_effect(of.quota.code())}</li> }
-    });
-    let lines = lines.collect_view();
-    (!over.is_empty())
+    let lines = smaller.iter().map(|of| view! { <li>{less_of(cx, of)}</li> }).collect_view();
+    (!smaller.is_empty())
         .then(|| view! { <Panel title=t.less()><ul class="prose">{lines}</ul></Panel> }.into_any())
 }
 
-/// Asks whether the subscription is to end: until when its plan holds, and what goes with it.
-fn ending(cx: &PageCx, billing: &BillingView, over: &[OverLimit]) -> AnyView {
+fn less_of(cx: &PageCx, of: &Smaller) -> String {
     let t = cx.t.billing();
-    let refused = |what: &str| {
-        let said = said(t.conflict(what), t.conflict_text(what), to_plans(cx));
-        view! { <PageHeader title=t.cancel()/>{said} }.into_any()
+    let quota = cx.t.plans().quota(of.quota.code());
+    let limit = plan::limit(cx.locale, of.quota, Some(of.limit));
+    let mut said = if of.is_over() {
+        t.over(&limit, &quota, &format::integer(cx.locale, of.used))
+    } else {
+        t.smaller(&limit, &plan::limit(cx.locale, of.quota, of.now), &quota)
     };
+    let mut add = |further: &str| {
+        said.push(' ');
+        said.push_str(further);
+    };
+    if of.is_over() || of.quota == Quota::HistoryDays {
+        add(&t.over_effect(of.quota.code()));
+    }
+    if !of.stopping.is_empty() {
+        let count = i64::try_from(of.stopping.len()).unwrap_or(i64::MAX);
+        add(&t.over_stopping(count, &of.stopping.join(", ")));
+    }
+    said
+}
+
+/// Asks whether the subscription is to end: until when its plan holds, which one follows, and what goes with it.
+fn ending(cx: &PageCx, billing: &BillingView, follows: PlanCode, smaller: &[Smaller]) -> AnyView {
+    let t = cx.t.billing();
+    let refused = |what: &str| said(t.conflict(what), t.conflict_text(what), to_plans(cx));
     let live = billing.subscription.as_ref();
     let live = live.filter(|of| of.status.is_none_or(SubscriptionStatus::is_live));
     let body = match live.map(|of| (of, of.cancels_at.or(of.period_end))) {
@@ -182,30 +191,44 @@ fn ending(cx: &PageCx, billing: &BillingView, over: &[OverLimit]) -> AnyView {
         None => refused("not_subscribed"),
         Some((_, None)) => refused("billing_changed"),
         Some((subscription, Some(at))) => {
-            let text = t.cancel_text(&format::date(cx.locale, at, cx.zone));
+            let (follows, at) = (cx.t.plans().plan(follows.code()), format::date(cx.locale, at, cx.zone));
+            let text = if subscription.status == Some(SubscriptionStatus::Trialing) {
+                t.cancel_trial(&follows, &at)
+            } else {
+                t.cancel_text(&follows, &at)
+            };
             // Stripe forgets it with the end, and does not bring it back with what goes on.
             let next = subscription.next.map(|next| t.cancel_next(&cx.t.plans().plan(next.plan.code())));
             let text = [Some(text), next].into_iter().flatten().collect::<Vec<_>>().join(" ");
-            let (here, less) = (cx.of_company(PATH), less(cx, over));
+            let (here, less) = (cx.of_company(PATH), less(cx, smaller));
             view! {
-                <ConfirmPanel title=t.cancel() text=text confirm=t.cancel() cancel=t.back() cancel_href=PATH
-                    action=BillingCancel::url()>
-                    <input type="hidden" name="return_to" value=here/>
-                </ConfirmPanel>
+                <p class="measure">{text}</p>
                 {less}
+                <PostForm action=BillingCancel::url() return_to=here>
+                    <FormActions>
+                        <Button label=t.cancel() kind=ButtonKind::Danger/>
+                        <LinkButton label=t.back() href=PATH/>
+                    </FormActions>
+                </PostForm>
             }
             .into_any()
         }
     };
-    view! { {trail(cx)}{body} }.into_any()
+    view! { {trail(cx)}<PageHeader title=t.cancel()/>{body} }.into_any()
 }
 
 /// `/admin/assinatura/encerrar`
 pub fn cancel_page() -> Drawing {
-    member_page::<ManageBilling, _, _>(Area::Settings, |cx, permit| async move {
-        let reads = cx.principal().ok_or(Fault::Unauthenticated)?.authorize::<View>()?;
-        let over = hub::plans::over_limits(&reads, PlanCode::Free).await?;
-        let billing = hub::billing::view(&permit).await?;
-        Ok(Page::new(cx.t.billing().cancel(), ending(&cx, &billing, &over)))
-    })
+    member_page::<ManageBilling, _, _>(
+        Area::Settings,
+        |cx, permit| async move { end_page(&cx, &permit).await },
+    )
+}
+
+async fn end_page(cx: &PageCx, permit: &OrgCx<ManageBilling>) -> Result<Page, Fault> {
+    let reads = cx.principal().ok_or(Fault::Unauthenticated)?.authorize::<View>()?;
+    let (follows, limits) = hub::plans::without_subscription(&reads).await?;
+    let smaller = hub::plans::smaller(&reads, &limits).await?;
+    let billing = hub::billing::view(permit).await?;
+    Ok(Page::new(cx.t.billing().cancel(), ending(cx, &billing, follows, &smaller)))
 }

@@ -15,7 +15,7 @@ use crate::{
 use chrono::{DateTime, Utc};
 use domain::{
     AuditAction, ConnectionId, Fault, JobId, Limits, Meter, OrgId, OverQuota, PlanCode, PlanCurrency,
-    PlanSource, Quota, view::usage::OverLimit,
+    PlanSource, Quota, view::usage::Smaller,
 };
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
@@ -189,23 +189,49 @@ pub async fn assign(hub: &Hub, org: OrgId, assigned: Option<&Assigned>) -> Resul
     Ok(holds)
 }
 
-/// What is here beyond what another plan includes. What is counted by month is compared with what was used of this one.
+/// What other limits include less of than those that hold, or less than is here. What is counted by month is compared with what was
+/// used of this one.
 ///
 /// # Errors
 /// [`HubError`].
-pub async fn over_limits(cx: &OrgCx<View>, plan: PlanCode) -> Result<Vec<OverLimit>, HubError> {
+pub async fn smaller(cx: &OrgCx<View>, limits: &Limits) -> Result<Vec<Smaller>, HubError> {
     let used = crate::usage::plan_use(cx).await?;
-    let limits = plan.plan().limits;
-    let over = used.quotas.iter().filter_map(|of| {
-        let limit = limits.of(of.quota)?;
-        let is_over = match of.quota {
-            // What is kept longer now is kept for less time then.
-            Quota::HistoryDays => of.limit.is_none_or(|now| now > limit),
-            _ => of.used > limit,
-        };
-        is_over.then_some(OverLimit { quota: of.quota, limit, used: of.used })
-    });
-    Ok(over.collect())
+    let mut all = Vec::new();
+    for of in &used.quotas {
+        let Some(limit) = limits.of(of.quota) else { continue };
+        let mut found =
+            Smaller { quota: of.quota, limit, now: of.limit, used: of.used, stopping: Vec::new() };
+        if !found.is_over() && of.limit.is_some_and(|now| now <= limit) {
+            continue;
+        }
+        if of.quota == Quota::Connections {
+            found.stopping = stopping(cx, limit).await?;
+        }
+        all.push(found);
+    }
+    Ok(all)
+}
+
+/// Names of the connections that a limit would stop.
+async fn stopping(cx: &OrgCx<View>, limit: i64) -> Result<Vec<String>, HubError> {
+    let mut tx = cx.begin().await?;
+    let mut names = Vec::new();
+    for id in store::connections::beyond(&mut tx, Some(limit)).await? {
+        names.push(store::connections::find(&mut tx, id).await?.name);
+    }
+    Ok(names)
+}
+
+/// What holds for the company without a subscription.
+///
+/// # Errors
+/// [`HubError`].
+pub async fn without_subscription(cx: &OrgCx<View>) -> Result<(PlanCode, Limits), HubError> {
+    let assigned = find(cx).await?.assigned;
+    let now = Utc::now();
+    let given = assigned.as_ref().filter(|given| given.until.is_none_or(|until| until > now));
+    let (plan, _, own) = highest(cx.hub().config().default_plan, given, None);
+    Ok((plan, own.unwrap_or(plan.plan().limits)))
 }
 
 /// What keeps the company from one more connection; `None` while there is a place.

@@ -274,6 +274,17 @@ async fn an_owner_subscribes_changes_and_ends_it_by_the_pages() {
     assert!(!page.contains("/admin/assinatura/mudar/pro"), "it has that: {page}");
     let page = owner.get("/admin/planos?periodo=year&moeda=usd").await.text();
     assert!(page.contains("/admin/assinatura/mudar/pro?periodo=year&amp;moeda=usd"), "by the year: {page}");
+    // Who ends it hears of the trial, of the plan that follows, and of each limit that is smaller then.
+    let page = owner.get("/admin/assinatura/encerrar").await.text();
+    assert!(page.contains("O teste grátis vai até ") && page.contains("passa ao plano Free"), "{page}");
+    for less in [
+        "Produtos conferidos por mês: 100 no novo plano, 10.000 no atual.",
+        "Pedidos por mês: 300 no novo plano, 10.000 no atual.",
+        "Conexões: 3 no novo plano, 10 no atual.",
+    ] {
+        assert!(page.contains(less), "{less} is missing: {page}");
+    }
+    assert!(page.find("Pedidos por mês") < page.find("/ui/billing/cancel"), "before the button: {page}");
     let page = owner.get("/admin/assinatura/mudar/business").await.text();
     assert!(page.contains("Primeiro pagamento") && page.contains("O teste grátis continua"), "{page}");
 

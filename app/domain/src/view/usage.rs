@@ -64,10 +64,21 @@ pub struct PlanUse {
     pub anew_on: NaiveDate,
 }
 
-/// What a smaller plan does not include of what is here.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct OverLimit {
+/// What another plan includes less of, or less than is here.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Smaller {
     pub quota: Quota,
     pub limit: i64,
+    /// What is included now; `None` without limit.
+    pub now: Option<i64>,
     pub used: i64,
+    /// Names of the connections that stand still with it.
+    pub stopping: Vec<String>,
+}
+
+impl Smaller {
+    /// Whether more is here than it includes. Of history it is not known how much there is.
+    pub fn is_over(&self) -> bool {
+        self.quota != Quota::HistoryDays && self.used > self.limit
+    }
 }

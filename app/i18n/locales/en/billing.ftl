@@ -28,7 +28,8 @@ next-plan-on = { $plan } from { $when }
 take-back = Take the change back
 keep-on = Keep the subscription
 cancel = End the subscription
-    .text = The plan holds until the end of the time that is paid for, on { $when }. Then the company moves to the plan that it has without a subscription. Sales stay; older history that this plan does not keep is deleted 30 days later.
+    .text = The plan holds until the end of the time that is paid for, on { $when }. Then the company moves to the { $plan } plan. Sales stay; older history that this plan does not keep is deleted 30 days later.
+    .trial = The free trial goes on until { $when }, and nothing is charged. Then the company moves to the { $plan } plan. Sales stay; older history that this plan does not keep is deleted 30 days later.
     .next = The scheduled change to the { $plan } plan is dropped, also if you keep the subscription afterwards.
 manage = Manage at Stripe
     .text = Card, billing details and receipts are on Stripe’s pages. Orion never sees the card’s number.
@@ -114,15 +115,19 @@ trial-days = { $days ->
     [one] { $days } day, then { $price }
    *[other] { $days } days, then { $price }
 }
-less = What the new plan does not include
+less = What the new plan includes less of
 over = { $quota }: { $used } in use, { $limit } in the plan.
-over-history = { $quota }: { $limit } in the new plan, { $now } in the current one.
+smaller = { $quota }: { $limit } in the new plan, { $now } in the current one.
 over-effect = { $code ->
     [connections] The newest connections stand still until there is room.
     [members] Nobody loses access. New invitations wait until there is room.
     [orders] Orders beyond the limit are kept, shown, and become sales next month or with a larger plan.
     [validations] New checks wait for the next month or a larger plan.
    *[history_days] Older raw data, histories and syncs are deleted 30 days after the change. Sales stay.
+}
+over-stopping = { $count ->
+    [one] Standing still: { $names }.
+   *[other] Standing still: { $names }.
 }
 confirm-now = Change now
 confirm-later = Schedule the change

@@ -28,7 +28,8 @@ next-plan-on = { $plan } a partir del { $when }
 take-back = Deshacer el cambio
 keep-on = Mantener la suscripción
 cancel = Terminar la suscripción
-    .text = El plan vale hasta el fin del período pagado, el { $when }. Después la empresa pasa al plan que vale sin suscripción. Las ventas quedan; el historial más antiguo, que ese plan no guarda, se borra 30 días después.
+    .text = El plan vale hasta el fin del período pagado, el { $when }. Después la empresa pasa al plan { $plan }. Las ventas quedan; el historial más antiguo, que ese plan no guarda, se borra 30 días después.
+    .trial = La prueba gratis va hasta el { $when }, y no se cobra nada. Después la empresa pasa al plan { $plan }. Las ventas quedan; el historial más antiguo, que ese plan no guarda, se borra 30 días después.
     .next = El cambio programado al plan { $plan } deja de valer, aunque después mantenga la suscripción.
 manage = Gestionar en Stripe
     .text = La tarjeta, los datos de cobro y los recibos están en las páginas de Stripe. Orion no ve el número de la tarjeta.
@@ -114,15 +115,19 @@ trial-days = { $days ->
     [one] { $days } día, después { $price }
    *[other] { $days } días, después { $price }
 }
-less = Lo que el nuevo plan no incluye
+less = Lo que el nuevo plan incluye de menos
 over = { $quota }: { $used } en uso, { $limit } en el plan.
-over-history = { $quota }: { $limit } en el nuevo plan, { $now } en el actual.
+smaller = { $quota }: { $limit } en el nuevo plan, { $now } en el actual.
 over-effect = { $code ->
     [connections] Las conexiones más nuevas quedan detenidas hasta que haya lugar.
     [members] Nadie pierde el acceso. Las nuevas invitaciones esperan hasta que haya lugar.
     [orders] Los pedidos más allá del límite quedan guardados, visibles, y se convierten en ventas el próximo mes o con un plan mayor.
     [validations] Las nuevas verificaciones esperan hasta el próximo mes o un plan mayor.
    *[history_days] Los datos originales, historiales y sincronizaciones más antiguos se borran 30 días después del cambio. Las ventas quedan.
+}
+over-stopping = { $count ->
+    [one] Queda detenida: { $names }.
+   *[other] Quedan detenidas: { $names }.
 }
 confirm-now = Cambiar ahora
 confirm-later = Programar el cambio

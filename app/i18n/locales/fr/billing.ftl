@@ -28,7 +28,8 @@ next-plan-on = { $plan } à partir du { $when }
 take-back = Annuler le changement
 keep-on = Garder l’abonnement
 cancel = Mettre fin à l’abonnement
-    .text = L’offre est valable jusqu’à la fin de la période payée, le { $when }. Ensuite l’entreprise passe à l’offre qui vaut sans abonnement. Les ventes restent{ "\u00A0" }; l’historique plus ancien, que cette offre ne garde pas, est supprimé 30 jours plus tard.
+    .text = L’offre est valable jusqu’à la fin de la période payée, le { $when }. Ensuite l’entreprise passe à l’offre { $plan }. Les ventes restent{ "\u00A0" }; l’historique plus ancien, que cette offre ne garde pas, est supprimé 30 jours plus tard.
+    .trial = L’essai gratuit dure jusqu’au { $when }, et rien n’est facturé. Ensuite l’entreprise passe à l’offre { $plan }. Les ventes restent{ "\u00A0" }; l’historique plus ancien, que cette offre ne garde pas, est supprimé 30 jours plus tard.
     .next = Le changement prévu vers l’offre { $plan } est abandonné, même si vous gardez ensuite l’abonnement.
 manage = Gérer chez Stripe
     .text = La carte, les coordonnées de facturation et les reçus se trouvent sur les pages de Stripe. Orion ne voit pas le numéro de la carte.
@@ -114,15 +115,19 @@ trial-days = { $days ->
     [one] { $days } jour, puis { $price }
    *[other] { $days } jours, puis { $price }
 }
-less = Ce que la nouvelle offre ne comprend pas
+less = Ce que la nouvelle offre comprend en moins
 over = { $quota }{ "\u00A0" }: { $used } utilisés, { $limit } dans l’offre.
-over-history = { $quota }{ "\u00A0" }: { $limit } dans la nouvelle offre, { $now } dans l’offre actuelle.
+smaller = { $quota }{ "\u00A0" }: { $limit } dans la nouvelle offre, { $now } dans l’offre actuelle.
 over-effect = { $code ->
     [connections] Les connexions les plus récentes s’arrêtent jusqu’à ce qu’il y ait de la place.
     [members] Personne ne perd l’accès. Les nouvelles invitations attendent qu’il y ait de la place.
     [orders] Les commandes au-delà de la limite sont gardées, visibles, et deviennent des ventes le mois suivant ou avec une offre plus grande.
     [validations] Les nouveaux contrôles attendent le mois suivant ou une offre plus grande.
    *[history_days] Les données brutes, historiques et synchronisations plus anciens sont supprimés 30 jours après le changement. Les ventes restent.
+}
+over-stopping = { $count ->
+    [one] S’arrête{ "\u00A0" }: { $names }.
+   *[other] S’arrêtent{ "\u00A0" }: { $names }.
 }
 confirm-now = Changer maintenant
 confirm-later = Prévoir le changement

@@ -28,7 +28,8 @@ next-plan-on = { $plan } a partir de { $when }
 take-back = Desfazer a mudança
 keep-on = Manter a assinatura
 cancel = Encerrar a assinatura
-    .text = O plano vale até o fim do período pago, em { $when }. Depois a empresa passa ao plano que vale sem assinatura. As vendas ficam; o histórico mais antigo, que esse plano não guarda, é apagado 30 dias depois.
+    .text = O plano vale até o fim do período pago, em { $when }. Depois a empresa passa ao plano { $plan }. As vendas ficam; o histórico mais antigo, que esse plano não guarda, é apagado 30 dias depois.
+    .trial = O teste grátis vai até { $when }, e nada é cobrado. Depois a empresa passa ao plano { $plan }. As vendas ficam; o histórico mais antigo, que esse plano não guarda, é apagado 30 dias depois.
     .next = A mudança agendada para o plano { $plan } deixa de valer, mesmo que você mantenha a assinatura depois.
 manage = Gerenciar no Stripe
     .text = Cartão, dados de cobrança e recibos ficam nas páginas do Stripe. O Orion não vê o número do cartão.
@@ -114,15 +115,19 @@ trial-days = { $days ->
     [one] { $days } dia, depois { $price }
    *[other] { $days } dias, depois { $price }
 }
-less = O que o novo plano não inclui
+less = O que o novo plano inclui a menos
 over = { $quota }: { $used } em uso, { $limit } no plano.
-over-history = { $quota }: { $limit } no novo plano, { $now } no atual.
+smaller = { $quota }: { $limit } no novo plano, { $now } no atual.
 over-effect = { $code ->
     [connections] As conexões mais novas ficam paradas até haver lugar.
     [members] Ninguém perde o acesso. Novos convites esperam até haver lugar.
     [orders] Pedidos além do limite ficam guardados, visíveis, e viram vendas no próximo mês ou com um plano maior.
     [validations] Novas conferências esperam até o próximo mês ou um plano maior.
    *[history_days] Dados originais, históricos e sincronizações mais antigos são apagados 30 dias depois da mudança. As vendas ficam.
+}
+over-stopping = { $count ->
+    [one] Fica parada: { $names }.
+   *[other] Ficam paradas: { $names }.
 }
 confirm-now = Mudar agora
 confirm-later = Agendar a mudança

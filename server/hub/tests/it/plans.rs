@@ -116,6 +116,11 @@ async fn orders_of_long_ago_come_with_a_shop_and_count_nothing() {
 async fn connections_beyond_the_plan_stand_still_and_go_on_with_a_larger_one() {
     let world = shop(1).await;
     let (hub, org) = (&world.hub, world.owner.org());
+    let none = Limits { connections: Some(0), ..Limits::NONE };
+    let smaller = plans::smaller(&world.owner.cx::<View>(), &none).await.unwrap();
+    assert_eq!(smaller.len(), 1, "{smaller:?}");
+    assert_eq!((smaller[0].quota, smaller[0].is_over()), (Quota::Connections, true));
+    assert_eq!(smaller[0].stopping, [world.view().await.name], "named before it is stopped");
     limit(hub, org, Quota::Connections, 0).await;
     let stopped = world.view().await;
     assert_eq!((stopped.status, stopped.problem.as_deref()), (ConnectionStatus::Paused, Some("plan_limit")));
