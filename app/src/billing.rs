@@ -221,21 +221,34 @@ fn manage(cx: &PageCx) -> AnyView {
 /// The currency that the company pays in already, or would: prices are shown in it first.
 pub(crate) async fn currency(cx: &PageCx) -> Result<PlanCurrency, Fault> {
     let who = cx.principal().ok_or(Fault::Unauthenticated)?;
-    let paid = match who.authorize::<ManageBilling>() {
-        Ok(permit) => hub::billing::currency(&permit).await?,
-        Err(_) => None,
-    };
+    let paid = hub::billing::currency(&who.authorize::<View>()?).await?;
     let is_brazilian = who.member().org_currency == PlanCurrency::Brl.iso();
     Ok(paid.unwrap_or(if is_brazilian { PlanCurrency::Brl } else { PlanCurrency::Usd }))
 }
 
-/// What the company subscribes to, for whoever may know; nothing where that has ended.
-pub(crate) async fn subscribed_to(cx: &PageCx) -> Result<Option<(PlanCode, BillingInterval)>, Fault> {
+/// What whoever may pay is offered.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Offer {
+    /// What is subscribed to; nothing where that has ended.
+    pub held: Option<(PlanCode, BillingInterval)>,
+    /// Days that a plan can be tried for nothing.
+    pub trial_days: Option<u32>,
+    /// What each product beyond the largest plan on sale costs, where that is known.
+    pub beyond: Option<Money>,
+}
+
+/// What is offered to who looks at the plans; nothing where they may not pay, or nothing is paid here.
+pub(crate) async fn offer(cx: &PageCx, currency: PlanCurrency) -> Result<Offer, Fault> {
     let who = cx.principal().ok_or(Fault::Unauthenticated)?;
-    let Ok(permit) = who.authorize::<ManageBilling>() else { return Ok(None) };
-    let subscription = hub::billing::view(&permit).await?.subscription;
-    let live = subscription.filter(|of| of.status.is_none_or(SubscriptionStatus::is_live));
-    Ok(live.and_then(|of| of.plan.zip(of.interval)))
+    let Ok(permit) = who.authorize::<ManageBilling>() else { return Ok(Offer::default()) };
+    let billing = hub::billing::view(&permit).await?;
+    let live = billing.subscription.filter(|of| of.status.is_none_or(SubscriptionStatus::is_live));
+    let can_try = billing.is_on && billing.may_try && live.is_none();
+    Ok(Offer {
+        held: live.and_then(|of| of.plan.zip(of.interval)),
+        trial_days: can_try.then_some(hub::billing::TRIAL_DAYS),
+        beyond: hub::billing::overage_price_soon(&permit, currency).await,
+    })
 }
 
 /// Why there is nothing to press here, and where to go.

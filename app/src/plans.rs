@@ -10,10 +10,10 @@ use crate::{
     page::{Area, Drawing, Page, PageCx, member_page},
 };
 use domain::{
-    BillingInterval, OverQuota, Permission, PlanCode, PlanCurrency, PlanSource, Quota,
+    BillingInterval, OverQuota, Permission, PlanCode, PlanSource, Quota, Role,
     view::usage::{PlanUse, QuotaUse},
 };
-use hub::permit::View;
+use hub::{auth::OrgCx, permit::View};
 use i18n::format;
 use leptos::prelude::*;
 use serde::Deserialize;
@@ -40,9 +40,11 @@ pub fn plans_page() -> Drawing {
         let used = hub::usage::plan_use(&permit).await?;
         let plan = hub::plans::find(&permit).await?;
         let wanted = cx.query::<Wanted>();
-        let money = match wanted.moeda.parse::<PlanCurrency>() {
-            Ok(money) => money,
-            Err(_) => billing::currency(&cx).await?,
+        // Who pays already pays in one currency.
+        let paid_in = hub::billing::pays_in(&permit).await?;
+        let money = match paid_in.or(wanted.moeda.parse().ok()) {
+            Some(money) => money,
+            None => billing::currency(&cx).await?,
         };
         let interval = wanted.periodo.parse().unwrap_or(BillingInterval::Month);
         let t = cx.t.plans();
@@ -58,14 +60,20 @@ pub fn plans_page() -> Drawing {
         let action = view! { {subscription}<LinkButton label=t.see_usage() href=USAGE/> };
         let is_paid_for = cx.visit().hub().has_billing();
         let no_billing = (!is_paid_for).then(|| view! { <p class="meta">{t.no_billing()}</p> });
-        let held = billing::subscribed_to(&cx).await?;
-        let (meters, compare) = (meters(&cx, &used), compare::panel(&cx, &used, held, (interval, money)));
+        let offer = billing::offer(&cx, money).await?;
+        let owners = match is_paid_for && !cx.may(Permission::ManageBilling) {
+            true => Some(owners_choose(&cx, &permit).await?),
+            false => None,
+        };
+        let shown = compare::Shown { used: &used, offer, interval, money, is_fixed: paid_in.is_some() };
+        let (meters, compare) = (meters(&cx, &used), compare::panel(&cx, &shown));
         let body = view! {
             <PageHeader title=t.title() context=t.title_context().into_any()/>
             <Panel title=t.current(&t.plan(used.plan.code())) context=context actions=action.into_any()>
                 {meters}
             </Panel>
             {no_billing}
+            {owners}
             {compare}
             {beyond(&cx)}
         };
@@ -87,6 +95,14 @@ pub(crate) fn no_connection(cx: &PageCx, over: &OverQuota) -> AnyView {
         [Some(t.no_connection_text().to_owned()), next].into_iter().flatten().collect::<Vec<_>>().join(" ");
     let plans = view! { <LinkButton label=t.see_plans() href=PATH/> };
     view! { <Banner tone=Tone::Info title=title text=text action=plans.into_any()/> }.into_any()
+}
+
+/// Who chooses the plan, for whoever may not.
+async fn owners_choose(cx: &PageCx, permit: &OrgCx<View>) -> Result<AnyView, Fault> {
+    let members = hub::team::members(permit).await?;
+    let owners = members.into_iter().filter(|member| member.role == Role::Owner);
+    let names = owners.map(|owner| owner.name).collect::<Vec<_>>().join(", ");
+    Ok(view! { <Banner tone=Tone::Info title=cx.t.plans().owners_choose(&names)/> }.into_any())
 }
 
 /// How full each quota is, with what that means.

@@ -1,10 +1,12 @@
 //! `/admin/assinatura/retorno`: where people come back to from a checkout.
 
 use crate::{
-    page::{Area, Drawing, Page, member_page},
+    page::{Area, Drawing, Page, PageCx, member_page},
     plans,
 };
+use domain::{SubscriptionStatus, view::billing::SubscriptionView};
 use hub::{billing::CameBack, permit::ManageBilling};
+use i18n::format;
 use leptos::prelude::*;
 use serde::Deserialize;
 use ui::{ButtonKind, EmptyState, IconName, LinkButton, PageHeader, Tone};
@@ -30,15 +32,35 @@ pub fn back_page() -> Drawing {
             CameBack::Open => (IconName::Clock, Tone::Warning, t.checkout_open()),
             CameBack::Expired => (IconName::Clock, Tone::Warning, t.checkout_expired()),
         };
+        let billing = hub::billing::view(&permit).await?;
+        let text = billing.subscription.filter(|_| came == CameBack::Subscribed);
+        let text = text.map(|subscription| begun(&cx, &subscription)).unwrap_or_default();
         let (label, href) = match came {
-            CameBack::Subscribed | CameBack::OnItsWay => (t.see_subscription(), super::PATH),
-            CameBack::Open | CameBack::Expired => (cx.t.plans().see_plans(), plans::PATH),
+            // One that is open goes on from there.
+            CameBack::Subscribed | CameBack::OnItsWay | CameBack::Open => (t.see_subscription(), super::PATH),
+            CameBack::Expired => (cx.t.plans().see_plans(), plans::PATH),
         };
         let action = view! { <LinkButton label=label href=href kind=ButtonKind::Primary/> };
         let body = view! {
             <PageHeader title=t.title() context=t.title_context().into_any()/>
-            <EmptyState icon=icon tone=tone title=said action=action.into_any()/>
+            <EmptyState icon=icon tone=tone title=said text=text action=action.into_any()/>
         };
         Ok(Page::new(t.title(), body))
     })
+}
+
+/// Which plan holds now, and what is charged when.
+fn begun(cx: &PageCx, subscription: &SubscriptionView) -> String {
+    let t = cx.t.billing();
+    let SubscriptionView { plan: Some(plan), price: Some(price), interval: Some(interval), .. } =
+        subscription
+    else {
+        return String::new();
+    };
+    let (plan, price) = (cx.t.plans().plan(plan.code()), super::price_of(cx, *price, *interval));
+    let is_trial = subscription.status == Some(SubscriptionStatus::Trialing);
+    match subscription.trial_end.filter(|_| is_trial) {
+        Some(end) => t.begun_trial(&plan, &price, &format::date(cx.locale, end, cx.zone)),
+        None => t.begun(&plan, &price),
+    }
 }

@@ -6,6 +6,7 @@ use crate::{
     page::{Area, Drawing, Page, PageCx, member_page},
     plans,
 };
+use chrono::TimeDelta;
 use domain::{
     BillingInterval, Fault, PlanCode, PlanCurrency, Quota, SubscriptionStatus,
     view::{
@@ -98,8 +99,13 @@ fn changing(cx: &PageCx, change: &ChangeView, smaller: &[Smaller]) -> AnyView {
         ChangeKind::Checkout { trial_days } => {
             if let Some(days) = trial_days {
                 facts.push(Fact::new(t.trial(), t.trial_days((*days).into(), &price)));
+                facts.push(Fact::new(t.today(), t.nothing_today()));
+                let first = format::date(cx.locale, cx.now + TimeDelta::days((*days).into()), cx.zone);
+                facts.push(Fact::new(t.first_payment(), t.paid_on(&sum(change.price), &first)));
+                facts.push(Fact::new(t.holds(), t.holds_after_card()));
+            } else {
+                facts.push(Fact::new(t.holds(), t.holds_after_checkout()));
             }
-            facts.push(Fact::new(t.holds(), t.holds_after_checkout()));
             t.confirm_checkout()
         }
         ChangeKind::Now { today, first, at } => {

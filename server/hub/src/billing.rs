@@ -30,7 +30,11 @@ pub use subscribe::{CameBack, come_back, subscribe};
 pub use webhook::{PATH as WEBHOOK_PATH, Receipt, accept};
 pub use work::{end_graces as end_grace_periods, keep, work};
 
-use crate::{Hub, HubError, auth::OrgCx, permit::ManageBilling};
+use crate::{
+    Hub, HubError,
+    auth::OrgCx,
+    permit::{ManageBilling, View},
+};
 use chrono::TimeDelta;
 use domain::{Fault, PlanCurrency, view::billing::BillingView};
 use gateway::{Gateway, GatewayError};
@@ -117,16 +121,24 @@ pub async fn view(cx: &OrgCx<ManageBilling>) -> Result<BillingView, HubError> {
     Ok(BillingView { is_on, has_customer, is_customer_gone, may_try, subscription, invoices })
 }
 
-/// The currency that the company pays in; `None` without a subscription.
+/// The currency of the company's subscription, of the last one where that has ended; `None` without any.
 ///
 /// # Errors
 /// [`HubError`].
-pub async fn currency(cx: &OrgCx<ManageBilling>) -> Result<Option<PlanCurrency>, HubError> {
+pub async fn currency(cx: &OrgCx<View>) -> Result<Option<PlanCurrency>, HubError> {
     let all = store::billing::subscriptions::all(&mut cx.begin().await?).await?;
     Ok(life::chief(&all).and_then(|row| row.currency.parse().ok()))
 }
 
 /// The currency that the company pays in now, which no change of its plan changes; `None` without a live subscription.
+///
+/// # Errors
+/// [`HubError`].
+pub async fn pays_in(cx: &OrgCx<View>) -> Result<Option<PlanCurrency>, HubError> {
+    paid_in(&mut cx.begin().await?).await
+}
+
+/// [`pays_in`] in a transaction of the caller's.
 pub(crate) async fn paid_in(tx: &mut OrgTx) -> Result<Option<PlanCurrency>, HubError> {
     let all = store::billing::subscriptions::all(tx).await?;
     let live = life::chief(&all).filter(|row| row.is_live());

@@ -242,13 +242,21 @@ async fn an_owner_subscribes_changes_and_ends_it_by_the_pages() {
     let page = owner.get("/admin/planos").await.text();
     assert!(page.contains("Fale com quem opera esta instalação."), "by contract, with whom: {page}");
     assert!(page.contains("/admin/assinatura/mudar/pro?periodo=month&amp;moeda=brl"), "{page}");
+    assert_eq!(page.matches("14 dias grátis").count(), 2, "beside what can be tried: {page}");
+    assert!(page.contains("R$ 0,025 por produto além de 100.000 no mês"), "{page}");
     let page = owner.get("/admin/planos?periodo=month&moeda=usd").await.text();
     assert!(page.contains("/admin/assinatura/mudar/pro?periodo=month&amp;moeda=usd"), "{page}");
+    let choosing = "Só quem é proprietário da empresa escolhe o plano: ";
+    assert!(!page.contains(choosing), "{page}");
+    let seen = app.member(Role::Admin).await.get("/admin/planos").await.text();
+    assert!(seen.contains(choosing) && !seen.contains("/admin/assinatura/mudar/"), "{seen}");
     let page = owner.get("/admin/assinatura/mudar/pro?periodo=month&moeda=usd").await.text();
     assert!(
         page.contains("14 dias, depois US$ 49,00 por mês") && page.contains("Ir para o pagamento"),
         "{page}"
     );
+    assert!(page.contains("Nada") && page.contains("US$ 49,00 em "), "today and the first payment: {page}");
+    assert!(page.contains("Assim que o cartão for informado"), "{page}");
 
     // A page between leads on to Stripe's.
     let pro = [("plan", "pro"), ("interval", "month"), ("currency", "usd"), ("at", "")];
@@ -260,7 +268,14 @@ async fn an_owner_subscribes_changes_and_ends_it_by_the_pages() {
     let session = url.rsplit('/').next().unwrap();
     stripe.complete_checkout(session, "ana@lojas.example", "4242424242424242").unwrap();
     let page = owner.get(&format!("/admin/assinatura/retorno?session={session}")).await.text();
-    assert!(page.contains("Assinatura ativa."), "{page}");
+    assert!(
+        page.contains("Assinatura ativa.") && page.contains("O plano Pro já vale, grátis até "),
+        "{page}"
+    );
+    assert!(page.contains("a primeira cobrança: US$ 49,00 por mês."), "{page}");
+    let page = owner.get("/admin/planos?periodo=month&moeda=brl").await.text();
+    assert!(page.contains("A empresa paga em USD.") && !page.contains("R$ 249,00"), "{page}");
+    assert!(page.contains("US$ 49,00 por mês") && !page.contains("dias grátis"), "{page}");
     let page = owner.get("/admin/assinatura").await.text();
     for said in ["Em teste", "US$ 49,00 por mês", "Trocar o cartão", "Encerrar a assinatura", "Faturas"] {
         assert!(page.contains(said), "{said} is missing: {page}");

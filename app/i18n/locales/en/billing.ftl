@@ -115,6 +115,15 @@ trial-days = { $days ->
     [one] { $days } day, then { $price }
    *[other] { $days } days, then { $price }
 }
+# Under the price of a plan that can be tried.
+free-days = { $days ->
+    [one] { $days } day free
+   *[other] { $days } days free
+}
+holds-after-card = As soon as the card is given on Stripe’s page. Nothing is charged today.
+# After a checkout; price is that of a month or year.
+begun = The { $plan } plan holds now, for { $price }.
+begun-trial = The { $plan } plan holds now, free until { $when }. On that day the first charge is made: { $price }.
 less = What the new plan includes less of
 over = { $quota }: { $used } in use, { $limit } in the plan.
 smaller = { $quota }: { $limit } in the new plan, { $now } in the current one.

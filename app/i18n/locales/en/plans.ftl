@@ -70,6 +70,8 @@ beyond = What happens at the limit
     .orders = Orders are never refused or lost. Those that arrive beyond the plan are kept and become sales as soon as there is room: with another plan, or when the next month begins, in the order in which they arrived.
     .validations = A check that would go beyond the limit does not start, or ends without a result and counts nothing.
     .places = New connections and invitations wait until there is a place. With a smaller plan the newest connections stand still; sales stay, and history beyond the plan is deleted after 30 days.
+paid-in = The company pays in { $currency }.
+owners-choose = Only an owner of the company chooses the plan: { $names }.
 no-billing = In this installation, whoever runs it sets the plan of each company.
 # Where a connection is made and there is no place for one more.
 no-connection = Connections: { $used } in use, { $limit } in the plan

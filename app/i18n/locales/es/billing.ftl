@@ -115,6 +115,15 @@ trial-days = { $days ->
     [one] { $days } día, después { $price }
    *[other] { $days } días, después { $price }
 }
+# Under the price of a plan that can be tried.
+free-days = { $days ->
+    [one] { $days } día gratis
+   *[other] { $days } días gratis
+}
+holds-after-card = En cuanto se indique la tarjeta en la página de Stripe. Hoy no se cobra nada.
+# After a checkout; price is that of a month or year.
+begun = El plan { $plan } ya vale, por { $price }.
+begun-trial = El plan { $plan } ya vale, gratis hasta el { $when }. Ese día se hace el primer cobro: { $price }.
 less = Lo que el nuevo plan incluye de menos
 over = { $quota }: { $used } en uso, { $limit } en el plan.
 smaller = { $quota }: { $limit } en el nuevo plan, { $now } en el actual.

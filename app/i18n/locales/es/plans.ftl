@@ -70,6 +70,8 @@ beyond = Qué pasa en el límite
     .orders = Los pedidos nunca se rechazan ni se pierden. Los que llegan más allá del plan quedan guardados y pasan a ser ventas en cuanto haya lugar: al cambiar de plan o al comenzar el próximo mes, en el orden en que llegaron.
     .validations = Una comprobación que pasaría del límite no empieza, o termina sin resultado y sin contar nada.
     .places = Las nuevas conexiones e invitaciones esperan hasta que haya lugar. Al pasar a un plan menor, las conexiones más nuevas quedan detenidas; las ventas quedan, y el historial más allá del plan se borra después de 30 días.
+paid-in = La empresa paga en { $currency }.
+owners-choose = Solo quien es propietario de la empresa elige el plan: { $names }.
 no-billing = En esta instalación, quien la opera define el plan de cada empresa.
 # Where a connection is made and there is no place for one more.
 no-connection = Conexiones: { $used } en uso, { $limit } en el plan

@@ -115,6 +115,15 @@ trial-days = { $days ->
     [one] { $days } jour, puis { $price }
    *[other] { $days } jours, puis { $price }
 }
+# Under the price of a plan that can be tried.
+free-days = { $days ->
+    [one] { $days } jour gratuit
+   *[other] { $days } jours gratuits
+}
+holds-after-card = Dès que la carte est indiquée sur la page de Stripe. Rien n’est facturé aujourd’hui.
+# After a checkout; price is that of a month or year.
+begun = L’offre { $plan } est active, pour { $price }.
+begun-trial = L’offre { $plan } est active, gratuite jusqu’au { $when }. Ce jour-là a lieu le premier prélèvement{ "\u00A0" }: { $price }.
 less = Ce que la nouvelle offre comprend en moins
 over = { $quota }{ "\u00A0" }: { $used } utilisés, { $limit } dans l’offre.
 smaller = { $quota }{ "\u00A0" }: { $limit } dans la nouvelle offre, { $now } dans l’offre actuelle.

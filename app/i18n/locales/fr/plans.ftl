@@ -70,6 +70,8 @@ beyond = Ce qui se passe à la limite
     .orders = Les commandes ne sont jamais refusées ni perdues. Celles qui arrivent au-delà de l’offre sont conservées et deviennent des ventes dès qu’il y a de la place{ "\u00A0" }: en changeant d’offre ou au début du mois suivant, dans l’ordre où elles sont arrivées.
     .validations = Une vérification qui dépasserait la limite ne commence pas, ou se termine sans résultat et sans rien compter.
     .places = Les nouvelles connexions et invitations attendent qu’une place soit libre. Avec une offre plus petite, les connexions les plus récentes s’arrêtent{ "\u00A0" }; les ventes restent, et l’historique au-delà de l’offre est supprimé après 30 jours.
+paid-in = L’entreprise paie en { $currency }.
+owners-choose = Seul un propriétaire de l’entreprise choisit l’offre{ "\u00A0" }: { $names }.
 no-billing = Dans cette installation, son exploitant définit l’offre de chaque entreprise.
 # Where a connection is made and there is no place for one more.
 no-connection = Connexions{ "\u00A0" }: { $used } utilisées, { $limit } dans l’offre

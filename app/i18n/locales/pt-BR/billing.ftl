@@ -115,6 +115,15 @@ trial-days = { $days ->
     [one] { $days } dia, depois { $price }
    *[other] { $days } dias, depois { $price }
 }
+# Under the price of a plan that can be tried.
+free-days = { $days ->
+    [one] { $days } dia grátis
+   *[other] { $days } dias grátis
+}
+holds-after-card = Assim que o cartão for informado na página do Stripe. Nada é cobrado hoje.
+# After a checkout; price is that of a month or year.
+begun = O plano { $plan } já vale, por { $price }.
+begun-trial = O plano { $plan } já vale, grátis até { $when }. Nesse dia é feita a primeira cobrança: { $price }.
 less = O que o novo plano inclui a menos
 over = { $quota }: { $used } em uso, { $limit } no plano.
 smaller = { $quota }: { $limit } no novo plano, { $now } no atual.

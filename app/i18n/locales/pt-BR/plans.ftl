@@ -70,6 +70,8 @@ beyond = O que acontece no limite
     .orders = Pedidos nunca são recusados nem perdidos. Os que chegam além do plano ficam guardados e viram vendas assim que houver espaço: ao mudar de plano ou no começo do próximo mês, na ordem em que chegaram.
     .validations = Uma conferência que passaria do limite não começa, ou termina sem resultado e sem contar nada.
     .places = Novas conexões e convites esperam até haver lugar. Ao passar para um plano menor, as conexões mais novas ficam paradas; as vendas ficam, e o histórico além do plano é apagado depois de 30 dias.
+paid-in = A empresa paga em { $currency }.
+owners-choose = Só quem é proprietário da empresa escolhe o plano: { $names }.
 no-billing = Nesta instalação, quem a opera define o plano de cada empresa.
 # Where a connection is made and there is no place for one more.
 no-connection = Conexões: { $used } em uso, { $limit } no plano
