@@ -21,7 +21,7 @@ use crate::{
 };
 use domain::{
     BillingInterval, Fault, Money, PlanCode, PlanCurrency, PlanSource, SubscriptionStatus,
-    view::billing::{BillingView, Payment, SubscriptionView},
+    view::billing::{BillingView, OpenCheckout, Payment, SubscriptionView},
 };
 use hub::permit::{ManageBilling, View};
 use i18n::format;
@@ -68,10 +68,11 @@ fn page(
     let t = cx.t.billing();
     let name = cx.t.plans().plan(plan.code());
     let top = match &billing.subscription {
-        Some(subscription) => subscribed(cx, subscription, next, billing.is_on),
+        Some(subscription) => subscribed(cx, subscription, next, (billing.is_on, &name)),
         None => none(cx, billing, &name, source),
     };
-    let manage = (billing.is_on && billing.has_customer).then(|| manage(cx));
+    let manage = (billing.is_on && billing.has_customer).then(|| manage(cx, billing.subscription.is_some()));
+    let go_on = billing.unfinished.filter(|_| billing.is_on).map(|open| go_on(cx, open));
     let invoices =
         (billing.has_customer || !billing.invoices.is_empty()).then(|| invoices::panel(cx, billing));
     let gone = billing.is_customer_gone.then(|| {
@@ -80,6 +81,7 @@ fn page(
     view! {
         <PageHeader title=t.title() context=t.title_context().into_any()/>
         {gone}
+        {go_on}
         {top}
         {overage}
         {manage}
@@ -104,14 +106,22 @@ fn none(cx: &PageCx, billing: &BillingView, plan: &str, source: PlanSource) -> A
     view! { <EmptyState icon=IconName::Package title=title text=text action=action.into_any()/> }.into_any()
 }
 
-fn subscribed(cx: &PageCx, subscription: &SubscriptionView, next: Option<Payment>, is_on: bool) -> AnyView {
+fn subscribed(
+    cx: &PageCx,
+    subscription: &SubscriptionView,
+    next: Option<Payment>,
+    (is_on, holds): (bool, &str),
+) -> AnyView {
     let t = cx.t.billing();
     let plan = subscription.plan.map_or_else(|| t.status("unknown"), |plan| cx.t.plans().plan(plan.code()));
-    let badge = view! { <StatusBadge tone=tone(subscription.status) label=t.status(code(subscription))/> };
+    let badge = view! { <StatusBadge tone=tone(subscription) label=t.status(code(subscription))/> };
     let off = (!is_on).then(|| view! { <Banner tone=Tone::Info title=t.off() text=t.off_text(&plan)/> });
     let is_over = subscription.status.is_some_and(SubscriptionStatus::is_over);
     let buttons = if is_on { buttons(cx, subscription, is_over) } else { ().into_any() };
-    let facts = facts(cx, subscription, next);
+    let mut facts = facts(cx, subscription, next);
+    if is_over {
+        facts.push(Fact::new(t.holds_instead(), holds));
+    }
     view! {
         {off}
         <Panel title=plan actions=badge.into_any()>
@@ -197,25 +207,51 @@ fn buttons(cx: &PageCx, subscription: &SubscriptionView, is_over: bool) -> AnyVi
     view! { <div class="actions">{main}{take_back}{end}</div> }.into_any()
 }
 
-/// The ways to Stripe's own pages.
-fn manage(cx: &PageCx) -> AnyView {
+/// The ways to Stripe's own pages. Without a subscription there was no card yet.
+fn manage(cx: &PageCx, has_card: bool) -> AnyView {
     let t = cx.t.billing();
-    let button = |flow: &'static str, label: &'static str| {
-        let here = cx.here();
-        view! {
-            <PostForm action=BillingPortal::url() return_to=here class="inline-form">
-                <input type="hidden" name="flow" value=flow/>
-                <Button label=label/>
-            </PostForm>
-        }
-    };
-    let (card, home) = (button("card", t.card()), button("home", t.portal()));
+    let card = has_card.then(|| to_portal(cx, "card", t.card()));
+    let home = to_portal(cx, "home", t.portal());
     view! {
         <Panel title=t.manage() context=t.manage_text()>
             <div class="actions">{card}{home}</div>
         </Panel>
     }
     .into_any()
+}
+
+fn to_portal(cx: &PageCx, flow: &'static str, label: &'static str) -> AnyView {
+    let here = cx.here();
+    view! {
+        <PostForm action=BillingPortal::url() return_to=here class="inline-form">
+            <input type="hidden" name="flow" value=flow/>
+            <Button label=label/>
+        </PostForm>
+    }
+    .into_any()
+}
+
+/// What mends that something was refused, for whoever may.
+pub(crate) fn mending(cx: &PageCx, what: &str) -> Option<AnyView> {
+    let may = what == "card_declined" && cx.may(Permission::ManageBilling);
+    may.then(|| to_portal(cx, "card", cx.t.billing().card()))
+}
+
+/// The way back to a checkout that was not gone through.
+fn go_on(cx: &PageCx, open: OpenCheckout) -> AnyView {
+    let (t, here) = (cx.t.billing(), cx.here());
+    let plan = cx.t.plans().plan(open.plan.code());
+    let text = t.unfinished_text(&format::date_time(cx.locale, open.until, cx.zone));
+    let action = view! {
+        <PostForm action=BillingSubscribe::url() return_to=here class="inline-form">
+            <input type="hidden" name="plan" value=open.plan.code()/>
+            <input type="hidden" name="interval" value=open.interval.code()/>
+            <input type="hidden" name="currency" value=open.currency.code()/>
+            <Button label=t.go_on()/>
+        </PostForm>
+    };
+    view! { <Banner tone=Tone::Info title=t.unfinished(&plan) text=text action=action.into_any()/> }
+        .into_any()
 }
 
 /// The currency that the company pays in already, or would: prices are shown in it first.
@@ -279,9 +315,10 @@ fn code(subscription: &SubscriptionView) -> &'static str {
     subscription.status.map_or("unknown", SubscriptionStatus::code)
 }
 
-const fn tone(status: Option<SubscriptionStatus>) -> Tone {
+fn tone(subscription: &SubscriptionView) -> Tone {
     use SubscriptionStatus as Status;
-    match status {
+    match subscription.status {
+        Some(Status::Active | Status::Trialing) if subscription.cancels_at.is_some() => Tone::Warning,
         Some(Status::Active | Status::Trialing) => Tone::Positive,
         Some(Status::PastDue | Status::Incomplete | Status::Paused) => Tone::Warning,
         Some(Status::Unpaid) => Tone::Critical,

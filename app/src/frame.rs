@@ -355,7 +355,12 @@ pub(crate) fn refused(cx: &PageCx, fault: &Fault, has_secrets: bool) -> AnyView 
             .or_else(|| held::conflict(cx, what))
             .or_else(|| toasts::conflict(cx, what))
     {
-        return view! { <Banner tone=Tone::Warning title=title text=text/> }.into_any();
+        return match billing::mending(cx, what) {
+            Some(action) => {
+                view! { <Banner tone=Tone::Warning title=title text=text action=action/> }.into_any()
+            }
+            None => view! { <Banner tone=Tone::Warning title=title text=text/> }.into_any(),
+        };
     }
     let said = i18n::fault::explain(cx.locale, fault);
     let mut text = format!("{} {}", said.what, said.meaning);

@@ -144,6 +144,10 @@ fn notes(cx: &PageCx, of: &QuotaUse) -> Vec<String> {
         }
     }
     match of.quota {
+        // Where there is room they are on their way: a round of their own lets them in.
+        Quota::Orders if of.parked > 0 && of.limit.is_none_or(|limit| of.used < limit) => {
+            notes.push(t.entering_orders(of.parked));
+        }
         Quota::Orders if of.parked > 0 => notes.push(t.parked_orders(of.parked)),
         Quota::Connections if of.parked > 0 => notes.push(t.parked_connections(of.parked)),
         _ => {}

@@ -44,9 +44,11 @@ fn row(cx: &PageCx, invoice: &InvoiceView) -> Row {
     let link = |url: &Option<String>, label: &'static str| {
         let url =
             url.clone().filter(|url| url.starts_with("https://") || url.starts_with("http://127.0.0.1"));
-        url.map(|url| view! { <a href=url rel="noopener">{label}</a>" " })
+        url.map(|url| view! { <a href=url rel="noopener">{label}</a> })
     };
-    let links = view! { {link(&page, see)}{link(&invoice.pdf_url, t.pdf())} };
+    let (page, pdf) = (link(&page, see), link(&invoice.pdf_url, t.pdf()));
+    let between = (page.is_some() && pdf.is_some()).then_some(" · ");
+    let links = view! { {page}{between}{pdf} };
     let number = invoice.number.clone().unwrap_or_else(|| t.draft_number().to_owned());
     Row {
         href: String::new(),

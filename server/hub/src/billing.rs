@@ -116,9 +116,14 @@ pub async fn view(cx: &OrgCx<ManageBilling>) -> Result<BillingView, HubError> {
     let has_customer = customer.as_ref().is_some_and(|customer| customer.live().is_some());
     let is_customer_gone = customer.as_ref().is_some_and(|customer| customer.gone_at.is_some());
     let may_try = subscribe::may_try(customer.as_ref(), &all);
-    let subscription = life::chief(&all).map(|row| row.view());
+    let chief = life::chief(&all);
+    let unfinished = match chief.filter(|row| row.is_live()) {
+        Some(_) => None,
+        None => subscribe::unfinished(&mut tx).await?,
+    };
+    let subscription = chief.map(|row| row.view());
     let is_on = cx.hub().has_billing();
-    Ok(BillingView { is_on, has_customer, is_customer_gone, may_try, subscription, invoices })
+    Ok(BillingView { is_on, has_customer, is_customer_gone, may_try, unfinished, subscription, invoices })
 }
 
 /// The currency of the company's subscription, of the last one where that has ended; `None` without any.

@@ -262,6 +262,9 @@ async fn an_owner_subscribes_changes_and_ends_it_by_the_pages() {
     let pro = [("plan", "pro"), ("interval", "month"), ("currency", "usd"), ("at", "")];
     let answer = owner.submit("/ui/billing/change", &pro).await;
     assert_eq!(answer.status, 200);
+    let page = owner.get("/admin/assinatura").await.text();
+    assert!(page.contains("O pagamento do plano Pro ainda não foi concluído"), "{page}");
+    assert!(page.contains("Continuar o pagamento") && !page.contains("Trocar o cartão"), "{page}");
     let start = answer.body.find(&format!("{}/c/pay/", stripe.base_url())).expect("it leads to the checkout");
     let url: String =
         answer.body[start..].chars().take_while(|sign| !matches!(sign, '"' | '&' | '<')).collect();

@@ -65,6 +65,16 @@ pub struct InvoiceView {
     pub pdf_url: Option<String>,
 }
 
+/// A checkout that can be gone through still.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OpenCheckout {
+    pub plan: PlanCode,
+    pub interval: BillingInterval,
+    pub currency: PlanCurrency,
+    /// When Stripe closes it.
+    pub until: DateTime<Utc>,
+}
+
 /// All that the page of the subscription shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BillingView {
@@ -75,6 +85,8 @@ pub struct BillingView {
     /// Whether somebody deleted it there; whoever subscribes again is made known anew.
     pub is_customer_gone: bool,
     pub may_try: bool,
+    /// A checkout that somebody left, while nothing is subscribed to.
+    pub unfinished: Option<OpenCheckout>,
     /// The one that counts: the live one, or else the last.
     pub subscription: Option<SubscriptionView>,
     pub invoices: Vec<InvoiceView>,

@@ -47,6 +47,11 @@ not-paid-here = { $plan }
     .text = The plan was set by whoever runs this installation.
 off = Nothing is charged in this installation
     .text = Whoever runs it sets the plan of each company. The company is on the { $plan } plan.
+holds-instead = Plan in use now
+# A checkout that somebody left.
+unfinished = The payment of the { $plan } plan is not finished yet
+    .text = You can go on where you left it until { $when }. Nothing was charged.
+go-on = Go on with the payment
 
 ## Invoices
 

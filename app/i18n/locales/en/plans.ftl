@@ -89,6 +89,10 @@ parked-orders = { $count ->
     [one] { $count } order is kept and waits for room in the plan.
    *[other] { $count } orders are kept and wait for room in the plan.
 }
+entering-orders = { $count ->
+    [one] { $count } kept order is coming in.
+   *[other] { $count } kept orders are coming in.
+}
 parked-connections = { $count ->
     [one] { $count } connection stands still because the plan includes fewer.
    *[other] { $count } connections stand still because the plan includes fewer.

@@ -47,6 +47,11 @@ not-paid-here = { $plan }
     .text = El plan fue definido por quien opera esta instalación.
 off = Nada se cobra en esta instalación
     .text = Quien la opera define el plan de cada empresa. La empresa usa el plan { $plan }.
+holds-instead = Plan en uso ahora
+# A checkout that somebody left.
+unfinished = El pago del plan { $plan } todavía no se completó
+    .text = Puede continuar donde lo dejó hasta el { $when }. No se cobró nada.
+go-on = Continuar el pago
 
 ## Invoices
 

@@ -89,6 +89,10 @@ parked-orders = { $count ->
     [one] { $count } pedido guardado espera lugar en el plan.
    *[other] { $count } pedidos guardados esperan lugar en el plan.
 }
+entering-orders = { $count ->
+    [one] { $count } pedido guardado está entrando.
+   *[other] { $count } pedidos guardados están entrando.
+}
 parked-connections = { $count ->
     [one] { $count } conexión está detenida porque el plan incluye menos.
    *[other] { $count } conexiones están detenidas porque el plan incluye menos.

@@ -47,6 +47,11 @@ not-paid-here = { $plan }
     .text = L’offre a été définie par l’exploitant de cette installation.
 off = Rien n’est facturé dans cette installation
     .text = Son exploitant définit l’offre de chaque entreprise. L’entreprise utilise l’offre { $plan }.
+holds-instead = Offre utilisée maintenant
+# A checkout that somebody left.
+unfinished = Le paiement de l’offre { $plan } n’est pas encore terminé
+    .text = Vous pouvez reprendre là où vous en étiez jusqu’au { $when }. Rien n’a été facturé.
+go-on = Reprendre le paiement
 
 ## Invoices
 

@@ -89,6 +89,10 @@ parked-orders = { $count ->
     [one] { $count } commande conservée attend de la place dans l’offre.
    *[other] { $count } commandes conservées attendent de la place dans l’offre.
 }
+entering-orders = { $count ->
+    [one] { $count } commande conservée est en train d’entrer.
+   *[other] { $count } commandes conservées sont en train d’entrer.
+}
 parked-connections = { $count ->
     [one] { $count } connexion est arrêtée parce que l’offre en comprend moins.
    *[other] { $count } connexions sont arrêtées parce que l’offre en comprend moins.

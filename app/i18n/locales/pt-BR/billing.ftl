@@ -47,6 +47,11 @@ not-paid-here = { $plan }
     .text = O plano foi definido por quem opera esta instalação.
 off = Nada é cobrado nesta instalação
     .text = Quem a opera define o plano de cada empresa. A empresa usa o plano { $plan }.
+holds-instead = Plano em uso agora
+# A checkout that somebody left.
+unfinished = O pagamento do plano { $plan } ainda não foi concluído
+    .text = Você pode continuar de onde parou até { $when }. Nada foi cobrado.
+go-on = Continuar o pagamento
 
 ## Invoices
 

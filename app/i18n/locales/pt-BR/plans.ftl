@@ -89,6 +89,10 @@ parked-orders = { $count ->
     [one] { $count } pedido guardado espera por espaço no plano.
    *[other] { $count } pedidos guardados esperam por espaço no plano.
 }
+entering-orders = { $count ->
+    [one] { $count } pedido guardado está entrando.
+   *[other] { $count } pedidos guardados estão entrando.
+}
 parked-connections = { $count ->
     [one] { $count } conexão está parada porque o plano inclui menos.
    *[other] { $count } conexões estão paradas porque o plano inclui menos.

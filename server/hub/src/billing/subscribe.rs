@@ -7,12 +7,18 @@ use super::{
 };
 use crate::{Hub, HubError, auth::OrgCx, permit::ManageBilling};
 use chrono::{TimeDelta, Utc};
-use domain::{AuditAction, BillingInterval, Fault, OrgId, PlanCode, PlanCurrency, SubscriptionStatus};
+use domain::{
+    AuditAction, BillingInterval, Fault, OrgId, PlanCode, PlanCurrency, SubscriptionStatus,
+    view::billing::OpenCheckout,
+};
 use serde_json::json;
-use store::billing::{
-    checkouts::{self, CheckoutEnd, CheckoutRow},
-    customers::{self, CustomerRow, NewCustomer},
-    subscriptions::{self, SubscriptionRow},
+use store::{
+    OrgTx,
+    billing::{
+        checkouts::{self, CheckoutEnd, CheckoutRow},
+        customers::{self, CustomerRow, NewCustomer},
+        subscriptions::{self, SubscriptionRow},
+    },
 };
 use uuid::Uuid;
 
@@ -102,6 +108,18 @@ pub(super) async fn price(
 /// Whether a company has its days to try still before it.
 pub(super) fn may_try(customer: Option<&CustomerRow>, all: &[SubscriptionRow]) -> bool {
     customer.is_none_or(|customer| customer.trial_used_at.is_none()) && all.is_empty()
+}
+
+/// The checkout that somebody was led to and did not go through, while it is worth going back.
+pub(super) async fn unfinished(tx: &mut OrgTx) -> Result<Option<OpenCheckout>, HubError> {
+    let open = checkouts::open(tx).await?;
+    let open = open.filter(|open| open.url.is_some() && open.expires_at > Utc::now() + WORTH_IT);
+    Ok(open.map(|open| OpenCheckout {
+        plan: open.plan,
+        interval: open.interval,
+        currency: open.currency,
+        until: open.expires_at,
+    }))
 }
 
 /// Takes over what Stripe has of a customer.

@@ -181,6 +181,7 @@ async fn of_two_wishes_at_once_one_can_be_paid_for() {
 async fn an_abandoned_checkout_leaves_everything_as_it_was() {
     let world = World::new().await;
     let session = session_of(&world.subscribe(PlanCode::Pro).await.unwrap());
+    assert_eq!(world.view().await.unfinished.map(|open| open.plan), Some(PlanCode::Pro), "it can go on");
     world.stripe.advance_days(2).await;
     world.deliver_all().await;
     assert_eq!(billing::come_back(&world.billing(), &session).await.unwrap(), CameBack::Expired);
@@ -188,6 +189,7 @@ async fn an_abandoned_checkout_leaves_everything_as_it_was() {
     assert_eq!(world.texts("select state from billing_checkouts").await, ["expired"]);
     let view = world.view().await;
     assert!(view.subscription.is_none() && view.may_try, "the days to try are still there");
+    assert_eq!(view.unfinished, None);
     assert_ne!(session_of(&world.subscribe(PlanCode::Pro).await.unwrap()), session);
 }
 
