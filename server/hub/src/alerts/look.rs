@@ -39,10 +39,11 @@ pub async fn look_at(hub: &Hub, org: OrgId, ground: Ground, now: DateTime<Utc>) 
         }
     }
     let gone = open.iter().filter(|known| !seen.found.iter().any(|one| is_same(known, one)));
-    let (mut over, mut stay, mut dropped) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut over, mut settled, mut stay, mut dropped) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for known in gone {
         let fates = match seen.fate(&known.cause, &known.alert) {
             Fate::Over => &mut over,
+            Fate::Settled => &mut settled,
             Fate::Stays => &mut stay,
             Fate::Dropped => &mut dropped,
         };
@@ -50,7 +51,9 @@ pub async fn look_at(hub: &Hub, org: OrgId, ground: Ground, now: DateTime<Utc>) 
     }
     store::alerts::keep_open(&mut tx, &stay).await?;
     store::alerts::close_unseen(&mut tx, &dropped, 0).await?;
-    for closed in store::alerts::close_unseen(&mut tx, &over, CALM_MINUTES).await? {
+    let mut closed = store::alerts::close_unseen(&mut tx, &settled, 0).await?;
+    closed.extend(store::alerts::close_unseen(&mut tx, &over, CALM_MINUTES).await?);
+    for closed in closed {
         store::alerts::tell_closed(&mut tx, closed).await?;
     }
     Ok(tx.commit().await?)

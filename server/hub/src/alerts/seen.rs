@@ -24,6 +24,8 @@ pub(super) struct Seen {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Fate {
     Over,
+    /// The same of what does not come and go: nothing has to stay calm first.
+    Settled,
     /// Nothing can be said now.
     Stays,
     /// Nobody wants to know any more: its connections were paused or disconnected.
@@ -37,7 +39,8 @@ impl Seen {
             return Fate::Stays;
         }
         match kind {
-            AlertKind::DeadLetter | AlertKind::UsageDiffers | AlertKind::PlanLimit => return Fate::Over,
+            AlertKind::PlanLimit => return Fate::Settled,
+            AlertKind::DeadLetter | AlertKind::UsageDiffers => return Fate::Over,
             AlertKind::JobStuck if self.work == Work::Unknown => return Fate::Stays,
             AlertKind::JobStuck => return Fate::Over,
             _ => {}
