@@ -5,22 +5,26 @@ use crate::{
     auth::OrgCx,
     mail::{Letter, Mail},
     outbox::{self, Outbox},
-    permit::ManageBilling,
+    permit::{ManageBilling, View},
+    plans,
 };
 use chrono::{DateTime, Utc};
-use domain::{JobId, Money, SubscriptionStatus, view::billing::money};
+use domain::{JobId, Limits, Money, PlanCode, Quota, SubscriptionStatus, view::billing::money};
 use i18n::{Locales, Texts, format};
 use store::{
     Db, StoreError,
     alerts::Outcome,
     billing::{
+        customers,
         mails::{self, BillingMail, DueMail},
         subscriptions::{self, SubscriptionRow},
     },
 };
 
 use super::{
+    INVOICES,
     life::{self, Standing},
+    owed, reconcile,
     subscribe::HOME,
 };
 
@@ -40,7 +44,11 @@ impl Outbox for Mails {
     }
 
     async fn mail(hub: &Hub, due: &DueMail) -> Result<Option<Mail>, HubError> {
-        Ok(if still_holds(hub, due).await? { letter(hub, due) } else { None })
+        if !still_holds(hub, due).await? {
+            return Ok(None);
+        }
+        let beside = Beside::find(hub, due).await?;
+        Ok(letter(hub, due, &beside))
     }
 
     async fn settle(db: &Db, due: &DueMail, outcome: Outcome<'_>) -> Result<(), StoreError> {
@@ -83,13 +91,77 @@ async fn still_holds(hub: &Hub, due: &DueMail) -> Result<bool, HubError> {
     })
 }
 
+/// What an e-mail tells beside what it is about, as it is when it goes out.
+struct Beside {
+    /// What is to be paid, if something is.
+    owed: Option<Money>,
+    /// What holds without the subscription.
+    follows: (PlanCode, Limits),
+    /// Names of connections that stand still for want of a place.
+    stopped: Vec<String>,
+}
+
+impl Beside {
+    async fn find(hub: &Hub, due: &DueMail) -> Result<Self, HubError> {
+        let owed = match due.kind {
+            BillingMail::PaymentFailed => owed_of(&hub.job_context(due.org, JobId::new())).await?,
+            _ => None,
+        };
+        let cx: OrgCx<View> = hub.job_context(due.org, JobId::new());
+        let follows = plans::without_subscription(&cx).await?;
+        let connections = store::connections::list(&mut cx.begin().await?).await?;
+        let stopped = connections.into_iter().filter(|of| of.problem.as_deref() == Some("plan_limit"));
+        Ok(Self { owed, follows, stopped: stopped.map(|of| of.name).collect() })
+    }
+
+    /// What the plan that is left includes, and what stands still with it.
+    fn left(&self, locales: Locales) -> Vec<String> {
+        let texts = Texts::new(locales);
+        let (t, names, (plan, limits)) = (texts.billing(), texts.plans(), &self.follows);
+        let included = Quota::ALL.iter().map(|quota| {
+            let limit = i18n::plan::limit(locales, *quota, limits.of(*quota));
+            texts.team().told(&names.quota(quota.code()), &limit)
+        });
+        let included = included.collect::<Vec<_>>().join("; ");
+        let mut lines = vec![t.mail_includes(&included, &names.plan(plan.code()))];
+        if !self.stopped.is_empty() {
+            let count = i64::try_from(self.stopped.len()).unwrap_or(i64::MAX);
+            lines.push(t.over_stopping(count, &self.stopped.join(", ")));
+        }
+        lines
+    }
+}
+
+/// What is to be paid, if something is. Stripe is asked where it has not told of that yet.
+async fn owed_of(cx: &OrgCx<ManageBilling>) -> Result<Option<Money>, HubError> {
+    if let Some(known) = owed_here(cx).await? {
+        return Ok(Some(known));
+    }
+    let customer = customers::find(&mut cx.begin().await?).await?;
+    let customer = customer.as_ref().and_then(|customer| customer.live());
+    if let (Some(customer), Ok(gateway)) = (customer, cx.hub().gateway())
+        && let Err(error) = reconcile::invoices(cx.hub(), &gateway, Some(customer)).await
+    {
+        tracing::warn!(error = &error as &dyn std::error::Error, "invoices could not be taken over");
+    }
+    owed_here(cx).await
+}
+
+async fn owed_here(cx: &OrgCx<ManageBilling>) -> Result<Option<Money>, HubError> {
+    let mut tx = cx.begin().await?;
+    let all = subscriptions::all(&mut tx).await?;
+    let mut invoices = store::billing::invoices::list(&mut tx, INVOICES).await?;
+    owed::mark_payable(&mut invoices, &all);
+    Ok(invoices.iter().find(|invoice| invoice.is_payable).map(|invoice| invoice.remaining))
+}
+
 /// The day of which an e-mail tells.
 fn until(due: &DueMail) -> Option<DateTime<Utc>> {
     due.data.get("until")?.as_str()?.parse().ok()
 }
 
 /// The e-mail; `None` where nobody is to have it any more.
-fn letter(hub: &Hub, due: &DueMail) -> Option<Mail> {
+fn letter(hub: &Hub, due: &DueMail, beside: &Beside) -> Option<Mail> {
     let (email, name, locale) = due.to.clone()?;
     let locales = Locales { words: locale, figures: due.org_locale };
     let texts = Texts::new(locales);
@@ -99,30 +171,38 @@ fn letter(hub: &Hub, due: &DueMail) -> Option<Mail> {
     let plan = plans.plan(text("plan").unwrap_or_default());
     let until = until(due).map_or_else(String::new, |at| format::date(locales, at, zone));
     let company = &due.org_name;
-    let (subject, line, foot, button) = match due.kind {
+    let follows = plans.plan(beside.follows.0.code());
+    let (subject, lines, button) = match due.kind {
         BillingMail::PaymentFailed => {
-            let line = t.mail_payment_failed_line(company, &plan);
-            (t.mail_payment_failed(company), line, t.mail_payment_failed_until(&until), t.mail_card_button())
+            let owed = beside.owed.map(|owed| t.mail_owed(&format::money(locales, owed)));
+            let mut lines = vec![t.mail_payment_failed_line(company, &plan)];
+            lines.extend(owed);
+            lines.push(t.mail_payment_failed_until(&follows, &until));
+            (t.mail_payment_failed(company), lines, t.mail_card_button())
         }
         BillingMail::TrialEnds => {
             let minor = due.data.get("amount").and_then(serde_json::Value::as_i64);
             let sum: Option<Money> = minor.zip(text("currency")).and_then(|(minor, of)| money(minor, of));
             let sum = sum.map_or_else(String::new, |sum| format::money(locales, sum));
             let line = t.mail_trial_line(company, &plan, &until);
-            (t.mail_trial(&plan), line, t.mail_trial_then(&sum), t.mail_button())
+            (t.mail_trial(&plan), vec![line, t.mail_trial_then(&sum)], t.mail_button())
         }
         BillingMail::SubscriptionEnded => {
-            let line = t.mail_ended_line(company, &plan);
-            (t.mail_ended(company), line, t.mail_ended_kept().to_owned(), t.mail_button())
+            let mut lines = vec![t.mail_ended_line(company, &follows, &plan)];
+            lines.extend(beside.left(locales));
+            lines.push(t.mail_ended_kept().to_owned());
+            (t.mail_ended(company), lines, t.mail_button())
         }
         BillingMail::PlanLost => {
-            let line = t.mail_lost_line(company, &plan);
-            (t.mail_lost(company), line, t.mail_lost_back().to_owned(), t.mail_button())
+            let mut lines = vec![t.mail_lost_line(company, &follows, &plan)];
+            lines.extend(beside.left(locales));
+            lines.push(t.mail_lost_back().to_owned());
+            (t.mail_lost(company), lines, t.mail_button())
         }
     };
     let letter = Letter {
         greeting: texts.team().greeting(&name),
-        lines: vec![line, foot],
+        lines,
         button: hub.public_url(HOME).map(|url| (button.to_owned(), url.to_string())),
         foot: vec![t.mail_why(company)],
     };

@@ -74,7 +74,9 @@ async fn a_payment_that_fails_is_waited_for_then_the_plan_is_lost_and_comes_back
         mails.iter().map(|mail| &mail.subject).collect::<Vec<_>>()
     );
     assert_eq!(failed[0].to, world.owner.email);
-    assert!(failed[0].text.contains("/admin/assinatura"), "{}", failed[0].text);
+    let text = failed[0].text.replace('\u{a0}', " ");
+    assert!(text.contains("/admin/assinatura"), "{text}");
+    assert!(text.contains("Valor em aberto: US$ 49,00.") && text.contains("passa ao plano Free"), "{text}");
     // More is not sold meanwhile.
     let cx = world.billing();
     let more = billing::change(&cx, PlanCode::Business, BillingInterval::Month, PlanCurrency::Usd, None);
@@ -85,7 +87,9 @@ async fn a_payment_that_fails_is_waited_for_then_the_plan_is_lost_and_comes_back
     end_grace_periods(&world.hub).await.unwrap();
     assert_eq!(world.plan().await, PlanCode::Free);
     assert_eq!(world.notice().await.as_deref(), Some("plan_lost"));
-    assert!(world.mails().await.iter().any(|mail| mail.subject.contains("perdeu o plano da assinatura")));
+    let mails = world.mails().await;
+    let lost = mails.iter().find(|mail| mail.subject.contains("perdeu o plano da assinatura")).unwrap();
+    assert!(lost.text.contains("voltou ao plano Free") && lost.text.contains("Conexões: 3"), "{}", lost.text);
     end_grace_periods(&world.hub).await.unwrap();
     assert_eq!(world.count("select count(*) from audit_log where action = 'billing.grace_ended'").await, 1);
 
@@ -235,7 +239,10 @@ async fn the_end_of_a_trial_is_told_before_and_is_there_once() {
     world.stripe.advance_days(5).await;
     world.deliver_all().await;
     assert_eq!(world.plan().await, PlanCode::Free);
-    assert!(world.mails().await.iter().any(|mail| mail.subject.contains("terminou")));
+    let mails = world.mails().await;
+    let ended = mails.iter().find(|mail| mail.subject.contains("terminou")).unwrap();
+    assert!(ended.text.contains("A empresa usa o plano Free agora."), "{}", ended.text);
+    assert!(ended.text.contains("Pedidos por mês: 300"), "what it includes: {}", ended.text);
     assert_eq!(world.notice().await, None, "it was wished for");
     // Again, and without days to try.
     world.stripe.forget_requests();
