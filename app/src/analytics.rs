@@ -124,13 +124,14 @@ fn filters(cx: &PageCx, found: &Found) -> AnyView {
         let options = currencies.iter().map(|one| SelectOption::new(one.code(), one.code()).chosen(chosen));
         view! { <FilterSelect name="currency" label=t.currency() options=options.collect()/> }
     });
+    let zones = company::zones(cx.t, zone.name());
     let rank = (!found.query.rank.is_empty())
         .then(|| view! { <input type="hidden" name="rank" value=rank.code()/> });
     view! {
         <FilterBar action=PATH label=t.filters() apply=cx.t.common().filter()>
             <FilterDate name="from" label=t.from() value=days.first.to_string()/>
             <FilterDate name="until" label=t.until() value=days.last.to_string()/>
-            <FilterSelect name="zone" label=t.zone() options=company::zones(zone.name())/>
+            <FilterSelect name="zone" label=t.zone() options=zones/>
             {currency}
             {rank}
         </FilterBar>

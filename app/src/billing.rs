@@ -20,7 +20,7 @@ use crate::{
     plans,
 };
 use domain::{
-    BillingInterval, Fault, Money, PlanCode, PlanCurrency, PlanSource, SubscriptionStatus,
+    BillingInterval, Fault, Money, Permission, PlanCode, PlanCurrency, PlanSource, SubscriptionStatus,
     view::billing::{BillingView, OpenCheckout, Payment, SubscriptionView},
 };
 use hub::permit::{ManageBilling, View};
@@ -120,7 +120,7 @@ fn subscribed(
     let buttons = if is_on { buttons(cx, subscription, is_over) } else { ().into_any() };
     let mut facts = facts(cx, subscription, next);
     if is_over {
-        facts.push(Fact::new(t.holds_instead(), holds));
+        facts.push(Fact::new(t.holds_instead(), holds.to_owned()));
     }
     view! {
         {off}

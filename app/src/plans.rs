@@ -10,7 +10,7 @@ use crate::{
     page::{Area, Drawing, Page, PageCx, member_page},
 };
 use domain::{
-    BillingInterval, OverQuota, Permission, PlanCode, PlanSource, Quota, Role,
+    BillingInterval, Fault, OverQuota, Permission, PlanCode, PlanSource, Quota, Role,
     view::usage::{PlanUse, QuotaUse},
 };
 use hub::{auth::OrgCx, permit::View};

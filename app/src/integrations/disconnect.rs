@@ -33,7 +33,7 @@ pub(super) fn may_remove(cx: &PageCx, connection: &ConnectionView) -> bool {
 
 fn plain(cx: &PageCx, connection: &ConnectionView) -> (String, AnyView) {
     let t = cx.t.integrations();
-    let here = path(connection.id);
+    let (id, here) = (connection.id.to_string(), path(connection.id));
     let question = t.disconnect_question(&connection.name);
     let text = if brings_orders(cx, &connection.platform) {
         t.disconnect_text(connection.orders_count)
@@ -44,7 +44,7 @@ fn plain(cx: &PageCx, connection: &ConnectionView) -> (String, AnyView) {
         <ConfirmPanel title=question.clone() text=text
             confirm=t.disconnect_confirm(&connection.name) cancel=t.keep_connected() cancel_href=here.clone()
             action=IntegrationDisconnect::url()>
-            <input type="hidden" name="connection_id" value=connection.id.to_string()/>
+            <input type="hidden" name="connection_id" value=id/>
             <input type="hidden" name="return_to" value=here/>
         </ConfirmPanel>
     };

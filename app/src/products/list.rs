@@ -162,12 +162,12 @@ fn page(cx: &PageCx, query: &ListQuery, list: ProductList, views: Vec<SavedView>
             row(cx, query, product, pick)
         })
         .collect();
-    let empty = nothing(cx, query);
+    let (empty, pick_all) = (nothing(cx, query), cx.t.common().pick_all());
     view! {
         <PageHeader title=t.title() context=t.title_context().into_any() action=add.into_any() menu=menu.into_any()/>
         {tabs(cx, list.waiting, false)}
         <ListFrame filters=filters bulk=bulk.into_any() pager=pager.into_any()>
-            <DataTable caption=t.title() columns=columns rows=rows pick_all=cx.t.common().pick_all() empty=empty/>
+            <DataTable caption=t.title() columns=columns rows=rows pick_all=pick_all empty=empty/>
         </ListFrame>
     }
 }
