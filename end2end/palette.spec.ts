@@ -132,7 +132,8 @@ test('a sale is shown by the number that was typed, and pages apart from actions
   await salesArrived(page);
   await visit(page, '/admin/vendas');
   const row = page.getByRole('table').getByRole('row').nth(1);
-  const [number, channel] = [await row.getByRole('link').first().innerText(), await row.getByRole('cell').nth(2).innerText()];
+  const number = await row.getByRole('link').first().innerText();
+  const channel = (await row.locator('td.t-wide').first().textContent()) ?? '';
   await ask(page, channel);
   const sale = offered(page).getByRole('link', { name: new RegExp(`${channel.replace('#', '')} · ${number} ·`) });
   await expect(sale.locator('.mark')).toBeVisible();

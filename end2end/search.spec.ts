@@ -14,7 +14,8 @@ test.beforeEach(async ({ page }) => {
 test('the box on every page leads to all that is known of a number', async ({ page }) => {
   await visit(page, '/admin/vendas');
   const row = page.getByRole('table').getByRole('row').nth(1);
-  const [number, channel] = [await row.getByRole('link').first().innerText(), await row.getByRole('cell').nth(2).innerText()];
+  const number = await row.getByRole('link').first().innerText();
+  const channel = (await row.locator('td.t-wide').first().textContent()) ?? '';
   await page.keyboard.press('Control+k');
   await page.keyboard.type(channel);
   const whole = page.locator('#palette').getByRole('link', { name: `Buscar “${channel}” em tudo` });

@@ -115,7 +115,7 @@ pub fn Lists() -> impl IntoView {
     let failed = view! { <EmptyState icon=IconName::CircleAlert tone=Tone::Critical title="Não foi possível ler as vendas" text="Nada foi perdido. Referência 7f3a9c." action=link("Tentar de novo")/> }.into_any();
     view! {
         <Panel title="Vendas">
-            <ListFrame filters=filters() bulk=bulk() pager=pager()>
+            <ListFrame many=true filters=filters() bulk=bulk() pager=pager()>
                 <DataTable caption="Vendas" columns=columns() rows=rows() empty=nothing()/>
             </ListFrame>
         </Panel>
