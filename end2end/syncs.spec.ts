@@ -1,6 +1,7 @@
 // Synchronising: a run is started, followed and told to its end.
 import { daysAgo } from './support/days.ts';
 import { salesArrived, signIn } from './support/session.ts';
+import { storeAddress } from './support/shop.ts';
 import { expect, expectAccessible, follow, hydrated, test, visit } from './support/test.ts';
 
 test.describe.configure({ mode: 'serial' });
@@ -55,8 +56,8 @@ test('a run of nobody is not found', async ({ page }) => {
 
 test('what is focused and opened stays so while the page of a shop is drawn again', async ({ page }) => {
   test.setTimeout(420_000);
-  await visit(page, '/admin/integracoes');
-  await follow(page, page.getByRole('article').filter({ hasText: 'Loja demo (WooCommerce)' }).getByRole('heading').getByRole('link'));
+  const shop = await storeAddress(page);
+  await hydrated(page);
   await page.getByLabel('Nome no Orion').fill('Um nome ainda não salvo');
   await page.getByRole('button', { name: 'Mais ações de' }).click();
   const menu = page.locator('#connection-menu');
@@ -66,6 +67,9 @@ test('what is focused and opened stays so while the page of a shop is drawn agai
   const { origin, pathname } = new URL(page.url());
   const connection_id = pathname.split('/').pop() ?? '';
   let run = '';
+  // Long enough to be seen under way.
+  const slow = await page.request.post(`${shop.origin}/__control/api${shop.pathname}/faults`, { data: { kind: 'delay', ms: 700, times: 8, path: '/orders' } });
+  expect(slow.status()).toBe(200);
   await expect(async () => {
     const started = await page.request.post('/ui/syncs/start', { form: { connection_id, kind: 'everything' }, headers: { accept: 'text/html', origin }, maxRedirects: 0 });
     run = started.headers().location ?? '';

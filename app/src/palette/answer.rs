@@ -159,7 +159,7 @@ mod tests {
 
         let html = drawn(vec![]);
         assert_eq!(taken(&html), "Buscar “cli” em tudo");
-        assert!(html.contains("<p class=\"meta\" aria-hidden=\"true\">Nada encontrado</p>"), "{html}");
+        assert!(html.contains("<p aria-hidden=\"true\" class=\"meta\">Nada encontrado</p>"), "{html}");
     }
 
     #[test]

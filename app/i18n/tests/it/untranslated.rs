@@ -11,31 +11,32 @@ use crate::generation::still;
 const SAME: [(&str, &str); 3] = [
     (
         "en",
-        "be boa boleto business cest cheque cnpj cpf csv e enterprise envios flex free full gtin isbn mail malha \
-         marketplace material mercado mpn ncm nf normal paypal pdf pix pro sandbox sku total url utf",
+        "be boa boleto business cest cheque cnpj cpf csv e enterprise envios flex free full google gtin isbn mail \
+         malha marketplace material mercado mpn ncm nf normal paypal pdf pix pro sandbox sku total url utf",
     ),
     (
         "es",
         "a abril abrir administrador agosto ajustar ajuste ajustes alertas alta anterior antes anulada aplicada \
-         aplicado aplicando atributo automática autorizado aviso avisos azul barra barras be boa boleto buscar business \
-         bytes camiseta campo canal cancelada canceladas cancelar candidatos caracteres catálogo causa cest cheque clara \
-         cliente clientes cnpj como completo compra compradores compras conectada conectado conectar configurar \
-         confirmado confirmar consultando continuar contrato cpf credencial crítica críticas csv código códigos de \
-         desconectado desconectar desde desvincular documento documentos duplicados e embalar empresa encontrado \
-         enterprise entrar enviado enviando enviar esperando estado etiquetas excel exportar falta filtrar filtros \
-         fiscal forma formato free grupo gtin h hora horas idioma importada importado importando importar imprimir \
-         incluir isbn lenta lista listar listas malha marca marketplace material mediana medido menor menos meses minutos modelo \
-         motivo motivos mpn máxima máximo mínimo nada ncm nf normal nunca número oculta ocultar opcional operador \
-         ordenar p pagar para pausada pausar paypal pdf pedida pedido pedidos perdidos período peso pix plataforma \
-         plataformas por pro problema problemas página páginas que reautorizar recuperado recuperados reembolsado \
-         reembolso reembolsos registrar registro repetido repetir resultado resultados retirado sandbox sentido sheets \
-         sincronizando sincronizar sku sugerido tarifas texto tipo todas todos total título url uso utf vale valor valores \
-         vencido ver vertical vinculados vincular visto windows yaml última último",
+         aplicado aplicando atributo automática autorizado aviso avisos azul barra barras be boa boleto buscar \
+         business bytes camiseta campo campos canal cancelada canceladas cancelado cancelar candidatos caracteres \
+         catálogo causa cest cheque clara cliente clientes cnpj como completo compra compradores compras conectada \
+         conectado conectar configurar confirmado confirmar consultando continuar contrato cpf credencial crítica \
+         críticas csv código códigos de desconectado desconectar desde desvincular documento documentos duplicados e \
+         embalar empresa encontrado enterprise entrar enviada enviadas enviado enviando enviar esperando estado \
+         etiquetas excel exportar falta filtrar filtros finalizado fiscal forma formato free google grupo gtin \
+         guardado h hora horas idioma importada importado importando importar imprimir incluir isbn lenta letras \
+         lista listar listas malha marca marketplace material mediana medido menor menos meses minutos modelo motivo \
+         motivos mpn multiplicar máxima máximo mínimo nada ncm nf normal nunca número oculta ocultar opcional \
+         operador ordenar p pagar para partes pausada pausar paypal pdf pedida pedido pedidos perdidos período peso \
+         pix plataforma plataformas por pro problema problemas página páginas que reautorizar recuperado recuperados \
+         reembolsado reembolso reembolsos registrar registro repetido repetir resultado resultados retirado sandbox \
+         sentido sheets sincronizando sincronizar sku sugerido tarifas texto tipo todas todos total título url uso \
+         utf vale valor valores vencido ver vertical vinculados vincular visto windows yaml última último",
     ),
     (
         "fr",
-        "be boa boleto business canal cest cnpj cpf e enterprise envios flex free full gtin h isbn mail malha mercado \
-         mpn ncm nf ou paypal pdf pix pro sandbox sku total url utf",
+        "be boa boleto business canal cest cnpj cpf de e enterprise envios flex free full google gtin h isbn mail \
+         malha mercado mpn ncm nf ou paypal pdf pix pro sandbox sku total url utf",
     ),
 ];
 

@@ -119,7 +119,7 @@ pub fn Lists() -> impl IntoView {
                 <DataTable caption="Vendas" columns=columns() rows=rows() empty=nothing()/>
             </ListFrame>
         </Panel>
-        <Panel title="Tabela densa"><DataTable caption="Vendas" columns=columns() rows=rows() dense=true empty=nothing()/></Panel>
+        <Panel title="Tabela densa"><ListFrame many=true><DataTable caption="Vendas" columns=columns() rows=rows() dense=true empty=nothing()/></ListFrame></Panel>
         <Panel title="Lista vazia"><DataTable caption="Vendas" columns=columns() rows=vec![] empty=nothing()/></Panel>
         <Panel title="Lista vazia pelos filtros"><DataTable caption="Vendas" columns=columns() rows=vec![] empty=filtered/></Panel>
         <Panel title="Lista com erro"><DataTable caption="Vendas" columns=columns() rows=vec![] empty=failed/></Panel>

@@ -163,7 +163,7 @@ pub async fn export(
         ExportKind::FindingsJson => sent(rows::json(source)),
         ExportKind::MarkedXlsx => book::marked(source).await?.boxed(),
     };
-    let what = json!({ "sheet": of.run.sheet_name, "run": id, "file": name });
+    let what = json!({ "sheet": of.run.sheet_name, "run": id, "file": kind.file_name() });
     tell_taken(&of.cx, AuditAction::ExportFindings, ("sheet", of.run.sheet.0), what).await?;
     Ok((name, bytes))
 }
