@@ -69,7 +69,7 @@ fn waits(browser: &Actor) -> bool {
 
 #[tokio::test]
 async fn who_comes_with_an_ended_session_is_told_above_the_form_and_who_has_none_is_not() {
-    const TOLD: &str = "<strong>Sua sessão terminou</strong>";
+    const TOLD: &str = ">Sua sessão terminou<";
     let app = app().await;
     let stranger = app.anonymous();
     assert_eq!(stranger.get("/admin/vendas").await.outcome(), "303 /entrar?voltar=/admin/vendas");

@@ -96,7 +96,7 @@ const NOT_LOOKED_AT: [(&str, &str); 5] = [
 ];
 
 /// Fields whose labels say all that there is to say, by the file below `app/src` and the name of the field.
-const WITHOUT_HELP: [(&str, &str); 22] = [
+const WITHOUT_HELP: [(&str, &str); 23] = [
     ("account.rs", "current"),
     ("account.rs", "name"),
     // What removing it means stands above it.
@@ -124,6 +124,8 @@ const WITHOUT_HELP: [(&str, &str); 22] = [
     // The box itself says what happens.
     ("validation/rules/lists/form.rs", "sure"),
     ("validation/sheet.rs", "name"),
+    // A value of a step, whose words say what becomes of it.
+    ("validation/steps.rs", "name"),
 ];
 
 #[test]
