@@ -195,7 +195,7 @@ async fn a_bulk_cancellation_asks_for_a_reason_and_tells_what_it_does() {
         .await;
     let page = world.browser.get(&plan).await.body;
     for shown in
-        ["Sem estoque", "O canal devolve o dinheiro ao cliente.", "Nada é enviado antes de você aplicar"]
+        ["Sem estoque", "O canal devolve o dinheiro ao cliente.", "Nada é enviado antes de você confirmar"]
     {
         assert!(page.contains(shown), "{shown}: {page}");
     }

@@ -22,7 +22,7 @@ const SAME: [(&str, &str); 3] = [
          catálogo causa cest cheque clara cliente clientes cnpj como completo compra compradores compras conectada \
          conectado conectar configurar confirmado confirmar consultando continuar contrato cpf credencial crítica \
          críticas csv código códigos de desconectado desconectar desde desvincular documento documentos duplicados e \
-         embalar empresa encontrado enterprise entrar enviada enviadas enviado enviando enviar esperando estado \
+         embalar empresa encontrado enterprise entrando entrar enviada enviadas enviado enviando enviar esperando está estado \
          etiquetas excel exportar falta filtrar filtros finalizado fiscal forma formato free google grupo gtin \
          guardado h hora horas idioma importada importado importando importar imprimir incluir isbn lenta letras \
          lista listar listas malha marca marketplace material mediana medido menor menos meses minutos modelo motivo \
