@@ -1,6 +1,6 @@
 //! Checks that begin by themselves.
 
-use super::{conflict, start_in};
+use super::{checks::start_in, conflict};
 use crate::{
     Hub, HubError,
     audit::changes,

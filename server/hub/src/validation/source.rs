@@ -8,7 +8,11 @@ pub(super) mod text;
 pub(super) use catalogue::mapping as catalogue_mapping;
 pub(super) use copy::{Copied, copy};
 
-use super::{KNOWN, Looked, columns, conflict, packs, sheet_name};
+use super::{
+    KNOWN, Looked, columns, conflict, packs,
+    reading::{look, on_thread},
+    sheet_name,
+};
 use crate::{
     HubError,
     auth::OrgCx,
@@ -355,7 +359,7 @@ impl Looked {
         let mut file = tempfile::NamedTempFile::new_in(hub.files().scratch()).map_err(failed)?;
         file.write_all(text).and_then(|()| file.flush()).map_err(failed)?;
         let limits = super::limits(hub);
-        let mut looked = Self::of(super::on_thread(move || super::look(file.path(), format, limits)).await?);
+        let mut looked = Self::of(on_thread(move || look(file.path(), format, limits)).await?);
         looked.problem = looked.problem.map(|(code, data)| (as_source(&code), data));
         Ok(looked)
     }

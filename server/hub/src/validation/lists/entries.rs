@@ -2,7 +2,7 @@
 
 use crate::{
     Hub, HubError,
-    validation::{NO_SHEET, conflict, reading},
+    validation::{conflict, kept::NO_SHEET, reading},
 };
 use domain::{Fault, FieldProblem};
 use sha2::{Digest, Sha256};
