@@ -1,8 +1,8 @@
 //! What every use case stands on.
 
 use crate::{
-    demo::DemoStore, files::FileStore, google::Discovered, health::Calls, integrations::Accounts,
-    mail::Mailer, vault::Vault, webhooks::Traffic,
+    billing::KnownPrices, demo::DemoStore, files::FileStore, google::Discovered, health::Calls,
+    integrations::Accounts, mail::Mailer, vault::Vault, webhooks::Traffic,
 };
 use connector_kit::{AppCredentials, OutboundPolicy, PlatformSpec, Registry, RetryPolicy};
 use domain::{Environment, PlanCode};
@@ -119,6 +119,7 @@ struct Shared {
     events: Traffic,
     calls: Arc<Calls>,
     google: Discovered,
+    prices: KnownPrices,
     /// The simulated store that every company may connect.
     demo_store: OnceLock<DemoStore>,
     /// Whether this process takes jobs.
@@ -159,6 +160,11 @@ impl Hub {
     /// What Google was found to say of itself.
     pub(crate) fn discovered(&self) -> &Discovered {
         &self.0.shared.google
+    }
+
+    /// What Stripe said last that something costs.
+    pub(crate) fn known_prices(&self) -> &KnownPrices {
+        &self.0.shared.prices
     }
 
     /// The simulated store that every company may connect, where this process runs one.

@@ -30,7 +30,7 @@ pub use corrections::{
     FixChoice, Fixes, SetApart, cancel_correction, choose_fixes, correct, corrected_file, fixes,
     undo_correction,
 };
-pub use cost::{CheckCost, about_products, check_cost, included};
+pub use cost::{CheckCost, check_cost, included};
 pub use export::{ExportKind, ExportWords, export};
 pub use faulty::{READING, packs_of_others};
 pub use importing::{

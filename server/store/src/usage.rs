@@ -74,6 +74,54 @@ pub(crate) async fn reserve(tx: &mut OrgTx, meter: Meter, month: NaiveDate) -> R
     Ok(done.rows_affected() == 1)
 }
 
+/// What a month has room for: the figures by which [`take`] and a reservation are let through or refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Standing {
+    /// How many the plan includes; none without a limit.
+    pub included: Option<i64>,
+    pub used: i64,
+    /// Held for work whose quantity is not known yet.
+    pub held: i64,
+    /// What goes beyond what the plan includes is not refused: it is paid for one by one.
+    pub pays_beyond: bool,
+}
+
+impl Standing {
+    /// How many the plan still includes beside what is held; none without a limit.
+    pub fn left(&self) -> Option<i64> {
+        self.included.map(|included| included.saturating_sub(self.used.saturating_add(self.held)).max(0))
+    }
+
+    /// How many more are let through at most, should all that is held come free; none where nothing is refused.
+    pub fn most(&self) -> Option<i64> {
+        let included = self.included.filter(|_| !self.pays_beyond);
+        included.map(|included| included.saturating_sub(self.used).max(0))
+    }
+}
+
+/// What a month has room for now.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn standing(tx: &mut OrgTx, meter: Meter, month: NaiveDate) -> Result<Standing, StoreError> {
+    let org = tx.org();
+    // As `take_usage` decides: only what is checked can be paid for beyond the plan.
+    let row = sqlx::query!(
+        r#"select case $2::text when 'orders' then p.orders else p.validations end as "included?",
+                  (p.overage and $2::text = 'validations') as "pays_beyond!",
+                  coalesce(m.used, 0) as "used!", coalesce(m.reserved, 0) as "held!"
+           from org_plans p
+           left join usage_months m on m.org_id = p.org_id and m.meter = $2::text and m.month = $3
+           where p.org_id = $1"#,
+        org.0,
+        meter.code(),
+        month,
+    )
+    .fetch_one(tx.conn())
+    .await?;
+    Ok(Standing { included: row.included, used: row.used, held: row.held, pays_beyond: row.pays_beyond })
+}
+
 /// How much of a meter was used in a month.
 ///
 /// # Errors
@@ -272,4 +320,21 @@ pub async fn differing(tx: &mut OrgTx) -> Result<Vec<Difference>, StoreError> {
         })
     });
     found.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_held_is_left_to_nobody_and_nothing_is_refused_that_is_paid_for() {
+        let plan = Standing { included: Some(10), used: 6, held: 1, pays_beyond: false };
+        assert_eq!((plan.left(), plan.most()), (Some(3), Some(4)));
+        let full = Standing { used: 12, ..plan };
+        assert_eq!((full.left(), full.most()), (Some(0), Some(0)));
+        let paid = Standing { pays_beyond: true, ..full };
+        assert_eq!((paid.left(), paid.most()), (Some(0), None));
+        let endless = Standing { included: None, ..plan };
+        assert_eq!((endless.left(), endless.most()), (None, None));
+    }
 }

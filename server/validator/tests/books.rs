@@ -79,6 +79,21 @@ fn a_sheet_is_read_as_it_is_shown() {
 }
 
 #[test]
+fn the_last_row_is_known_before_the_rows_are_read() {
+    let last = |bytes: &[u8]| open(bytes).unwrap().last_row("Produtos").unwrap();
+    let noted = |range: &'static str| {
+        patched(&sheet(), "xl/worksheets/sheet1.xml", move |xml| xml.replace("A1:J9", range))
+    };
+    assert_eq!(last(&sheet()), Some(9));
+    assert_eq!(last(&noted("A1:J5000")), Some(5_000));
+    // What a sheet of any length may say.
+    for nothing in ["A1", "A1:J1048576"] {
+        assert_eq!(last(&noted(nothing)), None, "{nothing}");
+    }
+    assert!(matches!(open(&sheet()).unwrap().last_row("Nenhuma"), Err(TableError::NoSheet { .. })));
+}
+
+#[test]
 fn own_numbers_are_known_from_texts() {
     let mut writer = Writer::new();
     let sheet = writer.add_worksheet();

@@ -11,6 +11,11 @@ use domain::{
     UpstreamKind,
 };
 use serde_json::json;
+use std::{
+    collections::HashMap,
+    sync::{Mutex, PoisonError},
+    time::{Duration, Instant},
+};
 use store::billing::{
     subscriptions,
     usage::{self, DueReport, Note},
@@ -18,6 +23,13 @@ use store::billing::{
 
 /// The furthest back that Stripe takes what was used, 35 days, less a day.
 const TAKEN_FOR: TimeDelta = TimeDelta::days(34);
+/// For how long a page that is drawn often goes by a price that Stripe said, and by that it said none.
+const KNOWN_FOR: Duration = Duration::from_secs(3_600);
+const UNKNOWN_FOR: Duration = Duration::from_secs(60);
+
+/// What one record beyond the plan costs, as Stripe said it last; none where it said nothing.
+#[derive(Default)]
+pub(crate) struct KnownPrices(Mutex<HashMap<PlanCurrency, (Instant, Option<Money>)>>);
 
 /// What one record beyond the plan costs.
 ///
@@ -35,6 +47,21 @@ pub async fn price_soon(cx: &OrgCx<ManageBilling>, currency: PlanCurrency) -> Op
         return None;
     }
     tokio::time::timeout(PATIENCE, price(cx, currency)).await.ok()?.ok()
+}
+
+/// The same for a page that is drawn often: Stripe is asked once an hour.
+pub async fn price_lately(cx: &OrgCx<ManageBilling>, currency: PlanCurrency) -> Option<Money> {
+    let prices = &cx.hub().known_prices().0;
+    let known = prices.lock().unwrap_or_else(PoisonError::into_inner).get(&currency).copied();
+    if let Some((said_at, price)) = known {
+        let good_for = if price.is_some() { KNOWN_FOR } else { UNKNOWN_FOR };
+        if said_at.elapsed() < good_for {
+            return price;
+        }
+    }
+    let price = price_soon(cx, currency).await;
+    prices.lock().unwrap_or_else(PoisonError::into_inner).insert(currency, (Instant::now(), price));
+    price
 }
 
 /// Has what goes beyond the plan paid for, or not any more.

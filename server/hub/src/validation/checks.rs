@@ -67,8 +67,10 @@ pub(super) async fn start_in(
     };
     let month = usage::month();
     let Some(reserved) = validation::reserve(tx, &sheet, month).await? else {
-        let used = store::usage::used(tx, Meter::Validations, month).await?;
+        let standing = store::usage::standing(tx, Meter::Validations, month).await?;
         let holds = store::plans::find(tx, false).await?.effective;
+        // What checks that go on hold is taken, too.
+        let used = standing.used.saturating_add(standing.held);
         let paid_in = billing::paid_in(tx).await?;
         return Err(plans::exceeded(&holds, Quota::Validations, (used, 1), paid_in).into());
     };

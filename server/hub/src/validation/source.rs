@@ -359,7 +359,10 @@ impl Looked {
         let mut file = tempfile::NamedTempFile::new_in(hub.files().scratch()).map_err(failed)?;
         file.write_all(text).and_then(|()| file.flush()).map_err(failed)?;
         let limits = super::limits(hub);
-        let mut looked = Self::of(on_thread(move || look(file.path(), format, limits)).await?);
+        let mut opened = on_thread(move || look(file.path(), format, limits)).await?;
+        // These are the first rows of it alone.
+        opened.sample.about_rows = None;
+        let mut looked = Self::of(opened);
         looked.problem = looked.problem.map(|(code, data)| (as_source(&code), data));
         Ok(looked)
     }

@@ -17,7 +17,7 @@ use std::{collections::BTreeMap, fs::File, io::Read, time::Duration};
 use store::{
     events::NewEvent,
     jobs::{self, StartedJob},
-    usage::Take,
+    usage::{Standing, Take},
     validation::{self, End, NewRule, Progress},
 };
 use tokio::{
@@ -332,13 +332,12 @@ impl Work<'_> {
             cause: ("validation", Some(self.run.id.0)),
         };
         if store::usage::take(&mut tx, &take).await?.is_none() {
-            drop(tx);
-            let mut tx = self.cx.begin().await?;
-            let used = store::usage::used(&mut tx, Meter::Validations, month).await?;
+            // By the figures by which it was refused: what others hold is not left, what this check held is.
+            let stands = store::usage::standing(&mut tx, Meter::Validations, month).await?;
+            let left = Standing { held: stands.held.saturating_sub(take.held), ..stands }.left();
             let holds = store::plans::find(&mut tx, false).await?.effective;
-            let left = holds.limits.validations.unwrap_or_default().saturating_sub(used).max(0);
             // The plan under which it would have gone through, and what the company pays in.
-            let next = holds.plan.next_with(Quota::Validations, used.saturating_add(new));
+            let next = holds.plan.next_with(Quota::Validations, stands.used.saturating_add(new));
             let paid_in = billing::paid_in(&mut tx).await?;
             let over = json!({ "needed": new, "left": left, "next": next, "currency": paid_in });
             return Ok(Some(over));

@@ -338,6 +338,67 @@ async fn a_check_ends_once_it_is_certainly_beyond_the_plan() {
     assert_eq!(usage::compare(&hub).await.unwrap(), 0);
 }
 
+/// Has what goes beyond the plan paid for, as a subscription does.
+async fn pay_beyond(database: &TestDatabase) {
+    let pool = sqlx::PgPool::connect_with(database.superuser()).await.unwrap();
+    sqlx::query("update org_plans set overage = true").execute(&pool).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_check_whose_products_beyond_the_plan_are_paid_for_comes_to_its_end() {
+    let database = TestDatabase::create().await;
+    let hub = database.hub(HubOptions::default());
+    let owner = member(&hub, Role::Owner).await;
+    let rows: String =
+        (0..200_000).map(|at| format!("A-{at};Copo de vidro azul número {at};9,90\n")).collect();
+    let products = sheet(&owner, format!("SKU;Título;Preço\n{rows}")).await;
+    let small = sheet(&owner, SHEET.to_owned()).await;
+    limit(&hub, owner.org(), Quota::Validations, 2).await;
+    pay_beyond(&database).await;
+    let cost = async |id| validation::check_cost(&owner.cx::<View>(), id).await.unwrap().unwrap();
+    let beyond = cost(products).await;
+    assert!(beyond.pays_beyond && beyond.may_go_beyond() && !beyond.is_beyond_plan(), "{beyond:?}");
+    assert!(beyond.about.is_some_and(|about| (190_000..=210_000).contains(&about)), "{beyond:?}");
+    let ended = check(&hub, &owner, products).await;
+    assert_eq!((ended.state, ended.problem), (ValidationState::Completed, None));
+    assert_eq!(ended.counts.metered, 200_000);
+    // Nothing that the plan includes is left, and the next one begins.
+    let beyond = cost(small).await;
+    assert_eq!((beyond.left, beyond.most, beyond.is_beyond_plan()), (0, Some(3), false));
+    assert_eq!(check(&hub, &owner, small).await.counts.metered, 3);
+    assert_eq!(usage::compare(&hub).await.unwrap(), 0);
+}
+
+#[tokio::test]
+async fn what_other_checks_hold_is_not_told_to_be_left() {
+    let database = TestDatabase::create().await;
+    let hub = database.hub(HubOptions::default());
+    let owner = member(&hub, Role::Owner).await;
+    let products = sheet(&owner, SHEET.to_owned()).await;
+    let other = sheet(&owner, SHEET.replace("A-", "B-")).await;
+    let hold = async |statement: &'static str| {
+        let pool = sqlx::PgPool::connect_with(database.superuser()).await.unwrap();
+        sqlx::query(statement).execute(&pool).await.unwrap();
+    };
+    limit(&hub, owner.org(), Quota::Validations, 3).await;
+    let run = validation::start(&owner.cx::<EditCatalog>(), products).await.unwrap();
+    // As many as the plan includes, if nobody else held one of them.
+    hold("update usage_months set reserved = reserved + 1").await;
+    let ended = work_for(&hub, async || {
+        let (view, _) = validation::run_view(&owner.cx::<View>(), run).await.unwrap();
+        (!view.state.is_open()).then_some(view)
+    })
+    .await;
+    let over = serde_json::json!({ "needed": 3, "left": 2, "next": null, "currency": null });
+    assert_eq!(ended.problem, Some(("plan_limit".to_owned(), over)));
+
+    hold("update usage_months set reserved = 3").await;
+    let cost = validation::check_cost(&owner.cx::<View>(), other).await.unwrap().unwrap();
+    assert!((cost.left, cost.is_beyond_plan()) == (0, true), "{cost:?}");
+    let over = exceeded(validation::start(&owner.cx::<EditCatalog>(), other).await);
+    assert_eq!((over.used, over.limit), (3, 3), "what is held is taken");
+}
+
 #[tokio::test]
 async fn what_a_check_would_count_is_told_before_it_is_started() {
     let database = TestDatabase::create().await;
@@ -348,16 +409,17 @@ async fn what_a_check_would_count_is_told_before_it_is_started() {
     let cost = async || validation::check_cost(&view, id).await.unwrap();
     assert_eq!(cost().await, None, "without a limit nothing has to be told");
     limit(&hub, owner.org(), Quota::Validations, 10).await;
-    assert_eq!(cost().await, Some(CheckCost { most: None, left: 10 }), "nobody has counted the rows yet");
+    let known = |most, left| Some(CheckCost { most: Some(most), about: None, left, pays_beyond: false });
+    assert_eq!(cost().await, known(2, 10), "all of its rows were seen");
     check(&hub, &owner, id).await;
-    assert_eq!(cost().await, Some(CheckCost { most: Some(0), left: 8 }), "they are counted");
+    assert_eq!(cost().await, known(0, 8), "they are counted");
     // With other rules the same products count again.
     let columns = ["sku", "title"].map(|field| Wanted { field });
     let packs = ["general", "shopify"].map(str::to_owned);
     validation::set_columns(&edit, id, &columns, &packs).await.unwrap();
-    assert_eq!(cost().await, Some(CheckCost { most: Some(2), left: 8 }));
+    assert_eq!(cost().await, known(2, 8));
     assert_eq!(check(&hub, &owner, id).await.counts.metered, 2);
-    assert_eq!(cost().await, Some(CheckCost { most: Some(0), left: 6 }));
+    assert_eq!(cost().await, known(0, 6));
     // Read in another way, or in another file, there may be other rows.
     let unquoted = |format: &mut Format| {
         if let Format::Text(text) = format {
@@ -366,13 +428,13 @@ async fn what_a_check_would_count_is_told_before_it_is_started() {
         Ok(())
     };
     validation::set_format(&edit, id, unquoted).await.unwrap();
-    assert_eq!(cost().await, Some(CheckCost { most: None, left: 6 }), "read in another way");
+    assert_eq!(cost().await, known(2, 6), "read in another way");
     assert_eq!(check(&hub, &owner, id).await.counts.metered, 0);
-    assert_eq!(cost().await, Some(CheckCost { most: Some(0), left: 6 }));
+    assert_eq!(cost().await, known(0, 6));
     let other = bytes::Bytes::from("SKU;Título\nA-3;Copo\nA-4;Bule\nA-5;Prato\n");
     let other = stream::iter([Ok::<_, io::Error>(other)]);
     validation::replace(&edit, id, "outros.csv", other).await.unwrap();
-    assert_eq!(cost().await, Some(CheckCost { most: None, left: 6 }), "another file");
+    assert_eq!(cost().await, known(3, 6), "another file");
     assert!(!cost().await.unwrap().is_beyond_plan());
     limit(&hub, owner.org(), Quota::Validations, 4).await;
     assert_eq!(validation::included(&view).await.unwrap(), Some(4));
@@ -383,7 +445,29 @@ async fn what_a_check_would_count_is_told_before_it_is_started() {
     limit(&hub, owner.org(), Quota::Validations, 20).await;
     assert_eq!(check(&hub, &owner, id).await.counts.metered, 3, "products without a SKU count, too");
     assert_eq!(check(&hub, &owner, id).await.counts.metered, 0, "once a month");
-    assert_eq!(cost().await, Some(CheckCost { most: Some(0), left: 13 }));
+    assert_eq!(cost().await, known(0, 13));
+}
+
+#[tokio::test]
+async fn products_are_counted_of_files_that_were_read_to_the_end_and_rows_are_estimated_of_others() {
+    let database = TestDatabase::create().await;
+    let hub = database.hub(HubOptions::default());
+    let owner = member(&hub, Role::Owner).await;
+    limit(&hub, owner.org(), Quota::Validations, 100).await;
+    let rows = |count: usize| (0..count).map(|at| format!("A-{at};Copo {at}\n")).collect::<String>();
+    let id = sheet(&owner, format!("SKU;Título\n{}", rows(104))).await;
+    let cost = async || validation::check_cost(&owner.cx::<View>(), id).await.unwrap().unwrap();
+    let before = cost().await;
+    assert_eq!((before.most, before.about, before.may_go_beyond()), (None, Some(104), true));
+    check(&hub, &owner, id).await;
+    assert_eq!(cost().await, before, "a check that is refused counts nothing, and its rows are not told");
+    limit(&hub, owner.org(), Quota::Validations, 200).await;
+    check(&hub, &owner, id).await;
+    let packs = ["general", "shopify"].map(str::to_owned);
+    let columns = ["sku", "title"].map(|field| Wanted { field });
+    validation::set_columns(&owner.cx::<EditCatalog>(), id, &columns, &packs).await.unwrap();
+    let after = cost().await;
+    assert_eq!((after.most, after.about, after.left, after.may_go_beyond()), (Some(104), None, 96, true));
 }
 
 #[tokio::test]

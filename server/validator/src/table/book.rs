@@ -22,6 +22,8 @@ use std::{
 const LOOKED_AT: usize = 20;
 /// Columns called like fields that make a sheet one of products, whatever other sheets are like.
 const PRODUCTS: usize = 3;
+/// Rows of a sheet of Excel: one that goes on to the last of them was given a look as a whole, and says nothing of its rows.
+const ALL_ROWS: u32 = 1 << 20;
 
 /// How much a sheet looks like one of products.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -130,6 +132,18 @@ impl Workbook {
 
     pub fn sheets(&self) -> &[Sheet] {
         &self.sheets
+    }
+
+    /// The last row of a sheet, from 1, as far as it is known before its rows are read: of an xlsx what its writer noted, of other
+    /// kinds the last one with a cell. It may be of a row without anything.
+    pub fn last_row(&mut self, name: &str) -> Result<Option<u32>, TableError> {
+        let last = match &mut self.inner {
+            Inner::Xlsx(book) => Some(book.worksheet_cells_reader(name).map_err(xlsx)?.dimensions().end.0),
+            Inner::Xls(book) => book.worksheet_range(name).map_err(xls)?.end().map(|(row, _)| row),
+            Inner::Ods(book) => book.worksheet_range(name).map_err(ods)?.end().map(|(row, _)| row),
+        };
+        // Whoever notes nothing is taken for a sheet of one cell.
+        Ok(last.map(|row| row.saturating_add(1)).filter(|row| (2..ALL_ROWS).contains(row)))
     }
 
     /// What a sheet is like; without a name, the one that looks most like a table of products. Hidden ones are looked at where

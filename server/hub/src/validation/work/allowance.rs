@@ -1,4 +1,4 @@
-//! What the plan lets a check count, looked at while it goes on: one that certainly passes it need not come to its end.
+//! What a check is let count, looked at while it goes on: one that will certainly be refused need not come to its end.
 
 use crate::{HubError, auth::OrgCx, permit::RunSync, usage};
 use domain::Meter;
@@ -13,7 +13,8 @@ const MOST: i64 = 1 << 20;
 /// Records between two looks at least, where many are counted already or come twice.
 const STEP: i64 = 10_000;
 
-/// What the plan lets a check count.
+/// What a check is let count, by the figures by which its records are taken at its end. What goes beyond the plan and is paid for
+/// ends none.
 pub(super) struct Allowance {
     /// The digests of the records, as far as they are known.
     records: File,
@@ -36,10 +37,9 @@ impl Allowance {
         }
         let mut tx = cx.begin().await?;
         let month = usage::month();
-        let limit = store::plans::find(&mut tx, false).await?.effective.limits.validations;
-        let used = store::usage::used(&mut tx, Meter::Validations, month).await?;
-        let Some(left) = limit.map(|limit| limit.saturating_sub(used).max(0)).filter(|left| *left < MOST)
-        else {
+        // What others hold may come free until the end: it makes nothing certain.
+        let most = store::usage::standing(&mut tx, Meter::Validations, month).await?.most();
+        let Some(left) = most.filter(|left| *left < MOST) else {
             self.next = i64::MAX;
             return Ok(None);
         };
