@@ -3,6 +3,7 @@
 mod api;
 mod columns;
 mod corrections;
+mod cost;
 mod files;
 mod findings;
 mod format;

@@ -1,7 +1,7 @@
 //! One check: how far it is, what it counted, which rules were broken, and where.
 
 use super::{
-    ImportStart, ValidationCancel, corrections, findings, imported, list::trail, results, scope, sheet,
+    ImportStart, ValidationCancel, corrections, cost, findings, imported, list::trail, results, scope, sheet,
     sheet_path, templates, versions, words,
 };
 use crate::{
@@ -19,12 +19,7 @@ use domain::{
     },
 };
 use findings::{Known, Wanted};
-use hub::{
-    HubError,
-    auth::OrgCx,
-    permit::View,
-    validation::{CheckCost, ExportKind},
-};
+use hub::{HubError, auth::OrgCx, permit::View, validation::ExportKind};
 use i18n::format;
 use leptos::{prelude::*, server_fn::ServerFn};
 use std::collections::BTreeMap;
@@ -55,7 +50,7 @@ struct Shown {
     /// Of its file into the catalogue.
     imports: Vec<ImportLine>,
     /// What another check would count, once this one is over.
-    cost: Option<CheckCost>,
+    cost: Option<cost::Told>,
 }
 
 impl Shown {
@@ -71,7 +66,7 @@ impl Shown {
         };
         let cost = match run.state.is_open() || !cx.may(Permission::EditCatalog) {
             true => None,
-            false => hub::validation::check_cost(permit, run.sheet).await?,
+            false => cost::Told::of(cx, hub::validation::check_cost(permit, run.sheet).await?).await?,
         };
         let imports = hub::validation::catalogue_imports(permit, run.sheet, Some(id)).await?;
         Ok(Self { run, rules, found, products, count, wanted, imports, cost })
@@ -178,7 +173,7 @@ fn body(cx: &PageCx, shown: &Shown) -> AnyView {
     view! {
         {head(cx, run, &shown.rules)}
         {actions(cx, run, &shown.rules)}
-        {shown.cost.map(|cost| sheet::cost_of_check(cx, cost, cost.most))}
+        {shown.cost.map(|told| told.view(cx))}
         {figures(cx, run, &shown.rules)}
         {imported::panel(cx, &shown.imports)}
         {results::panel(cx, run)}

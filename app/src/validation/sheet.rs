@@ -1,14 +1,13 @@
 //! One sheet: how it is read, what its columns mean, what it is held to, and its checks.
 
 use super::{
-    ValidationRename, ValidationStart, columns, files::upload_form, format, google, imported, list::trail,
-    remove, results, run_path, schedule, sheet_path, tone, words,
+    ValidationRename, ValidationStart, columns, cost, files::upload_form, format, google, imported,
+    list::trail, remove, results, run_path, schedule, sheet_path, tone, words,
 };
 use crate::{
     form::PostForm,
     integrations,
     page::{Area, Drawing, Page, PageCx, member_page},
-    plans,
     query_string::with_query,
 };
 use domain::{
@@ -19,16 +18,13 @@ use domain::{
         validation::{RunLine, SheetView},
     },
 };
-use hub::{
-    permit::View,
-    validation::{CheckCost, Columns},
-};
+use hub::{permit::View, validation::Columns};
 use i18n::format as shown;
 use leptos::{prelude::*, server_fn::ServerFn};
 use serde::Deserialize;
 use ui::{
     Banner, Button, ButtonKind, Cell, Column, CursorPager, DataTable, DetailLayout, Fact, Facts, FormActions,
-    IconName, LinkButton, ListFrame, PageHeader, PagerLink, Panel, Place, Row, StatusBadge, TextField, Tone,
+    IconName, ListFrame, PageHeader, PagerLink, Panel, Place, Row, StatusBadge, TextField, Tone,
 };
 
 #[derive(Debug, Default, Deserialize)]
@@ -47,7 +43,7 @@ pub fn sheet_page() -> Drawing {
         let (sheet, columns, runs) = hub::validation::sheet_with_checks(&permit, id, from.as_ref()).await?;
         let own = hub::validation::own_rules(&permit).await?.iter().filter(|rule| rule.is_active).count();
         let imports = hub::validation::catalogue_imports(&permit, id, None).await?;
-        let cost = hub::validation::check_cost(&permit, id).await?;
+        let cost = cost::Told::of(&cx, hub::validation::check_cost(&permit, id).await?).await?;
         Ok(Page::new(sheet.name.clone(), page(&cx, &sheet, (&columns, own), (&runs, &imports), cost)))
     })
 }
@@ -57,12 +53,12 @@ fn page(
     sheet: &SheetView,
     (columns, own): (&Columns, usize),
     (runs, imports): (&Rows<RunLine>, &[ImportLine]),
-    cost: Option<CheckCost>,
+    cost: Option<cost::Told>,
 ) -> AnyView {
     let t = cx.t.validation();
     let may_edit = cx.may(Permission::EditCatalog);
     let can_start = may_edit && sheet.problem.is_none() && sheet.mapping.is_some();
-    let is_beyond = cost.is_some_and(CheckCost::is_beyond_plan);
+    let is_beyond = cost.is_some_and(|told| told.cost.is_beyond_plan());
     let is_guessed = sheet.problem.is_none() && columns.has_suggested();
     let kind = if is_beyond || is_guessed { ButtonKind::Secondary } else { ButtonKind::Primary };
     let start = can_start.then(|| start_button(cx, sheet.id, kind));
@@ -97,8 +93,7 @@ fn page(
         {remove}
     }
     .into_any();
-    let about = || hub::validation::about_products(sheet);
-    let cost = cost.filter(|_| can_start).map(|cost| cost_of_check(cx, cost, cost.most.or_else(about)));
+    let cost = cost.filter(|_| can_start).map(|told| told.view(cx));
     let main = view! {
         {stopped}
         {problem}
@@ -115,28 +110,6 @@ fn page(
         <DetailLayout aside=aside>{main}</DetailLayout>
     }
     .into_any()
-}
-
-/// What a check would count of what the plan includes.
-pub(super) fn cost_of_check(cx: &PageCx, cost: CheckCost, products: Option<i64>) -> AnyView {
-    let t = cx.t.validation();
-    if cost.is_beyond_plan() {
-        return view! {
-            <p class="meta">{t.beyond_plan()} " " <a href=plans::PATH>{cx.t.plans().see_plans()}</a></p>
-        }
-        .into_any();
-    }
-    if let Some(products) = products.filter(|products| *products > cost.left) {
-        let (title, text) =
-            (cx.t.checks().larger_than_plan(), cx.t.checks().larger_than_plan_text(products, cost.left));
-        let plans = view! { <LinkButton label=cx.t.plans().see_plans() href=plans::PATH/> }.into_any();
-        return view! { <Banner tone=Tone::Warning title=title text=text action=plans/> }.into_any();
-    }
-    let said = match cost.most {
-        Some(most) => t.will_count(most, cost.left),
-        None => t.will_count_all(cost.left),
-    };
-    view! { <p class="meta">{said} " " {t.counts_once()}</p> }.into_any()
 }
 
 /// The button that has a sheet checked.

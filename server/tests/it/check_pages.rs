@@ -10,6 +10,7 @@ use hub::{
     plans::{self, Assigned},
     validation::{self, Wanted},
 };
+use sqlx::ConnectOptions;
 use testkit::{Actor, SignedIn, TestApp, member, work_for};
 
 struct World {
@@ -32,14 +33,28 @@ impl World {
         answer.body.replace("<!>", "")
     }
 
-    /// A sheet of these rows, and the page of its check by what holds everywhere.
-    async fn checked(&self, name: &str, text: &str, fields: &[&str]) -> (SheetId, String) {
+    /// A contract that lets so many products be checked.
+    async fn limit(&self, validations: i64) {
+        let mut limits = Limits::NONE;
+        *limits.of_mut(Quota::Validations) = Some(validations);
+        let given = Assigned { plan: PlanCode::Enterprise, limits: Some(limits), until: None, note: None };
+        plans::assign(self.app.hub(), self.who.org(), Some(&given)).await.unwrap();
+    }
+
+    /// A sheet of these rows, held to what holds everywhere.
+    async fn sent(&self, name: &str, text: &str, fields: &[&str]) -> SheetId {
         let edit = self.who.cx::<EditCatalog>();
         let parts = stream::iter([Ok::<_, std::io::Error>(Bytes::from(text.to_owned()))]);
         let sheet = validation::upload(&edit, name, parts).await.unwrap().sheet;
         let wanted: Vec<_> = fields.iter().map(|field| Wanted { field }).collect();
         validation::set_columns(&edit, sheet, &wanted, &["general".to_owned()]).await.unwrap();
-        let run = validation::start(&edit, sheet).await.unwrap();
+        sheet
+    }
+
+    /// The same with the page of its check.
+    async fn checked(&self, name: &str, text: &str, fields: &[&str]) -> (SheetId, String) {
+        let sheet = self.sent(name, text, fields).await;
+        let run = validation::start(&self.who.cx::<EditCatalog>(), sheet).await.unwrap();
         self.work(run).await;
         (sheet, format!("/admin/validacao/conferencias/{run}"))
     }
@@ -131,10 +146,7 @@ async fn nothing_found_is_not_called_good_where_little_was_looked_at() {
 #[tokio::test]
 async fn a_check_that_the_plan_refused_does_not_look_like_a_good_one() {
     let world = World::new().await;
-    let mut limits = Limits::NONE;
-    *limits.of_mut(Quota::Validations) = Some(1);
-    let given = Assigned { plan: PlanCode::Enterprise, limits: Some(limits), until: None, note: None };
-    plans::assign(world.app.hub(), world.who.org(), Some(&given)).await.unwrap();
+    world.limit(1).await;
     let rows = "SKU;Título;Preço\nA-1;Copo azul;9,90\nA-2;;9,90\n";
     let (_, check) = world.checked("copos.csv", rows, &["sku", "title", "price"]).await;
     let page = world.page(&check).await;
@@ -339,6 +351,43 @@ async fn corrections_of_the_catalogue_change_products_by_their_import_and_say_so
     world.settled(&import).await;
     let page = world.page(&corrections).await;
     assert!(page.contains("foi desfeita") && page.contains("Levar para o catálogo"), "{page}");
+}
+
+#[tokio::test]
+async fn what_a_check_would_count_is_told_as_far_as_anybody_knows() {
+    let world = World::new().await;
+    let told = async |sheet: SheetId| world.page(&format!("/admin/validacao/{sheet}")).await;
+    let says = |page: &str, told: &[&str], not: &[&str]| {
+        let missing: Vec<_> = told.iter().filter(|text| !page.contains(**text)).collect();
+        let wrong: Vec<_> = not.iter().filter(|text| page.contains(**text)).collect();
+        assert!(missing.is_empty() && wrong.is_empty(), "{missing:?} {wrong:?}: {page}");
+    };
+    let rows: String = (0..104).map(|at| format!("A-{at};Copo {at}\n")).collect();
+    let many = world.sent("muitos.csv", &format!("SKU;Título\n{rows}"), &["sku", "title"]).await;
+    let few = world.sent("poucos.csv", "SKU;Título\nA-1;Copo\nA-2;Jarro\n", &["sku", "title"]).await;
+    let catalogue = validation::add_catalogue(&world.who.cx::<EditCatalog>(), "Produtos").await.unwrap();
+    says(&told(many).await, &[], &["cerca de", "O plano inclui mais"]);
+
+    world.limit(100).await;
+    let larger = ["A planilha deve passar do que o plano inclui", "cerca de 104 linhas", "Ver os planos"];
+    says(&told(many).await, &larger, &["104 produtos"]);
+    says(&told(few).await, &["vai contar até 2 produtos. O plano inclui mais 100"], &["cerca de"]);
+    let unknown = "só se sabe ao ler todas as linhas. O plano inclui mais 100 neste mês.";
+    says(&told(catalogue).await, &[unknown, "Se ela tiver mais, a conferência para"], &["cerca de"]);
+    world.limit(1).await;
+    says(&told(few).await, &["Esta planilha tem 2 produtos, e o plano inclui mais 1"], &["deve passar"]);
+    world.limit(200).await;
+    says(&told(many).await, &["A planilha tem cerca de 104 linhas. De produtos,"], &["deve passar"]);
+
+    // What goes beyond is paid for.
+    world.limit(0).await;
+    says(&told(few).await, &["O plano não inclui mais produtos neste mês."], &["cobrad"]);
+    let mut database = world.app.database().superuser().connect().await.unwrap();
+    sqlx::query("update org_plans set overage = true").execute(&mut database).await.unwrap();
+    let paid = ["Uma parte pode ser cobrada além do plano", "conferido e cobrado por unidade"];
+    says(&told(few).await, &paid, &["O plano não inclui mais", "a conferência para"]);
+    says(&told(many).await, &paid, &["104 produtos", "a conferência para"]);
+    says(&told(catalogue).await, &paid[1..], &["a conferência para"]);
 }
 
 #[tokio::test]

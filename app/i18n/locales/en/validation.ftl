@@ -201,8 +201,6 @@ will-count = { $count ->
     [one] Checking now will count up to { $count } product. The plan includes { NUMBER($left) } more this month.
    *[other] Checking now will count up to { $count } products. The plan includes { NUMBER($left) } more this month.
 }
-# The same where nobody knows yet how many products there are.
-will-count-all = Checking now will count at most all products of the spreadsheet. The plan includes { NUMBER($left) } more this month.
 counts-once = A product counts once a month, and again when it or the rules change.
 # In place of what a check would count, where nothing is left.
 beyond-plan = The plan includes no more products this month. Products that were counted already, under the same rules, do not count again.

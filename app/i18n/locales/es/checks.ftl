@@ -7,6 +7,22 @@ stopped = { $count ->
 }
 # Before a check, of a sheet that has more products than the plan includes.
 larger-than-plan = La hoja pasa de lo que incluye el plan
-    .text = Esta hoja tiene cerca de { NUMBER($count) } productos, y el plan incluye { NUMBER($left) } más este mes. La comprobación se detiene en cuanto pase de eso, sin mostrar ni contar nada. Cambie de plan, o envíe la hoja en partes.
+    .text = Esta hoja tiene { NUMBER($count) } productos, y el plan incluye { NUMBER($left) } más este mes. La comprobación se detiene en cuanto pase de eso, sin mostrar ni contar nada. Cambie de plan, o envíe la hoja en partes.
+# The same where only about how many rows it has is known.
+larger-than-plan-about = La hoja debe de pasar de lo que incluye el plan
+    .text = Esta hoja tiene cerca de { NUMBER($count) } filas. En productos, el plan incluye { NUMBER($left) } más este mes. Si de verdad pasa de eso, la comprobación se detiene, sin mostrar ni contar nada. Cambie de plan, o envíe la hoja en partes.
+# Before a check of a sheet of which only that is known.
+will-count-about = { $count ->
+    [one] La hoja tiene cerca de { $count } fila. En productos, el plan incluye { NUMBER($left) } más este mes.
+   *[other] La hoja tiene cerca de { $count } filas. En productos, el plan incluye { NUMBER($left) } más este mes.
+}
+# Before a check of a sheet of which not even that is known.
+count-unknown = Cuántos productos tiene la hoja solo se sabe al leer todas las filas. El plan incluye { NUMBER($left) } más este mes.
+# Behind it: what becomes of what goes beyond the plan.
+beyond-stops = Si tiene más, la comprobación se detiene en cuanto pase de eso, sin mostrar ni contar nada.
+beyond-paid = Lo que pase de eso se comprueba y se cobra por unidad, en la factura del mes.
+thousand-beyond = Cada mil productos más allá del plan cuestan { $price }.
+# Above what is told of a sheet of which a part may go beyond the plan and is paid for then.
+beyond-is-paid = Una parte puede cobrarse más allá del plan
 # Of a check that was stopped by that.
 went-beyond-plan = Los primeros { $rows } productos de esta hoja ya pasan de los { $left } que el plan todavía incluye este mes. La comprobación se detuvo ahí, y no se contó nada. Cambie de plan, o compruebe una hoja menor.

@@ -201,8 +201,6 @@ will-count = { $count ->
     [one] Comprobar ahora contará hasta { $count } producto. El plan incluye { NUMBER($left) } más este mes.
    *[other] Comprobar ahora contará hasta { $count } productos. El plan incluye { NUMBER($left) } más este mes.
 }
-# The same where nobody knows yet how many products there are.
-will-count-all = Comprobar ahora contará como máximo todos los productos de la hoja. El plan incluye { NUMBER($left) } más este mes.
 counts-once = Un producto cuenta una vez al mes, y de nuevo cuando cambian él o las reglas.
 # In place of what a check would count, where nothing is left.
 beyond-plan = El plan no incluye más productos este mes. Los productos que ya contaron, con las mismas reglas, no cuentan otra vez.

@@ -6,7 +6,23 @@ stopped = { $count ->
    *[other] Seuls les { $count } premiers produits ont été vérifiés. Ce qui y a été trouvé est ci-dessous, et ils ont compté comme vérifiés. Ce qui apparaît en comparant les produits, comme un SKU répété, n’a pas été cherché. Pour les vérifier tous, lancez-en une autre.
 }
 # Before a check, of a sheet that has more products than the plan includes.
-larger-than-plan = La feuille dépasse ce que l’offre comprend
-    .text = Cette feuille a environ { NUMBER($count) } produits, et l’offre en comprend encore { NUMBER($left) } ce mois-ci. La vérification s’arrête dès qu’elle dépasse cela, sans rien montrer ni compter. Changez d’offre, ou envoyez la feuille en plusieurs parties.
+larger-than-plan = Le tableau dépasse ce que l’offre comprend
+    .text = Ce tableau a { NUMBER($count) } produits, et l’offre en comprend encore { NUMBER($left) } ce mois-ci. La vérification s’arrête dès qu’elle dépasse cela, sans rien montrer ni compter. Changez d’offre, ou envoyez le tableau en plusieurs parties.
+# The same where only about how many rows it has is known.
+larger-than-plan-about = Le tableau dépasse sans doute ce que l’offre comprend
+    .text = Ce tableau a environ { NUMBER($count) } lignes. En produits, l’offre en comprend encore { NUMBER($left) } ce mois-ci. S’il dépasse vraiment cela, la vérification s’arrête, sans rien montrer ni compter. Changez d’offre, ou envoyez le tableau en plusieurs parties.
+# Before a check of a sheet of which only that is known.
+will-count-about = { $count ->
+    [one] Le tableau a environ { $count } ligne. En produits, l’offre en comprend encore { NUMBER($left) } ce mois-ci.
+   *[other] Le tableau a environ { $count } lignes. En produits, l’offre en comprend encore { NUMBER($left) } ce mois-ci.
+}
+# Before a check of a sheet of which not even that is known.
+count-unknown = Le nombre de produits du tableau n’est connu qu’une fois toutes les lignes lues. L’offre en comprend encore { NUMBER($left) } ce mois-ci.
+# Behind it: what becomes of what goes beyond the plan.
+beyond-stops = S’il en a plus, la vérification s’arrête dès qu’elle dépasse cela, sans rien montrer ni compter.
+beyond-paid = Ce qui dépasse cela est vérifié et facturé à l’unité, sur la facture du mois.
+thousand-beyond = Chaque millier de produits au-delà de l’offre coûte { $price }.
+# Above what is told of a sheet of which a part may go beyond the plan and is paid for then.
+beyond-is-paid = Une partie peut être facturée au-delà de l’offre
 # Of a check that was stopped by that.
-went-beyond-plan = Les { $rows } premiers produits de cette feuille dépassent déjà les { $left } que l’offre comprend encore ce mois-ci. La vérification s’est arrêtée là, et rien n’a été compté. Changez d’offre, ou vérifiez une feuille plus petite.
+went-beyond-plan = Les { $rows } premiers produits de ce tableau dépassent déjà les { $left } que l’offre comprend encore ce mois-ci. La vérification s’est arrêtée là, et rien n’a été compté. Changez d’offre, ou vérifiez un tableau plus petit.

@@ -201,8 +201,6 @@ will-count = { $count ->
     [one] Vérifier maintenant comptera jusqu’à { $count } produit. L’offre en comprend encore { NUMBER($left) } ce mois-ci.
    *[other] Vérifier maintenant comptera jusqu’à { $count } produits. L’offre en comprend encore { NUMBER($left) } ce mois-ci.
 }
-# The same where nobody knows yet how many products there are.
-will-count-all = Vérifier maintenant comptera au plus tous les produits du tableau. L’offre en comprend encore { NUMBER($left) } ce mois-ci.
 counts-once = Un produit compte une fois par mois, et de nouveau quand il change ou que les règles changent.
 # In place of what a check would count, where nothing is left.
 beyond-plan = L’offre ne comprend plus de produits ce mois-ci. Les produits qui ont déjà compté, avec les mêmes règles, ne comptent pas de nouveau.

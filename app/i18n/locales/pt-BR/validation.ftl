@@ -201,8 +201,6 @@ will-count = { $count ->
     [one] Conferir agora vai contar até { $count } produto. O plano inclui mais { NUMBER($left) } neste mês.
    *[other] Conferir agora vai contar até { $count } produtos. O plano inclui mais { NUMBER($left) } neste mês.
 }
-# The same where nobody knows yet how many products there are.
-will-count-all = Conferir agora vai contar no máximo todos os produtos da planilha. O plano inclui mais { NUMBER($left) } neste mês.
 counts-once = Um produto conta uma vez por mês, e de novo quando ele ou as regras mudam.
 # In place of what a check would count, where nothing is left.
 beyond-plan = O plano não inclui mais produtos neste mês. Produtos que já contaram, com as mesmas regras, não contam de novo.
