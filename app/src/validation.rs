@@ -18,7 +18,6 @@ mod run;
 mod schedule;
 mod scope;
 mod sheet;
-mod step_values;
 mod steps;
 mod templates;
 mod versions;

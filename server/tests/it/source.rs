@@ -125,7 +125,7 @@ const WITHOUT_HELP: [(&str, &str); 23] = [
     ("validation/rules/lists/form.rs", "sure"),
     ("validation/sheet.rs", "name"),
     // A value of a step, whose words say what becomes of it.
-    ("validation/steps.rs", "name"),
+    ("validation/steps/now.rs", "name"),
 ];
 
 #[test]
