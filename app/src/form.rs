@@ -167,6 +167,14 @@ impl Form {
         self
     }
 
+    /// The same of a field that may be as long as a request, of a form of people who are signed in: a part of it, saved, would take
+    /// the place of all.
+    #[must_use]
+    pub fn keep_whole(mut self, field: &str, value: &str) -> Self {
+        self.kept.push((field.to_owned(), value.to_owned()));
+        self
+    }
+
     /// The form has fields that are not shown again, which the page says if it is refused.
     #[must_use]
     pub fn with_secrets(mut self) -> Self {

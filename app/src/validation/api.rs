@@ -367,7 +367,8 @@ pub async fn import_undo(#[server(default)] import: String, #[server(default)] r
 
 /// Shows what steps make of a column; where the pressed button says `save`, keeps them, where it says `tests`, makes tests of
 /// the first rows, and where it says `add:` with a code or `drop:` with a place, has one more or less,
-/// and where it says `set:` with a place, has it told the values. Steps that cannot be used are shown with what is wrong, and not kept.
+/// and where it says `set:` with a place, has it told the values; what cannot be told comes back as it was typed. Steps that cannot be
+/// used are shown with what is wrong, and not kept.
 #[server(name = ColumnStepsForm, prefix = "/ui", endpoint = "validation/steps")]
 pub async fn column_steps(
     #[server(default)] sheet: String,
@@ -380,8 +381,7 @@ pub async fn column_steps(
     #[server(default)] return_to: String,
 ) -> Posted {
     let mut written = WrittenSteps { steps: steps.replace("\r\n", "\n"), tests: tests.replace("\r\n", "\n") };
-    let form =
-        Form::new(steps::FORM, &return_to, PATH).keep("steps", &written.steps).keep("tests", &written.tests);
+    let form = steps::keep(Form::new(steps::FORM, &return_to, PATH), &written, &act, &values);
     let done = async {
         let permit = form.authorize::<EditCatalog>()?;
         let id: SheetId = sheet.parse().map_err(|_| Fault::NotFound)?;
@@ -389,7 +389,7 @@ pub async fn column_steps(
         if act == "save" && hub::validation::set_steps(&permit, id, at, &written).await?.is_ok() {
             return Ok::<_, HubError>(Done::to(sheet_path(id)).toast(form.texts().steps().saved()));
         }
-        let changed = steps::changed(&written.steps, &act, &values);
+        let changed = steps::changed(&written.steps, &act, &values)?;
         let is_text = changed.is_none();
         if let Some(changed) = changed {
             written.steps = changed;

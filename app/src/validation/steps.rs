@@ -10,7 +10,7 @@ pub(super) use known::changed;
 use super::{ColumnStepsForm, ColumnStepsLive, list::trail, sheet_path, versions, words};
 use crate::{
     AsTyped,
-    form::PostForm,
+    form::{Form, PostForm},
     live::Fragment,
     page::{Area, Drawing, Page, PageCx, member_page},
 };
@@ -33,8 +33,25 @@ pub(super) const FORM: &str = "validation/steps";
 pub(super) const AS_TEXT: &str = "text";
 /// The place above what the steps do.
 pub(super) const SHOWN: &str = "como-fica";
+/// What the button says that has a step told values, before the place of the step.
+const SET: &str = "set:";
 /// What the script knows the form by.
 const FORM_ID: &str = "passos";
+
+/// Keeps what was written for the page, and what a step was to be told, should the form be refused: all of it, as a table may be long.
+pub(super) fn keep(form: Form, written: &WrittenSteps, act: &str, values: &[String]) -> Form {
+    let form = form.keep_whole("steps", &written.steps).keep_whole("tests", &written.tests);
+    let form = form.keep(ACT, act);
+    values.iter().enumerate().fold(form, |form, (nth, typed)| form.keep_whole(&value_name(nth), typed))
+}
+
+/// What a button of the form says.
+const ACT: &str = "act";
+
+/// What a value of a step is called where the form is told what is wrong with it.
+fn value_name(nth: usize) -> String {
+    format!("values.{nth}")
+}
 
 /// The page of a column's steps.
 pub(super) fn path(sheet: SheetId, column: usize) -> String {

@@ -1,6 +1,9 @@
 //! What the pages of sheets, checks and imports say, without a script: what was checked and what was not, what was strange in
 //! the rows, and the way back to each import.
 
+mod cost;
+mod steps;
+
 use crate::harness::app;
 use axum::body::Bytes;
 use domain::{CorrectionId, Limits, PlanCode, Quota, Role, SheetId, ValidationRunId};
@@ -10,7 +13,6 @@ use hub::{
     plans::{self, Assigned},
     validation::{self, Wanted},
 };
-use sqlx::ConnectOptions;
 use testkit::{Actor, SignedIn, TestApp, member, work_for};
 
 struct World {
@@ -354,43 +356,6 @@ async fn corrections_of_the_catalogue_change_products_by_their_import_and_say_so
 }
 
 #[tokio::test]
-async fn what_a_check_would_count_is_told_as_far_as_anybody_knows() {
-    let world = World::new().await;
-    let told = async |sheet: SheetId| world.page(&format!("/admin/validacao/{sheet}")).await;
-    let says = |page: &str, told: &[&str], not: &[&str]| {
-        let missing: Vec<_> = told.iter().filter(|text| !page.contains(**text)).collect();
-        let wrong: Vec<_> = not.iter().filter(|text| page.contains(**text)).collect();
-        assert!(missing.is_empty() && wrong.is_empty(), "{missing:?} {wrong:?}: {page}");
-    };
-    let rows: String = (0..104).map(|at| format!("A-{at};Copo {at}\n")).collect();
-    let many = world.sent("muitos.csv", &format!("SKU;Título\n{rows}"), &["sku", "title"]).await;
-    let few = world.sent("poucos.csv", "SKU;Título\nA-1;Copo\nA-2;Jarro\n", &["sku", "title"]).await;
-    let catalogue = validation::add_catalogue(&world.who.cx::<EditCatalog>(), "Produtos").await.unwrap();
-    says(&told(many).await, &[], &["cerca de", "O plano inclui mais"]);
-
-    world.limit(100).await;
-    let larger = ["A planilha deve passar do que o plano inclui", "cerca de 104 linhas", "Ver os planos"];
-    says(&told(many).await, &larger, &["104 produtos"]);
-    says(&told(few).await, &["vai contar até 2 produtos. O plano inclui mais 100"], &["cerca de"]);
-    let unknown = "só se sabe ao ler todas as linhas. O plano inclui mais 100 neste mês.";
-    says(&told(catalogue).await, &[unknown, "Se ela tiver mais, a conferência para"], &["cerca de"]);
-    world.limit(1).await;
-    says(&told(few).await, &["Esta planilha tem 2 produtos, e o plano inclui mais 1"], &["deve passar"]);
-    world.limit(200).await;
-    says(&told(many).await, &["A planilha tem cerca de 104 linhas. De produtos,"], &["deve passar"]);
-
-    // What goes beyond is paid for.
-    world.limit(0).await;
-    says(&told(few).await, &["O plano não inclui mais produtos neste mês."], &["cobrad"]);
-    let mut database = world.app.database().superuser().connect().await.unwrap();
-    sqlx::query("update org_plans set overage = true").execute(&mut database).await.unwrap();
-    let paid = ["Uma parte pode ser cobrada além do plano", "conferido e cobrado por unidade"];
-    says(&told(few).await, &paid, &["O plano não inclui mais", "a conferência para"]);
-    says(&told(many).await, &paid, &["104 produtos", "a conferência para"]);
-    says(&told(catalogue).await, &paid[1..], &["a conferência para"]);
-}
-
-#[tokio::test]
 async fn a_finding_says_which_column_it_is_in_and_what_to_do() {
     let world = World::new().await;
     let rows = "SKU;Nome na loja;Preço\nA-1;CANECA DE CERÂMICA AZUL;9,90\nA-2;;9,90\n";
@@ -403,35 +368,4 @@ async fn a_finding_says_which_column_it_is_in_and_what_to_do() {
     let page = world.page(&format!("{check}/correcoes")).await;
     assert!(page.contains("<div class=\"meta\">Título só com maiúsculas</div>"), "{page}");
     assert!(page.contains("dá para desfazer") && !page.contains("não volta"), "{page}");
-}
-
-#[tokio::test]
-async fn what_a_step_is_told_is_changed_by_fields() {
-    let world = World::new().await;
-    let rows = "SKU;Título;Preço\nA-1;copo;9,90\nA-2;caneca c/ tampa;9,90\n";
-    let (sheet, _) = world.checked("copos.csv", rows, &["sku", "title", "price"]).await;
-    let (path, sheet) = (format!("/admin/validacao/{sheet}/colunas/1"), sheet.to_string());
-    let act = async |steps: &str, act: &str, values: &[&str]| {
-        let names: Vec<_> = (0..values.len()).map(|nth| format!("values[{nth}]")).collect();
-        let fields = [("sheet", sheet.as_str()), ("column", "1"), ("steps", steps), ("act", act)];
-        let values = names.iter().map(String::as_str).zip(values.iter().copied());
-        let fields: Vec<_> = fields.into_iter().chain(values).collect();
-        world.browser.submit("/ui/validation/steps", &fields).await;
-        world.page(&path).await
-    };
-    let added = act("", "add:replace", &[]).await;
-    for told in ["Texto a trocar: c/ · Trocar por: com", "Estes valores são um exemplo", "value=\"c/\""] {
-        assert!(added.contains(told), "{told}: {added}");
-    }
-    // Those that change come first.
-    let (first, second) = (added.find("caneca com tampa").unwrap(), added.find("Sem mudança").unwrap());
-    assert!(first < second, "{added}");
-    let set = act("- replace: { text: c/, with: com }", "set:0", &["tampa", "pires"]).await;
-    assert!(set.contains("caneca c/ pires") && !set.contains("Estes valores são um exemplo"), "{set}");
-    let unknown = act("- case: titulo", "show", &[]).await;
-    assert!(
-        unknown.contains("“titulo” não vale aqui. Use um destes: lower (tudo em minúsculas), "),
-        "{unknown}"
-    );
-    assert!(!unknown.contains("unknown variant"), "{unknown}");
 }

@@ -69,6 +69,16 @@ change-example = These values are an example: put yours in their place.
 change-example-text = The last adjustment is an example: change its values in the text.
 value-list = Separate them by commas.
 value-table = One replacement a line, such as S: Small
+# Under a field, where the step cannot be told what stands in it. Of a table, by its line.
+wrong-line = Line { NUMBER($line) }: write the value of the cell, a colon and what takes its place, such as S: Small.
+wrong-twice = Line { NUMBER($line) }: { $key } stands in another line already. Leave only one.
+wrong-value = { $code ->
+    [whole] Write a whole number that this adjustment takes, such as 2.
+    [factor] Write a number, such as 1.1.
+    [fields] Write fields by their code, such as brand, model.
+    [choice] Choose one of the options.
+   *[other] This value cannot be used here.
+}
 add = Add
 drop = Take out
 advanced = Advanced: write YAML

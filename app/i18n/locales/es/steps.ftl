@@ -69,6 +69,16 @@ change-example = Estos valores son un ejemplo: cámbielos por los suyos.
 change-example-text = El último ajuste es un ejemplo: cambie sus valores en el texto.
 value-list = Sepárelos con comas.
 value-table = Un cambio por línea, como P: Pequeño
+# Under a field, where the step cannot be told what stands in it. Of a table, by its line.
+wrong-line = Línea { NUMBER($line) }: escriba el valor de la celda, dos puntos y lo que queda en su lugar, como P: Pequeño.
+wrong-twice = Línea { NUMBER($line) }: { $key } ya está en otra línea. Deje solo una.
+wrong-value = { $code ->
+    [whole] Escriba un número entero que este ajuste acepte, como 2.
+    [factor] Escriba un número, como 1,1.
+    [fields] Escriba los campos por su código, como brand, model.
+    [choice] Elija una de las opciones.
+   *[other] Este valor no se puede usar aquí.
+}
 add = Añadir
 drop = Quitar
 advanced = Avanzado: escribir en YAML

@@ -69,6 +69,16 @@ change-example = Ces valeurs sont un exemple{ "\u00A0" }: mettez les vôtres à 
 change-example-text = Le dernier ajustement est un exemple{ "\u00A0" }: changez ses valeurs dans le texte.
 value-list = Séparez-les par des virgules.
 value-table = Un remplacement par ligne, comme P{ "\u00A0" }: Petit
+# Under a field, where the step cannot be told what stands in it. Of a table, by its line.
+wrong-line = Ligne { NUMBER($line) }{ "\u00A0" }: écrivez la valeur de la cellule, un deux-points et ce qui la remplace, comme P{ "\u00A0" }: Petit.
+wrong-twice = Ligne { NUMBER($line) }{ "\u00A0" }: { $key } est déjà sur une autre ligne. N’en laissez qu’une.
+wrong-value = { $code ->
+    [whole] Écrivez un nombre entier que cet ajustement accepte, comme 2.
+    [factor] Écrivez un nombre, comme 1,1.
+    [fields] Écrivez les champs par leur code, comme brand, model.
+    [choice] Choisissez une des options.
+   *[other] Cette valeur ne peut pas être utilisée ici.
+}
 add = Ajouter
 drop = Retirer
 advanced = Avancé{ "\u00A0" }: écrire en YAML

@@ -69,6 +69,16 @@ change-example = Estes valores são um exemplo: troque-os pelos seus.
 change-example-text = O último ajuste é um exemplo: troque os valores dele no texto.
 value-list = Separe com vírgulas.
 value-table = Uma troca por linha, como P: Pequeno
+# Under a field, where the step cannot be told what stands in it. Of a table, by its line.
+wrong-line = Linha { NUMBER($line) }: escreva o valor da célula, dois-pontos e o que fica no lugar, como P: Pequeno.
+wrong-twice = Linha { NUMBER($line) }: { $key } já está em outra linha. Deixe só uma.
+wrong-value = { $code ->
+    [whole] Escreva um número inteiro que este ajuste aceite, como 2.
+    [factor] Escreva um número, como 1,1.
+    [fields] Escreva campos pelo código, como brand, model.
+    [choice] Escolha uma das opções.
+   *[other] Este valor não vale aqui.
+}
 add = Acrescentar
 drop = Tirar
 advanced = Avançado: escrever em YAML

@@ -1,10 +1,11 @@
 //! The steps that there are, and what a chain becomes when one of them is added, told something else, or taken out.
 
 use super::{
-    FORM_ID,
+    FORM_ID, SET, value_name,
     values::{self, in_words},
 };
 use crate::page::PageCx;
+use domain::{Fault, FieldError, FieldProblem};
 use hub::validation::{Chain, WrittenSteps};
 use leptos::{prelude::*, serde_json::Value};
 use ui::{Button, Cell, Column, DataTable, Place, Row};
@@ -54,10 +55,28 @@ pub(super) fn is_example(code: &str, more: &Value) -> bool {
 }
 
 /// What steps become when one is added, by its code, told these values, or taken out, by its place: as the button says it.
-pub(in crate::validation) fn changed(steps: &str, act: &str, values: &[String]) -> Option<String> {
-    if let Some(at) = act.strip_prefix("set:") {
-        return values::set(steps, at.parse().ok()?, values);
-    }
+///
+/// # Errors
+/// [`Fault::Invalid`] with each value that the step cannot be told, by [`value_name`].
+pub(in crate::validation) fn changed(
+    steps: &str,
+    act: &str,
+    values: &[String],
+) -> Result<Option<String>, Fault> {
+    let Some(at) = act.strip_prefix(SET) else { return Ok(more_or_less(steps, act)) };
+    let wrong = match at.parse() {
+        Ok(at) => match values::set(steps, at, values) {
+            Ok(set) => return Ok(Some(set)),
+            Err(wrong) => wrong,
+        },
+        Err(_) => Vec::new(),
+    };
+    let error = |(nth, _)| FieldError { field: value_name(nth), problem: FieldProblem::Format };
+    Err(Fault::Invalid { fields: wrong.into_iter().map(error).collect() })
+}
+
+/// With one more step, or one less.
+fn more_or_less(steps: &str, act: &str) -> Option<String> {
     if let Some(code) = act.strip_prefix("add:") {
         let (_, example) = STEPS.iter().find(|(known, _)| *known == code)?;
         let begun = steps.trim_end();
@@ -111,16 +130,28 @@ mod tests {
 
     #[test]
     fn steps_are_added_and_taken_out_by_their_buttons() {
-        let added = changed("- trim\n", "add:slug", &[]).unwrap();
+        let changed = |steps: &str, act: &str| changed(steps, act, &[]).unwrap();
+        let added = changed("- trim\n", "add:slug").unwrap();
         assert_eq!(added, "- trim\n- slug\n");
-        assert_eq!(Chain::from_yaml(&changed(&added, "drop:0", &[]).unwrap()), Chain::from_yaml("- slug"));
-        assert_eq!(changed("", "add:trim", &[]).unwrap(), "- trim\n");
+        assert_eq!(Chain::from_yaml(&changed(&added, "drop:0").unwrap()), Chain::from_yaml("- slug"));
+        assert_eq!(changed("", "add:trim").unwrap(), "- trim\n");
         for other in ["[trim]", "[\"trim\"]\n", "  - trim\n", "[\n  trim\n]\n"] {
-            let added = changed(other, "add:slug", &[]).unwrap();
+            let added = changed(other, "add:slug").unwrap();
             assert_eq!(Chain::from_yaml(&added), Chain::from_yaml("- trim\n- slug"), "{other}");
         }
         for nothing in ["drop:9", "drop:x", "add:nothing", "show", ""] {
-            assert_eq!(changed(&added, nothing, &[]), None, "{nothing}");
+            assert_eq!(changed(&added, nothing), None, "{nothing}");
+        }
+    }
+
+    #[test]
+    fn a_step_that_cannot_be_told_so_is_refused_value_by_value() {
+        let values = ["keep", "P: Pequeno\nG Grande"].map(str::to_owned);
+        let refused = changed("- trim\n- lookup: { table: { P: Pequeno } }", "set:1", &values);
+        let field = FieldError { field: value_name(1), problem: FieldProblem::Format };
+        assert_eq!(refused, Err(Fault::Invalid { fields: vec![field] }));
+        for act in ["set:9", "set:x"] {
+            assert_eq!(changed("- trim", act, &[]), Err(Fault::Invalid { fields: Vec::new() }), "{act}");
         }
     }
 

@@ -1,14 +1,16 @@
 //! What is done with each cell, one step after the other: in plain words, and as fields to change it by.
 
 use super::{
-    FORM_ID,
+    ACT, FORM, FORM_ID, SET,
     known::is_example,
-    values::{self, Kind, StepValue, in_words},
+    value_name,
+    values::{self, Kind, StepValue, Wrong, in_words},
 };
 use crate::{form::PostForm, page::PageCx, validation::ColumnStepsForm};
 use domain::SheetId;
 use hub::validation::{Chain, WrittenSteps};
 use leptos::{prelude::*, serde_json::Value, server_fn::ServerFn};
+use std::collections::BTreeMap;
 use ui::{
     Button, Cell, Column, DataTable, FormActions, InputKind, Place, Row, SelectField, SelectOption,
     TextField, TextareaField,
@@ -112,42 +114,27 @@ fn change(
     (at, said, values): (usize, &str, &[StepValue]),
     is_example: bool,
 ) -> AnyView {
-    let t = cx.t.steps();
-    let fields = values.iter().enumerate().map(|(nth, value)| {
-        let (id, name) = (format!("ajuste-{at}-{nth}"), format!("values[{nth}]"));
-        let (label, shown) = (t.value_of(&value.code), value.shown.clone());
-        match value.kind {
-            Kind::Choice(known) => {
-                let option = |code: &&'static str| {
-                    let label = chosen(t, &value.code, code).unwrap_or_else(|| (*code).to_owned());
-                    SelectOption::new(*code, label).chosen(&shown)
-                };
-                let options = known.iter().map(option).collect();
-                view! { <SelectField id=id name=name label=label options=options/> }.into_any()
-            }
-            Kind::Table => {
-                let help = t.value_table();
-                view! { <TextareaField id=id name=name label=label value=shown help=help required=true/> }
-                    .into_any()
-            }
-            Kind::List => {
-                let help = t.value_list();
-                view! { <TextField id=id name=name label=label value=shown help=help/> }.into_any()
-            }
-            Kind::Whole => {
-                let kind = InputKind::Number;
-                view! { <TextField id=id name=name label=label kind=kind value=shown required=true/> }
-                    .into_any()
-            }
-            Kind::Text => view! { <TextField id=id name=name label=label value=shown/> }.into_any(),
-        }
+    let (t, form) = (cx.t.steps(), cx.form(FORM));
+    let act = format!("{SET}{at}");
+    // What it was to be told just now, and could not be, stays as it was typed.
+    let is_back = form.value(ACT, "") == act;
+    let shown = values.iter().enumerate().map(|(nth, value)| match is_back {
+        true => form.value(&value_name(nth), ""),
+        false => value.shown.clone(),
+    });
+    let shown: Vec<String> = shown.collect();
+    let wrong = if is_back { values::set(&written.steps, at, &shown).err() } else { None };
+    let wrong: BTreeMap<_, _> = wrong.unwrap_or_default().into_iter().collect();
+    let fields = values.iter().zip(shown).enumerate().map(|(nth, (value, shown))| {
+        let error = wrong.get(&nth).map(|wrong| why(t, value, &shown, *wrong)).unwrap_or_default();
+        field(t, (format!("ajuste-{at}-{nth}"), format!("values[{nth}]")), value, shown, error)
     });
     let fields = fields.collect_view();
-    let (act, of, label) = (format!("set:{at}"), said.to_owned(), t.change());
+    let (of, label, is_open) = (said.to_owned(), t.change(), is_example || is_back);
     let note = is_example.then(|| view! { <p class="meta">{t.change_example()}</p> });
     let WrittenSteps { steps, tests } = written.clone();
     view! {
-        <details class="raw" open=is_example>
+        <details class="raw" open=is_open>
             <summary>{label}</summary>
             {note}
             <PostForm action=ColumnStepsForm::url() return_to=cx.here() class="form">
@@ -161,6 +148,66 @@ fn change(
         </details>
     }
     .into_any()
+}
+
+/// The field of one value, with what is wrong with what stands in it; nothing where that is all right.
+fn field(
+    t: i18n::Steps,
+    (id, name): (String, String),
+    value: &StepValue,
+    shown: String,
+    error: String,
+) -> AnyView {
+    let label = t.value_of(&value.code);
+    match value.kind {
+        Kind::Choice(known) => {
+            let option = |code: &&'static str| {
+                let label = chosen(t, &value.code, code).unwrap_or_else(|| (*code).to_owned());
+                SelectOption::new(*code, label).chosen(&shown)
+            };
+            let options = known.iter().map(option).collect();
+            view! { <SelectField id=id name=name label=label options=options error=error/> }.into_any()
+        }
+        Kind::Table => {
+            let help = t.value_table();
+            view! {
+                <TextareaField id=id name=name label=label value=shown help=help error=error required=true/>
+            }
+            .into_any()
+        }
+        Kind::List => {
+            let help = t.value_list();
+            view! { <TextField id=id name=name label=label value=shown help=help error=error/> }.into_any()
+        }
+        Kind::Whole => {
+            let kind = InputKind::Number;
+            view! {
+                <TextField id=id name=name label=label kind=kind value=shown error=error required=true/>
+            }
+            .into_any()
+        }
+        Kind::Text => view! { <TextField id=id name=name label=label value=shown error=error/> }.into_any(),
+    }
+}
+
+/// Why a step cannot be told what was typed, and what to write instead.
+fn why(t: i18n::Steps, value: &StepValue, typed: &str, wrong: Wrong) -> String {
+    let number = |line: usize| i64::try_from(line).unwrap_or(i64::MAX);
+    match wrong {
+        Wrong::Line(line) => t.wrong_line(number(line)),
+        Wrong::Twice(line) => {
+            let said = typed.lines().nth(line.saturating_sub(1)).unwrap_or_default();
+            let key = said.split(':').next().unwrap_or_default().trim();
+            t.wrong_twice(key, number(line))
+        }
+        Wrong::Value => t.wrong_value(match value.kind {
+            Kind::Whole => "whole",
+            Kind::Choice(_) => "choice",
+            _ if value.code == "multiply" => "factor",
+            _ if value.code == "join_fields" => "fields",
+            _ => "other",
+        }),
+    }
 }
 
 /// A value as people write it.

@@ -82,59 +82,101 @@ fn listed(all: &[Value]) -> Option<String> {
 }
 
 fn tabled(of: &Map<String, Value>) -> Option<String> {
-    let is_plain = |text: &str| text.trim() == text && !text.is_empty() && !text.contains(['\n', '\r']);
+    let is_plain = |text: &str| text.trim() == text && !text.contains(['\n', '\r']);
     let line = |(from, to): (&String, &Value)| {
         let to = to.as_str().filter(|to| is_plain(to))?;
-        (is_plain(from) && !from.contains(':')).then(|| format!("{from}: {to}"))
+        let is_line = is_plain(from) && !from.is_empty() && !from.contains(':');
+        is_line.then(|| format!("{from}: {to}").trim_end().to_owned())
     };
     of.iter().map(line).collect::<Option<Vec<_>>>().map(|lines| lines.join("\n"))
 }
 
+/// Why a step cannot be told what was typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Wrong {
+    /// It takes no such value.
+    Value,
+    /// This line, from 1, does not say what becomes of what.
+    Line(usize),
+    /// This line, from 1, is about what another one is about.
+    Twice(usize),
+}
+
 impl StepValue {
     /// What somebody wrote into its field.
-    fn read(&self, typed: &str) -> Option<Value> {
-        Some(match self.kind {
+    fn read(&self, typed: &str) -> Result<Value, Wrong> {
+        Ok(match self.kind {
             // As people write it.
             Kind::Text if self.code == "multiply" => Value::from(typed.trim().replace(',', ".")),
             Kind::Text => Value::from(typed),
-            Kind::Whole => Value::from(typed.trim().parse::<i64>().ok()?),
-            Kind::Choice(known) => Value::from(*known.iter().find(|known| **known == typed)?),
+            Kind::Whole => Value::from(typed.trim().parse::<i64>().map_err(|_| Wrong::Value)?),
+            Kind::Choice(known) => {
+                Value::from(*known.iter().find(|known| **known == typed).ok_or(Wrong::Value)?)
+            }
             Kind::List => {
                 typed.split(',').map(str::trim).filter(|item| !item.is_empty()).map(Value::from).collect()
             }
-            Kind::Table => {
-                let lines = typed.lines().filter(|line| !line.trim().is_empty());
-                let entry = |line: &str| {
-                    let (from, to) = line.split_once(':')?;
-                    Some((from.trim().to_owned(), Value::from(to.trim())))
-                };
-                Value::Object(lines.map(entry).collect::<Option<_>>()?)
-            }
+            Kind::Table => Value::Object(table(typed)?),
         })
+    }
+
+    /// Has the step told this, beside what it is told else.
+    fn tell(&self, more: &mut Value, told: Value) {
+        match (&self.name, more) {
+            (Some(name), Value::Object(of)) => {
+                of.insert(name.clone(), told);
+            }
+            (_, more) => *more = told,
+        }
     }
 }
 
-/// Steps in which the one at a place is told these values; none where it cannot be.
-pub(super) fn set(steps: &str, at: usize, typed: &[String]) -> Option<String> {
-    let mut chain = Chain::from_yaml(steps).ok()?;
-    let (code, mut more) = in_words(chain.0.get(at)?);
-    let known = values(&code, &more);
-    if known.len() != typed.len() {
-        return None;
-    }
-    for (value, typed) in known.iter().zip(typed) {
-        let read = value.read(typed)?;
-        match &value.name {
-            Some(name) => {
-                more.as_object_mut()?.insert(name.clone(), read);
-            }
-            None => more = read,
+/// The entries of a table as somebody wrote them. What stands there twice is not taken for the last of both.
+fn table(typed: &str) -> Result<Map<String, Value>, Wrong> {
+    let mut table = Map::new();
+    for (line, at) in typed.lines().zip(1..).filter(|(line, _)| !line.trim().is_empty()) {
+        let entry = line.split_once(':').map(|(from, to)| (from.trim(), to.trim()));
+        let (from, to) = entry.filter(|(from, _)| !from.is_empty()).ok_or(Wrong::Line(at))?;
+        if table.insert(from.to_owned(), Value::from(to)).is_some() {
+            return Err(Wrong::Twice(at));
         }
     }
-    let step = Value::Object(Map::from_iter([(code, more)]));
-    let mut one: Chain = serde_json::from_value(Value::Array(vec![step])).ok()?;
-    *chain.0.get_mut(at)? = one.0.pop()?;
-    Some(chain.to_yaml())
+    Ok(table)
+}
+
+/// Steps in which the one at a place is told these values; else which of these it cannot be told, by their places.
+pub(super) fn set(steps: &str, at: usize, typed: &[String]) -> Result<String, Vec<(usize, Wrong)>> {
+    let Ok(mut chain) = Chain::from_yaml(steps) else { return Err(Vec::new()) };
+    let Some(place) = chain.0.get_mut(at) else { return Err(Vec::new()) };
+    let (code, more) = in_words(place);
+    let known = values(&code, &more);
+    if known.len() != typed.len() {
+        return Err(Vec::new());
+    }
+    let (mut told, mut wrong) = (more.clone(), Vec::new());
+    for (nth, (value, typed)) in known.iter().zip(typed).enumerate() {
+        let read = value.read(typed).and_then(|read| {
+            let mut alone = more.clone();
+            value.tell(&mut alone, read.clone());
+            step(&code, alone).map(|_| read).ok_or(Wrong::Value)
+        });
+        match read {
+            Ok(read) => value.tell(&mut told, read),
+            Err(why) => wrong.push((nth, why)),
+        }
+    }
+    if !wrong.is_empty() {
+        return Err(wrong);
+    }
+    let Some(one) = step(&code, told).and_then(|mut one| one.0.pop()) else { return Err(Vec::new()) };
+    *place = one;
+    Ok(chain.to_yaml())
+}
+
+/// A chain of the one step that is called and told so; none where there is no such step.
+fn step(code: &str, more: Value) -> Option<Chain> {
+    let step = Value::Object(Map::from_iter([(code.to_owned(), more)]));
+    serde_json::from_value(Value::Array(vec![step])).ok()
 }
 
 /// The word that a reader of YAML did not know, and those that it knows, as it tells them; none where it tells something else.
@@ -162,7 +204,7 @@ mod tests {
 
     fn written(yaml: &str, typed: &[&str]) -> Option<Chain> {
         let typed: Vec<_> = typed.iter().map(|typed| (*typed).to_owned()).collect();
-        set(yaml, 0, &typed).map(|yaml| Chain::from_yaml(&yaml).unwrap())
+        set(yaml, 0, &typed).ok().map(|yaml| Chain::from_yaml(&yaml).unwrap())
     }
 
     #[test]
@@ -177,7 +219,7 @@ mod tests {
             "- split: { by: ' - ', take: -1 }",
             "- join: { fields: [brand, model], with: ' ' }",
             "- default: novo",
-            "- lookup: { table: { P: Pequeno, G: Grande } }",
+            "- lookup: { table: { P: Pequeno, G: Grande, X: '' } }",
             "- truncate: 60",
             "- date: { from: [dd/mm/yyyy] }",
         ] {
@@ -208,6 +250,48 @@ mod tests {
         );
         for (yaml, typed) in [("- truncate: 60", "x"), ("- case: upper", "titulo"), ("- trim", "x")] {
             assert_eq!(written(yaml, &[typed]), None, "{yaml}");
+        }
+    }
+
+    #[test]
+    fn what_a_step_cannot_be_told_is_named_by_its_place() {
+        let wrong = |yaml: &str, typed: &[&str]| {
+            let typed: Vec<_> = typed.iter().map(|typed| (*typed).to_owned()).collect();
+            set(yaml, 0, &typed).unwrap_err()
+        };
+        for (yaml, typed, expected) in [
+            ("- truncate: 60", &["x"][..], &[(0, Wrong::Value)][..]),
+            ("- truncate: 60", &["-1"], &[(0, Wrong::Value)]),
+            ("- round: 2", &["99999999999999999999"], &[(0, Wrong::Value)]),
+            ("- multiply: 1.1", &["um"], &[(0, Wrong::Value)]),
+            ("- case: upper", &["titulo"], &[(0, Wrong::Value)]),
+            ("- split: { by: '-', take: 1 }", &["/", "uma"], &[(1, Wrong::Value)]),
+            ("- join: { fields: [brand], with: ' ' }", &["marca nova", "-"], &[(0, Wrong::Value)]),
+            // Beside what can be told: the values of a step stand in the order of their names.
+            (
+                "- convert: { from: g, to: kg }",
+                &[",", "onça", "quilo"],
+                &[(1, Wrong::Value), (2, Wrong::Value)],
+            ),
+            (
+                "- lookup: { table: { P: Pequeno } }",
+                &["keep", "P: Pequeno\nG Grande"],
+                &[(1, Wrong::Line(2))],
+            ),
+            (
+                "- lookup: { table: { P: Pequeno } }",
+                &["keep", "\nP: Pequeno\n : Grande"],
+                &[(1, Wrong::Line(3))],
+            ),
+            (
+                "- lookup: { table: { P: Pequeno } }",
+                &["keep", "P: Pequeno\nP: Outro"],
+                &[(1, Wrong::Twice(2))],
+            ),
+            ("- trim", &["x"], &[]),
+            ("- truncate: 60\n  - x", &["40"], &[]),
+        ] {
+            assert_eq!(wrong(yaml, typed), expected, "{yaml} {typed:?}");
         }
     }
 
