@@ -1,7 +1,7 @@
 // Plans: what they include, what happens at a limit, and where each count comes from.
-import { check } from './support/checks.ts';
+import { check, send } from './support/checks.ts';
 import { signUp } from './support/session.ts';
-import { expect, expectAccessible, test, toast, visit } from './support/test.ts';
+import { expect, expectAccessible, follow, test, toast, visit } from './support/test.ts';
 
 test('a small company sees its plan, meets its limits, and what was counted leads to its cause', async ({ page }) => {
   await signUp(page, 'Loja Pequena', 'Nina', 'nina@pequena.example');
@@ -14,6 +14,18 @@ test('a small company sees its plan, meets its limits, and what was counted lead
   await page.getByLabel('Moeda').selectOption({ label: 'USD' });
   await page.getByRole('button', { name: 'Ver preços' }).click();
   await expect(page.getByRole('article').filter({ hasText: 'Business' })).toContainText('US$ 2.990,00 por ano');
+
+  // What a check would come to is told before it is started: of rows nobody has read to the end only about how many there are.
+  await send(page, 'MUITOS', 130);
+  await follow(page, page.locator('form:has(select)').getByRole('button', { name: 'Salvar', exact: true }));
+  const warning = page.getByRole('status').filter({ hasText: 'A planilha deve passar do que o plano inclui' });
+  await expect(warning).toContainText('Esta planilha tem cerca de 130 linhas. De produtos, o plano inclui mais 100 neste mês.');
+  await expect(warning.getByRole('link', { name: 'Ver os planos' })).toHaveAttribute('href', '/admin/planos');
+  await expectAccessible(page);
+  // The file is small enough to have been seen to its end.
+  await send(page, 'POUCOS', 3);
+  await follow(page, page.locator('form:has(select)').getByRole('button', { name: 'Salvar', exact: true }));
+  await expect(page.getByText('Conferir agora vai contar até 3 produtos. O plano inclui mais 100 neste mês.')).toBeVisible();
 
   // One product more than the plan includes: nothing is counted.
   await check(page, 'GRANDE', 101);

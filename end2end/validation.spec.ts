@@ -81,6 +81,48 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
+test('a check that is stopped keeps what it found, to be filtered and taken along', async ({ page }) => {
+  await signIn(page, owner);
+  await visit(page, '/admin/validacao');
+  const [code, count] = [`PARE-${Date.now()}`, 200_000];
+  // Something is wrong with each row, and to keep all of it takes long enough for somebody to press a button.
+  const rows = Array.from({ length: count }, (_, at) => `${code}-${at};;0,00`);
+  const buffer = Buffer.from(['SKU;Título;Preço', ...rows].join('\n'));
+  await page.getByLabel('Arquivo', { exact: true }).setInputFiles({ name: `${code}.csv`, mimeType: 'text/csv', buffer });
+  await follow(page, page.getByRole('button', { name: 'Enviar planilha' }));
+  await page.getByRole('button', { name: 'Salvar e conferir' }).click();
+  const findings = page.getByRole('table').last();
+  await expect(findings).toContainText(`${code}-0`, { timeout: 60_000 });
+  await page.getByRole('button', { name: 'Parar', exact: true }).click();
+  await expect(toast(page)).toContainText('A conferência vai parar; o que já foi encontrado fica.');
+  await expect(page.getByText('A conferência foi parada')).toBeVisible({ timeout: 60_000 });
+  const told = await page.getByText(/^Só os primeiros [\d.]+ produtos foram conferidos\./).textContent();
+  const checked = Number(told?.match(/[\d.]*\d/)?.[0].replaceAll('.', ''));
+  expect(checked).toBeGreaterThan(0);
+  expect(checked).toBeLessThan(count);
+  await hydrated(page);
+  await expectAccessible(page);
+
+  await expect(page.getByRole('table', { name: 'Por regra' })).toContainText('Produto sem título');
+  await expect(findings).toContainText(`${code}-0`);
+  await page.locator('select[name=campo]').selectOption('price');
+  await page.locator('input[name=sku]').fill(`${code}-1`);
+  await page.getByRole('button', { name: 'Filtrar' }).click();
+  await expect(page).toHaveURL(/[?&]campo=price/);
+  await expect(findings).toContainText(`${code}-1`);
+  await expect(findings).not.toContainText('Produto sem título');
+
+  await visit(page, page.url().split('?')[0] ?? '');
+  await page.getByRole('button', { name: 'Baixar' }).click();
+  // A channel's columns are filled with all products or none.
+  await expect(page.getByRole('link', { name: 'Planilha nas colunas de um canal' })).toHaveCount(0);
+  const download = page.waitForEvent('download');
+  await page.getByRole('link', { name: /CSV/ }).click();
+  const lines = (await readFile(await (await download).path(), 'utf8')).trimEnd().split('\n');
+  expect(lines.length).toBeGreaterThan(1);
+  expect(lines.filter((line) => line.includes(`${code}-`)).length, 'each line is of a product').toBe(lines.length - 1);
+});
+
 test('what is no spreadsheet is refused at once', async ({ page }) => {
   await signIn(page, owner);
   await visit(page, '/admin/validacao');

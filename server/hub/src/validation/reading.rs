@@ -206,6 +206,9 @@ fn rows_of_text(
     }
     let line_end = format.line_end.byte();
     let ends = beginning.iter().filter(|byte| **byte == line_end).count() as u128;
+    // The last line may have no end; that of other encodings is one of two bytes.
+    let is_ended = beginning.iter().rev().take(2).any(|byte| *byte == line_end);
+    let ends = if is_ended { ends } else { ends + 1 };
     let lines = (ends * u128::from(bytes) / beginning.len() as u128).saturating_sub(u128::from(first));
     // Up to the line of the last one there is one row less.
     let about = lines * rows.saturating_sub(1) as u128 / u128::from(last - first);
@@ -271,6 +274,7 @@ mod tests {
         assert_eq!(rows(short(49).as_bytes()), (Some(49), None));
         assert_eq!(rows(short(50).as_bytes()), (None, Some(50)));
         assert_eq!(rows(short(700).as_bytes()), (None, Some(700)));
+        assert_eq!(rows(short(700).trim_end().as_bytes()), (None, Some(700)), "the last line has no end");
         let wide: Vec<u8> = short(700).encode_utf16().flat_map(u16::to_le_bytes).collect();
         assert_eq!(rows(&[&[0xFF, 0xFE][..], &wide[..]].concat()), (None, Some(700)));
     }
