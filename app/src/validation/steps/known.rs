@@ -71,8 +71,10 @@ pub(in crate::validation) fn changed(
         },
         Err(_) => Vec::new(),
     };
-    let error = |(nth, _)| FieldError { field: value_name(nth), problem: FieldProblem::Format };
-    Err(Fault::Invalid { fields: wrong.into_iter().map(error).collect() })
+    let fields = wrong
+        .into_iter()
+        .map(|(nth, _)| FieldError { field: value_name(nth), problem: FieldProblem::Format });
+    Err(Fault::Invalid { fields: fields.collect() })
 }
 
 /// With one more step, or one less.
