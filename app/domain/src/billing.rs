@@ -26,6 +26,11 @@ impl SubscriptionStatus {
         matches!(self, Self::IncompleteExpired | Self::Canceled)
     }
 
+    /// Whether it is paid for, or tried.
+    pub const fn is_in_order(self) -> bool {
+        matches!(self, Self::Trialing | Self::Active)
+    }
+
     /// Whether it goes on although a payment is missing: paying its newest invoice puts it in order.
     pub const fn is_owed(self) -> bool {
         matches!(self, Self::PastDue | Self::Unpaid)

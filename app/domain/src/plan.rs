@@ -178,6 +178,11 @@ impl PlanCode {
         }
     }
 
+    /// Whether what goes beyond it can be paid for one by one, where it is paid for so often: that is counted by the month.
+    pub const fn has_overage(self, interval: BillingInterval) -> bool {
+        matches!((self, interval), (Self::Business, BillingInterval::Month))
+    }
+
     /// The plan and interval of a price's lasting name.
     pub fn of_lookup_key(key: &str) -> Option<(Self, BillingInterval)> {
         let intervals = BillingInterval::ALL;
@@ -241,6 +246,15 @@ mod tests {
         assert_eq!(next(PlanCode::Free, 10_001), Some(PlanCode::Business));
         assert_eq!(next(PlanCode::Pro, 1_000_000), Some(PlanCode::Enterprise));
         assert_eq!(next(PlanCode::Enterprise, 1), None);
+    }
+
+    #[test]
+    fn what_goes_beyond_is_paid_for_beside_the_one_plan_that_has_it() {
+        let with = PlanCode::ALL.iter().flat_map(|code| {
+            let intervals = BillingInterval::ALL.iter().filter(move |interval| code.has_overage(**interval));
+            intervals.map(move |interval| (*code, *interval))
+        });
+        assert_eq!(with.collect::<Vec<_>>(), [(PlanCode::Business, BillingInterval::Month)]);
     }
 
     #[test]

@@ -191,7 +191,7 @@ fn ending(cx: &PageCx, billing: &BillingView, follows: PlanCode, smaller: &[Smal
     let t = cx.t.billing();
     let refused = |what: &str| said(t.conflict(what), t.conflict_text(what), to_plans(cx));
     let live = billing.subscription.as_ref();
-    let live = live.filter(|of| of.status.is_none_or(SubscriptionStatus::is_live));
+    let live = live.filter(|of| of.is_live());
     let body = match live.map(|of| (of, of.cancels_at.or(of.period_end))) {
         _ if !billing.is_on => refused("billing_off"),
         None => refused("not_subscribed"),

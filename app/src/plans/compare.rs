@@ -67,8 +67,7 @@ fn card(cx: &PageCx, shown: &Shown<'_>, code: PlanCode) -> AnyView {
         .map(|quota| Fact::new(t.quota(quota.code()), limit(cx.locale, *quota, limits.of(*quota))))
         .collect();
     facts.push(Fact::new(t.priority(), t.priority_rank(code.code())));
-    let has_beyond = (code, shown.interval) == (PlanCode::Business, BillingInterval::Month);
-    if let Some(price) = shown.offer.beyond.filter(|_| has_beyond) {
+    if let Some(price) = shown.offer.beyond.filter(|_| code.has_overage(shown.interval)) {
         facts.push(Fact::new(cx.t.billing().beyond_price(), billing::overage_price(cx, price)));
     }
     let badge = is_own.then(|| view! { <StatusBadge tone=Tone::Positive label=t.yours()/> });

@@ -126,7 +126,7 @@ pub(crate) async fn fit_connections<P>(
     limit: Option<i64>,
 ) -> Result<Vec<ConnectionId>, HubError> {
     // The job is locked before the connection, as the end of a run does it.
-    for id in store::connections::beyond(tx, limit).await? {
+    for (id, _) in store::connections::beyond(tx, limit).await? {
         if let Some(run) = store::connections::find(tx, id).await?.open_run {
             syncs::cancel_in(tx, run).await?;
         }
@@ -214,12 +214,8 @@ pub async fn smaller(cx: &OrgCx<View>, limits: &Limits) -> Result<Vec<Smaller>, 
 
 /// Names of the connections that a limit would stop.
 async fn stopping(cx: &OrgCx<View>, limit: i64) -> Result<Vec<String>, HubError> {
-    let mut tx = cx.begin().await?;
-    let mut names = Vec::new();
-    for id in store::connections::beyond(&mut tx, Some(limit)).await? {
-        names.push(store::connections::find(&mut tx, id).await?.name);
-    }
-    Ok(names)
+    let beyond = store::connections::beyond(&mut cx.begin().await?, Some(limit)).await?;
+    Ok(beyond.into_iter().map(|(_, name)| name).collect())
 }
 
 /// What holds for the company without a subscription.

@@ -27,6 +27,13 @@ pub struct SubscriptionView {
     pub has_overage: bool,
 }
 
+impl SubscriptionView {
+    /// Whether a second one beside it would be one too many. One in an unknown state counts.
+    pub fn is_live(&self) -> bool {
+        self.status.is_none_or(SubscriptionStatus::is_live)
+    }
+}
+
 /// A change that waits for the end of the period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NextPlan {

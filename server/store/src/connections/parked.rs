@@ -3,20 +3,21 @@
 use crate::{OrgTx, StoreError};
 use domain::ConnectionId;
 
-/// The newest connections beyond so many. Those of the demo do not count.
+/// The newest connections beyond so many, with their names. Those of the demo do not count.
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn beyond(tx: &mut OrgTx, limit: Option<i64>) -> Result<Vec<ConnectionId>, StoreError> {
+pub async fn beyond(tx: &mut OrgTx, limit: Option<i64>) -> Result<Vec<(ConnectionId, String)>, StoreError> {
     let org = tx.org();
-    let found = sqlx::query_scalar!(
-        "select id from connections
+    let found = sqlx::query!(
+        "select id, name from connections
          where org_id = $1 and status <> 'disconnected' and parked_at is null and not is_demo
          order by connected_at, id offset coalesce($2, 9223372036854775807)",
         org.0,
         limit,
     );
-    Ok(found.fetch_all(tx.conn()).await?.into_iter().map(ConnectionId).collect())
+    let found = found.fetch_all(tx.conn()).await?.into_iter();
+    Ok(found.map(|row| (ConnectionId(row.id), row.name)).collect())
 }
 
 /// Stops the newest connections beyond so many, and lets the oldest that were stopped so go on as far as there is room, as what
