@@ -278,7 +278,7 @@ pub(crate) async fn offer(cx: &PageCx, currency: PlanCurrency) -> Result<Offer, 
     let who = cx.principal().ok_or(Fault::Unauthenticated)?;
     let Ok(permit) = who.authorize::<ManageBilling>() else { return Ok(Offer::default()) };
     let billing = hub::billing::view(&permit).await?;
-    let live = billing.subscription.filter(|of| of.status.is_none_or(SubscriptionStatus::is_live));
+    let live = billing.subscription.filter(SubscriptionView::is_live);
     let can_try = billing.is_on && billing.may_try && live.is_none();
     Ok(Offer {
         held: live.and_then(|of| of.plan.zip(of.interval)),

@@ -6,9 +6,7 @@ use crate::{
     form::PostForm,
     page::{Area, Drawing, Page, PageCx, member_page},
 };
-use domain::{
-    BillingInterval, Fault, Money, PlanCode, Quota, SubscriptionStatus, view::billing::SubscriptionView,
-};
+use domain::{Fault, Money, PlanCode, Quota, SubscriptionStatus, view::billing::SubscriptionView};
 use hub::permit::ManageBilling;
 use i18n::{format, plan};
 use leptos::{prelude::*, server_fn::ServerFn};
@@ -17,12 +15,11 @@ use ui::{Button, ButtonKind, Fact, Facts, FormActions, LinkButton, PageHeader, P
 /// Where it is asked whether what goes beyond the plan is to be paid for.
 const ASK: &str = "/admin/assinatura/alem-do-plano";
 
-/// Whether a subscription has the switch: the monthly Business plan does while it is paid, and whatever has it on.
+/// Whether a subscription has the switch: one of a plan that it goes with does while it is paid, and whatever has it on.
 pub(super) fn has_switch(subscription: &SubscriptionView) -> bool {
-    use SubscriptionStatus::{Active, Trialing};
-    let is_offered = (subscription.plan, subscription.interval)
-        == (Some(PlanCode::Business), Some(BillingInterval::Month));
-    let is_paid = matches!(subscription.status, Some(Active | Trialing));
+    let sold = subscription.plan.zip(subscription.interval);
+    let is_offered = sold.is_some_and(|(plan, interval)| plan.has_overage(interval));
+    let is_paid = subscription.status.is_some_and(SubscriptionStatus::is_in_order);
     subscription.has_overage || is_offered && is_paid
 }
 
@@ -33,12 +30,12 @@ pub(crate) fn price_of(cx: &PageCx, price: Money) -> String {
     cx.t.billing().overage_price(&limit, &format::unit_price(cx.locale, price))
 }
 
-/// The switch; without a way to press it while a smaller plan waits.
+/// The switch; without a way to press it while a smaller plan waits. Without a price it says that Stripe did not tell it.
 pub(super) fn panel(cx: &PageCx, subscription: &SubscriptionView, price: Option<Money>) -> AnyView {
     let (t, here) = (cx.t.billing(), cx.here());
     let text = if subscription.has_overage { t.overage_on() } else { t.overage_off() };
-    let facts = price.map(|price| vec![Fact::new(t.beyond_price(), price_of(cx, price))]);
-    let facts = facts.map(|facts| view! { <Facts facts=facts wide=true/> });
+    let price = price.map_or_else(|| t.beyond_price_unknown().to_owned(), |price| price_of(cx, price));
+    let facts = vec![Fact::new(t.beyond_price(), price)];
     let press = if subscription.next.is_some() {
         view! { <p class="meta">{t.overage_scheduled()}</p> }.into_any()
     } else if subscription.has_overage {
@@ -47,7 +44,7 @@ pub(super) fn panel(cx: &PageCx, subscription: &SubscriptionView, price: Option<
         let switch = view! { <LinkButton label=t.switch_on() of=t.overage() href=ASK/> };
         view! { <div class="actions">{switch}</div> }.into_any()
     };
-    view! { <Panel title=t.overage() context=text>{facts}{press}</Panel> }.into_any()
+    view! { <Panel title=t.overage() context=text><Facts facts=facts wide=true/>{press}</Panel> }.into_any()
 }
 
 /// `/admin/assinatura/alem-do-plano`

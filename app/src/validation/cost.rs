@@ -99,7 +99,7 @@ fn see_plans(cx: &PageCx) -> AnyView {
 async fn thousand(cx: &PageCx) -> Result<Option<Money>, Fault> {
     let who = cx.principal().ok_or(Fault::Unauthenticated)?;
     let Ok(permit) = who.authorize::<ManageBilling>() else { return Ok(None) };
-    let price = hub::billing::overage_price_lately(&permit, billing::currency(cx).await?).await;
+    let price = hub::billing::overage_price_soon(&permit, billing::currency(cx).await?).await;
     let thousand = |price: Money| {
         let amount = price.amount.checked_mul(Decimal::from(1_000))?;
         Some(Money::new(amount, price.currency))

@@ -6,6 +6,7 @@
 mod change;
 mod customer;
 pub mod gateway;
+mod known;
 mod life;
 mod mails;
 mod overage;
@@ -20,8 +21,8 @@ pub use change::{ChangeDone, cancel, change, keep_on, look, next_payment, take_b
 pub use gateway::PortalFlow;
 pub use mails::deliver as deliver_mails;
 pub use overage::{
-    price as overage_price, price_lately as overage_price_lately, price_soon as overage_price_soon,
-    report as report_usage, switch as switch_overage,
+    price as overage_price, price_soon as overage_price_soon, report as report_usage,
+    switch as switch_overage,
 };
 pub use owed::{pay, resume};
 pub use portal::open as open_portal;
@@ -30,6 +31,7 @@ pub use subscribe::{CameBack, come_back, subscribe};
 pub use webhook::{PATH as WEBHOOK_PATH, Receipt, accept};
 pub use work::{end_graces as end_grace_periods, keep, work};
 
+pub(crate) use change::KnownPayments;
 pub(crate) use overage::KnownPrices;
 
 use crate::{

@@ -1,8 +1,15 @@
 //! What every use case stands on.
 
 use crate::{
-    billing::KnownPrices, demo::DemoStore, files::FileStore, google::Discovered, health::Calls,
-    integrations::Accounts, mail::Mailer, vault::Vault, webhooks::Traffic,
+    billing::{KnownPayments, KnownPrices},
+    demo::DemoStore,
+    files::FileStore,
+    google::Discovered,
+    health::Calls,
+    integrations::Accounts,
+    mail::Mailer,
+    vault::Vault,
+    webhooks::Traffic,
 };
 use connector_kit::{AppCredentials, OutboundPolicy, PlatformSpec, Registry, RetryPolicy};
 use domain::{Environment, PlanCode};
@@ -120,6 +127,7 @@ struct Shared {
     calls: Arc<Calls>,
     google: Discovered,
     prices: KnownPrices,
+    payments: KnownPayments,
     /// The simulated store that every company may connect.
     demo_store: OnceLock<DemoStore>,
     /// Whether this process takes jobs.
@@ -162,9 +170,14 @@ impl Hub {
         &self.0.shared.google
     }
 
-    /// What Stripe said last that something costs.
+    /// Prices that Stripe was asked for.
     pub(crate) fn known_prices(&self) -> &KnownPrices {
         &self.0.shared.prices
+    }
+
+    /// Payments to come that Stripe was asked for.
+    pub(crate) fn known_payments(&self) -> &KnownPayments {
+        &self.0.shared.payments
     }
 
     /// The simulated store that every company may connect, where this process runs one.

@@ -88,6 +88,7 @@ switched-off = Checks beyond the plan are off.
 # The variables limit and price are figures: 100,000 products, R$0.025.
 overage-price = { $price } per product beyond { $limit } in the month
 beyond-price = Price beyond the plan
+    .unknown = Stripe did not tell the price just now. Open the page again in a few minutes.
 overage-ask = Switch on checks beyond the plan
     .context = Check the price before you switch it on
 overage-billed = Charged

@@ -88,6 +88,7 @@ switched-off = Verificaciones más allá del plan desactivadas.
 # The variables limit and price are figures: 100.000 products, US$ 0,005.
 overage-price = { $price } por producto más allá de { $limit } en el mes
 beyond-price = Precio más allá del plan
+    .unknown = Stripe no informó el precio ahora. Abra la página de nuevo en unos minutos.
 overage-ask = Activar las verificaciones más allá del plan
     .context = Compruebe el precio antes de activarlas
 overage-billed = Cobro

@@ -88,6 +88,7 @@ switched-off = Contrôles au-delà de l’offre désactivés.
 # The variables limit and price are figures: 100 000 products, 0,005 $US.
 overage-price = { $price } par produit au-delà de { $limit } dans le mois
 beyond-price = Prix au-delà de l’offre
+    .unknown = Stripe n’a pas donné le prix pour l’instant. Rouvrez la page dans quelques minutes.
 overage-ask = Activer les contrôles au-delà de l’offre
     .context = Vérifiez le prix avant d’activer
 overage-billed = Facturation

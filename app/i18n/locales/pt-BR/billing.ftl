@@ -88,6 +88,7 @@ switched-off = Conferências além do plano desligadas.
 # The variables limit and price are figures: 100.000 products, R$ 0,025.
 overage-price = { $price } por produto além de { $limit } no mês
 beyond-price = Preço além do plano
+    .unknown = O Stripe não informou o preço agora. Abra a página de novo em alguns minutos.
 overage-ask = Ligar as conferências além do plano
     .context = Confira o preço antes de ligar
 overage-billed = Cobrança

@@ -3,11 +3,12 @@
 use super::{
     TRIAL_DAYS, conflict,
     gateway::{EndsBy, Gateway, GatewayError, Invoice, PriceChange},
+    known::{self, Known},
     life::{self, Seen},
     overage, reconcile,
     subscribe::{may_try, must_go_on, price},
 };
-use crate::{HubError, auth::OrgCx, permit::ManageBilling};
+use crate::{Hub, HubError, auth::OrgCx, permit::ManageBilling};
 use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
 use domain::{
     AuditAction, BillingInterval, Currency, Fault, Money, PlanCode, PlanCurrency, SubscriptionStatus,
@@ -20,10 +21,13 @@ use store::billing::{
     subscriptions::{self, SubscriptionRow},
 };
 
-/// How long a page waits for a price, or for what the next payment will be.
-pub(super) const PATIENCE: Duration = Duration::from_secs(3);
+/// For how long what the next payment will be is taken as it was told: what goes beyond the plan adds to it by and by.
+const PAYMENT_LIFE: Duration = Duration::from_secs(600);
 /// How long an amount that was shown is charged.
 const SHOWN_FOR: TimeDelta = TimeDelta::minutes(30);
+
+/// What the next payments will be, by subscription and when that was looked at last: whatever changes it has it looked at.
+pub(crate) type KnownPayments = Known<(String, DateTime<Utc>), Payment>;
 
 /// How a change was done.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -150,8 +154,13 @@ pub async fn next_payment(cx: &OrgCx<ManageBilling>) -> Result<Option<Payment>, 
         return Ok(None);
     }
     let gateway = cx.hub().gateway()?;
-    let asked = tokio::time::timeout(PATIENCE, gateway.upcoming(&customer, &row.id)).await;
-    Ok(asked.ok().and_then(Result::ok).and_then(|invoice| invoice.payment()))
+    let key = (row.id.clone(), row.asked_at);
+    let asking = async move {
+        let coming = gateway.upcoming(&customer, &row.id).await;
+        let coming = coming.inspect_err(|error| tracing::warn!(%error, "the next payment is not known"));
+        coming.ok()?.payment()
+    };
+    Ok(known::soon(cx.hub(), Hub::known_payments, (key, PAYMENT_LIFE), asking).await)
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -196,7 +205,7 @@ fn price_change<'a>(
 ) -> Result<PriceChange<'a>, HubError> {
     let item = row.item_id.as_deref().ok_or_else(|| conflict("billing_changed"))?;
     // What goes beyond is counted by the month, beside the one plan that has it.
-    let drop_item = row.overage_item_id.as_deref().filter(|_| !has_overage(plan, interval));
+    let drop_item = row.overage_item_id.as_deref().filter(|_| !plan.has_overage(interval));
     Ok(PriceChange { subscription: &row.id, item, price, at: None, drop_item, goes_on: None })
 }
 
@@ -228,11 +237,6 @@ fn within(row: &SubscriptionRow, at: DateTime<Utc>) -> DateTime<Utc> {
 fn is_fresh(row: &SubscriptionRow, at: DateTime<Utc>, now: DateTime<Utc>) -> bool {
     let is_edge = row.period_start == Some(at);
     within(row, at) == at && (is_edge || (now - at).abs() < SHOWN_FOR)
-}
-
-/// Whether what goes beyond a plan can be paid for.
-pub(super) fn has_overage(plan: PlanCode, interval: BillingInterval) -> bool {
-    (plan, interval) == (PlanCode::Business, BillingInterval::Month)
 }
 
 async fn up(
@@ -406,11 +410,5 @@ mod tests {
         assert_eq!(direction((Pro, Year), (Pro, Month)), Some(Direction::Down));
         assert_eq!(direction((Business, Month), (Pro, Year)), Some(Direction::Down));
         assert_eq!(direction((Pro, Month), (Pro, Month)), None);
-    }
-
-    #[test]
-    fn what_goes_beyond_is_paid_for_beside_the_one_plan_that_has_it() {
-        assert!(has_overage(Business, Month));
-        assert!(!has_overage(Business, Year) && !has_overage(Pro, Month));
     }
 }

@@ -1,8 +1,11 @@
 //! What goes beyond the plan, paid for one by one: switched on and off, and told to Stripe once an hour.
 
 use super::{
-    change::{PATIENCE, asked, has_overage, mark, refresh},
-    conflict, life,
+    change::{asked, mark, refresh},
+    conflict,
+    gateway::{Gateway, Price},
+    known::{self, Known},
+    life,
 };
 use crate::{Hub, HubError, auth::OrgCx, permit::ManageBilling};
 use chrono::{TimeDelta, Utc};
@@ -11,11 +14,7 @@ use domain::{
     UpstreamKind,
 };
 use serde_json::json;
-use std::{
-    collections::HashMap,
-    sync::{Mutex, PoisonError},
-    time::{Duration, Instant},
-};
+use std::time::Duration;
 use store::billing::{
     subscriptions,
     usage::{self, DueReport, Note},
@@ -23,45 +22,36 @@ use store::billing::{
 
 /// The furthest back that Stripe takes what was used, 35 days, less a day.
 const TAKEN_FOR: TimeDelta = TimeDelta::days(34);
-/// For how long a page that is drawn often goes by a price that Stripe said, and by that it said none.
-const KNOWN_FOR: Duration = Duration::from_secs(3_600);
-const UNKNOWN_FOR: Duration = Duration::from_secs(60);
+/// For how long pages show a price as it was told.
+const PRICE_LIFE: Duration = Duration::from_secs(3_600);
 
-/// What one record beyond the plan costs, as Stripe said it last; none where it said nothing.
-#[derive(Default)]
-pub(crate) struct KnownPrices(Mutex<HashMap<PlanCurrency, (Instant, Option<Money>)>>);
+/// Prices by their lasting names.
+pub(crate) type KnownPrices = Known<&'static str, Price>;
 
-/// What one record beyond the plan costs.
+/// What one record beyond the plan costs, as of now: for who is about to have it paid for.
 ///
 /// # Errors
 /// [`Fault::Conflict`]: `billing_off`, `price_missing`, `currency_mismatch`; [`Fault::Upstream`].
 pub async fn price(cx: &OrgCx<ManageBilling>, currency: PlanCurrency) -> Result<Money, HubError> {
-    let prices = cx.hub().gateway()?.prices(&[OVERAGE_LOOKUP_KEY]).await?;
-    let price = prices.first().ok_or_else(|| conflict("price_missing"))?;
+    let price = found(&cx.hub().gateway()?).await?;
+    cx.hub().known_prices().keep(OVERAGE_LOOKUP_KEY, Some(price.clone()));
     price.unit_price_in(currency.code()).ok_or_else(|| conflict("currency_mismatch"))
 }
 
-/// The same for a page that does without it where Stripe does not say it soon.
+async fn found(gateway: &Gateway) -> Result<Price, HubError> {
+    let prices = gateway.prices(&[OVERAGE_LOOKUP_KEY]).await?;
+    prices.into_iter().next().ok_or_else(|| conflict("price_missing"))
+}
+
+/// The same as it was within the last hour, for a page that does without it where Stripe does not say it soon.
 pub async fn price_soon(cx: &OrgCx<ManageBilling>, currency: PlanCurrency) -> Option<Money> {
     if !cx.hub().has_billing() {
         return None;
     }
-    tokio::time::timeout(PATIENCE, price(cx, currency)).await.ok()?.ok()
-}
-
-/// The same for a page that is drawn often: Stripe is asked once an hour.
-pub async fn price_lately(cx: &OrgCx<ManageBilling>, currency: PlanCurrency) -> Option<Money> {
-    let prices = &cx.hub().known_prices().0;
-    let known = prices.lock().unwrap_or_else(PoisonError::into_inner).get(&currency).copied();
-    if let Some((said_at, price)) = known {
-        let good_for = if price.is_some() { KNOWN_FOR } else { UNKNOWN_FOR };
-        if said_at.elapsed() < good_for {
-            return price;
-        }
-    }
-    let price = price_soon(cx, currency).await;
-    prices.lock().unwrap_or_else(PoisonError::into_inner).insert(currency, (Instant::now(), price));
-    price
+    let gateway = cx.hub().gateway().ok()?;
+    let asking = async move { found(&gateway).await.ok() };
+    let price = known::soon(cx.hub(), Hub::known_prices, (OVERAGE_LOOKUP_KEY, PRICE_LIFE), asking).await?;
+    price.unit_price_in(currency.code())
 }
 
 /// Has what goes beyond the plan paid for, or not any more.
@@ -83,14 +73,12 @@ pub async fn switch(cx: &OrgCx<ManageBilling>, on: bool) -> Result<(), HubError>
     match &row.overage_item_id {
         None => {
             let is_offered =
-                row.plan.zip(row.interval).is_some_and(|(plan, interval)| has_overage(plan, interval));
-            let is_paid =
-                matches!(row.known_status(), Some(SubscriptionStatus::Active | SubscriptionStatus::Trialing));
-            if !is_offered || !is_paid {
+                row.plan.zip(row.interval).is_some_and(|(plan, interval)| plan.has_overage(interval));
+            let is_in_order = row.known_status().is_some_and(SubscriptionStatus::is_in_order);
+            if !is_offered || !is_in_order {
                 return Err(conflict("overage_not_offered"));
             }
-            let prices = gateway.prices(&[OVERAGE_LOOKUP_KEY]).await?;
-            let price = prices.first().ok_or_else(|| conflict("price_missing"))?;
+            let price = found(&gateway).await?;
             gateway.add_item(&row.id, &price.id, &mark(&row, "overage")).await?;
         }
         Some(item) => {

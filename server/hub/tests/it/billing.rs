@@ -2,6 +2,7 @@
 
 mod changes;
 mod events;
+mod known;
 mod payments;
 mod subscribing;
 

@@ -41,9 +41,8 @@ pub(crate) fn standing(row: &SubscriptionRow, now: DateTime<Utc>) -> Standing {
 /// The subscription that counts: a live one before one that is over, one for a plan before one for something else, a paid one
 /// before one that is not, the larger plan, and of two alike the older one.
 pub(crate) fn chief(all: &[SubscriptionRow]) -> Option<&SubscriptionRow> {
-    use SubscriptionStatus::{Active, Trialing};
     let rank = |row: &SubscriptionRow| {
-        (row.plan.is_some(), matches!(row.known_status(), Some(Active | Trialing)), row.plan)
+        (row.plan.is_some(), row.known_status().is_some_and(SubscriptionStatus::is_in_order), row.plan)
     };
     let live = all.iter().filter(|row| row.is_live());
     let live =

@@ -68,6 +68,7 @@ async fn what_is_taken_off_is_shown_with_what_is_paid() {
     let id = world.texts("select id from billing_subscriptions").await.remove(0);
     let with = format!("discounts[0][coupon]={}", coupon["id"].as_str().unwrap());
     world.at_stripe(&format!("/v1/subscriptions/{id}"), &with).await;
+    world.deliver_all().await;
     let next = billing::next_payment(&world.billing()).await.unwrap().unwrap();
     assert_eq!((next.sum.minor().unwrap(), next.off.minor().unwrap()), (3_920, 980));
     let change = world.look(PlanCode::Business).await;

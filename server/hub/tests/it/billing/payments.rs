@@ -3,7 +3,7 @@
 use super::{GOOD_CARD, LATER_DECLINED, World, conflict};
 use chrono::Utc;
 use domain::{BillingInterval, OVERAGE_LOOKUP_KEY, PlanCode, PlanCurrency, SubscriptionStatus};
-use hub::billing::{self, PortalFlow, end_grace_periods, overage_price_lately, report_usage, switch_overage};
+use hub::billing::{self, PortalFlow, end_grace_periods, report_usage, switch_overage};
 use sandbox::{AfterRetries, StripeOptions};
 
 const HOUR: i64 = 3_600;
@@ -284,18 +284,6 @@ async fn the_portal_opens_where_it_should() {
         .map(|request| request.param("flow_data[type]").unwrap_or("-"))
         .collect();
     assert_eq!(flows, ["-", "payment_method_update"]);
-}
-
-#[tokio::test]
-async fn a_page_that_is_drawn_often_asks_once_for_the_price_beyond_the_plan() {
-    let world = World::paying(PlanCode::Business).await;
-    world.stripe.forget_requests();
-    let price = async || overage_price_lately(&world.billing(), PlanCurrency::Usd).await;
-    let said = price().await;
-    assert!(said.is_some_and(|price| !price.amount.is_zero()), "{said:?}");
-    assert_eq!(price().await, said);
-    let asked = world.stripe.requests().iter().filter(|request| request.path == "/v1/prices").count();
-    assert_eq!(asked, 1);
 }
 
 #[tokio::test]
