@@ -22,6 +22,7 @@ use domain::{
 use secrecy::SecretString;
 use serde_json::json;
 use std::{collections::BTreeMap, time::Duration};
+use store::{StoreError, connections::Removal};
 
 const COMPANY: &str = "Loja Demonstração";
 
@@ -156,7 +157,8 @@ pub async fn connect_offered(
 /// entered. Returns how many sales went. What is broken off goes on when it is asked for again.
 ///
 /// # Errors
-/// [`Fault::NotFound`]; [`Fault::Conflict`] `not_demo` for any other connection, or `demo_busy` while a worker is at it.
+/// [`Fault::NotFound`]; [`Fault::Conflict`] `not_demo` for any other connection, or `demo_busy` while a worker is at it, and where
+/// somebody connected it again.
 pub async fn remove(cx: &OrgCx<ManageConnections>, id: ConnectionId) -> Result<i64, HubError> {
     let found = store::connections::find(&mut cx.begin().await?, id).await?;
     if !found.is_demo || !integrations::brings_orders(cx.hub(), &found.platform) {
@@ -165,35 +167,55 @@ pub async fn remove(cx: &OrgCx<ManageConnections>, id: ConnectionId) -> Result<i
     if found.status != ConnectionStatus::Disconnected {
         integrations::disconnect(cx, id).await?;
     }
-    let mut tries = 0..BUSY_TRIES;
-    while !end_work(cx, id).await? {
-        if tries.next().is_none() {
-            return Err(Fault::Conflict { what: "demo_busy".into() }.into());
-        }
-        tokio::time::sleep(BUSY_WAIT).await;
-    }
     let mut removed = 0_i64;
     loop {
-        let mut tx = cx.begin().await?;
-        let gone = store::connections::remove_demo_sales(&mut tx, id).await?;
-        removed += i64::try_from(gone).unwrap_or(i64::MAX);
-        if gone > 0 {
-            tx.commit().await?;
-        } else if store::connections::remove_demo(&mut tx, id).await? {
-            let data = json!({ "name": found.name, "orders": removed });
-            let subject = ("connection", Some(id.0));
-            cx.audit(&mut tx, AuditAction::ConnectionDemoRemoved, subject, data).await?;
-            tx.commit().await?;
-            return Ok(removed);
+        end_work(cx, id).await?;
+        let mut tx = cx.hub().db().begin_import(cx.org(), id, true).await?;
+        match store::connections::remove_demo(&mut tx, id).await {
+            Ok(Removal::Going(sales)) => {
+                tx.commit().await?;
+                removed += i64::try_from(sales).unwrap_or(i64::MAX);
+            }
+            Ok(Removal::Over) => {
+                let data = json!({ "name": found.name, "orders": removed });
+                let subject = ("connection", Some(id.0));
+                cx.audit(&mut tx, AuditAction::ConnectionDemoRemoved, subject, data).await?;
+                tx.commit().await?;
+                return Ok(removed);
+            }
+            Err(StoreError::NotFound) => {
+                drop(tx);
+                // Connected again, or removed by whoever pressed it beside.
+                return match store::connections::find(&mut cx.begin().await?, id).await {
+                    Ok(_) => Err(busy()),
+                    Err(StoreError::NotFound) => Ok(removed),
+                    Err(error) => Err(error.into()),
+                };
+            }
+            Err(error) => return Err(error.into()),
         }
     }
 }
 
-async fn end_work(cx: &OrgCx<ManageConnections>, id: ConnectionId) -> Result<bool, HubError> {
-    let mut tx = cx.begin().await?;
-    let is_over = store::connections::end_work(&mut tx, id).await?;
-    tx.commit().await?;
-    Ok(is_over)
+/// Has all work on a connection end, and waits for it.
+async fn end_work(cx: &OrgCx<ManageConnections>, id: ConnectionId) -> Result<(), HubError> {
+    let mut tries = 0..BUSY_TRIES;
+    loop {
+        let mut tx = cx.begin().await?;
+        let is_over = store::connections::end_work(&mut tx, id).await?;
+        tx.commit().await?;
+        if is_over {
+            return Ok(());
+        }
+        if tries.next().is_none() {
+            return Err(busy());
+        }
+        tokio::time::sleep(BUSY_WAIT).await;
+    }
+}
+
+fn busy() -> HubError {
+    Fault::Conflict { what: "demo_busy".into() }.into()
 }
 
 /// The connection to a demo store, if the company has one.

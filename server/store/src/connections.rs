@@ -16,7 +16,7 @@ pub use expiry::{Dates, dates};
 pub use parked::{beyond, is_parked, park_beyond};
 pub use read::{ConnectionAccess, access, find, list, of_account};
 pub use record::{NewConnection, Shop, insert, update, update_settings};
-pub use removal::{end_work, remove_demo, remove_demo_sales};
+pub use removal::{Removal, end_work, remove_demo};
 pub use rotation::{
     StoredCredentials, credentials_after, replace_credentials, replace_tokens, replace_webhook_secret,
 };

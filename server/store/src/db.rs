@@ -248,6 +248,15 @@ impl OrgTx {
         Ok(())
     }
 
+    /// Takes the organisation's own lock, under which its sales get their numbers and its customers are recognised.
+    pub(crate) async fn lock_organisation(&mut self) -> Result<(), StoreError> {
+        let org = self.org;
+        sqlx::query!("select id from organisations where id = $1 for no key update", org.0)
+            .fetch_one(self.conn())
+            .await?;
+        Ok(())
+    }
+
     /// # Errors
     /// Any error of the deferred work; nothing is written then.
     pub async fn commit(self) -> Result<(), StoreError> {

@@ -245,7 +245,7 @@ async fn verdicts_are_removed_for_the_own_organisation_and_never_while_they_are_
     let young = sqlx::query("select remove_verdicts('2020-01-01', now() - interval '29 days', 10)");
     assert!(young.execute(&mut app).await.unwrap_err().to_string().contains("30 days"));
     // Nor those of what is no demo store, however old.
-    let real = sqlx::query("select remove_demo_verdicts($1)").bind(own);
+    let real = sqlx::query("select remove_demo_verdicts($1, 10)").bind(own);
     assert!(real.execute(&mut app).await.unwrap_err().to_string().contains("no disconnected demo store"));
     let removed: i64 = sqlx::query_scalar("select remove_verdicts('2020-01-01', '2020-02-01', 10)")
         .fetch_one(&mut app)

@@ -20,6 +20,7 @@ use hub::{
 };
 use sandbox::{Credentials, Platform, Sandbox, SandboxOptions, Shop, ShopOptions};
 use sqlx::{AssertSqlSafe, PgConnection};
+use std::time::Duration;
 use testkit::{HubOptions, SignedIn, TestDatabase, connect_shop, member, stranger, work_until_idle};
 
 async fn stores() -> Sandbox {
@@ -266,8 +267,8 @@ async fn nothing_is_removed_of_a_shop_of_ones_own_or_of_another_company() {
     }
     // The store refuses as well, whoever asks it.
     let mut tx = database.db().begin(cx.org()).await.unwrap();
-    assert_eq!(store::connections::remove_demo_sales(&mut tx, own).await.unwrap(), 0);
-    assert!(store::connections::remove_demo(&mut tx, own).await.is_err());
+    let refused = store::connections::remove_demo(&mut tx, own).await;
+    assert!(matches!(refused, Err(store::StoreError::NotFound)), "{refused:?}");
     drop(tx);
 
     demo::offer(&hub, demo_store(&sandbox));
@@ -275,4 +276,96 @@ async fn nothing_is_removed_of_a_shop_of_ones_own_or_of_another_company() {
     let foreign = demo::remove(&other.cx::<ManageConnections>(), id).await;
     assert!(matches!(foreign, Err(HubError::Fault(Fault::NotFound))), "{foreign:?}");
     assert_eq!(integrations::find(&who.cx::<View>(), id).await.unwrap().status, ConnectionStatus::Connected);
+}
+
+/// A company with a demo store that brought its three sales.
+async fn with_demo(hub: &Hub, sandbox: &Sandbox) -> (SignedIn, ConnectionId) {
+    let who = member(hub, Role::Owner).await;
+    demo::offer(hub, demo_store(sandbox));
+    let (id, _) = demo::connect_offered(&who.cx::<ManageConnections>()).await.unwrap();
+    syncs::start(&who.cx::<RunSync>(), id, What::Changes).await.unwrap();
+    work_until_idle(&who, hub).await;
+    (who, id)
+}
+
+#[tokio::test]
+async fn what_is_being_written_is_waited_for_and_so_is_the_organisation() {
+    let (database, sandbox) = (TestDatabase::create().await, stores().await);
+    let hub = database.hub(HubOptions::default());
+    let (who, id) = with_demo(&hub, &sandbox).await;
+    let (cx, mut sql) = (who.cx::<ManageConnections>(), database.connect_as("orion_owner").await);
+    let sales = format!("select count(*) from orders where connection_id = '{id}'");
+    let waits =
+        async || tokio::time::timeout(Duration::from_millis(400), demo::remove(&cx, id)).await.is_err();
+
+    let writes = database.db().begin_import(cx.org(), id, false).await.unwrap();
+    assert!(waits().await, "a page of orders is being written");
+    assert_eq!(count(&mut sql, sales.clone()).await, 3);
+    drop(writes);
+    let mut other = database.connect_as("orion_owner").await;
+    let lock = format!("begin; select id from organisations where id = '{}' for no key update", cx.org());
+    sqlx::raw_sql(AssertSqlSafe(lock)).execute(&mut other).await.unwrap();
+    assert!(waits().await, "another channel recognises customers");
+    assert_eq!(count(&mut sql, sales).await, 3);
+    sqlx::raw_sql("rollback").execute(&mut other).await.unwrap();
+    assert_eq!(demo::remove(&cx, id).await.unwrap(), 3);
+    assert!(traces(&mut sql, id).await.is_empty());
+}
+
+#[tokio::test]
+async fn a_removal_that_was_broken_off_loses_nothing_when_the_store_is_connected_again() {
+    let (database, sandbox) = (TestDatabase::create().await, stores().await);
+    let hub = database.hub(HubOptions::default());
+    let (who, id) = with_demo(&hub, &sandbox).await;
+    let (cx, mut sql) = (who.cx::<ManageConnections>(), database.connect_as("orion_owner").await);
+    integrations::disconnect(&cx, id).await.unwrap();
+    let mut tx = database.db().begin_import(cx.org(), id, true).await.unwrap();
+    let part = store::connections::remove_demo(&mut tx, id).await.unwrap();
+    assert_eq!(part, store::connections::Removal::Going(3));
+    tx.commit().await.unwrap();
+    assert_eq!(connections(&who).await[0].orders_count, 0);
+
+    assert_eq!(demo::connect_offered(&cx).await.unwrap().0, id);
+    let mut tx = database.db().begin_import(cx.org(), id, true).await.unwrap();
+    let refused = store::connections::remove_demo(&mut tx, id).await;
+    assert!(matches!(refused, Err(store::StoreError::NotFound)), "it is connected again: {refused:?}");
+    drop(tx);
+    syncs::start(&who.cx::<RunSync>(), id, What::Changes).await.unwrap();
+    work_until_idle(&who, &hub).await;
+    assert_eq!(count(&mut sql, format!("select count(*) from orders where connection_id = '{id}'")).await, 3);
+    assert_eq!(connections(&who).await[0].orders_count, 3);
+    assert_eq!(demo::remove(&cx, id).await.unwrap(), 3);
+}
+
+#[tokio::test]
+async fn more_than_one_transaction_holds_goes_in_parts_and_takes_its_alerts_with_it() {
+    let (database, sandbox) = (TestDatabase::create().await, stores().await);
+    let hub = database.hub(HubOptions::default());
+    let (who, id) = with_demo(&hub, &sandbox).await;
+    let (cx, mut sql) = (who.cx::<ManageConnections>(), database.connect_as("orion_owner").await);
+    let (org, own) = (cx.org(), connect_shop(&who, &sandbox, &sandbox.shops()[1]).await);
+    let fill = format!(
+        "insert into source_records (org_id, connection_id, kind, external_id, verdict, reason, digest, payload_day,
+             payload_chunk, payload_index, first_run, last_run)
+         select '{org}', '{id}', 'order', 'left out ' || n, 'skipped', 'test_order', decode(repeat('00', 16), 'hex'),
+             current_date, gen_random_uuid(), 0, gen_random_uuid(), gen_random_uuid()
+         from generate_series(1, 2500) n;
+         insert into order_verdicts (org_id, connection_id, external_id, at, code, cause)
+         select '{org}', '{id}', 'left out ' || n, now(), 'imported', 'import' from generate_series(1, 2500) n;
+         insert into alerts (org_id, id, kind, cause, severity, stage, connections, trouble)
+         values ('{org}', gen_random_uuid(), 'gap', '{id}', 'warning', 1, array['{id}'::uuid], '{{}}'),
+             ('{org}', gen_random_uuid(), 'limited', 'host', 'warning', 1, array['{own}'::uuid, '{id}'::uuid], '{{}}')"
+    );
+    sqlx::raw_sql(AssertSqlSafe(fill)).execute(&mut sql).await.unwrap();
+    let marked = "select count(*) from product_marks".to_owned();
+    assert_eq!(demo::remove(&cx, id).await.unwrap(), 3);
+    let left = traces(&mut sql, id).await;
+    assert!(left.is_empty(), "{left:?}");
+    let alerts: Vec<Vec<uuid::Uuid>> =
+        sqlx::query_scalar("select connections from alerts").fetch_all(&mut sql).await.unwrap();
+    assert_eq!(alerts, [vec![own.0]]);
+    // Its hours are added up anew by product, and come to nothing.
+    assert!(count(&mut sql, marked).await > 0);
+    let counted = "select count(*) from sales_hours".to_owned();
+    assert_eq!(count(&mut sql, counted).await, 0);
 }

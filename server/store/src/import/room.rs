@@ -17,10 +17,8 @@ pub(super) fn is_metered(order: &OrderContent, now: DateTime<Utc>) -> bool {
 /// How many orders the plan still includes this month. Who takes of it waits until this transaction has ended; to be asked under
 /// the organisation's lock, which this takes.
 pub(super) async fn lock(tx: &mut OrgTx) -> Result<i64, StoreError> {
+    tx.lock_organisation().await?;
     let org = tx.org();
-    sqlx::query!("select id from organisations where id = $1 for no key update", org.0)
-        .fetch_one(tx.conn())
-        .await?;
     let room = sqlx::query_scalar!(
         r#"select greatest(p.orders - coalesce(m.used + m.reserved, 0), 0) from org_plans p
            left join usage_months m on m.org_id = p.org_id and m.meter = 'orders' and m.month = $2
