@@ -19,11 +19,7 @@ pub struct RuleChoice {
 /// # Errors
 /// [`StoreError`].
 pub async fn lock_rules(tx: &mut OrgTx) -> Result<(), StoreError> {
-    let org = tx.org();
-    sqlx::query!("select pg_advisory_xact_lock(hashtextextended('rules ' || $1::uuid::text, 0))", org.0)
-        .execute(tx.conn())
-        .await?;
-    Ok(())
+    tx.lock("rules").await
 }
 
 /// All choices of the company.
