@@ -17,6 +17,7 @@ code_enum! {
         BillingCancelTakenBack = "billing.cancel_taken_back",
         BillingChangeAsked = "billing.change_asked",
         BillingChangeTakenBack = "billing.change_taken_back",
+        /// Somebody was led to the payment of a plan: whether they went through with it is another matter.
         BillingCheckoutStarted = "billing.checkout_started",
         BillingDuplicateEnded = "billing.duplicate_ended",
         BillingGraceEnded = "billing.grace_ended",
@@ -24,6 +25,8 @@ code_enum! {
         /// An invoice that nobody could pay yet was made ready for it.
         BillingPayAsked = "billing.pay_asked",
         BillingResumeAsked = "billing.resume_asked",
+        /// A subscription came to be.
+        BillingSubscribed = "billing.subscribed",
         BillingSubscriptionChanged = "billing.subscription_changed",
         CatalogueImportUndone = "catalogue.import_undone",
         CatalogueImported = "catalogue.imported",
@@ -158,9 +161,26 @@ code_enum! {
     }
 }
 
+impl AuditAction {
+    /// What it is about: as its beginning says, but for what a company has by its plan.
+    pub fn about(self) -> AuditSubject {
+        if matches!(self, Self::OrganisationPlanChanged | Self::OrganisationPlanSet) {
+            return AuditSubject::Billing;
+        }
+        let beginning = self.code().split('.').next().unwrap_or_default();
+        let about = AuditSubject::ALL.iter().find(|subject| subject.beginnings().contains(&beginning));
+        about.copied().unwrap_or(AuditSubject::Company)
+    }
+}
+
 impl AuditSubject {
+    /// The actions about it.
+    pub fn actions(self) -> impl Iterator<Item = AuditAction> {
+        AuditAction::ALL.iter().copied().filter(move |action| action.about() == self)
+    }
+
     /// What the actions begin with, before their dot.
-    pub const fn beginnings(self) -> &'static [&'static str] {
+    const fn beginnings(self) -> &'static [&'static str] {
         match self {
             Self::Team => &[
                 "email",
@@ -197,6 +217,17 @@ mod tests {
             let beginning = action.code().split('.').next().unwrap_or_default();
             let about = AuditSubject::ALL.iter().filter(|subject| subject.beginnings().contains(&beginning));
             assert_eq!(about.count(), 1, "{action}");
+            let found = AuditSubject::ALL.iter().filter(|subject| subject.actions().any(|of| of == *action));
+            assert_eq!(found.count(), 1, "{action}");
         }
+    }
+
+    #[test]
+    fn what_a_plan_becomes_is_found_with_what_is_paid_for_it() {
+        let codes: Vec<_> = AuditSubject::Billing.actions().map(AuditAction::code).collect();
+        for code in ["billing.subscribed", "organisation.plan_changed", "organisation.plan_set"] {
+            assert!(codes.contains(&code), "{code}");
+        }
+        assert!(AuditSubject::Company.actions().any(|action| action == AuditAction::OrganisationChanged));
     }
 }

@@ -32,6 +32,7 @@ pub use webhook::{PATH as WEBHOOK_PATH, Receipt, accept};
 pub use work::{end_graces as end_grace_periods, keep, work};
 
 pub(crate) use change::KnownPayments;
+pub(crate) use mails::send_soon as send_mails_soon;
 pub(crate) use overage::KnownPrices;
 
 use crate::{

@@ -4,7 +4,7 @@ use crate::{
     Hub, HubError, account_mails,
     accounts::{Problems, Way, has_account, normal_email},
     auth::{OrgCx, Principal},
-    passwords,
+    billing, passwords,
     permit::{ManageOrganisation, ManageTeam, View},
     plans,
     second_factor::Proofs,
@@ -22,6 +22,7 @@ use sha2::{Digest, Sha256};
 use std::net::IpAddr;
 use store::{
     audit::AuditEntry,
+    billing::mails::tell_of_handover,
     identities::Identity,
     plans::Place,
     sessions::Proof,
@@ -199,7 +200,7 @@ pub async fn change_role(
     Ok(replaced)
 }
 
-/// Makes another member an owner, and the one who asks an admin.
+/// Makes another member an owner, and the one who asks an admin. Both are written to.
 async fn hand_over(cx: &OrgCx<ManageTeam>, to: UserId) -> Result<(), HubError> {
     let (mut tx, user, own) = begin(cx).await?;
     refuse_unless(own == Role::Owner)?;
@@ -212,7 +213,10 @@ async fn hand_over(cx: &OrgCx<ManageTeam>, to: UserId) -> Result<(), HubError> {
     let (name, email) = tx.person(to).await?;
     let told = json!({ "name": name, "email": email, "from": was, "to": Role::Owner });
     tx.audit(&cx.audit_entry(AuditAction::MemberBecameOwner, ("user", Some(to.0)), told)).await?;
-    Ok(tx.commit().await?)
+    tell_of_handover(&mut tx, (user, cx.actor().name()), (to, &name)).await?;
+    tx.commit().await?;
+    billing::send_mails_soon(cx.hub());
+    Ok(())
 }
 
 /// Takes a member out of the company; the sessions that look at it end.

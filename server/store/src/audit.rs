@@ -92,14 +92,14 @@ pub async fn list(
     limit: i64,
 ) -> Result<Vec<AuditRow>, StoreError> {
     let org = tx.org();
-    let beginnings: Option<Vec<String>> =
-        filter.about.map(|about| about.beginnings().iter().map(|one| (*one).to_owned()).collect());
+    let actions: Option<Vec<String>> =
+        filter.about.map(|about| about.actions().map(|action| action.code().to_owned()).collect());
     let rows = sqlx::query!(
         r#"select at, id, actor_id, actor_name, action, subject_kind, subject_id, host(ip) as ip, data from audit_log
            where org_id = $1
              and ($2::timestamptz is null or (at, id) < ($2, $3::uuid))
              and ($4::uuid is null or actor_id = $4)
-             and ($5::text[] is null or split_part(action, '.', 1) = any($5))
+             and ($5::text[] is null or action = any($5))
              and ($6::timestamptz is null or at >= $6)
              and ($7::timestamptz is null or at < $7)
            order by at desc, id desc limit $8"#,
@@ -107,7 +107,7 @@ pub async fn list(
         before.map(|(at, _)| at),
         before.map(|(_, id)| id),
         filter.actor.map(|actor| actor.0),
-        beginnings.as_deref(),
+        actions.as_deref(),
         filter.from,
         filter.until,
         limit,

@@ -199,12 +199,13 @@ action = { $code ->
     [billing_cancel_taken_back] Kept the subscription that was to end
     [billing_change_asked] Asked for another plan
     [billing_change_taken_back] Took back a scheduled change of plan
-    [billing_checkout_started] Began to subscribe to a plan
+    [billing_checkout_started] Opened the payment of a plan
     [billing_duplicate_ended] A second subscription was ended and credited
     [billing_grace_ended] The days given for a payment were over
     [billing_overage_changed] Switched use beyond the plan on or off
     [billing_pay_asked] Asked to pay what was missing
     [billing_resume_asked] Asked to resume the subscription
+    [billing_subscribed] The subscription to a plan began
     [billing_subscription_changed] The subscription changed
     [catalogue_import_undone] Undid an import into the catalogue
     [catalogue_imported] Imported a spreadsheet into the catalogue

@@ -199,12 +199,13 @@ action = { $code ->
     [billing_cancel_taken_back] Mantuvo la suscripción que iba a terminar
     [billing_change_asked] Pidió un cambio de plan
     [billing_change_taken_back] Deshizo un cambio de plan programado
-    [billing_checkout_started] Empezó a suscribirse a un plan
+    [billing_checkout_started] Abrió el pago de un plan
     [billing_duplicate_ended] Una segunda suscripción fue terminada y abonada
     [billing_grace_ended] Terminó el plazo para un pago
     [billing_overage_changed] Activó o desactivó el uso más allá del plan
     [billing_pay_asked] Pidió pagar lo que faltaba
     [billing_resume_asked] Pidió reanudar la suscripción
+    [billing_subscribed] Empezó la suscripción a un plan
     [billing_subscription_changed] La suscripción cambió
     [catalogue_import_undone] Deshizo una importación al catálogo
     [catalogue_imported] Importó una hoja al catálogo

@@ -199,12 +199,13 @@ action = { $code ->
     [billing_cancel_taken_back] A gardé l’abonnement qui allait se terminer
     [billing_change_asked] A demandé un changement d’offre
     [billing_change_taken_back] A annulé un changement d’offre prévu
-    [billing_checkout_started] A commencé à s’abonner à une offre
+    [billing_checkout_started] A ouvert le paiement d’une offre
     [billing_duplicate_ended] Un deuxième abonnement a été terminé et crédité
     [billing_grace_ended] Le délai accordé pour un paiement est terminé
     [billing_overage_changed] A activé ou désactivé l’usage au-delà de l’offre
     [billing_pay_asked] A demandé à payer ce qui manquait
     [billing_resume_asked] A demandé à reprendre l’abonnement
+    [billing_subscribed] L’abonnement à une offre a commencé
     [billing_subscription_changed] L’abonnement a changé
     [catalogue_import_undone] A annulé un import dans le catalogue
     [catalogue_imported] A importé un tableau dans le catalogue

@@ -199,12 +199,13 @@ action = { $code ->
     [billing_cancel_taken_back] Manteve a assinatura que ia terminar
     [billing_change_asked] Pediu uma mudança de plano
     [billing_change_taken_back] Desfez uma mudança de plano agendada
-    [billing_checkout_started] Começou a assinar um plano
+    [billing_checkout_started] Abriu o pagamento de um plano
     [billing_duplicate_ended] Uma segunda assinatura foi encerrada e creditada
     [billing_grace_ended] O prazo para um pagamento terminou
     [billing_overage_changed] Ligou ou desligou o uso além do plano
     [billing_pay_asked] Pediu para pagar o que faltava
     [billing_resume_asked] Pediu para retomar a assinatura
+    [billing_subscribed] A assinatura de um plano começou
     [billing_subscription_changed] A assinatura mudou
     [catalogue_import_undone] Desfez uma importação do catálogo
     [catalogue_imported] Importou uma planilha para o catálogo

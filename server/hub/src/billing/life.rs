@@ -6,20 +6,20 @@ pub(super) use standing::{Standing, chief, is_other, paid_beyond_until, standing
 
 use super::{
     conflict,
-    gateway::{Gateway, GatewayError, Invoice, Schedule, Subscription},
+    gateway::{CHECKOUT, Gateway, GatewayError, Invoice, Schedule, Subscription},
 };
 use crate::{Hub, HubError, auth::OrgCx, permit::ManageBilling, plans};
 use chrono::{DateTime, Utc};
 use domain::{
     AuditAction, BillingInterval, BillingNotice, JobId, OrgId, PlanCode, SubscriptionStatus,
-    view::billing::NextPlan,
+    view::billing::{NextPlan, money},
 };
-use serde_json::json;
+use serde_json::{Value, json};
 use standing::{row_of, surplus};
 use store::{
     OrgTx,
     billing::{
-        customers,
+        checkouts, customers,
         invoices::{self, InvoiceRow},
         mails::{self, BillingMail},
         subscriptions::{self, SubscriptionRow},
@@ -28,6 +28,7 @@ use store::{
     events::NewEvent,
     plans::Subscribed,
 };
+use uuid::Uuid;
 
 /// A subscription as it was answered, with what follows it, and when it was asked for.
 #[derive(Debug)]
@@ -159,6 +160,7 @@ pub(super) async fn apply<P>(cx: &OrgCx<P>, seen: Seen) -> Result<Applied, HubEr
     let old = before.iter().find(|row| row.id == seen.subscription.id);
     // By the database's clock, as the days that are given for a payment.
     let now = seen.asked_at;
+    let checkout = seen.subscription.metadata.get(CHECKOUT).and_then(|id| id.parse().ok());
     let row = row_of(seen, old, now);
     if !subscriptions::write(&mut tx, &row).await? {
         // Somebody has asked later.
@@ -170,7 +172,7 @@ pub(super) async fn apply<P>(cx: &OrgCx<P>, seen: Seen) -> Result<Applied, HubEr
     tell(&mut tx, old, &row, now).await?;
     let surplus = settle(cx, &mut tx, &before, now).await?;
     if old.is_none_or(|old| differs(old, &row)) {
-        changed(cx, &mut tx, old, &row).await?;
+        changed(cx, &mut tx, (old, &row), checkout).await?;
     }
     tx.commit().await?;
     Ok(Applied { surplus })
@@ -182,11 +184,18 @@ fn differs(old: &SubscriptionRow, new: &SubscriptionRow) -> bool {
         != (&new.status, new.plan, new.interval, new.cancels_at, new.next, &new.overage_item_id)
 }
 
+/// Whether a subscription came to be: a plan is paid for or tried, and nothing of it was before.
+fn begins(old: Option<&SubscriptionRow>, new: &SubscriptionRow) -> bool {
+    let was_nothing = old.is_none_or(|old| old.known_status() == Some(SubscriptionStatus::Incomplete));
+    was_nothing && new.plan.is_some() && new.known_status().is_some_and(SubscriptionStatus::is_in_order)
+}
+
+/// Notes that a subscription is another thing than it was; of one that came to be, by whom, if the checkout is known that it came of.
 async fn changed<P>(
     cx: &OrgCx<P>,
     tx: &mut OrgTx,
-    old: Option<&SubscriptionRow>,
-    new: &SubscriptionRow,
+    (old, new): (Option<&SubscriptionRow>, &SubscriptionRow),
+    checkout: Option<Uuid>,
 ) -> Result<(), HubError> {
     let of = |row: &SubscriptionRow| {
         json!({ "status": row.status, "plan": row.plan, "interval": row.interval, "cancels_at": row.cancels_at,
@@ -196,8 +205,23 @@ async fn changed<P>(
     let org = tx.org();
     let event = NewEvent { subject: org.0, kind: "subscription.changed", data: data.clone() };
     store::events::insert(tx, &[event]).await?;
-    cx.audit(tx, AuditAction::BillingSubscriptionChanged, ("organisation", Some(org.0)), data).await?;
-    Ok(())
+    let subject = ("organisation", Some(org.0));
+    if !begins(old, new) {
+        return Ok(cx.audit(tx, AuditAction::BillingSubscriptionChanged, subject, data).await?);
+    }
+    let by = match checkout {
+        Some(checkout) => checkouts::asked_by(tx, checkout).await?,
+        None => None,
+    };
+    let price = new.amount.and_then(|minor| money(minor, &new.currency));
+    let price = price.map(|price| format!("{} {}", price.amount, price.currency.code()));
+    let data = json!({ "plan": new.plan, "interval": new.interval, "price": price, "status": new.status });
+    let mut entry = cx.audit_entry(AuditAction::BillingSubscribed, subject, data);
+    if let Some((user, name)) = &by {
+        entry.actor = Some(*user);
+        entry.actor_name = name.as_str();
+    }
+    Ok(store::audit::record(tx, &entry).await?)
 }
 
 /// Makes the plan out of the subscriptions that are here; `before` are those of which it was made last. Tells which are one too many.
@@ -293,6 +317,17 @@ async fn tell(
     new: &SubscriptionRow,
     now: DateTime<Utc>,
 ) -> Result<(), HubError> {
+    if begins(old, new) {
+        let until = if is_trial(new) { new.trial_end } else { new.period_end };
+        mails::ask(tx, BillingMail::SubscriptionStarted, &new.id, &sold(new, until)).await?;
+    }
+    let was_to_end = old.is_some_and(|old| old.cancels_at.is_some());
+    let holds = matches!(standing(new, now), Standing::Holds(_) | Standing::Waits(..));
+    if new.cancels_at.is_some() && holds && !was_to_end {
+        // Asked for again, after it was taken back, it is another matter.
+        let matter = format!("{}:{}", new.id, now.timestamp_micros());
+        mails::ask(tx, BillingMail::EndAsked, &matter, &sold(new, new.cancels_at)).await?;
+    }
     let was_over = old.is_some_and(|old| old.known_status().is_some_and(SubscriptionStatus::is_over));
     let lost_already = old.is_some_and(|old| old.grace_ended);
     match new.known_status() {
@@ -310,6 +345,18 @@ async fn tell(
         _ => {}
     }
     Ok(())
+}
+
+fn is_trial(row: &SubscriptionRow) -> bool {
+    row.known_status() == Some(SubscriptionStatus::Trialing)
+}
+
+/// What an e-mail tells of a subscription. Of one that is not in order no price is told: something is owed.
+fn sold(row: &SubscriptionRow, until: Option<DateTime<Utc>>) -> Value {
+    let is_in_order = row.known_status().is_some_and(SubscriptionStatus::is_in_order);
+    json!({ "subscription": row.id, "plan": row.plan, "interval": row.interval, "currency": row.currency,
+        "amount": row.amount.filter(|_| is_in_order), "trial": is_trial(row),
+        "overage": row.overage_item_id.is_some(), "until": until })
 }
 
 /// Writes an invoice down.

@@ -1,16 +1,16 @@
-//! E-mails to owners about payments: written down with what they are about, sent a moment later.
+//! E-mails to owners about payments, and about who owns the company: written down with what they are about, sent a moment later.
+
+mod letters;
 
 use crate::{
     Hub, HubError,
     auth::OrgCx,
-    mail::{Letter, Mail},
+    mail::Mail,
     outbox::{self, Outbox},
-    permit::{ManageBilling, View},
-    plans,
+    permit::ManageBilling,
 };
-use chrono::{DateTime, Utc};
-use domain::{JobId, Limits, Money, PlanCode, Quota, SubscriptionStatus, view::billing::money};
-use i18n::{Locales, Texts, format};
+use domain::{JobId, Money, SubscriptionStatus};
+use letters::{Beside, letter, until};
 use store::{
     Db, StoreError,
     alerts::Outcome,
@@ -25,7 +25,6 @@ use super::{
     INVOICES,
     life::{self, Standing},
     owed, reconcile,
-    subscribe::HOME,
 };
 
 /// E-mails about payments.
@@ -57,7 +56,7 @@ impl Outbox for Mails {
 }
 
 /// Sends what is due, without being waited for.
-pub(super) fn send_soon(hub: &Hub) {
+pub(crate) fn send_soon(hub: &Hub) {
     outbox::send_soon::<Mails>(hub);
 }
 
@@ -77,6 +76,7 @@ async fn still_holds(hub: &Hub, due: &DueMail) -> Result<bool, HubError> {
     let chief = life::chief(&all);
     let standing = chief.map_or(Standing::Nothing, |row| life::standing(row, now));
     let is_ahead = until(due).is_none_or(|until| until > now);
+    let about = due.data.get("subscription").and_then(|id| id.as_str());
     Ok(match due.kind {
         BillingMail::PaymentFailed => is_ahead && matches!(standing, Standing::Waits(..) | Standing::Unclear),
         BillingMail::TrialEnds => {
@@ -85,51 +85,21 @@ async fn still_holds(hub: &Hub, due: &DueMail) -> Result<bool, HubError> {
             };
             is_ahead && chief.is_some_and(is_trial)
         }
+        // Of two that were subscribed to at once one is told of.
+        BillingMail::SubscriptionStarted => {
+            is_ahead && matches!(standing, Standing::Holds(_)) && chief.map(|row| &*row.id) == about
+        }
+        BillingMail::EndAsked => {
+            let ends = |row: &SubscriptionRow| row.cancels_at.is_some() && Some(&*row.id) == about;
+            is_ahead
+                && matches!(standing, Standing::Holds(_) | Standing::Waits(..))
+                && chief.is_some_and(ends)
+        }
         BillingMail::SubscriptionEnded | BillingMail::PlanLost => {
             !matches!(standing, Standing::Holds(_) | Standing::Waits(..))
         }
+        BillingMail::OwnershipReceived | BillingMail::OwnershipGiven => true,
     })
-}
-
-/// What an e-mail tells beside what it is about, as it is when it goes out.
-struct Beside {
-    /// What is to be paid, if something is.
-    owed: Option<Money>,
-    /// What holds without the subscription.
-    follows: (PlanCode, Limits),
-    /// Names of connections that stand still for want of a place.
-    stopped: Vec<String>,
-}
-
-impl Beside {
-    async fn find(hub: &Hub, due: &DueMail) -> Result<Self, HubError> {
-        let owed = match due.kind {
-            BillingMail::PaymentFailed => owed_of(&hub.job_context(due.org, JobId::new())).await?,
-            _ => None,
-        };
-        let cx: OrgCx<View> = hub.job_context(due.org, JobId::new());
-        let follows = plans::without_subscription(&cx).await?;
-        let connections = store::connections::list(&mut cx.begin().await?).await?;
-        let stopped = connections.into_iter().filter(|of| of.problem.as_deref() == Some("plan_limit"));
-        Ok(Self { owed, follows, stopped: stopped.map(|of| of.name).collect() })
-    }
-
-    /// What the plan that is left includes, and what stands still with it.
-    fn left(&self, locales: Locales) -> Vec<String> {
-        let texts = Texts::new(locales);
-        let (t, names, (plan, limits)) = (texts.billing(), texts.plans(), &self.follows);
-        let included = Quota::ALL.iter().map(|quota| {
-            let limit = i18n::plan::limit(locales, *quota, limits.of(*quota));
-            texts.team().told(&names.quota(quota.code()), &limit)
-        });
-        let included = included.collect::<Vec<_>>().join("; ");
-        let mut lines = vec![t.mail_includes(&included, &names.plan(plan.code()))];
-        if !self.stopped.is_empty() {
-            let count = i64::try_from(self.stopped.len()).unwrap_or(i64::MAX);
-            lines.push(t.over_stopping(count, &self.stopped.join(", ")));
-        }
-        lines
-    }
 }
 
 /// What is to be paid, if something is. Stripe is asked where it has not told of that yet.
@@ -153,58 +123,4 @@ async fn owed_here(cx: &OrgCx<ManageBilling>) -> Result<Option<Money>, HubError>
     let mut invoices = store::billing::invoices::list(&mut tx, INVOICES).await?;
     owed::mark_payable(&mut invoices, &all);
     Ok(invoices.iter().find(|invoice| invoice.is_payable).map(|invoice| invoice.remaining))
-}
-
-/// The day of which an e-mail tells.
-fn until(due: &DueMail) -> Option<DateTime<Utc>> {
-    due.data.get("until")?.as_str()?.parse().ok()
-}
-
-/// The e-mail; `None` where nobody is to have it any more.
-fn letter(hub: &Hub, due: &DueMail, beside: &Beside) -> Option<Mail> {
-    let (email, name, locale) = due.to.clone()?;
-    let locales = Locales { words: locale, figures: due.org_locale };
-    let texts = Texts::new(locales);
-    let (t, plans) = (texts.billing(), texts.plans());
-    let zone = due.org_time_zone.parse().unwrap_or(chrono_tz::UTC);
-    let text = |field: &str| due.data.get(field).and_then(|value| value.as_str());
-    let plan = plans.plan(text("plan").unwrap_or_default());
-    let until = until(due).map_or_else(String::new, |at| format::date(locales, at, zone));
-    let company = &due.org_name;
-    let follows = plans.plan(beside.follows.0.code());
-    let (subject, lines, button) = match due.kind {
-        BillingMail::PaymentFailed => {
-            let owed = beside.owed.map(|owed| t.mail_owed(&format::money(locales, owed)));
-            let mut lines = vec![t.mail_payment_failed_line(company, &plan)];
-            lines.extend(owed);
-            lines.push(t.mail_payment_failed_until(&follows, &until));
-            (t.mail_payment_failed(company), lines, t.mail_card_button())
-        }
-        BillingMail::TrialEnds => {
-            let minor = due.data.get("amount").and_then(serde_json::Value::as_i64);
-            let sum: Option<Money> = minor.zip(text("currency")).and_then(|(minor, of)| money(minor, of));
-            let sum = sum.map_or_else(String::new, |sum| format::money(locales, sum));
-            let line = t.mail_trial_line(company, &plan, &until);
-            (t.mail_trial(&plan), vec![line, t.mail_trial_then(&sum)], t.mail_button())
-        }
-        BillingMail::SubscriptionEnded => {
-            let mut lines = vec![t.mail_ended_line(company, &follows, &plan)];
-            lines.extend(beside.left(locales));
-            lines.push(t.mail_ended_kept().to_owned());
-            (t.mail_ended(company), lines, t.mail_button())
-        }
-        BillingMail::PlanLost => {
-            let mut lines = vec![t.mail_lost_line(company, &follows, &plan)];
-            lines.extend(beside.left(locales));
-            lines.push(t.mail_lost_back().to_owned());
-            (t.mail_lost(company), lines, t.mail_button())
-        }
-    };
-    let letter = Letter {
-        greeting: texts.team().greeting(&name),
-        lines,
-        button: hub.public_url(HOME).map(|url| (button.to_owned(), url.to_string())),
-        foot: vec![t.mail_why(company)],
-    };
-    Some(letter.to((&name, &email), &subject, locale, &due.id))
 }

@@ -210,6 +210,7 @@ async fn open(
     // The braces are Stripe's: it puts its own name of the checkout there.
     let success_url = format!("{}?session={{CHECKOUT_SESSION_ID}}", address(RETURN)?);
     let new = NewCheckout {
+        id: checkout.id,
         org: cx.org(),
         customer,
         price,

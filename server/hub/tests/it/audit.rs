@@ -78,6 +78,21 @@ async fn what_was_done_is_found_by_person_subject_and_time() {
 }
 
 #[tokio::test]
+async fn what_a_plan_becomes_stands_with_what_is_paid_for_it() {
+    let database = TestDatabase::create().await;
+    let hub = database.hub(HubOptions { default_plan: Some(PlanCode::Free), ..HubOptions::default() });
+    plans::settle(&hub).await.unwrap();
+    let owner = member(&hub, Role::Owner).await;
+    let given = Assigned { plan: PlanCode::Pro, limits: None, until: None, note: None };
+    plans::assign(&hub, owner.org(), Some(&given)).await.unwrap();
+    let of = |about| AuditFilter { about: Some(about), ..AuditFilter::default() };
+    let mut told = actions(&owner, &of(AuditSubject::Billing)).await;
+    told.sort();
+    assert_eq!(told, ["organisation.plan_changed", "organisation.plan_set"]);
+    assert!(actions(&owner, &of(AuditSubject::Company)).await.is_empty());
+}
+
+#[tokio::test]
 async fn the_history_is_taken_out_whole_and_starts_no_formula() {
     let database = TestDatabase::create().await;
     let hub = database.hub(HubOptions::default());

@@ -3,6 +3,7 @@
 mod changes;
 mod events;
 mod known;
+mod mails;
 mod payments;
 mod subscribing;
 

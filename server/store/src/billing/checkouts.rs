@@ -71,6 +71,23 @@ pub async fn insert(tx: &mut OrgTx, new: &CheckoutRow, by: Option<UserId>) -> Re
     Ok(())
 }
 
+/// Who asked for a checkout, if that is known still: by id and name.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn asked_by(tx: &mut OrgTx, id: Uuid) -> Result<Option<(UserId, String)>, StoreError> {
+    let org = tx.org();
+    let row = sqlx::query!(
+        "select u.id, u.name from billing_checkouts c join users u on u.id = c.created_by
+         where c.org_id = $1 and c.id = $2",
+        org.0,
+        id,
+    )
+    .fetch_optional(tx.conn())
+    .await?;
+    Ok(row.map(|row| (UserId(row.id), row.name)))
+}
+
 /// Keeps where Stripe has opened it. Whether it is open now: not where it was ended meanwhile.
 ///
 /// # Errors

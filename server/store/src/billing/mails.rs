@@ -1,31 +1,51 @@
-//! E-mails to owners about payments.
+//! E-mails to owners about payments, and about who owns the company.
 
-use crate::{Db, OrgTx, StoreError, SystemTx, alerts::Outcome};
+use crate::{Db, OrgTx, StoreError, SystemTx, alerts::Outcome, team::TeamTx};
 use chrono::{DateTime, Utc};
-use domain::{Locale, OrgId};
-use serde_json::Value;
+use domain::{Locale, OrgId, UserId};
+use serde_json::{Value, json};
 use uuid::Uuid;
 
 /// What owners are told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BillingMail {
     PaymentFailed,
+    SubscriptionStarted,
     /// Three days before the trial ends.
     TrialEnds,
+    /// The subscription is to end with the time that is paid for.
+    EndAsked,
     SubscriptionEnded,
     /// A payment was waited for long enough.
     PlanLost,
+    /// To who became an owner.
+    OwnershipReceived,
+    /// To who was one before.
+    OwnershipGiven,
 }
 
 impl BillingMail {
-    const ALL: [Self; 4] = [Self::PaymentFailed, Self::TrialEnds, Self::SubscriptionEnded, Self::PlanLost];
+    const ALL: [Self; 8] = [
+        Self::PaymentFailed,
+        Self::SubscriptionStarted,
+        Self::TrialEnds,
+        Self::EndAsked,
+        Self::SubscriptionEnded,
+        Self::PlanLost,
+        Self::OwnershipReceived,
+        Self::OwnershipGiven,
+    ];
 
     const fn code(self) -> &'static str {
         match self {
             Self::PaymentFailed => "payment_failed",
+            Self::SubscriptionStarted => "subscription_started",
             Self::TrialEnds => "trial_ends",
+            Self::EndAsked => "end_asked",
             Self::SubscriptionEnded => "subscription_ended",
             Self::PlanLost => "plan_lost",
+            Self::OwnershipReceived => "ownership_received",
+            Self::OwnershipGiven => "ownership_given",
         }
     }
 }
@@ -50,6 +70,35 @@ pub async fn ask(tx: &mut OrgTx, kind: BillingMail, matter: &str, data: &Value) 
     Ok(asked.rows_affected())
 }
 
+/// Has both told that one handed the company over to the other, by ids and names.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn tell_of_handover(
+    tx: &mut TeamTx,
+    (from, from_name): (UserId, &str),
+    (to, to_name): (UserId, &str),
+) -> Result<(), StoreError> {
+    let (org, matter) = (tx.org(), Uuid::now_v7().to_string());
+    let told =
+        [(BillingMail::OwnershipReceived, to, from_name), (BillingMail::OwnershipGiven, from, to_name)];
+    for (kind, user, other) in told {
+        let data = json!({ "name": other });
+        sqlx::query!(
+            "insert into billing_mails (org_id, id, user_id, kind, matter, data)
+             values ($1, gen_random_uuid(), $2, $3, $4, $5)",
+            org.0,
+            user.0,
+            kind.code(),
+            matter,
+            data,
+        )
+        .execute(tx.conn())
+        .await?;
+    }
+    Ok(())
+}
+
 /// An e-mail whose time has come. Nobody else takes it for five minutes.
 #[derive(Debug, Clone)]
 pub struct DueMail {
@@ -61,7 +110,7 @@ pub struct DueMail {
     pub kind: BillingMail,
     pub data: Value,
     pub created_at: DateTime<Utc>,
-    /// Nobody where the person is no owner any more.
+    /// Nobody where the person is no owner any more. Who handed the company over, or was given it, is told all the same.
     pub to: Option<(String, String, Locale)>,
     /// This one included.
     pub attempts: i32,
@@ -85,7 +134,8 @@ pub async fn due(db: &Db) -> Result<Option<DueMail>, StoreError> {
                   u.email as "email?", u.name as "name?", u.locale as user_locale
            from taken t join organisations o on o.id = t.org_id
            left join memberships m on m.org_id = t.org_id and m.user_id = t.user_id and m.role = 'owner'
-           left join users u on u.id = m.user_id and u.disabled_at is null"#
+           left join users u on u.disabled_at is null
+             and u.id = case when t.kind in ('ownership_received', 'ownership_given') then t.user_id else m.user_id end"#
     )
     .fetch_optional(tx.conn())
     .await?;

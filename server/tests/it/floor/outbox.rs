@@ -134,7 +134,8 @@ async fn event_after_a_death_at(step: &str) {
         "select count(*) from org_plans where plan = 'pro'",
         "select count(*) from billing_subscriptions where status = 'trialing'",
         "select count(*) from domain_events where kind = 'subscription.changed'",
-        "select count(*) from audit_log where action = 'billing.subscription_changed'",
+        "select count(*) from audit_log where action = 'billing.subscribed'",
+        "select count(*) from billing_mails where kind = 'subscription_started'",
     ] {
         assert_eq!(count(&mut sql, once).await, 1, "{once}");
     }

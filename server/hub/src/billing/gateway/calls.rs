@@ -49,6 +49,8 @@ use stripe_types::RangeQueryTs;
 
 /// By which everything at Stripe names the company here.
 pub(crate) const TENANT: &str = "tenant_id";
+/// By which a subscription names the checkout here that it came of.
+pub(crate) const CHECKOUT: &str = "checkout_id";
 /// What our records checked are called at Stripe.
 const METER: &str = "validation";
 /// The most of one page of a list.
@@ -56,6 +58,8 @@ const PAGE: i64 = 100;
 
 /// A checkout to be opened.
 pub(crate) struct NewCheckout<'a> {
+    /// Its id here.
+    pub id: uuid::Uuid,
     pub org: OrgId,
     pub customer: &'a str,
     pub price: &'a str,
@@ -173,7 +177,9 @@ impl Gateway {
         item.price = Some(new.price.to_owned());
         item.quantity = Some(1);
         let mut subscription = CreateCheckoutSessionSubscriptionData::new();
-        subscription.metadata = Some(tenant(new.org));
+        let mut named = tenant(new.org);
+        named.insert(CHECKOUT.to_owned(), new.id.to_string());
+        subscription.metadata = Some(named);
         subscription.trial_period_days = new.trial_days;
         let mut update = CreateCheckoutSessionCustomerUpdate::new();
         // A tax id belongs to a name and an address: what is typed at the checkout goes to the customer.

@@ -1,0 +1,195 @@
+//! What owners are told by e-mail of what begins, what is to end, and who owns the company.
+
+use super::{GOOD_CARD, World};
+use chrono::{DateTime, Utc};
+use domain::{BillingInterval, PlanCode, PlanCurrency, Role};
+use hub::{
+    billing::{self, CameBack},
+    mail::Mail,
+    second_factor::Proofs,
+    sessions::Client,
+};
+use testkit::{PASSWORD, SignedIn, member};
+
+impl World {
+    /// E-mails to somebody of whose subjects this is part.
+    async fn told(&self, who: &SignedIn, subject: &str) -> Vec<Mail> {
+        let mails = self.mails().await.into_iter();
+        mails.filter(|mail| mail.to == who.email && mail.subject.contains(subject)).collect()
+    }
+
+    /// How often each state is that of e-mails of a kind.
+    async fn states(&self, kind: &str) -> Vec<String> {
+        self.texts(&format!("select state from billing_mails where kind = '{kind}' order by created_at"))
+            .await
+    }
+
+    /// Has the e-mails of a kind wait again, as if the server had not taken them.
+    async fn wait_again(&self, kind: &str) {
+        let failed = format!(
+            "update billing_mails set state = 'failed', ended_at = now() where kind = '{kind}' and state <> 'waiting'"
+        );
+        self.execute(&failed).await;
+        hub::outbox::again(&self.hub).await.unwrap();
+    }
+}
+
+/// The text, which says the same as the HTML.
+fn text(mail: &Mail) -> String {
+    let (text, html) = (mail.text.replace('\u{a0}', " "), mail.html.as_ref().unwrap().replace('\u{a0}', " "));
+    let said = text.split("\n\n").filter(|part| !part.starts_with("--") && !part.contains("http"));
+    for part in said {
+        assert!(html.contains(&part.replace('"', "&quot;")), "{part} is not in {html}");
+    }
+    text
+}
+
+fn day(at: DateTime<Utc>) -> String {
+    at.with_timezone(&chrono_tz::America::Sao_Paulo).format("%d/%m/%Y").to_string()
+}
+
+#[tokio::test]
+async fn a_subscription_that_began_is_told_of_once_with_its_price_and_when_it_is_paid() {
+    let world = World::new().await;
+    let session = world.pay(PlanCode::Pro, GOOD_CARD).await;
+    for _ in 0..2 {
+        assert_eq!(billing::come_back(&world.billing(), &session).await.unwrap(), CameBack::Subscribed);
+    }
+    let news = world.news();
+    for event in news.iter().chain(&news) {
+        world.deliver(event).await;
+    }
+    world.settle().await;
+    let told = world.told(&world.owner, "A assinatura do plano Pro começou").await;
+    assert_eq!(told.len(), 1, "{told:?}");
+    let (said, until) = (text(&told[0]), world.subscription().await.trial_end.unwrap());
+    for part in ["do plano Pro de Loja Azul começou", "US$ 49,00 por mês", &day(until), "/admin/assinatura"]
+    {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+    assert!(said.contains("teste grátis"), "{said}");
+
+    // Paid for when the trial is over, which is no beginning.
+    world.stripe.advance_days(15).await;
+    world.deliver_all().await;
+    world.mails().await;
+    assert_eq!(world.states("subscription_started").await, ["sent"]);
+
+    // In each language of whoever reads it.
+    let mut subjects = vec![told[0].subject.clone()];
+    for locale in ["en", "es", "fr"] {
+        world.execute(&format!("update users set locale = '{locale}'")).await;
+        world.wait_again("subscription_started").await;
+        let mail = world.mails().await.pop().unwrap();
+        assert!(text(&mail).contains("Loja Azul"), "{mail:?}");
+        subjects.push(mail.subject);
+    }
+    subjects.sort();
+    subjects.dedup();
+    assert_eq!(subjects.len(), 4, "{subjects:?}");
+}
+
+#[tokio::test]
+async fn a_subscription_without_a_trial_says_when_it_is_paid_next() {
+    let world = World::new().await;
+    world.pay(PlanCode::Pro, GOOD_CARD).await;
+    world.deliver_all().await;
+    billing::cancel(&world.billing()).await.unwrap();
+    world.stripe.advance_days(20).await;
+    world.deliver_all().await;
+    world.pay(PlanCode::Business, GOOD_CARD).await;
+    world.deliver_all().await;
+    let told = world.told(&world.owner, "A assinatura do plano Business começou").await;
+    assert_eq!(told.len(), 1, "{told:?}");
+    let (said, next) = (text(&told[0]), world.subscription().await.period_end.unwrap());
+    assert!(said.contains("US$ 299,00 por mês") && !said.contains("teste"), "{said}");
+    assert!(said.contains(&format!("A próxima cobrança é em {}", day(next))), "{said}");
+}
+
+#[tokio::test]
+async fn the_end_that_was_asked_for_says_until_when_all_stays_and_how_it_is_taken_back() {
+    let world = World::paying(PlanCode::Pro).await;
+    let cx = world.billing();
+    let ends = billing::cancel(&cx).await.unwrap().unwrap();
+    billing::cancel(&cx).await.unwrap();
+    world.deliver_all().await;
+    let told = world.told(&world.owner, "A assinatura de Loja Azul termina em").await;
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(told[0].subject.ends_with(&day(ends)), "{told:?}");
+    let said = text(&told[0]);
+    for part in [
+        "do plano Pro de Loja Azul",
+        &format!("até {}, e até lá tudo continua", day(ends)),
+        "passa ao plano Free",
+        "Conexões: 3",
+        "US$ 49,00 por mês",
+        "“Manter a assinatura”",
+        "/admin/assinatura",
+    ] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+    assert!(!said.contains("última fatura"), "nothing goes beyond the plan: {said}");
+
+    // What is taken back before it was told is not told; asked for once more it is.
+    billing::keep_on(&cx).await.unwrap();
+    world.wait_again("end_asked").await;
+    world.mails().await;
+    assert_eq!(world.states("end_asked").await, ["dropped"]);
+    // At Stripe's own page this time.
+    let id = world.texts("select id from billing_subscriptions").await.remove(0);
+    world.at_stripe(&format!("/v1/subscriptions/{id}"), &format!("cancel_at={}", ends.timestamp())).await;
+    world.deliver_all().await;
+    assert_eq!(world.told(&world.owner, "A assinatura de Loja Azul termina em").await.len(), 2);
+    assert_eq!(world.states("end_asked").await, ["dropped", "sent"]);
+}
+
+#[tokio::test]
+async fn both_are_told_that_the_company_was_handed_over() {
+    let world = World::paying(PlanCode::Pro).await;
+    let cx = world.billing();
+    let year = billing::change(&cx, PlanCode::Pro, BillingInterval::Year, PlanCurrency::Usd, None);
+    year.await.unwrap();
+    let heir = member(&world.hub, Role::Admin).await;
+    world.execute(&format!("update users set name = 'Bia Herdeira' where email = '{}'", heir.email)).await;
+    let (to, proofs) = (heir.principal.member().user, Proofs { password: PASSWORD, code: "" });
+    let session = world.owner.token.hash();
+    world.hub.hand_over(&world.owner.principal, to, proofs, &Client::default(), &session).await.unwrap();
+    let (today, next) = (day(Utc::now()), world.subscription().await.period_end.unwrap());
+
+    let told = world.told(&heir, "A propriedade de Loja Azul passou para você").await;
+    assert_eq!(told.len(), 1, "{told:?}");
+    let said = text(&told[0]);
+    for part in ["Ana Exemplo", &today, "plano Pro", "US$ 490,00 por ano", &day(next), "/admin/equipe"] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+    let told = world.told(&world.owner, "Você passou a propriedade de Loja Azul").await;
+    assert_eq!(told.len(), 1, "{told:?}");
+    let said = text(&told[0]);
+    for part in ["Bia Herdeira", &today, "Administrador", "/admin/equipe", "Se não foi você"] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+    // Also who has left since, or was removed.
+    world.hub.leave(&world.owner.principal).await.unwrap();
+    for kind in ["ownership_received", "ownership_given"] {
+        world.wait_again(kind).await;
+        world.mails().await;
+        assert_eq!(world.states(kind).await, ["sent"]);
+    }
+}
+
+#[tokio::test]
+async fn the_history_tells_of_a_subscription_when_it_came_to_be_and_by_whom() {
+    let world = World::new().await;
+    world.pay(PlanCode::Pro, GOOD_CARD).await;
+    let billing = "select action from audit_log where action like 'billing.%' order by at, id";
+    assert_eq!(world.texts(billing).await, ["billing.checkout_started"], "nobody knows yet");
+    world.deliver_all().await;
+    world.deliver_all().await;
+    assert_eq!(world.texts(billing).await, ["billing.checkout_started", "billing.subscribed"]);
+    let told =
+        "select actor_id::text || ' ' || actor_name || ' ' || (data->>'plan') || ' ' || (data->>'price')
+                from audit_log where action = 'billing.subscribed'";
+    let who = world.owner.principal.member();
+    let expected = format!("{} {} pro 49.00 USD", who.user, who.user_name);
+    assert_eq!(world.texts(told).await, [expected]);
+}
