@@ -100,13 +100,13 @@ fn table(cx: &PageCx, entries: &[UsageEntry]) -> AnyView {
         Column::new(Place::Figure, t.quantity()),
     ];
     let rows = entries.iter().map(|entry| {
-        let sheet = entry.sheet_name.clone().map(|name| view! { <div class="meta">{name}</div> });
+        let (cause_name, about) = (t.cause_name(&entry.cause), about(cx, entry));
         Row {
             href: cause(entry),
             lead: format::date_time(cx.locale, entry.at, cx.zone).into_any(),
             cells: vec![
                 Cell::text(t.quota(hub::plans::quota_of(entry.meter).code())),
-                Cell::view(view! { <div>{t.cause_name(&entry.cause)}</div> {sheet} }),
+                Cell::view(view! { <div>{cause_name}</div> <div class="meta">{about}</div> }),
                 Cell::text(format::integer(cx.locale, entry.quantity)),
             ],
             pick: None,
@@ -115,6 +115,15 @@ fn table(cx: &PageCx, entries: &[UsageEntry]) -> AnyView {
     let rows = rows.collect();
     let empty = view! { <EmptyState icon=IconName::Activity title=t.no_entries() text=t.no_entries_text()/> };
     view! { <DataTable caption=t.entries() columns=columns rows=rows empty=empty.into_any()/> }.into_any()
+}
+
+/// Of which sheet or channel it is, and what was read; that it is gone, where it is not kept as long as the ledger.
+fn about(cx: &PageCx, entry: &UsageEntry) -> String {
+    if entry.cause_id.is_none() {
+        return cx.t.plans().cause_gone().to_owned();
+    }
+    let kind = entry.run_kind.map(|kind| cx.t.syncs().kind(kind.code()));
+    entry.name.clone().into_iter().chain(kind).collect::<Vec<_>>().join(" · ")
 }
 
 /// The page of what used it.

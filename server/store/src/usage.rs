@@ -165,10 +165,13 @@ pub async fn entries(
 ) -> Result<Vec<UsageEntry>, StoreError> {
     let org = tx.org();
     let rows = sqlx::query!(
-        r#"select e.meter, e.key, e.quantity, e.cause, e.cause_id, e.at, s.name as "sheet_name?"
+        r#"select e.meter, e.key, e.quantity, e.cause, coalesce(v.id, r.id) as "cause_id?", e.at,
+                  coalesce(s.name, c.name) as "name?", r.kind as "run_kind?"
            from usage_entries e
-           left join validation_runs r on r.org_id = e.org_id and r.id = e.cause_id and e.cause = 'validation'
-           left join sheets s on s.org_id = r.org_id and s.id = r.sheet_id
+           left join validation_runs v on v.org_id = e.org_id and v.id = e.cause_id and e.cause = 'validation'
+           left join sheets s on s.org_id = v.org_id and s.id = v.sheet_id
+           left join sync_runs r on r.org_id = e.org_id and r.id = e.cause_id and e.cause = 'run'
+           left join connections c on c.org_id = r.org_id and c.id = r.connection_id
            where e.org_id = $1 and ($2::text is null or e.meter = $2)
              and ($3::timestamptz is null or (e.at, e.key) < ($3, $4::text))
            order by e.at desc, e.key desc limit $5"#,
@@ -188,7 +191,8 @@ pub async fn entries(
                 quantity: row.quantity,
                 cause: row.cause,
                 cause_id: row.cause_id,
-                sheet_name: row.sheet_name,
+                name: row.name,
+                run_kind: row.run_kind.as_deref().map(str::parse).transpose()?,
                 at: row.at,
             })
         })

@@ -1,6 +1,6 @@
 //! What a company uses of its plan.
 
-use crate::{Limits, Meter, PlanCode, PlanSource, Quota};
+use crate::{Limits, Meter, PlanCode, PlanSource, Quota, SyncKind};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -14,9 +14,12 @@ pub struct UsageEntry {
     pub quantity: i64,
     /// What used it: `validation` or `run`.
     pub cause: String,
+    /// While that is kept, which is not as long as the ledger.
     pub cause_id: Option<Uuid>,
-    /// Of a check that is still there: of which sheet it is.
-    pub sheet_name: Option<String>,
+    /// Likewise: of which sheet the check is, or of which connection the run.
+    pub name: Option<String>,
+    /// Likewise: what the run read.
+    pub run_kind: Option<SyncKind>,
     pub at: DateTime<Utc>,
 }
 

@@ -114,6 +114,8 @@ cause-name = { $code ->
     [validation] Check
    *[other] Other
 }
+# Of a run or a check that was removed since.
+cause-gone = Not kept any more
 no-entries = Nothing was counted yet
     .text = As soon as an order arrives or a sheet is checked, the entry appears here with its cause.
 older = Older

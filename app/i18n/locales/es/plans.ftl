@@ -114,6 +114,8 @@ cause-name = { $code ->
     [validation] Comprobación
    *[other] Otra
 }
+# Of a run or a check that was removed since.
+cause-gone = Ya no se guarda
 no-entries = Todavía no se contó nada
     .text = En cuanto llegue un pedido o se compruebe una hoja, el registro aparece aquí con su causa.
 older = Más antiguos

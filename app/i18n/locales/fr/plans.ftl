@@ -114,6 +114,8 @@ cause-name = { $code ->
     [validation] Vérification
    *[other] Autre
 }
+# Of a run or a check that was removed since.
+cause-gone = N’est plus gardée
 no-entries = Rien n’a encore été compté
     .text = Dès qu’une commande arrive ou qu’une feuille est vérifiée, l’écriture apparaît ici avec sa cause.
 older = Plus anciennes

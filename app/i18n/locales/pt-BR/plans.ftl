@@ -114,6 +114,8 @@ cause-name = { $code ->
     [validation] Conferência
    *[other] Outra
 }
+# Of a run or a check that was removed since.
+cause-gone = Não é mais guardada
 no-entries = Nada foi contado ainda
     .text = Assim que chegar um pedido ou uma planilha for conferida, o lançamento aparece aqui com a causa.
 older = Mais antigos

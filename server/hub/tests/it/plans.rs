@@ -4,7 +4,7 @@ use crate::world::World;
 use chrono::{TimeDelta, Utc};
 use domain::{
     ConnectionStatus, Fault, Limits, OrgId, OverQuota, PlanCode, PlanSource, Quota, Role, SheetId,
-    SkipReason, ValidationState,
+    SkipReason, SyncKind, ValidationState,
     view::{overview::OverviewSpan, usage::QuotaUse},
 };
 use futures::{future::join_all, stream};
@@ -78,6 +78,15 @@ async fn orders_beyond_the_plan_wait_and_become_sales_as_soon_as_there_is_room()
     assert!(!more);
     assert_eq!(entries.iter().map(|entry| entry.quantity).sum::<i64>(), 20);
     assert!(entries.iter().all(|entry| entry.cause == "run" && entry.cause_id.is_some()));
+    let (name, first) = (world.view().await.name, entries.last().unwrap());
+    assert_eq!((first.name.as_ref(), first.run_kind), (Some(&name), Some(SyncKind::Full)));
+    assert!(entries.iter().any(|entry| entry.run_kind == Some(SyncKind::Replay)), "those that waited");
+    // The ledger is kept longer than runs: then there is nothing to lead to.
+    let mut sql = world.database.connect_as("orion_system").await;
+    sqlx::query("delete from sync_runs").execute(&mut sql).await.unwrap();
+    let (left, _) = usage::entries(&world.owner.cx::<View>(), None, None).await.unwrap();
+    assert_eq!(left.len(), entries.len());
+    assert!(left.iter().all(|entry| (entry.cause_id, &entry.name, entry.run_kind) == (None, &None, None)));
 }
 
 #[tokio::test]
