@@ -9,7 +9,7 @@ use crate::{
     plans, usage,
 };
 use domain::{
-    Fault, JobId, JobPriority, Meter, Quota, SheetId, SheetKind, UserId, ValidationRunId,
+    JobId, JobPriority, Meter, Quota, SheetId, SheetKind, UserId, ValidationRunId,
     view::{
         page::{Cursor, Page},
         validation::{Finding, FindingFilter, RunRule, RunView},
