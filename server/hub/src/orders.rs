@@ -126,22 +126,16 @@ pub async fn to_pack(cx: &OrgCx<View>, picked: &[OrderId]) -> Result<PackingList
     Ok(PackingList { sales, called_off, unknown, beyond })
 }
 
-/// The connections that the filter's platform stands for.
+/// The connections whose sales the filter takes, where it does not take those of any.
 pub(crate) async fn selected_connections(
     tx: &mut OrgTx,
     filter: &OrderFilter,
 ) -> Result<Option<Vec<ConnectionId>>, HubError> {
-    if filter.platform.is_none() {
+    if !filter.is_of_some() {
         return Ok(None);
     }
     let channels = store::orders::channels(tx).await?;
-    Ok(connections_of(filter, &channels))
-}
-
-fn connections_of(filter: &OrderFilter, channels: &[Channel]) -> Option<Vec<ConnectionId>> {
-    let platform = filter.platform.as_ref()?;
-    let of_platform = channels.iter().filter(|channel| channel.platform == *platform);
-    Some(of_platform.map(|channel| channel.connection).collect())
+    Ok(filter.connections(&channels))
 }
 
 /// A platform's own name; its id for one that this build does not know.

@@ -34,12 +34,34 @@ impl OrderFilter {
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }
+
+    /// Whether it takes sales of some connections alone: those that [`Self::connections`] finds.
+    pub const fn is_of_some(&self) -> bool {
+        self.platform.is_some() || self.is_to_ship()
+    }
+
+    /// The connections whose sales it takes, of all `channels`; `None` for any.
+    pub fn connections(&self, channels: &[Channel]) -> Option<Vec<ConnectionId>> {
+        let is_taken = |channel: &&Channel| {
+            let is_of_platform = self.platform.as_ref().is_none_or(|platform| channel.platform == *platform);
+            // Whoever ships can tell no channel that is not connected any more.
+            let is_told = !self.is_to_ship() || channel.status != ConnectionStatus::Disconnected;
+            is_of_platform && is_told
+        };
+        let taken = channels.iter().filter(is_taken).map(|channel| channel.connection);
+        self.is_of_some().then(|| taken.collect())
+    }
+
+    /// Whether it takes only what somebody has to ship.
+    pub const fn is_to_ship(&self) -> bool {
+        matches!(self.fulfilment, Some(FulfilmentFilter::ToShip))
+    }
 }
 
 /// Which sales by where their goods are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FulfilmentFilter {
-    /// Those that somebody has to ship: paid, open, no tests, and not yet on their way as a whole.
+    /// Those that somebody has to ship: paid, open, no tests, not yet on their way as a whole, and of a channel that is connected.
     ToShip,
     Of(FulfilmentStatus),
 }
@@ -470,6 +492,36 @@ mod tests {
         }
         let all = LedgerKind::ALL.iter().map(|kind| entry(*kind, 1_000)).collect::<Vec<_>>();
         assert_eq!(money(10_000, 2_500).kept_minor(&all), 10_000 - 2_500 - 4 * 1_000 + 1_000);
+    }
+
+    #[test]
+    fn a_filter_takes_the_connections_of_its_platform_and_ships_for_those_that_are_connected() {
+        let channel = |platform: &str, status| Channel {
+            connection: ConnectionId::new(),
+            platform: platform.to_owned(),
+            environment: Environment::Production,
+            name: String::new(),
+            status,
+        };
+        let channels = [
+            channel("shopify", ConnectionStatus::Connected),
+            channel("shopify", ConnectionStatus::Disconnected),
+            channel("magalu", ConnectionStatus::Paused),
+        ];
+        let of = |platform: Option<&str>, fulfilment| {
+            let platform = platform.map(str::to_owned);
+            let filter = OrderFilter { platform, fulfilment, ..OrderFilter::default() };
+            let found = filter.connections(&channels);
+            assert_eq!(found.is_some(), filter.is_of_some());
+            let place = |id| channels.iter().position(|channel| channel.connection == id);
+            found.map(|found| found.into_iter().filter_map(place).collect::<Vec<_>>())
+        };
+        let shipped = Some(FulfilmentFilter::Of(FulfilmentStatus::Fulfilled));
+        assert_eq!((of(None, None), of(None, shipped)), (None, None));
+        assert_eq!(of(Some("shopify"), shipped), Some(vec![0, 1]));
+        assert_eq!(of(None, Some(FulfilmentFilter::ToShip)), Some(vec![0, 2]));
+        assert_eq!(of(Some("shopify"), Some(FulfilmentFilter::ToShip)), Some(vec![0]));
+        assert_eq!(of(Some("woocommerce"), None), Some(vec![]));
     }
 
     #[test]

@@ -397,6 +397,9 @@ async fn the_overview_tells_what_sells_and_what_runs_out() {
     hub::integrations::disconnect(&world.owner.cx(), world.connection).await.unwrap();
     let found = hub::overview::find(&world.owner.cx(), OverviewSpan::Week, now).await.unwrap();
     assert_eq!((found.to_ship.total(), found.to_ship.oldest.len()), (0, 0));
+    let filter = OrderFilter { fulfilment: Some(FulfilmentFilter::ToShip), ..OrderFilter::default() };
+    let totals = hub::orders::totals(&world.owner.cx(), &filter).await.unwrap();
+    assert!(matches!(totals, SelectionTotals::Exact { count: 0, .. }), "{totals:?}");
     let waiting = async |now| hub::overview::waiting(&world.owner.cx(), now).await.unwrap();
     assert_eq!(waiting(now).await, waiting(now - TimeDelta::days(3)).await);
 }

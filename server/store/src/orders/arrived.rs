@@ -12,7 +12,7 @@ use domain::{
 use uuid::Uuid;
 
 /// The sales of the selection with a higher number than `since`. Numbers are taken under the lock of the organisation, so
-/// that a sale that is seen later has a higher one. `connections` replaces the filter's platform.
+/// that a sale that is seen later has a higher one. `connections` are those that the filter takes sales of.
 ///
 /// # Errors
 /// [`StoreError`].

@@ -5,7 +5,8 @@
 //! collation C only, and each list is a walk along one index:
 //!
 //! - plain: the index of the first filter, in the order of the list;
-//! - several connections (a platform): one such walk for each connection, merged;
+//! - several connections (a platform): one such walk for each connection, merged; but what has to be shipped is little and has an
+//!   index of its own, along which those of any connection are walked;
 //! - a search: the ids that any reading of the text finds, then those sales. Its cost grows with the
 //!   number of sales found, and of customers whose names have a word of the text, not with the number
 //!   of sales.
@@ -26,12 +27,12 @@ use domain::{
 use sqlx::{Postgres, QueryBuilder, Row};
 use uuid::Uuid;
 
-/// A selection that SQL can be written for: the platform is replaced by its connections.
+/// A selection that SQL can be written for: what is of some connections names them.
 #[derive(Clone, Copy)]
 pub(super) struct Selection<'a> {
     pub org: OrgId,
     pub filter: &'a OrderFilter,
-    /// Connections to take, if the filter names a platform.
+    /// Connections to take, if the filter is of some alone.
     pub connections: Option<&'a [ConnectionId]>,
     /// Within a statement that begins with [`OrgRead::push_scope`](crate::OrgRead::push_scope).
     pub is_scoped: bool,
@@ -61,7 +62,7 @@ pub(super) fn push_select(
     }
     sql.push("select ").push(columns);
     match selection.connections {
-        Some(connections) if search.is_none() && connections.len() != 1 => {
+        Some(connections) if search.is_none() && connections.len() != 1 && !selection.filter.is_to_ship() => {
             let ids: Vec<Uuid> = connections.iter().map(|id| id.0).collect();
             sql.push(" from unnest(").push_bind(ids).push(
                 "::uuid[]) c (id) cross join lateral (select * from orders o where o.connection_id = c.id",

@@ -7,7 +7,7 @@ use sqlx::Row;
 use uuid::Uuid;
 
 /// The sales of the selection by connection and key, in no order: `limit` at most, which is a constant of the caller's.
-/// `connections` replaces the filter's platform.
+/// `connections` are those that the filter takes sales of.
 ///
 /// # Errors
 /// [`StoreError`].

@@ -26,8 +26,8 @@ pub(super) const ROW_COLUMNS: &str = "o.id, o.number, o.connection_id, o.externa
 /// How many these are.
 const COLUMNS: usize = 14;
 
-/// The page of the selection that begins at `from`, or the first one. `connections` replaces the
-/// filter's platform; empty, nothing is found.
+/// The page of the selection that begins at `from`, or the first one. `connections` are those that the filter takes sales
+/// of, where it does not take those of any; empty, nothing is found.
 ///
 /// # Errors
 /// [`StoreError`].
@@ -60,7 +60,7 @@ pub struct Listed {
 }
 
 /// As [`page`], with all connections, how far their sales are known to be whole, the highest number, and what `viewer` keeps
-/// of the list. One statement, but for searches and platforms.
+/// of the list. One statement, but for searches and what is of some connections alone.
 ///
 /// # Errors
 /// [`StoreError`].
@@ -71,14 +71,11 @@ pub async fn listed(
     sort: OrderSort,
     from: Option<&Cursor>,
 ) -> Result<Listed, StoreError> {
-    if filter.search.is_some() || filter.platform.is_some() {
+    if filter.search.is_some() || filter.is_of_some() {
         let mut tx = read.begin().await?;
         // Before the page: a sale that comes in between is told of once too often, never not at all.
         let (channels, completeness, newest) = channels::around(&mut tx).await?;
-        let connections = filter.platform.as_ref().map(|platform| {
-            let of_platform = channels.iter().filter(|channel| channel.platform == *platform);
-            of_platform.map(|channel| channel.connection).collect::<Vec<_>>()
-        });
+        let connections = filter.connections(&channels);
         let page = page(&mut tx, filter, connections.as_deref(), sort, from).await?;
         let views = match viewer {
             Some(viewer) => saved_views::list(&mut tx, viewer, ViewArea::Orders).await?,

@@ -19,7 +19,7 @@ const COLUMNS: &str = "o.id, o.number, o.connection_id, o.external_number, o.sta
      o.refunded_minor, o.difference_minor";
 
 /// The next `limit` sales of the selection behind `after`, and the place behind the last of them;
-/// `None` when it was the last batch. `connections` replaces the filter's platform.
+/// `None` when it was the last batch. `connections` are those that the filter takes sales of.
 ///
 /// # Errors
 /// [`StoreError`].

@@ -15,7 +15,7 @@ const COLUMNS: &str = "o.currency, o.total_minor, o.refunded_minor, \
      not o.is_test and o.payment_status in ('paid', 'partially_refunded') as paid";
 
 /// What the selection comes to, exactly; [`SelectionTotals::TooLong`] after `patience`, which ends
-/// what the transaction can be used for. `connections` replaces the filter's platform.
+/// what the transaction can be used for. `connections` are those that the filter takes sales of.
 ///
 /// # Errors
 /// [`StoreError`].

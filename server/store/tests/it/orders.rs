@@ -154,6 +154,50 @@ async fn what_somebody_has_to_ship_is_paid_open_no_test_and_not_all_on_its_way()
 }
 
 #[tokio::test]
+async fn what_a_disconnected_shop_has_to_ship_is_neither_listed_nor_counted() {
+    let mut world = World::new().await;
+    let first = world.sale(Sale { number: 1, placed_at: "2026-11-20T12:00:00Z", ..Sale::default() }).await;
+    world.sale(Sale { number: 2, shop: 1, placed_at: "2026-11-20T13:00:00Z", ..Sale::default() }).await;
+    let last = world.sale(Sale { number: 3, placed_at: "2026-11-20T14:00:00Z", ..Sale::default() }).await;
+    next_number(&mut world, 4).await;
+    let to_ship = OrderFilter { fulfilment: Some(FulfilmentFilter::ToShip), ..OrderFilter::default() };
+    let platform = OrderFilter { platform: Some("woocommerce".into()), ..to_ship.clone() };
+    let found = OrderFilter { search: Search::parse("1"), ..to_ship.clone() };
+    let of_shop = OrderFilter { connection: Some(world.shops[1]), ..to_ship.clone() };
+    assert_eq!(walk(&world, &to_ship, OrderSort::default()).await, [3, 2, 1]);
+    assert_eq!(walk(&world, &of_shop, OrderSort::default()).await, [2]);
+    sqlx::query("update connections set status = 'disconnected' where id = $1")
+        .bind(world.shops[1].0)
+        .execute(&mut world.sql)
+        .await
+        .unwrap();
+    for (filter, expected) in
+        [(&to_ship, vec![3, 1]), (&platform, vec![3, 1]), (&found, vec![3, 1]), (&of_shop, vec![])]
+    {
+        for key in OrderSortKey::ALL {
+            let mut numbers = walk(&world, filter, OrderSort { key: *key, descending: true }).await;
+            numbers.sort_unstable_by(|one, other| other.cmp(one));
+            assert_eq!(numbers, expected, "{filter:?}, {key}");
+        }
+        let cx = world.cx::<View>();
+        let told = orders::totals(&cx, filter).await.unwrap();
+        let SelectionTotals::Exact { count, .. } = told else { panic!("{told:?}") };
+        assert_eq!(count, expected.len() as i64, "{filter:?}");
+        let arrived = orders::arrived(&cx, filter, since(0)).await.unwrap();
+        assert_eq!(arrived, Arrivals::Counted(expected.len() as i64), "{filter:?}");
+    }
+    let cx = world.cx::<View>();
+    let mut tx = cx.begin().await.unwrap();
+    let counted = store::analytics::to_ship(&mut tx, [chrono::Utc::now(); 3], 5).await.unwrap();
+    assert_eq!(counted.total(), 2);
+    let sale = orders::find(&cx, first, &to_ship).await.unwrap();
+    assert_eq!((sale.newer, sale.older), (Some(last), None));
+    let mut all = walk(&world, &OrderFilter::default(), OrderSort::default()).await;
+    all.sort_unstable();
+    assert_eq!(all, [1, 2, 3], "sales themselves stay");
+}
+
+#[tokio::test]
 async fn a_sale_is_found_by_every_word_that_people_know_of_it() {
     let mut world = World::new().await;
     let wanted = world
