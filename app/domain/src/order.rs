@@ -51,6 +51,8 @@ crate::code_enum! {
         Fulfilled = "fulfilled",
         /// Nothing to ship: a download, a service.
         NotRequired = "not_required",
+        /// In a warehouse of the channel, which ships them by itself and has not yet.
+        ByChannel = "by_channel",
         OnHold = "on_hold",
         Returned = "returned",
         Unknown = "unknown",

@@ -36,6 +36,7 @@ pub(crate) fn fulfilment_status(t: Orders, status: FulfilmentStatus) -> (Tone, &
         FulfilmentStatus::Partial => (Tone::Warning, t.fulfilment_partial()),
         FulfilmentStatus::Fulfilled => (Tone::Positive, t.fulfilment_fulfilled()),
         FulfilmentStatus::NotRequired => (Tone::Neutral, t.fulfilment_not_required()),
+        FulfilmentStatus::ByChannel => (Tone::Info, t.fulfilment_by_channel()),
         FulfilmentStatus::OnHold => (Tone::Warning, t.fulfilment_on_hold()),
         FulfilmentStatus::Returned => (Tone::Neutral, t.fulfilment_returned()),
         FulfilmentStatus::Unknown => (Tone::Warning, t.fulfilment_unknown()),
@@ -49,14 +50,17 @@ pub(crate) fn fulfilment_filter(t: Orders, filter: FulfilmentFilter) -> &'static
     }
 }
 
-/// The shipping of a sale as it is shown: nothing waits to be shipped of one that was called off.
+/// The shipping of a sale as it is shown: nothing waits to be shipped, by whomever, of one that was called off.
 pub(crate) fn shown_fulfilment(
     t: Orders,
     status: OrderStatus,
     fulfilment: FulfilmentStatus,
 ) -> Option<(Tone, &'static str)> {
     let is_called_off = matches!(status, OrderStatus::Cancelled | OrderStatus::Failed);
-    let waits = matches!(fulfilment, FulfilmentStatus::Unfulfilled | FulfilmentStatus::OnHold);
+    let waits = matches!(
+        fulfilment,
+        FulfilmentStatus::Unfulfilled | FulfilmentStatus::OnHold | FulfilmentStatus::ByChannel
+    );
     (!(is_called_off && waits)).then(|| fulfilment_status(t, fulfilment))
 }
 

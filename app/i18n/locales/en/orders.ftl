@@ -108,6 +108,7 @@ fulfilment-unfulfilled = To ship
 fulfilment-partial = Partly shipped
 fulfilment-fulfilled = Shipped
 fulfilment-not-required = No shipping
+fulfilment-by-channel = Channel ships
 fulfilment-on-hold = On hold
 fulfilment-returned = Returned
 fulfilment-unknown = Unknown

@@ -108,6 +108,7 @@ fulfilment-unfulfilled = Por enviar
 fulfilment-partial = Enviado en parte
 fulfilment-fulfilled = Enviado
 fulfilment-not-required = Sin envío
+fulfilment-by-channel = Envía el canal
 fulfilment-on-hold = En espera
 fulfilment-returned = Devuelto
 fulfilment-unknown = Desconocido

@@ -108,6 +108,7 @@ fulfilment-unfulfilled = À envoyer
 fulfilment-partial = Envoyé en partie
 fulfilment-fulfilled = Envoyé
 fulfilment-not-required = Sans envoi
+fulfilment-by-channel = Le canal envoie
 fulfilment-on-hold = Suspendu
 fulfilment-returned = Retourné
 fulfilment-unknown = Inconnu

@@ -113,6 +113,7 @@ fulfilment-unfulfilled = A enviar
 fulfilment-partial = Enviado em parte
 fulfilment-fulfilled = Enviado
 fulfilment-not-required = Sem envio
+fulfilment-by-channel = O canal envia
 fulfilment-on-hold = Em espera
 fulfilment-returned = Devolvido
 fulfilment-unknown = Desconhecido

@@ -35,6 +35,9 @@ pub(super) enum Phase {
     Unknown,
 }
 
+/// The kind of logistics of goods that lie in the platform's own warehouse.
+pub(super) const FULL: &str = "fulfillment";
+
 /// The platform's word for goods that wait for their fiscal document.
 pub(super) const PENDING: &str = "invoice_pending";
 
@@ -56,7 +59,7 @@ pub(super) struct Delivery {
 impl Delivery {
     /// The goods lie in the platform's own warehouse.
     pub(super) fn is_full(&self) -> bool {
-        self.kind.as_deref() == Some("fulfillment")
+        self.kind.as_deref() == Some(FULL)
     }
 }
 

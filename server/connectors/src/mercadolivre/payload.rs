@@ -8,7 +8,7 @@ mod people;
 mod shape;
 mod states;
 
-use super::status::Facts;
+use super::{delivery::FULL, status::Facts};
 use chrono::{DateTime, Utc};
 use connector_kit::{
     ConnSettings, RemoteOrder, SourceOrder, Taken,
@@ -185,6 +185,7 @@ fn facts<'a>(sent: &'a Sent<'_>) -> Facts<'a> {
         tags: order.tags.list.iter().filter_map(Text::as_str).collect(),
         not_done: order.fulfilled.as_str() == Some("false"),
         has_shipment: order.shipping.0.id.as_str().is_some(),
+        is_full: sent.shipment().logistic.0.kind.as_str() == Some(FULL),
         shipment: sent.shipment().status.as_str(),
     }
 }

@@ -11,6 +11,8 @@ pub(super) struct Facts<'a> {
     /// The seller declared the sale as not done.
     pub not_done: bool,
     pub has_shipment: bool,
+    /// The goods lie in the platform's own warehouse, which sends them.
+    pub is_full: bool,
     /// `None` also where the shipment could not be read.
     pub shipment: Option<&'a str>,
 }
@@ -62,7 +64,11 @@ impl Facts<'_> {
     pub(super) fn fulfilment(&self) -> FulfilmentStatus {
         match self.shipment {
             Some("to_be_agreed" | "pending" | "handling" | "ready_to_ship" | "cancelled") => {
-                FulfilmentStatus::Unfulfilled
+                if self.is_full {
+                    FulfilmentStatus::ByChannel
+                } else {
+                    FulfilmentStatus::Unfulfilled
+                }
             }
             Some("shipped" | "delivered") => FulfilmentStatus::Fulfilled,
             Some("not_delivered") => FulfilmentStatus::Returned,
@@ -161,6 +167,25 @@ mod tests {
             assert_eq!(facts.fulfilment(), goods, "{word}");
             let is_done = facts.order() == Life::Completed;
             assert_eq!(is_done, word == "delivered", "{word}");
+        }
+    }
+
+    #[test]
+    fn what_lies_in_the_platforms_warehouse_is_sent_by_it() {
+        for (word, goods) in [
+            ("pending", Goods::ByChannel),
+            ("ready_to_ship", Goods::ByChannel),
+            ("shipped", Goods::Fulfilled),
+            ("not_delivered", Goods::Returned),
+            ("beamed", Goods::Unknown),
+        ] {
+            let facts = Facts {
+                has_shipment: true,
+                is_full: true,
+                shipment: Some(word),
+                ..facts("paid", &["approved"])
+            };
+            assert_eq!(facts.fulfilment(), goods, "{word}");
         }
     }
 

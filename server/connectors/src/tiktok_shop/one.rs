@@ -309,7 +309,7 @@ fn stage(word: &str) -> Stage {
 
 fn transport(by: Option<&str>, shipping: Option<&str>) -> Transport {
     match (by, shipping) {
-        (Some("FULFILLMENT_BY_TIKTOK" | "FULFILLMENT_BY_DILAYANI_TOKOPEDIA"), _) => Transport::Warehouse,
+        (by, _) if super::status::is_of_warehouse(by) => Transport::Warehouse,
         (_, Some("TIKTOK")) => Transport::Platform,
         (_, Some("SELLER")) => Transport::Merchant,
         _ => Transport::Unknown,

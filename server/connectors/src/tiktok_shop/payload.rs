@@ -77,6 +77,7 @@ fn order_of(record: &Record<'_>) -> Result<RemoteOrder, Unusable> {
             has_time: paid_time.is_some(),
             cash_on_delivery: order.is_cod.0,
             sent_by_merchant: order.shipping_type.as_str() == Some("SELLER"),
+            of_warehouse: status::is_of_warehouse(order.fulfillment_type.as_str()),
             pre_order: order.order_type.as_str() == Some("PRE_ORDER"),
             total: totals.total,
             refunded: totals.refunded,

@@ -12,6 +12,8 @@ pub(super) struct Money {
     pub cash_on_delivery: bool,
     /// Sent by the merchant: what is arranged has left them.
     pub sent_by_merchant: bool,
+    /// The goods lie in a warehouse of the platform's, which sends them.
+    pub of_warehouse: bool,
     /// Charged only when it is about to be sent.
     pub pre_order: bool,
     pub total: Decimal,
@@ -35,10 +37,20 @@ pub(super) fn is_sent(word: &str) -> bool {
     matches!(word, "PARTIALLY_SHIPPING" | "IN_TRANSIT" | "DELIVERED" | "COMPLETED")
 }
 
+/// Whether the goods lie in a warehouse of the platform's, by who is said to take care of them.
+pub(super) fn is_of_warehouse(by: Option<&str>) -> bool {
+    matches!(by, Some("FULFILLMENT_BY_TIKTOK" | "FULFILLMENT_BY_DILAYANI_TOKOPEDIA"))
+}
+
 pub(super) fn meaning(word: &str, money: Money) -> Meaning {
-    use FulfilmentStatus::{Fulfilled, OnHold, Partial, Unfulfilled};
+    use FulfilmentStatus::{ByChannel, Fulfilled, OnHold, Partial, Unfulfilled};
     use OrderStatus::{Cancelled, Completed, Open};
     let (status, fulfilment) = match word {
+        "UNPAID" | "AWAITING_SHIPMENT" | "AWAITING_COLLECTION" | "PARTIALLY_SHIPPING"
+            if money.of_warehouse =>
+        {
+            (Open, ByChannel)
+        }
         "AWAITING_COLLECTION" if money.sent_by_merchant => (Open, Fulfilled),
         "UNPAID" | "AWAITING_SHIPMENT" | "AWAITING_COLLECTION" => (Open, Unfulfilled),
         // The buyer may still change their mind.
@@ -91,6 +103,7 @@ mod tests {
         has_time: false,
         cash_on_delivery: false,
         sent_by_merchant: false,
+        of_warehouse: false,
         pre_order: false,
         total: Decimal::ONE_HUNDRED,
         refunded: Decimal::ZERO,
@@ -123,6 +136,18 @@ mod tests {
         let money = Money { sent_by_merchant: true, ..MONEY };
         assert_eq!(meaning("AWAITING_COLLECTION", money).fulfilment, Fulfilled);
         assert_eq!(meaning("AWAITING_SHIPMENT", money).fulfilment, Unfulfilled);
+    }
+
+    #[test]
+    fn what_lies_in_the_platforms_warehouse_is_sent_by_it() {
+        let money = Money { of_warehouse: true, ..MONEY };
+        for word in ["UNPAID", "AWAITING_SHIPMENT", "PARTIALLY_SHIPPING", "AWAITING_COLLECTION"] {
+            assert_eq!(meaning(word, money).fulfilment, FulfilmentStatus::ByChannel, "{word}");
+        }
+        assert_eq!(meaning("IN_TRANSIT", money).fulfilment, Fulfilled);
+        assert_eq!(meaning("CANCELLED", money).fulfilment, Unfulfilled);
+        assert!(is_of_warehouse(Some("FULFILLMENT_BY_TIKTOK")));
+        assert!(!is_of_warehouse(Some("FULFILLMENT_BY_SELLER")) && !is_of_warehouse(None));
     }
 
     #[test]

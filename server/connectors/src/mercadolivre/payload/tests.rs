@@ -68,6 +68,14 @@ fn an_order_is_read_to_the_cent() {
 }
 
 #[test]
+fn what_the_platform_sends_from_its_warehouse_is_nothing_for_the_seller_to_ship() {
+    assert_eq!(order(0).fulfilment, FulfilmentStatus::Unfulfilled, "Flex is sent by the seller");
+    let full = of(taken(0, |name, part| same(name, &part.replace("self_service", "fulfillment"))));
+    assert_eq!((full.status, full.fulfilment), (OrderStatus::Open, FulfilmentStatus::ByChannel));
+    assert!(full.tags.iter().any(|tag| tag == "fulfillment"));
+}
+
+#[test]
 fn the_ledger_says_who_pays_what() {
     let entries: Vec<_> =
         order(0).ledger.into_iter().map(|entry| (entry.kind, entry.amount.normalize().to_string())).collect();

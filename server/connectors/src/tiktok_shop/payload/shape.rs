@@ -85,6 +85,8 @@ pub(super) struct Order<'a> {
     #[serde(borrow)]
     pub shipping_type: Text<'a>,
     #[serde(borrow)]
+    pub fulfillment_type: Text<'a>,
+    #[serde(borrow)]
     pub payment: Object<Payment<'a>>,
     #[serde(borrow)]
     pub recipient_address: Object<Recipient<'a>>,

@@ -58,6 +58,13 @@ fn equal_pieces_become_one_line_by_its_smallest_id() {
 }
 
 #[test]
+fn what_tiktok_sends_from_its_warehouse_is_nothing_for_the_seller_to_ship() {
+    assert_eq!(patched(json!({})).fulfilment, FulfilmentStatus::Unfulfilled);
+    let by_tiktok = patched(json!({ "fulfillment_type": "FULFILLMENT_BY_TIKTOK" }));
+    assert_eq!((by_tiktok.status, by_tiktok.fulfilment), (OrderStatus::Open, FulfilmentStatus::ByChannel));
+}
+
+#[test]
 fn the_code_is_the_skus_alone() {
     let mut items = fixtures()[0]["line_items"].clone();
     for item in items.as_array_mut().unwrap() {

@@ -255,6 +255,7 @@ async fn what_the_platform_invoices_or_keeps_itself_is_not_open() {
         let kinds = ["drop_off", "xd_drop_off", "cross_docking", "self_service", "fulfillment"];
         let kind = kinds.into_iter().find(|kind| order.tags.iter().any(|tag| tag == kind));
         let Some(kind) = kind else { continue };
+        assert_eq!(order.fulfilment == FulfilmentStatus::ByChannel, kind == "fulfillment", "{kind}");
         let place = Invoicing::look(&Mercadolivre, &conn, &id.to_string()).await.unwrap().remove(0);
         let told = Mercadolivre.hand_over(&conn, &invoice_ask(id, &place.key)).await;
         if place.standing == Standing::Open(()) {
