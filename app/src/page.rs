@@ -21,6 +21,7 @@ use domain::{Currency, Fault, Permission};
 use hub::{
     account_mails::SECOND_FACTOR_PATH,
     auth::{OrgCx, Principal},
+    integrations::CALLBACK,
     permit::{Permit, View},
 };
 use i18n::{Locales, Texts};
@@ -281,9 +282,7 @@ where
             }
             Err(fault) => return refused(cx.with_flash().await, &response, area, &fault),
         };
-        // What comes back from a platform is signed as it stands.
-        let shared = without_empty(&cx.address()).filter(|_| area != Area::Integrations);
-        if let Some(shared) = shared {
+        if let Some(shared) = without_empty(&cx.address()) {
             redirect(&response, &shared);
             return Drawn::nothing();
         }
@@ -379,15 +378,22 @@ pub(crate) fn redirect(response: &ResponseOptions, to: &str) {
     response.insert_header(header::LOCATION, location);
 }
 
-/// The same address without the fields of a form that were left empty, as people share it; `None` without such fields.
+/// The same address without the fields of a form that were left empty, as people share it; `None` without such fields, and for what
+/// comes back from a platform, which is signed as it stands.
 fn without_empty(address: &str) -> Option<String> {
-    let (path, query) = address.split_once('?')?;
+    let (path, query) = address.split_once('?').filter(|(path, _)| !is_way_back(path))?;
     let is_set = |pair: &&str| pair.split_once('=').is_none_or(|(_, value)| !value.is_empty());
     let kept: Vec<_> = query.split('&').filter(is_set).collect();
     if kept.len() == query.split('&').count() {
         return None;
     }
     Some(if kept.is_empty() { path.to_owned() } else { format!("{path}?{}", kept.join("&")) })
+}
+
+/// Whether platforms send people back to this path.
+fn is_way_back(path: &str) -> bool {
+    let platform = path.strip_prefix(CALLBACK).and_then(|rest| rest.strip_prefix('/'));
+    platform.is_some_and(|platform| !platform.is_empty() && !platform.contains('/'))
 }
 
 fn to_sign_in(cx: &PageCx, response: &ResponseOptions) -> Drawn {
@@ -418,6 +424,23 @@ mod tests {
         assert_eq!(shared("/admin/vendas?q="), Some("/admin/vendas".to_owned()));
         for whole in ["/admin/vendas", "/admin/vendas?", "/admin/vendas?q=a%3D&x", "/admin/vendas?q=a="] {
             assert_eq!(shared(whole), None, "{whole}");
+        }
+    }
+
+    #[test]
+    fn only_what_comes_back_from_a_platform_stays_as_it_stands() {
+        assert_eq!(without_empty(&format!("{CALLBACK}/magalu?code=x&state=")), None);
+        for other in [
+            CALLBACK.to_owned(),
+            format!("{CALLBACK}/"),
+            format!("{CALLBACK}/magalu/mais"),
+            format!("{CALLBACK}-magalu"),
+            "/admin/integracoes".to_owned(),
+            "/admin/integracoes/nova/magalu".to_owned(),
+            "/admin/assinatura/retorno/magalu".to_owned(),
+            format!("/admin{CALLBACK}/magalu"),
+        ] {
+            assert_eq!(without_empty(&format!("{other}?code=&state=x")), Some(format!("{other}?state=x")));
         }
     }
 }

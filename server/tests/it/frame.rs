@@ -341,6 +341,20 @@ async fn pages_are_fetched_ahead_and_neither_files_nor_what_changes_things() {
     }
 }
 
+#[tokio::test]
+async fn empty_fields_are_taken_out_of_every_address_but_that_of_the_way_back() {
+    let app = app().await;
+    let owner = app.owner().await;
+    let back = format!("{}/magalu", hub::integrations::CALLBACK);
+    for path in ["/admin/integracoes", "/admin/integracoes/nova/magalu", "/admin/clientes"] {
+        let answer = owner.get(&format!("{path}?code=&state=x")).await;
+        assert_eq!(answer.outcome(), format!("303 {path}?state=x"));
+    }
+    let answer = owner.get(&format!("{back}?code=&state=x")).await;
+    assert_ne!(answer.outcome(), format!("303 {back}?state=x"));
+    assert!(answer.status.as_u16() < 500, "{}", answer.outcome());
+}
+
 /// Whether a path is one of a pattern, in which `*` stands for anything.
 fn fits(pattern: &str, path: &str) -> bool {
     match pattern.split_once('*') {
