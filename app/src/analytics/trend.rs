@@ -12,6 +12,7 @@ use domain::view::{
 };
 use i18n::format;
 use leptos::prelude::*;
+use std::cmp::Ordering;
 use ui::{Change, ChartText, LineChart, Point, StatRow, StatTile, Tone};
 
 pub(super) fn tiles(cx: &PageCx, found: &Found) -> AnyView {
@@ -106,11 +107,17 @@ pub(super) fn line(cx: &PageCx, found: &Found) -> AnyView {
 
 /// A day by its hours.
 fn by_hour(cx: &PageCx, found: &Found, hours: &[SalesSum]) -> AnyView {
-    let is_today = found.question.days.last == today(cx, found);
-    let over = if is_today { cx.now.with_timezone(&found.question.zone).hour() } else { 23 };
-    let begun = (0..=over).zip(hours);
+    let (day, now) = (found.question.days.last, cx.now.with_timezone(&found.question.zone));
+    let is_today = day == now.date_naive();
+    // What has not come yet is no zero.
+    let begun = match day.cmp(&now.date_naive()) {
+        Ordering::Less => 24,
+        Ordering::Equal => now.hour() + 1,
+        Ordering::Greater => 0,
+    };
+    let hours = (0..begun).zip(hours);
     let points: Vec<_> =
-        begun.map(|(hour, sum)| point(cx, cx.t.overview().at_hour(hour.into()), sum.revenue())).collect();
+        hours.map(|(hour, sum)| point(cx, cx.t.overview().at_hour(hour.into()), sum.revenue())).collect();
     let text = ChartText {
         label: cx.t.analytics().trend("hour"),
         show_table: cx.t.overview().show_table().to_owned(),

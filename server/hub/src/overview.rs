@@ -291,6 +291,27 @@ mod tests {
     }
 
     #[test]
+    fn hours_begin_where_they_do_in_zones_that_are_a_part_of_an_hour_off() {
+        // 00:05 of the day there, and the last moment of the day before.
+        for (zone, first, before) in [
+            (Tz::Asia__Kolkata, "2026-11-22T18:35:00Z", "2026-11-22T18:29:59Z"),
+            (Tz::Asia__Kathmandu, "2026-11-22T18:20:00Z", "2026-11-22T18:14:59Z"),
+            (Tz::America__St_Johns, "2026-11-23T03:35:00Z", "2026-11-23T03:29:59Z"),
+        ] {
+            let times = Times::new(OverviewSpan::Today, "2026-11-23T15:20:00Z".parse().unwrap(), zone);
+            let buckets = [first, before].map(|at| bucket(&times, at, 1, Currency::BRL));
+            let points = times.points(&buckets, Currency::BRL);
+            let hours: Vec<_> = points
+                .iter()
+                .map(|point| point.at.with_timezone(&zone).format("%H:%M").to_string())
+                .collect();
+            let all: Vec<_> = (0..24).map(|hour| format!("{hour:02}:00")).collect();
+            assert_eq!(hours, all, "{zone}");
+            assert_eq!((points[0].now.sales, points[23].before.sales), (1, 1), "{zone}");
+        }
+    }
+
+    #[test]
     fn an_hour_that_is_set_back_makes_a_day_of_25() {
         let zone = Tz::America__New_York;
         let times = Times::new(OverviewSpan::Today, "2026-11-01T20:00:00Z".parse().unwrap(), zone);

@@ -62,6 +62,9 @@ async fn analytics_are_asked_for_by_their_address_and_taken_out_as_files() {
     assert!(cut_off.contains("até 15/10") && cut_off.contains("stroke-dasharray"), "{cut_off}");
     let day = owner.get(&format!("{PAGE}?from=2024-11-10&until=2024-11-10")).await.body.replace("<!>", "");
     assert!(day.contains("Receita paga por hora") && day.contains("23\u{a0}h: R$"), "{day}");
+    let to_come =
+        owner.get(&format!("{PAGE}?from=2999-11-10&until=2999-11-10")).await.body.replace("<!>", "");
+    assert!(to_come.contains("Receita paga por hora") && !to_come.contains("\u{a0}h: R$"), "{to_come}");
     let yesterday = owner.get(&format!("{PAGE}?days=yesterday")).await.body.replace("<!>", "");
     assert!(yesterday.contains("aria-current=\"page\">Ontem"), "{yesterday}");
     let cut = owner.get(&format!("{PAGE}?from=1990-01-01&until=2026-11-01")).await.body.replace("<!>", "");

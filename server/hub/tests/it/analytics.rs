@@ -4,7 +4,7 @@ use crate::{
     import::{line, order, running_for, write_for},
     world::World,
 };
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Timelike, Utc};
 use chrono_tz::Tz;
 use domain::{
     ConnectionId, Currency, FieldProblem, FulfilmentStatus, LedgerKind, OrderStatus, PaymentStatus, Role,
@@ -305,7 +305,7 @@ async fn sums_are_a_full_count_after_any_changes_side_by_side() {
         }
         assert_rolled_up(&mut sql, false).await;
         assert_spans(&world, &mut sql, now).await;
-        for other in [zone, Tz::America__Noronha, Tz::Asia__Kathmandu] {
+        for other in [zone, Tz::America__Noronha, Tz::Asia__Kathmandu, Tz::America__St_Johns] {
             assert_products(&world, &mut sql, other, other == zone, now).await;
             assert_hours(&world, &mut sql, other, now).await;
         }
@@ -402,6 +402,63 @@ async fn the_overview_tells_what_sells_and_what_runs_out() {
     assert!(matches!(totals, SelectionTotals::Exact { count: 0, .. }), "{totals:?}");
     let waiting = async |now| hub::overview::waiting(&world.owner.cx(), now).await.unwrap();
     assert_eq!(waiting(now).await, waiting(now - TimeDelta::days(3)).await);
+}
+
+#[tokio::test]
+async fn hours_and_days_are_those_of_zones_that_are_a_part_of_an_hour_off() {
+    let world = World::with(Platform::Woocommerce, 0).await;
+    let mut sql = PgConnection::connect_with(&world.database.superuser()).await.unwrap();
+    let (run, job) = running_for(&world, world.connection).await;
+    let now: DateTime<Utc> = "2026-06-10T15:20:00Z".parse().unwrap();
+    // One sale a quarter of an hour, from a little more than a day before.
+    let placed: Vec<_> = (0..120).map(|quarter| now - TimeDelta::minutes(15 * quarter + 1)).collect();
+    let items = placed.iter().enumerate().map(|(place, at)| {
+        let mut item = order(&format!("q{place}"), Buyer::default());
+        let Content::Order(content) = &mut item.content else { panic!("{item:?}") };
+        content.placed_at = *at;
+        item
+    });
+    let items: Vec<_> = items.collect();
+    write_for(&world, world.connection, (run, &job), &items, Turn::now()).await.unwrap();
+    for zone in [Tz::Asia__Kolkata, Tz::Asia__Kathmandu, Tz::America__St_Johns] {
+        sqlx::query("update organisations set time_zone = $1")
+            .bind(zone.name())
+            .execute(&mut sql)
+            .await
+            .unwrap();
+        let local: Vec<_> = placed.iter().map(|at| at.with_timezone(&zone)).collect();
+        let count = |is: &dyn Fn(NaiveDate, u32) -> bool| -> i64 {
+            local.iter().filter(|at| is(at.date_naive(), at.hour())).count() as i64
+        };
+        let today = now.with_timezone(&zone).date_naive();
+        let found = hub::overview::find(&world.owner.cx(), OverviewSpan::Today, now).await.unwrap();
+        assert_eq!(found.points.len(), 24, "{zone}");
+        for (hour, point) in (0_u32..).zip(&found.points) {
+            let expected = count(&|day, of| (day, of) == (today, hour));
+            assert_eq!(point.now.sales, expected, "{zone}: {hour} h of today");
+            let before = count(&|day, of| (day, of) == (today.pred_opt().unwrap(), hour));
+            assert_eq!(point.before.sales, before, "{zone}: {hour} h of the day before");
+        }
+        let found = hub::overview::find(&world.owner.cx(), OverviewSpan::Week, now).await.unwrap();
+        for point in &found.points {
+            let of_point = point.at.with_timezone(&zone).date_naive();
+            assert_eq!(point.now.sales, count(&|day, _| day == of_point), "{zone}: {of_point}");
+        }
+        for (hour, sum) in (0_u32..).zip(&found.hours) {
+            assert_eq!(sum.sales, count(&|_, of| of == hour), "{zone}: {hour} h of the week");
+        }
+        let question = analytics::Question {
+            days: Days::new(today, today),
+            zone,
+            currency: None,
+            rank: ProductRank::Revenue,
+            now,
+        };
+        let hours = analytics::find(&world.owner.cx(), question).await.unwrap().hours.unwrap();
+        for (hour, sum) in (0_u32..).zip(&hours) {
+            assert_eq!(sum.sales, count(&|day, of| (day, of) == (today, hour)), "{zone}: {hour} h");
+        }
+    }
 }
 
 #[tokio::test]

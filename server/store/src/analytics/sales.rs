@@ -1,7 +1,7 @@
 //! Sales by time and channel.
 
 use crate::{OrgTx, StoreError, error::in_time, orders::currency};
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Offset, TimeDelta, TimeZone, Utc};
 use chrono_tz::Tz;
 use domain::{
     ConnectionId,
@@ -127,8 +127,8 @@ pub struct HourSum {
 
 /// Sales placed in the spans between `bounds`, which rise, by hour of the day in `zone`.
 ///
-/// Full hours of UTC are read from what is added up. Where a bound divides one, as in zones that are half an hour off, all of it is read
-/// from the sales themselves: `None` after `patience`, which ends what the transaction can be used for.
+/// Full hours of UTC are read from what is added up. Where a bound divides one, and in zones that are a part of an hour off, all of it is
+/// read from the sales themselves: `None` after `patience`, which ends what the transaction can be used for.
 ///
 /// # Errors
 /// [`StoreError`].
@@ -140,7 +140,8 @@ pub async fn hours(
 ) -> Result<Option<Vec<HourSum>>, StoreError> {
     let (Some(from), Some(until)) = (bounds.first(), bounds.last()) else { return Ok(Some(Vec::new())) };
     let org = tx.org();
-    let rows = if bounds.iter().all(|bound| hour_of(*bound) == *bound) {
+    let rows = if bounds.iter().all(|bound| hour_of(*bound) == *bound) && has_whole_hours(zone, *from, *until)
+    {
         sqlx::query_as!(
             Row,
             // The index gives the hours in order, and there are far fewer of them than rows: each is put into the zone once.
@@ -204,4 +205,33 @@ pub async fn hours(
         })
     };
     rows.iter().map(hour).collect::<Result<_, _>>().map(Some)
+}
+
+/// Whether hours of UTC are hours of the zone, on every day from `from` until `until`. Lord Howe is half an hour off in winter alone.
+fn has_whole_hours(zone: Tz, from: DateTime<Utc>, until: DateTime<Utc>) -> bool {
+    let days = std::iter::successors(Some(from), |day| Some(*day + TimeDelta::days(1)));
+    days.take_while(|day| *day < until).chain([until]).all(|at| {
+        let offset = zone.offset_from_utc_datetime(&at.naive_utc()).fix();
+        offset.local_minus_utc() % 3600 == 0
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn zones_that_are_a_part_of_an_hour_off_divide_hours_even_where_only_in_winter() {
+        let of = |zone, from: &str, until: &str| {
+            let at = |day: &str| format!("{day}T13:00:00Z").parse().unwrap();
+            has_whole_hours(zone, at(from), at(until))
+        };
+        let (summer, later, next) = ("2026-01-10", "2026-02-10", "2027-01-10");
+        assert!(of(Tz::America__Sao_Paulo, summer, next) && of(Tz::Europe__Lisbon, summer, next));
+        for zone in [Tz::Asia__Kolkata, Tz::Asia__Kathmandu, Tz::America__St_Johns] {
+            assert!(!of(zone, summer, later), "{zone}");
+        }
+        assert!(of(Tz::Australia__Lord_Howe, summer, later));
+        assert!(!of(Tz::Australia__Lord_Howe, summer, next));
+    }
 }
