@@ -19,13 +19,26 @@ pub(crate) async fn note<P>(
 }
 
 /// The filters of an address. Words that were searched for are left out: they may be a customer's, and the history forgets nothing.
+/// Rows that were picked are counted.
 fn filter_of(uri: &Uri) -> String {
     let pairs = uri.query().unwrap_or_default().split('&').filter_map(|pair| {
         let (name, value) = pair.split_once('=').filter(|(_, value)| !value.is_empty())?;
-        let value = if name == "q" { "…".to_owned() } else { plain(value) };
-        Some(format!("{}: {value}", plain(name)))
+        Some((plain(name), value))
     });
-    pairs.collect::<Vec<_>>().join(" · ").chars().take(MAX_FILTER).collect()
+    // What a form says besides is no filter.
+    let pairs = pairs.filter(|(name, _)| name != "return_to");
+    let (picked, filters): (Vec<_>, Vec<_>) = pairs.partition(|(name, _)| is_picked(name));
+    let filters = filters.into_iter().map(|(name, value)| {
+        let value = if name == "q" { "…".to_owned() } else { plain(value) };
+        format!("{name}: {value}")
+    });
+    let picked = (!picked.is_empty()).then(|| format!("picked: {}", picked.len()));
+    filters.chain(picked).collect::<Vec<_>>().join(" · ").chars().take(MAX_FILTER).collect()
+}
+
+/// Whether forms of lists send a picked row under this name.
+fn is_picked(name: &str) -> bool {
+    name == "venda" || name.starts_with("products[")
 }
 
 fn plain(text: &str) -> String {
@@ -46,6 +59,8 @@ mod tests {
             "q: … · status: paid · sort: -placed_at"
         );
         assert_eq!(told("/a.csv?from=a%00b+c"), "from: a b c");
+        assert_eq!(told("/a.csv?venda=1&venda=2&sort=total"), "sort: total · picked: 2");
+        assert_eq!(told("/a.csv?return_to=%2Fadmin&products%5B0%5D=1&products%5B7%5D=2"), "picked: 2");
         assert_eq!(told(&format!("/a.csv?status={}", "x".repeat(900))).chars().count(), MAX_FILTER);
     }
 }

@@ -18,13 +18,13 @@ use domain::{
         saved_views::ViewArea,
     },
 };
-use hub::orders::OrderList;
+use hub::orders::{MOST_PACKED, OrderList};
 use i18n::{Locales, Texts};
 use leptos::prelude::*;
 use std::sync::LazyLock;
 use ui::{
     BulkBar, Button, ButtonKind, FilterDate, FilterFold, FilterSearch, FilterSelect, IconName, LinkButton,
-    ListFrame, Menu, MenuLink, PageHeader, SelectOption,
+    ListFrame, Menu, MenuButton, MenuLink, PageHeader, SelectOption,
 };
 
 /// What it depends on.
@@ -111,10 +111,15 @@ impl Draw for Around {
         let t = texts.orders();
         let menu = (!self.is_bare && self.role.may(Permission::Export)).then(|| {
             let (csv, excel) = (self.query.file("csv"), self.query.file("xlsx"));
+            let packing = (!self.is_empty).then(|| {
+                let (label, href) = (texts.print().packing_found(MOST_PACKED as i64), self.query.packing());
+                view! { <MenuLink label=label href=href icon=IconName::FileText/> }
+            });
             view! {
                 <Menu id="export" label=texts.common().export() icon=IconName::Download>
                     <MenuLink label=t.export_csv() href=csv icon=IconName::FileText/>
                     <MenuLink label=t.export_excel() href=excel icon=IconName::FileText/>
+                    {packing}
                 </Menu>
             }
         });
@@ -126,7 +131,7 @@ impl Draw for Around {
         };
         let filters = (!self.is_bare)
             .then(|| view! { <div class="find">{gap(VIEWS)}{filters(texts, self)}</div> }.into_any());
-        let bulk = is_picked.then(|| bulk(texts, self.role, self.query.picks_all()));
+        let bulk = is_picked.then(|| bulk(texts, self.role, &self.query));
         let may_sync = self.role.may(Permission::RunSync);
         let sync = may_sync.then(|| sync_buttons(texts, &self.channels, &gap(HERE)));
         view! {
@@ -147,14 +152,26 @@ fn platforms(cx: &PageCx, channels: &[Channel]) -> Vec<(String, String)> {
     ids.into_iter().map(|id| (id.to_owned(), hub::orders::platform_name(cx.visit().hub(), id))).collect()
 }
 
-/// What can be done with the sales that are picked; `all` where the whole page is.
-fn bulk(texts: Texts, role: Role, all: bool) -> AnyView {
-    let (t, common) = (texts.actions(), texts.common());
-    let pick = if all { common.pick_none() } else { common.pick_all() };
+/// What can be done with the sales that are picked.
+fn bulk(texts: Texts, role: Role, query: &OrdersQuery) -> AnyView {
+    let (t, common, orders) = (texts.actions(), texts.common(), texts.orders());
+    let pick = if query.picks_all() { common.pick_none() } else { common.pick_all() };
     let acts = role.may(Permission::FulfilOrders).then(|| {
         view! {
             <Button name="acao" value=actions::slug(ActionKind::Ship) label=t.bulk_ship()/>
             <Button name="acao" value=actions::slug(ActionKind::Cancel) label=t.bulk_cancel()/>
+        }
+    });
+    let files = role.may(Permission::Export).then(|| {
+        let sort = sort_code(query.sort());
+        let sort = (!sort.is_empty()).then(|| view! { <input type="hidden" name="sort" value=sort/> });
+        let file = |ending: &str| format!("{PATH}/exportar.{ending}");
+        view! {
+            {sort}
+            <Menu id="export-picked" label=orders.export_picked() icon=IconName::Download>
+                <MenuButton action=file("csv") label=orders.export_csv() icon=IconName::FileText/>
+                <MenuButton action=file("xlsx") label=orders.export_excel() icon=IconName::FileText/>
+            </Menu>
         }
     });
     view! {
@@ -162,6 +179,7 @@ fn bulk(texts: Texts, role: Role, all: bool) -> AnyView {
             <LinkButton label=pick href=gap(PICKING) kind=ButtonKind::Link/>
             {acts}
             <Button action=packing::SHEET label=texts.print().packing_press() icon=IconName::FileText/>
+            {files}
         </BulkBar>
     }
     .into_any()

@@ -12,7 +12,7 @@ use axum::{
 };
 use chrono::Utc;
 use domain::{
-    AuditAction, Fault, Locale,
+    AuditAction, Fault, Locale, OrderId,
     view::{
         day::{day_of, zone},
         orders::{OrderFilter, OrderSort},
@@ -61,7 +61,21 @@ fn asked(visit: &Visit, uri: &Uri) -> Result<(OrgCx<Export>, OrderFilter, OrderS
     let principal = visit.principal().ok_or(Fault::Unauthenticated)?;
     let cx = principal.authorize::<Export>()?;
     let query = list(uri);
-    Ok((cx, query.filter(zone(&principal.member().org_time_zone)), query.sort()))
+    let filter = query.filter(zone(&principal.member().org_time_zone));
+    Ok((cx, OrderFilter { picked: picked(uri), ..filter }, query.sort()))
+}
+
+/// The sales that were picked in the list, if the address names any.
+fn picked(uri: &Uri) -> Option<Vec<OrderId>> {
+    let named = named(uri, |name| name == "venda");
+    (!named.is_empty()).then(|| named.iter().filter_map(|id| id.parse().ok()).collect())
+}
+
+/// The values of an address under such names.
+pub(crate) fn named(uri: &Uri, is_meant: impl Fn(&str) -> bool) -> Vec<String> {
+    let pairs = Query::<Vec<(String, String)>>::try_from_uri(uri);
+    let pairs = pairs.map(|Query(pairs)| pairs).unwrap_or_default();
+    pairs.into_iter().filter(|(name, _)| is_meant(name)).map(|(_, value)| value).collect()
 }
 
 /// The list that is asked for as a file.

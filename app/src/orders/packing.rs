@@ -1,7 +1,7 @@
 //! `/admin/vendas/imprimir?venda=...&venda=...`: what is taken from the shelves for several sales, and what goes into the parcel
-//! of each.
+//! of each. With `all=1` in place of them, of the first sales of the list that the rest of the address is.
 
-use super::{PATH, detail::address_lines, words};
+use super::{PATH, detail::address_lines, query::OrdersQuery, words};
 use crate::{
     page::{Area, Drawing, Page, PageCx, sheet_page},
     paper,
@@ -11,7 +11,7 @@ use domain::{
     view::packing::{LineToPack, Pick, SaleToPack, picks},
 };
 use hub::{
-    orders::{MOST_PACKED, PackingList},
+    orders::{MOST_FOUND, MOST_PACKED, PackingList},
     permit::View,
 };
 use i18n::format;
@@ -25,9 +25,15 @@ pub(super) const SHEET: &str = "/admin/vendas/imprimir";
 /// The packing list of the sales that were picked.
 pub fn packing_page() -> Drawing {
     sheet_page::<View, _, _>(Area::Orders, |cx, permit| async move {
-        let (picked, unreadable) = picked(&cx.query_pairs());
-        let mut list = hub::orders::to_pack(&permit, &picked).await?;
-        list.unknown += unreadable;
+        let query: OrdersQuery = cx.query();
+        let list = if query.picks_all() {
+            hub::orders::found_to_pack(&permit, &query.filter(cx.zone), query.sort()).await?
+        } else {
+            let (picked, unreadable) = picked(&cx.query_pairs());
+            let mut list = hub::orders::to_pack(&permit, &picked).await?;
+            list.unknown += unreadable;
+            list
+        };
         let t = cx.t.print();
         let back = (PATH.to_owned(), cx.t.orders().title().to_owned());
         let context = cx.t.orders().selected(count(list.sales.len())).into_any();
@@ -73,6 +79,12 @@ fn notes(cx: &PageCx, list: &PackingList) -> AnyView {
     };
     let called_off: Vec<_> = list.called_off.iter().collect();
     let awaited: Vec<_> = list.sales.iter().filter(|sale| sale.awaits_payment()).collect();
+    let most_beyond = MOST_FOUND - MOST_PACKED;
+    let beyond = if list.beyond > most_beyond {
+        t.beyond_more(count(most_beyond))
+    } else {
+        t.beyond_text(count(list.beyond))
+    };
     let told = [
         (
             count(called_off.len()),
@@ -81,7 +93,7 @@ fn notes(cx: &PageCx, list: &PackingList) -> AnyView {
         ),
         (count(awaited.len()), t.awaited(count(awaited.len())), t.awaited_text(&numbers(&awaited))),
         (count(list.unknown), t.unknown(count(list.unknown)), t.unknown_text().to_owned()),
-        (count(list.beyond), t.beyond(count(MOST_PACKED)), t.beyond_text(count(list.beyond))),
+        (count(list.beyond), t.beyond(count(MOST_PACKED)), beyond),
     ];
     told.into_iter()
         .filter(|(count, _, _)| *count > 0)

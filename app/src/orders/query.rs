@@ -1,6 +1,6 @@
 //! The list of sales as an address: every filter, the order and the place.
 
-use super::PATH;
+use super::{PATH, packing::SHEET};
 use crate::query_string::with_query;
 use chrono::NaiveDate;
 use chrono_tz::Tz;
@@ -51,6 +51,7 @@ impl OrdersQuery {
         let platform = self.channel.trim();
         let is_id = |sign: char| sign.is_ascii_lowercase() || sign.is_ascii_digit() || sign == '_';
         OrderFilter {
+            picked: None,
             platform: (!platform.is_empty() && platform.len() <= 40 && platform.chars().all(is_id))
                 .then(|| platform.to_owned()),
             connection: self.store.parse().ok(),
@@ -141,6 +142,13 @@ impl OrdersQuery {
     /// The address of the selection, in its order, as a file of this ending.
     pub fn file(&self, ending: &str) -> String {
         format!("{PATH}/exportar.{ending}{}", self.kept())
+    }
+
+    /// The address of a packing list of the first sales of the selection, in its order.
+    pub fn packing(&self) -> String {
+        let kept = self.kept();
+        let mark = if kept.is_empty() { '?' } else { '&' };
+        format!("{SHEET}{kept}{mark}all=1")
     }
 
     /// The selection and its order, as a view keeps them.
@@ -334,6 +342,18 @@ mod tests {
         assert_eq!(OrdersQuery::default().picking(true), "/admin/vendas?all=1");
         assert_eq!(query.kept(), "?fulfilment=to%5Fship");
         assert!(!query.sale(OrderId::new()).contains("all="));
+    }
+
+    #[test]
+    fn a_packing_list_is_of_the_selection_in_its_order() {
+        let query = OrdersQuery {
+            fulfilment: "to_ship".into(),
+            sort: "date".into(),
+            cursor: "x".into(),
+            ..OrdersQuery::default()
+        };
+        assert_eq!(query.packing(), "/admin/vendas/imprimir?fulfilment=to%5Fship&sort=date&all=1");
+        assert_eq!(OrdersQuery::default().packing(), "/admin/vendas/imprimir?all=1");
     }
 
     #[test]

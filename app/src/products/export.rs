@@ -2,7 +2,12 @@
 
 use super::list::ListQuery;
 use crate::{
-    fault_page, local_path::LocalPath, orders::export::file, routes::PageAssets, taken_out, visit::Visit,
+    fault_page,
+    local_path::LocalPath,
+    orders::export::{file, named},
+    routes::PageAssets,
+    taken_out,
+    visit::Visit,
 };
 use axum::{
     Extension,
@@ -14,7 +19,10 @@ use axum::{
 use chrono::Utc;
 use domain::{
     AuditAction, Fault,
-    view::day::{day_of, zone},
+    view::{
+        catalog::ProductSelection,
+        day::{day_of, zone},
+    },
 };
 use hub::{
     auth::OrgCx,
@@ -31,7 +39,7 @@ pub async fn csv(
     let made = async {
         let cx = permitted(&visit)?;
         taken_out::note(&cx, AuditAction::ExportProducts, "csv", &uri).await?;
-        let rows = products_csv(cx, list(&uri).selection(), ProductWords::of(visit.texts()));
+        let rows = products_csv(cx, selection(&uri), ProductWords::of(visit.texts()));
         Ok::<_, Fault>(file(&name(&visit), "csv", "text/csv; charset=utf-8", Body::from_stream(rows)))
     };
     made.await.unwrap_or_else(|fault| refused(&visit, &assets, &uri, &fault))
@@ -47,7 +55,7 @@ pub async fn xlsx(
     let made = async {
         let cx = permitted(&visit)?;
         taken_out::note(&cx, AuditAction::ExportProducts, "xlsx", &uri).await?;
-        let book = products_xlsx(cx, list(&uri).selection(), ProductWords::of(visit.texts())).await?;
+        let book = products_xlsx(cx, selection(&uri), ProductWords::of(visit.texts())).await?;
         Ok::<_, Fault>(file(&name(&visit), "xlsx", KIND, Body::from_stream(book)))
     };
     made.await.unwrap_or_else(|fault| refused(&visit, &assets, &uri, &fault))
@@ -60,6 +68,13 @@ fn permitted(visit: &Visit) -> Result<OrgCx<Export>, Fault> {
 /// The list that is asked for as a file.
 fn list(uri: &Uri) -> ListQuery {
     Query::try_from_uri(uri).map(|Query(query)| query).unwrap_or_default()
+}
+
+/// The products of that list, of those that were picked in it alone if the address names any.
+fn selection(uri: &Uri) -> ProductSelection {
+    let named = named(uri, |name| name.starts_with("products["));
+    let picked = (!named.is_empty()).then(|| named.iter().filter_map(|id| id.parse().ok()).collect());
+    ProductSelection { picked, ..list(uri).selection() }
 }
 
 /// Why there is no file, as a page that leads on: to the list, or to the file once more.

@@ -21,8 +21,8 @@ use leptos::{prelude::*, server_fn::ServerFn};
 use serde::Deserialize;
 use ui::{
     BulkBar, Button, ButtonKind, Cell, Column, CursorPager, DataTable, EmptyState, FilterSearch,
-    FilterSelect, IconName, LinkButton, ListFrame, Menu, MenuLink, PageHeader, PagerLink, Pick, Place, Row,
-    SelectOption, Sorted, StatusBadge, TabLink, Tabs, Tone,
+    FilterSelect, IconName, LinkButton, ListFrame, Menu, MenuButton, MenuLink, PageHeader, PagerLink, Pick,
+    Place, Row, SelectOption, Sorted, StatusBadge, TabLink, Tabs, Tone,
 };
 
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -59,7 +59,7 @@ impl ListQuery {
             "inactive" => Some(false),
             _ => None,
         };
-        ProductSelection { search: Search::parse(&self.q), active, sort: self.sort() }
+        ProductSelection { picked: None, search: Search::parse(&self.q), active, sort: self.sort() }
     }
 
     fn sort(&self) -> ProductSort {
@@ -228,12 +228,23 @@ fn bulk(cx: &PageCx, query: &ListQuery) -> AnyView {
     let all = query.picks_all();
     let label = if all { cx.t.common().pick_none() } else { cx.t.common().pick_all() };
     let (here, href) = (cx.of_company(&query.picking(false)), query.picking(!all));
+    let files = cx.may(Permission::Export).then(|| {
+        let of_sales = cx.t.orders();
+        let file = |ending: &str| format!("{PATH}/exportar.{ending}");
+        view! {
+            <Menu id="export-picked" label=t.export_picked() icon=IconName::Download>
+                <MenuButton action=file("csv") get=true label=of_sales.export_csv() icon=IconName::FileText/>
+                <MenuButton action=file("xlsx") get=true label=of_sales.export_excel() icon=IconName::FileText/>
+            </Menu>
+        }
+    });
     view! {
         <BulkBar id=BULK action=ProductsActive::url() picked=t.picked()>
             <input type="hidden" name="return_to" value=here/>
             <LinkButton label=label href=href kind=ButtonKind::Link/>
             <Button name="active" value="1" label=t.activate()/>
             <Button name="active" value="" label=t.deactivate()/>
+            {files}
         </BulkBar>
     }
     .into_any()

@@ -57,6 +57,12 @@ pub fn MenuButton(
     #[prop(optional, into)] name: Option<String>,
     #[prop(optional, into)] value: Option<String>,
     #[prop(optional, into)] form: Option<String>,
+    /// Where to send instead of the action of the form.
+    #[prop(optional, into)]
+    action: Option<String>,
+    /// Send as a GET form does, whatever the form is.
+    #[prop(optional)]
+    get: bool,
     #[prop(optional, into)] opens: Option<String>,
     /// As for [`MenuLink`].
     #[prop(optional)]
@@ -64,7 +70,7 @@ pub fn MenuButton(
 ) -> impl IntoView {
     let button_type = if opens.is_some() { "button" } else { "submit" };
     view! {
-        <button class="menu-item" type=button_type name=name value=value form=form popovertarget=opens aria-current=current.then_some("true") data-taken=taken.then_some("")>
+        <button class="menu-item" type=button_type name=name value=value form=form formaction=action formmethod=get.then_some("get") popovertarget=opens aria-current=current.then_some("true") data-taken=taken.then_some("")>
             {icon.map(|name| view! { <Icon name=name/> })}
             <span>{label}</span>
             {current.then(|| view! { <Icon name=IconName::Check/> })}

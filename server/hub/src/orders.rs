@@ -97,6 +97,8 @@ pub async fn find(cx: &OrgCx<View>, id: OrderId, filter: &OrderFilter) -> Result
 
 /// Sales on one packing list, at most.
 pub const MOST_PACKED: usize = 100;
+/// Sales of a list that are counted for its packing list, at most.
+pub const MOST_FOUND: usize = 1_000;
 
 /// What is packed of the sales that were picked.
 #[derive(Debug)]
@@ -107,7 +109,7 @@ pub struct PackingList {
     pub called_off: Vec<SaleToPack>,
     /// How many of the first [`MOST_PACKED`] the organisation does not have.
     pub unknown: usize,
-    /// How many were picked beyond those.
+    /// How many were picked, or found, beyond those; of a list counted up to [`MOST_FOUND`] in all, and one more where there are more.
     pub beyond: usize,
 }
 
@@ -124,6 +126,22 @@ pub async fn to_pack(cx: &OrgCx<View>, picked: &[OrderId]) -> Result<PackingList
     let unknown = wanted.len() - found.len();
     let (called_off, sales) = found.into_iter().partition(SaleToPack::is_called_off);
     Ok(PackingList { sales, called_off, unknown, beyond })
+}
+
+/// The first [`MOST_PACKED`] sales of a list as they are packed.
+///
+/// # Errors
+/// When the database cannot be asked.
+pub async fn found_to_pack(
+    cx: &OrgCx<View>,
+    filter: &OrderFilter,
+    sort: OrderSort,
+) -> Result<PackingList, HubError> {
+    let mut tx = cx.begin().await?;
+    let connections = selected_connections(&mut tx, filter).await?;
+    let found = store::orders::ids(&mut tx, filter, connections.as_deref(), sort, MOST_FOUND + 1).await?;
+    drop(tx);
+    to_pack(cx, &found).await
 }
 
 /// The connections whose sales the filter takes, where it does not take those of any.

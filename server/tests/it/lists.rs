@@ -180,6 +180,48 @@ async fn picked_products_are_turned_off_and_on_again() {
 }
 
 #[tokio::test]
+async fn picked_rows_alone_are_taken_out_as_a_file() {
+    let app = app().await;
+    let (owner, viewer) = (app.owner().await, app.member(Role::Viewer).await);
+    for sku in ["A-1", "B-1"] {
+        owner.submit("/ui/products/save", &[("sku", sku), ("name", sku), ("active", "on")]).await;
+    }
+    let shown = page(&owner, PRODUCTS).await;
+    let press = "formaction=\"/admin/produtos/exportar.csv\" formmethod=\"get\"";
+    assert!(shown.contains(press) && shown.contains("Exportar selecionados"), "{shown}");
+    assert!(!page(&viewer, PRODUCTS).await.contains(press));
+    let first = after(&shown, "name=\"products[0]\" value=\"");
+    let file = format!("{PRODUCTS}/exportar.csv?return_to=%2Fadmin%2Fprodutos&products%5B0%5D={first}");
+    let file = owner.get(&file).await.body;
+    assert!(file.contains("A-1") && !file.contains("B-1"), "{file}");
+    let odd = owner.get(&format!("{PRODUCTS}/exportar.csv?products%5B0%5D=x")).await.body;
+    assert_eq!(odd.lines().count(), 1, "what cannot be read is no product: {odd}");
+
+    let connection = shop_with_a_failed_order(&app, "connected", None).await;
+    let mut sql = app.database().connect_as("orion_owner").await;
+    let insert = "with made as (insert into orders (org_id, id, number, connection_id, external_id, external_number, external_number_key, status,
+            payment_status, fulfilment_status, channel_status, is_test, placed_at, changed_at, currency, goods_minor,
+            discount_minor, shipping_minor, fees_minor, tax_minor, tax_included, total_minor, refunded_minor,
+            difference_minor, buyer_name, items)
+        select c.org_id, gen_random_uuid(), n, c.id, n::text, n::text, n::text, 'open', 'paid', 'unfulfilled', 'processing', false,
+            now(), now(), 'BRL', 1000, 0, 0, 0, 0, true, 1000, 0, 0, 'Ana Lima', 1
+        from connections c, generate_series(801, 803) n where c.id = $1 returning id, number)
+        select id from made order by number";
+    let sales: Vec<uuid::Uuid> =
+        sqlx::query_scalar(insert).bind(connection).fetch_all(&mut sql).await.unwrap();
+    let shown = page(&owner, "/admin/vendas?sort=number").await;
+    assert!(shown.contains("formaction=\"/admin/vendas/exportar.xlsx\""), "{shown}");
+    assert!(shown.contains("<input type=\"hidden\" name=\"sort\" value=\"number\">"), "{shown}");
+    let picked = format!("/admin/vendas/exportar.csv?sort=number&venda={}&venda={}", sales[2], sales[0]);
+    let file = owner.get(&picked).await.body;
+    let numbers: Vec<_> = file.lines().skip(1).filter_map(|line| line.split(';').next()).collect();
+    assert_eq!(numbers, ["801", "803"], "{file}");
+    let told = "select data->>'filter' from audit_log where action = 'export.sales'";
+    let told: String = sqlx::query_scalar(told).fetch_one(&mut sql).await.unwrap();
+    assert_eq!(told, "sort: number · picked: 2");
+}
+
+#[tokio::test]
 async fn a_saved_product_is_taken_back_once() {
     let app = app().await;
     let owner = app.owner().await;

@@ -106,6 +106,11 @@ async fn a_packing_list_adds_up_what_several_sales_need() {
     );
     assert!(parcels.find("Venda 2") < parcels.find("Venda 1"), "in the order of picking: {parcels}");
 
+    let found = page(&browser, "/admin/vendas/imprimir?fulfilment=to_ship&sort=number&all=1").await;
+    assert_eq!(found.matches("class=\"parcel\"").count(), 2, "{found}");
+    assert!(found.find("<h3>Venda 1") < found.find("<h3>Venda 2"), "in the order of the list: {found}");
+    let list_page = page(&browser, "/admin/vendas?fulfilment=to_ship").await;
+    assert!(list_page.contains("/admin/vendas/imprimir?fulfilment=to%5Fship&amp;all=1"), "{list_page}");
     for (told, state, sale) in [
         ("Pagamento <strong>Aguardando</strong>", "payment_status = 'pending'", sales[0]),
         ("Envio <strong>Enviado</strong>", "fulfilment_status = 'fulfilled'", sales[1]),

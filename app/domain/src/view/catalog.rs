@@ -95,6 +95,8 @@ impl ProductSort {
 /// Which products a list shows, and in which order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ProductSelection {
+    /// Of these products alone.
+    pub picked: Option<Vec<ProductId>>,
     pub search: Option<Search>,
     pub active: Option<bool>,
     pub sort: ProductSort,
@@ -109,7 +111,7 @@ impl Default for ProductSelection {
 impl From<Option<Search>> for ProductSelection {
     /// What a search finds, by name.
     fn from(search: Option<Search>) -> Self {
-        Self { search, active: None, sort: ProductSort::Name }
+        Self { picked: None, search, active: None, sort: ProductSort::Name }
     }
 }
 

@@ -13,6 +13,8 @@ use std::str::FromStr;
 /// Which sales. All conditions hold together; the default is all sales.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct OrderFilter {
+    /// Of these sales alone.
+    pub picked: Option<Vec<OrderId>>,
     /// The id of a platform: sales of all its connections.
     pub platform: Option<String>,
     pub connection: Option<ConnectionId>,

@@ -7,6 +7,7 @@ sync-all = Sync all
 sync-one = Sync one shop
 export-csv = Export CSV
 export-excel = Export Excel
+export-picked = Export selected
 
 ## Filters
 

@@ -10,6 +10,8 @@ printed = Printed by { $name } on { $when }
 
 packing = Packing list
 packing-press = Print packing list
+# The first ones of what the list finds.
+packing-found = Packing list of up to { NUMBER($most) } of these sales
 to-pick = To pick
 to-pack = To pack
 no-address = The channel gave no delivery address.
@@ -37,6 +39,7 @@ beyond-text = { $count ->
     [one] { $count } was left out. Print another list for it.
    *[other] { $count } were left out. Print another list for them.
 }
+beyond-more = More than { NUMBER($count) } were left out. Filter the list, or tick the sales of another sheet.
 
 ## A month of checks
 

@@ -21,6 +21,7 @@ pages = Pages of products
 pick = Select product { $sku }
 # Before their number.
 picked = Selected:
+export-picked = Export selected
 activate = Activate
 deactivate = Deactivate
 activated = { $count ->

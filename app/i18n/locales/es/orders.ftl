@@ -7,6 +7,7 @@ sync-all = Sincronizar todo
 sync-one = Sincronizar una tienda
 export-csv = Exportar CSV
 export-excel = Exportar Excel
+export-picked = Exportar seleccionadas
 
 ## Filters
 

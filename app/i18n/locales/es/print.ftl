@@ -10,6 +10,8 @@ printed = Impreso por { $name } el { $when }
 
 packing = Lista de preparación
 packing-press = Imprimir preparación
+# The first ones of what the list finds.
+packing-found = Preparación de hasta { NUMBER($most) } de estas ventas
 to-pick = Para recoger
 to-pack = Para embalar
 no-address = El canal no informó la dirección de entrega.
@@ -37,6 +39,7 @@ beyond-text = { $count ->
     [one] { $count } quedó fuera. Imprima otra lista para ella.
    *[other] { $count } quedaron fuera. Imprima otra lista para ellas.
 }
+beyond-more = Más de { NUMBER($count) } quedaron fuera. Filtre la lista o marque las ventas de otra hoja.
 
 ## A month of checks
 

@@ -21,6 +21,7 @@ pages = Páginas de productos
 pick = Seleccionar el producto { $sku }
 # Before their number.
 picked = Seleccionados:
+export-picked = Exportar seleccionados
 activate = Activar
 deactivate = Desactivar
 activated = { $count ->

@@ -7,6 +7,7 @@ sync-all = Tout synchroniser
 sync-one = Synchroniser une boutique
 export-csv = Exporter en CSV
 export-excel = Exporter vers Excel
+export-picked = Exporter la sélection
 
 ## Filters
 

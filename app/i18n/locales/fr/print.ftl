@@ -10,6 +10,8 @@ printed = Imprimé par { $name } le { $when }
 
 packing = Liste de préparation
 packing-press = Imprimer la préparation
+# The first ones of what the list finds.
+packing-found = Préparation de { NUMBER($most) } de ces ventes au plus
 to-pick = À prélever
 to-pack = À emballer
 no-address = Le canal n’a pas indiqué d’adresse de livraison.
@@ -37,6 +39,7 @@ beyond-text = { $count ->
     [one] { $count } n’y est pas. Imprimez une autre liste pour elle.
    *[other] { $count } n’y sont pas. Imprimez une autre liste pour elles.
 }
+beyond-more = Plus de { NUMBER($count) } n’y sont pas. Filtrez la liste ou cochez les ventes d’une autre feuille.
 
 ## A month of checks
 

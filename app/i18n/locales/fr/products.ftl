@@ -21,6 +21,7 @@ pages = Pages de produits
 pick = Sélectionner le produit { $sku }
 # Before their number.
 picked = Sélectionnés{ "\u00A0" }:
+export-picked = Exporter la sélection
 activate = Activer
 deactivate = Désactiver
 activated = { $count ->

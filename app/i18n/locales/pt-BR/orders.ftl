@@ -8,6 +8,7 @@ sync-all = Sincronizar tudo
 sync-one = Sincronizar uma loja
 export-csv = Exportar CSV
 export-excel = Exportar Excel
+export-picked = Exportar selecionadas
 
 ## Filters
 

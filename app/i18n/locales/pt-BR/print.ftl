@@ -10,6 +10,8 @@ printed = Impresso por { $name } em { $when }
 
 packing = Lista de separação
 packing-press = Imprimir separação
+# The first ones of what the list finds.
+packing-found = Separação de até { NUMBER($most) } destas vendas
 to-pick = Para separar
 to-pack = Para embalar
 no-address = O canal não informou o endereço de entrega.
@@ -37,6 +39,7 @@ beyond-text = { $count ->
     [one] { $count } ficou de fora. Imprima outra lista para ela.
    *[other] { $count } ficaram de fora. Imprima outra lista para elas.
 }
+beyond-more = Mais de { NUMBER($count) } ficaram de fora. Filtre a lista, ou marque as vendas de outra folha.
 
 ## A month of checks
 

@@ -21,6 +21,7 @@ pages = Páginas de produtos
 pick = Selecionar produto { $sku }
 # Before their number.
 picked = Selecionados:
+export-picked = Exportar selecionados
 activate = Ativar
 deactivate = Desativar
 activated = { $count ->

@@ -99,9 +99,10 @@ async fn selected(
     from: Option<&Cursor>,
     limit: i64,
 ) -> Result<Vec<Uuid>, StoreError> {
-    match (selection.sort, selection.active, &selection.search) {
-        (ProductSort::Name, None, None) => walk(tx, from, limit).await,
-        (ProductSort::Name, None, Some(search)) => found(tx, search, from, limit).await,
+    let ProductSelection { picked, search, active, sort } = selection;
+    match (sort, active, picked, search) {
+        (ProductSort::Name, None, None, None) => walk(tx, from, limit).await,
+        (ProductSort::Name, None, None, Some(search)) => found(tx, search, from, limit).await,
         _ => sorted(tx, selection, from, limit).await,
     }
 }
@@ -119,6 +120,7 @@ async fn sorted(
         Some(search) => (Some(&search.code), Some(Match::beginning(name_key(search.as_str())))),
         None => (None, None),
     };
+    let picked = selection.picked.as_ref().map(|picked| picked.iter().map(|id| id.0).collect::<Vec<_>>());
     let by_name = selection.sort == ProductSort::Name;
     let place = from.and_then(|cursor| {
         let (rank, name) = if by_name { (0, cursor.text()?) } else { (cursor.number()?, "") };
@@ -134,7 +136,7 @@ async fn sorted(
                        else stock
                    end as rank
                from products
-               where org_id = $1 and ($2::boolean is null or active = $2)
+               where org_id = $1 and ($14::uuid[] is null or id = any ($14)) and ($2::boolean is null or active = $2)
                    and ($3::text is null or sku_key >= $3 and sku_key < $4 or name_key >= $5 and name_key < $6)
            )
            select id as "id!" from ranked
@@ -155,6 +157,7 @@ async fn sorted(
         place_name,
         place_id,
         limit,
+        picked.as_deref() as Option<&[Uuid]>,
     )
     .fetch_all(tx.conn())
     .await?;

@@ -104,6 +104,9 @@ fn push_conditions(
     if is_scoped {
         sql.push(" and o.org_id = scope.org_id");
     }
+    if let Some(picked) = &filter.picked {
+        sql.push(" and o.id = any (").push_bind(picked.iter().map(|id| id.0).collect::<Vec<_>>()).push(")");
+    }
     if let Some(connection) = filter.connection {
         sql.push(" and o.connection_id = ").push_bind(connection.0);
     }

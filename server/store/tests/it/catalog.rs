@@ -334,7 +334,7 @@ async fn products_are_listed_by_stock_and_by_what_they_are() {
         for (active, search, count) in
             [(None, None, 60), (Some(true), None, 40), (Some(false), Search::parse("s-0"), 3)]
         {
-            let selection = ProductSelection { search, active, sort: *sort };
+            let selection = ProductSelection { picked: None, search, active, sort: *sort };
             let first = catalog::list(&cx, &selection, None).await.unwrap().page;
             let mut rows = first.rows.clone();
             if let Some(next) = &first.next {

@@ -1,6 +1,6 @@
 use crate::world::{Sale, World};
 use domain::{
-    Currency, PaymentStatus, ProductId,
+    Currency, OrderId, PaymentStatus, ProductId,
     view::{
         catalog::{ProductFields, ProductSelection},
         orders::{OrderFilter, OrderSort},
@@ -47,6 +47,29 @@ async fn a_file_holds_the_selection_and_nothing_else() {
     let pending =
         csv(&world, OrderFilter { payment: Some(PaymentStatus::Pending), ..OrderFilter::default() }).await;
     assert_eq!(pending.trim_end().split("\r\n").count(), 1 + 1300 / 40);
+}
+
+#[tokio::test]
+async fn a_file_of_picked_sales_holds_these_and_no_other() {
+    let mut world = World::new().await;
+    let mut ids = Vec::new();
+    for (number, placed_at) in
+        [(1, "2026-11-20T12:00:00Z"), (2, "2026-11-20T13:00:00Z"), (3, "2026-11-20T14:00:00Z")]
+    {
+        ids.push(world.sale(Sale { number, placed_at, ..Sale::default() }).await);
+    }
+    let numbers = async |picked: &[OrderId]| -> Vec<String> {
+        let filter = OrderFilter { picked: Some(picked.to_vec()), ..OrderFilter::default() };
+        let file = csv(&world, filter).await;
+        file.lines().skip(1).map(|line| line.split(';').next().unwrap().to_owned()).collect()
+    };
+    assert_eq!(numbers(&[ids[0], ids[2], OrderId::new()]).await, ["3", "1"]);
+    assert!(numbers(&[]).await.is_empty(), "none of them, not all");
+    let theirs = OrderFilter { picked: Some(ids.clone()), ..OrderFilter::default() };
+    let rows =
+        orders_csv(world.stranger.cx::<Export>(), theirs, OrderSort::default(), words()).await.unwrap();
+    let chunks: Vec<Vec<u8>> = rows.try_collect().await.unwrap();
+    assert_eq!(String::from_utf8(chunks.concat()).unwrap().lines().count(), 1);
 }
 
 #[tokio::test]
@@ -162,6 +185,14 @@ async fn a_file_of_products_holds_what_the_list_finds_by_name_whatever_its_lengt
     let some: Vec<&str> = some.trim_end().split("\r\n").collect();
     assert_eq!(some[..], lines[..=1_000], "Produto 0000 to 0999");
     assert_eq!(file("nada disso").await.trim_end().split("\r\n").count(), 1);
+    let found =
+        store::catalog::page(&mut cx.begin().await.unwrap(), &ProductSelection::default(), None).await;
+    let picked = found.unwrap().rows[1..3].iter().map(|row| row.id).collect();
+    let selection = ProductSelection { picked: Some(picked), ..ProductSelection::default() };
+    let picked: Vec<Vec<u8>> =
+        products_csv(world.cx::<Export>(), selection, product_words()).try_collect().await.unwrap();
+    let picked = String::from_utf8(picked.concat()).unwrap();
+    assert_eq!(picked.trim_end().split("\r\n").collect::<Vec<_>>(), [lines[0], lines[2], lines[3]]);
     let book =
         products_xlsx(world.cx::<Export>(), ProductSelection::default(), product_words()).await.unwrap();
     let book: Vec<Vec<u8>> = book.try_collect().await.unwrap();

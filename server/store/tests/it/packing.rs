@@ -1,7 +1,13 @@
 use crate::world::{Sale, World, insert_sale, shop};
-use domain::{OrderId, view::packing::picks};
+use domain::{
+    OrderId,
+    view::{
+        orders::{FulfilmentFilter, OrderFilter, OrderSort, OrderSortKey},
+        packing::picks,
+    },
+};
 use hub::{
-    orders::{MOST_PACKED, to_pack},
+    orders::{MOST_PACKED, PackingList, found_to_pack, to_pack},
     permit::View,
 };
 
@@ -48,6 +54,27 @@ async fn what_was_picked_is_packed_in_its_order_with_its_own_lines_and_address()
     let told: Vec<_> = picks.iter().map(|pick| (pick.line.title.as_str(), pick.sales)).collect();
     assert_eq!(told, [("Camiseta", 2), ("Brinde", 1)]);
     assert_eq!(picks[0].line.quantity.to_string(), "2");
+}
+
+#[tokio::test]
+async fn a_packing_list_of_a_filter_has_its_first_sales_in_its_order() {
+    let mut world = World::new().await;
+    let (org, shops) = (world.org(), world.shops);
+    world.many(org, shops, 130).await;
+    for number in [131, 132] {
+        world.sale(Sale { number, ..Sale::default() }).await;
+    }
+    let numbers = |list: &PackingList| list.sales.iter().map(|sale| sale.number).collect::<Vec<_>>();
+    let to_ship = OrderFilter { fulfilment: Some(FulfilmentFilter::ToShip), ..OrderFilter::default() };
+    let by_number = OrderSort { key: OrderSortKey::Number, descending: true };
+    let cx = world.cx::<View>();
+    let list = found_to_pack(&cx, &to_ship, by_number).await.unwrap();
+    assert_eq!((numbers(&list), list.beyond, list.unknown), (vec![132, 131], 0, 0));
+    let list = found_to_pack(&cx, &OrderFilter::default(), by_number).await.unwrap();
+    assert_eq!((list.sales.len() + list.called_off.len(), list.beyond), (MOST_PACKED, 32));
+    assert_eq!(numbers(&list)[..2], [132, 131]);
+    let theirs = found_to_pack(&world.stranger.cx(), &OrderFilter::default(), by_number).await.unwrap();
+    assert_eq!((theirs.sales.len(), theirs.beyond), (0, 0));
 }
 
 #[tokio::test]
