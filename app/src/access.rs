@@ -282,6 +282,8 @@ pub const ROUTES: &[(&str, Access)] = &[
     ("/admin/vendas/exportar.csv", Member(Export)),
     ("/admin/vendas/exportar.xlsx", Member(Export)),
     ("/admin/vendas/{id}/canal/etiqueta", Member(FulfilOrders)),
+    ("/admin/clientes/exportar.csv", Member(Export)),
+    ("/admin/clientes/exportar.xlsx", Member(Export)),
     ("/admin/produtos/exportar.csv", Member(Export)),
     ("/admin/produtos/exportar.xlsx", Member(Export)),
     ("/admin/analises/exportar.csv", Member(Export)),

@@ -1,7 +1,9 @@
-//! Customers: the list, and one with everything bought on all channels.
+//! Customers: the list, one with everything bought on all channels, files.
 
 mod detail;
+pub mod export;
 mod list;
+mod query;
 
 pub use detail::customer_page;
 pub use list::customers_page;

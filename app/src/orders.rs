@@ -20,6 +20,7 @@ pub use list::orders_page;
 pub use packing::packing_page;
 
 pub(crate) use actions::{conflict, live_plan, plan_path, problem as action_problem};
+pub(crate) use around::platforms;
 pub(crate) use detail::{email, live as live_order, raw};
 pub(crate) use news::{follow_first as follow_first_sales, live as live_news};
 pub(crate) use query::to_ship;

@@ -146,6 +146,7 @@ fn commands(texts: Texts, role: Role) -> Vec<Command> {
         page("/admin/validacao/google", IconName::FileText, t.google_sheet(), "google_sheet"),
         page("/admin/vendas/exportar.csv", IconName::Download, t.export_sales(), "export"),
         page("/admin/produtos/exportar.csv", IconName::Download, t.export_products(), "export_products"),
+        page("/admin/clientes/exportar.csv", IconName::Download, t.export_customers(), "export_customers"),
         page(analytics::XLSX_PATH, IconName::Download, t.export_analytics(), "export_analytics"),
         Command { about: TeamInvite::url(), ..page("/admin/equipe", IconName::Plus, t.invite(), "invite") },
         act(SyncStartAll::url(), SYNC, IconName::RefreshCw, texts.orders().sync_all(), "sync_all"),

@@ -127,6 +127,8 @@ pub fn router(assets: &PageAssets) -> AxumRouter {
         .route("/ui/{*function}", post(call))
         .route("/admin/vendas/exportar.csv", get(orders::export::csv))
         .route("/admin/vendas/exportar.xlsx", get(orders::export::xlsx))
+        .route("/admin/clientes/exportar.csv", get(customers::export::csv))
+        .route("/admin/clientes/exportar.xlsx", get(customers::export::xlsx))
         .route("/admin/produtos/exportar.csv", get(products::export::csv))
         .route("/admin/produtos/exportar.xlsx", get(products::export::xlsx))
         .route(analytics::CSV_PATH, get(analytics::export::csv))

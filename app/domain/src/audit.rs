@@ -51,6 +51,7 @@ code_enum! {
         ExportAnalytics = "export.analytics",
         /// The file that a correction made.
         ExportCorrected = "export.corrected",
+        ExportCustomers = "export.customers",
         /// What a check of a sheet found, as rows or in the sheet itself.
         ExportFindings = "export.findings",
         ExportHistory = "export.history",

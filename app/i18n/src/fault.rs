@@ -59,6 +59,12 @@ pub fn explain(locales: impl Into<Locales>, fault: &Fault) -> Explanation {
             t.products_too_long_meaning(),
             t.products_too_long_press(),
         ),
+        Fault::Conflict { what } if what == "customers_too_long" => told(
+            t.customers_too_long(),
+            t.customers_too_long_what().into(),
+            t.customers_too_long_meaning(),
+            t.customers_too_long_press(),
+        ),
         Fault::Conflict { what } if what == "analytics_too_long" => told(
             t.analytics_too_long(),
             t.analytics_too_long_what().into(),

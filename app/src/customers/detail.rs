@@ -3,6 +3,7 @@
 use super::{
     PATH,
     list::{place, shown_name},
+    query::ListQuery,
 };
 use crate::orders::{self, email, narrow_table, words};
 use crate::page::{Area, Drawing, Page, PageCx, member_page};
@@ -18,36 +19,26 @@ use domain::{
 use hub::permit::View;
 use i18n::format;
 use leptos::prelude::*;
-use serde::Deserialize;
 use ui::{
     Breadcrumbs, ChannelMark, CursorPager, DetailLayout, Fact, Facts, LinkButton, ListFrame, PageHeader,
     PagerLink, Panel, Rank, RankList,
 };
 
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-struct DetailQuery {
-    /// What the list was searched for.
-    q: String,
-    /// A place in the purchases.
-    cursor: String,
-}
-
 /// A customer across all channels.
 pub fn customer_page() -> Drawing {
     member_page::<View, _, _>(Area::Customers, |cx, permit| async move {
-        let query: DetailQuery = cx.query();
-        let customer =
-            hub::customers::find(&permit, cx.param("id")?, query.cursor.parse().ok().as_ref()).await?;
+        // The list that it was opened from, and a place in the purchases.
+        let query: ListQuery = cx.query();
+        let customer = hub::customers::find(&permit, cx.param("id")?, query.cursor().as_ref()).await?;
         let name = shown_name(&cx, &customer.row.name);
-        Ok(Page::new(name.clone(), page(&cx, &name, &customer, &query.q)))
+        Ok(Page::new(name.clone(), page(&cx, &name, &customer, &query)))
     })
 }
 
-fn page(cx: &PageCx, name: &str, customer: &CustomerDetail, q: &str) -> impl IntoView + use<> {
+fn page(cx: &PageCx, name: &str, customer: &CustomerDetail, list: &ListQuery) -> impl IntoView + use<> {
     let t = cx.t.customers();
-    let trail = vec![(t.title().to_owned(), with_query(PATH, &[("q", q)]))];
-    let since = match customer.since {
+    let trail = vec![(t.title().to_owned(), list.href())];
+    let since = match customer.row.first_purchase_at {
         Some(first) => t.since(&format::date(cx.locale, first, cx.zone)),
         None => t.purchases_none().to_owned(),
     };
@@ -58,7 +49,7 @@ fn page(cx: &PageCx, name: &str, customer: &CustomerDetail, q: &str) -> impl Int
         {identities(cx, &customer.identities)}
     }
     .into_any();
-    let purchases = purchases(cx, customer, q);
+    let purchases = purchases(cx, customer, list);
     view! {
         <Breadcrumbs label=t.title() trail=trail/>
         <PageHeader title=name context=since.into_any()/>
@@ -66,7 +57,7 @@ fn page(cx: &PageCx, name: &str, customer: &CustomerDetail, q: &str) -> impl Int
     }
 }
 
-fn purchases(cx: &PageCx, customer: &CustomerDetail, q: &str) -> AnyView {
+fn purchases(cx: &PageCx, customer: &CustomerDetail, list: &ListQuery) -> AnyView {
     let (t, common) = (cx.t.customers(), cx.t.common());
     let found = &customer.purchases;
     if found.rows.is_empty() {
@@ -76,7 +67,7 @@ fn purchases(cx: &PageCx, customer: &CustomerDetail, q: &str) -> AnyView {
     let here = format!("{PATH}/{}", customer.row.id);
     let link = |label: &str, cursor: &Option<Cursor>| PagerLink {
         label: label.to_owned(),
-        href: cursor.as_ref().map(|cursor| with_query(&here, &[("q", q), ("cursor", &cursor.to_string())])),
+        href: cursor.as_ref().map(|cursor| list.place(&here, cursor)),
     };
     let (previous, next) = (&found.previous, &found.next);
     let pager = (previous.is_some() || next.is_some()).then(|| {
@@ -110,7 +101,7 @@ fn contact(cx: &PageCx, row: &CustomerRow) -> AnyView {
 
 fn paid(cx: &PageCx, customer: &CustomerDetail) -> AnyView {
     let t = cx.t.customers();
-    let sums = customer.paid.iter().map(|sum| {
+    let sums = customer.row.paid.iter().map(|sum| {
         Fact::new(
             cx.t.orders().selected(sum.count),
             view! { <strong class="number">{format::money(cx.locale, sum.total)}</strong> },

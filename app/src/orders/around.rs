@@ -145,7 +145,8 @@ impl Draw for Around {
     }
 }
 
-fn platforms(cx: &PageCx, channels: &[Channel]) -> Vec<(String, String)> {
+/// Ids and names of the platforms of these connections.
+pub(crate) fn platforms(cx: &PageCx, channels: &[Channel]) -> Vec<(String, String)> {
     let mut ids: Vec<&str> = channels.iter().map(|channel| channel.platform.as_str()).collect();
     ids.sort_unstable();
     ids.dedup();

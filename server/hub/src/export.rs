@@ -1,9 +1,11 @@
-//! Sales, what they add up to, checks, and products as files. Those of sales and of products are read in batches and need the same memory whatever their length.
+//! Sales, what they add up to, checks, customers and products as files. Those of sales, customers and products are read in batches and need
+//! the same memory whatever their length.
 
 mod analytics;
 mod cells;
 mod completeness;
 mod csv;
+mod customers;
 mod products;
 mod xlsx;
 
@@ -12,6 +14,7 @@ pub use cells::{COLUMNS, Words};
 pub use completeness::completeness_csv;
 pub use csv::orders_csv;
 pub(crate) use csv::{BYTE_ORDER_MARK, broken, decimal, harmless, writer};
+pub use customers::{CUSTOMER_COLUMNS, CustomerWords, customers_csv, customers_xlsx};
 pub use products::{PRODUCT_FIELDS, ProductWords, products_csv, products_xlsx};
 pub use xlsx::orders_xlsx;
 
@@ -30,7 +33,7 @@ use domain::{
     },
 };
 
-/// Sales, or products, read at once.
+/// Sales, customers or products read at once.
 const BATCH: usize = 500;
 
 /// Writes down that somebody takes data out as a file: what, in which format, and what it was asked for by. Before anything of it is

@@ -3,7 +3,7 @@
 use crate::{HubError, auth::OrgCx, permit::View};
 use domain::view::{
     catalog::ProductRow,
-    customers::CustomerRow,
+    customers::{CustomerFilter, CustomerRow, CustomerSort},
     orders::{Channel, OrderFilter, OrderRow, OrderSort},
     search::Search,
 };
@@ -29,6 +29,7 @@ pub async fn find(cx: &OrgCx<View>, search: &Search) -> Result<Found, HubError> 
     let sales = store::orders::page(&mut tx, &filter, None, OrderSort::default(), None).await?;
     let channels = if sales.rows.is_empty() { vec![] } else { store::orders::channels(&mut tx).await? };
     let products = store::catalog::page(&mut tx, &Some(search.clone()).into(), None).await?;
-    let customers = store::customers::page(&mut tx, Some(search), None).await?;
+    let named: CustomerFilter = Some(search.clone()).into();
+    let customers = store::customers::page(&mut tx, &named, None, CustomerSort::Name, None).await?;
     Ok(Found { sales: sales.rows, channels, products: products.rows, customers: customers.rows })
 }

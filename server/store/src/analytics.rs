@@ -12,3 +12,5 @@ pub use buyers::{buyers, regions};
 pub use products::{BestAndLast, Sold, add_up, best, best_and_last, marked};
 pub use sales::{HourSum, first_sale, hours, sales};
 pub use waiting::{has_late, to_ship};
+
+pub(crate) use products::is_overtaken;

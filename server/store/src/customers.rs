@@ -1,169 +1,84 @@
 //! Reading customers: the list and one with identities and totals.
 
-use crate::orders::sum_of_minor;
-use crate::{OrgTx, StoreError};
-use chrono::{DateTime, Utc};
+mod named;
+mod sorted;
+mod sums;
+
+pub use sorted::explain;
+pub use sums::{add_up, is_behind, marked};
+
+use crate::{OrgTx, StoreError, orders::currency};
 use domain::{
-    ConnectionId, CustomerId,
+    ConnectionId, CustomerId, Money,
     view::{
-        customers::{CustomerRow, Identity},
+        customers::{CustomerFilter, CustomerRow, CustomerSort, Identity},
         orders::CurrencySum,
         page::{Cursor, CursorKey, PAGE_SIZE, Page, Toward},
-        search::Search,
     },
 };
 use uuid::Uuid;
 
-/// A page of customers by name, those without one last, beginning at `from`.
+/// Comes after every name: no sign stands behind this one.
+const BEHIND_NAMES: &str = "\u{10ffff}";
+
+/// The page of the selection that begins at `from`, or the first one. `connections` are those of the filter's platform; empty, nothing
+/// is found.
 ///
 /// # Errors
 /// [`StoreError`].
 pub async fn page(
     tx: &mut OrgTx,
-    search: Option<&Search>,
+    filter: &CustomerFilter,
+    connections: Option<&[ConnectionId]>,
+    sort: CustomerSort,
     from: Option<&Cursor>,
 ) -> Result<Page<CustomerRow>, StoreError> {
-    let ids = match search {
-        None => walk(tx, from).await?,
-        Some(search) => found(tx, search, from).await?,
-    };
-    let rows = rows(tx, &ids).await?;
-    Ok(Page::of_query(rows, from, |row| (CursorKey::Text(row.name_key.clone()), row.id.0)))
+    let found = places(tx, filter, connections, sort, from, PAGE_SIZE + 1).await?;
+    let Page { rows: found, previous, next } =
+        Page::of_query(found, from, |(id, key): &(Uuid, CursorKey)| (key.clone(), *id));
+    let ids: Vec<Uuid> = found.into_iter().map(|(id, _)| id).collect();
+    Ok(Page { rows: rows(tx, &ids).await?, previous, next })
 }
 
-/// Comes after every name: no sign stands behind this one.
-const BEHIND_NAMES: &str = "\u{10ffff}";
-
-/// The next ids in the order of names, those without a name last.
-async fn walk(tx: &mut OrgTx, from: Option<&Cursor>) -> Result<Vec<Uuid>, StoreError> {
-    let org = tx.org();
-    let Place { name, id, back, unnamed } = Place::of(from);
-    let limit = PAGE_SIZE as i64 + 1;
-    // Two texts instead of a condition on the way: each half of both walks the index.
-    let ids = if back {
-        let (name, last) = if unnamed { (BEHIND_NAMES, Uuid::max()) } else { (name, id) };
-        sqlx::query_scalar!(
-            r#"select c.id as "id!"
-               from (
-                   (select name_key, id from customers
-                    where $4 and org_id = $1 and name_key = '' and id < $5 order by id desc limit $6)
-                   union all
-                   (select name_key, id from customers
-                    where org_id = $1 and name_key > '' and (name_key, id) < ($2, $3)
-                    order by name_key desc, id desc limit $6)
-               ) c
-               order by c.name_key = '' desc, c.name_key desc, c.id desc limit $6"#,
-            org.0,
-            name,
-            last,
-            unnamed,
-            id,
-            limit,
-        )
-        .fetch_all(tx.conn())
-        .await?
-    } else {
-        let first = if unnamed { id } else { Uuid::nil() };
-        sqlx::query_scalar!(
-            r#"select c.id as "id!"
-               from (
-                   (select name_key, id from customers
-                    where not $4 and org_id = $1 and (name_key, id) > ($2, $3) order by name_key, id limit $6)
-                   union all
-                   (select name_key, id from customers
-                    where org_id = $1 and name_key = '' and id > $5 order by id limit $6)
-               ) c
-               order by c.name_key = '', c.name_key, c.id limit $6"#,
-            org.0,
-            name,
-            id,
-            unnamed,
-            first,
-            limit,
-        )
-        .fetch_all(tx.conn())
-        .await?
-    };
-    Ok(ids)
+/// The customers of a selection behind `after`, at most `most`, in its order; and the place of the last one, unless there are no more.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn batch(
+    tx: &mut OrgTx,
+    filter: &CustomerFilter,
+    connections: Option<&[ConnectionId]>,
+    sort: CustomerSort,
+    after: Option<&Cursor>,
+    most: usize,
+) -> Result<(Vec<CustomerRow>, Option<Cursor>), StoreError> {
+    let found = places(tx, filter, connections, sort, after, most).await?;
+    let last = found.last().filter(|_| found.len() == most);
+    let next = last.map(|(id, key)| Cursor { toward: Toward::Next, key: key.clone(), id: *id });
+    let ids: Vec<Uuid> = found.into_iter().map(|(id, _)| id).collect();
+    Ok((rows(tx, &ids).await?, next))
 }
 
-/// The next ids of those that the text finds.
-async fn found(tx: &mut OrgTx, search: &Search, from: Option<&Cursor>) -> Result<Vec<Uuid>, StoreError> {
-    let org = tx.org();
-    let Place { name, id, back, unnamed } = Place::of(from);
-    let ranges = |kind: &'static str, matches: &[domain::view::search::Match]| {
-        matches.iter().map(|found| (kind, found.from.clone(), found.until.clone())).collect::<Vec<_>>()
-    };
-    let identities = [
-        ranges("email", search.email.as_slice()),
-        ranges("phone", &search.phones),
-        ranges("document", search.document.as_slice()),
-    ]
-    .concat();
-    let (names_from, names_until) = search.name_ends();
-    let ids = sqlx::query_scalar!(
-        r#"with hit (id) as (
-               select n.id
-               from unnest($2::text[], $3::text[]) as w (low, high)
-               cross join lateral (
-                   select c.id from customers c
-                   where c.org_id = $1 and c.name_key >= w.low collate "C" and c.name_key < w.high collate "C"
-                   union
-                   select t.customer_id from customer_names t
-                   where $11 and t.org_id = $1 and t.tail >= w.low collate "C" and t.tail < w.high collate "C"
-               ) n
-               group by n.id having count(*) = cardinality($2)
-               union
-               select i.customer_id
-               from unnest($4::text[], $5::text[], $6::text[]) as r (kind, low, high)
-               join customer_identities i on i.org_id = $1 and i.kind = r.kind
-                   and i.value >= r.low collate "C" and i.value < r.high collate "C"
-           )
-           select c.id from customers c
-           where c.org_id = $1 and c.id = any (array(select id from hit))
-             and case when $9 then (c.name_key = '', c.name_key, c.id) < ($12, $7, $8)
-                 else (c.name_key = '', c.name_key, c.id) > ($12, $7, $8) end
-           order by case when $9 then c.name_key = '' end desc, case when $9 then c.name_key end desc,
-               case when $9 then c.id end desc, c.name_key = '', c.name_key, c.id
-           limit $10"#,
-        org.0,
-        &names_from,
-        &names_until,
-        &identities.iter().map(|(kind, ..)| (*kind).to_owned()).collect::<Vec<_>>(),
-        &identities.iter().map(|(_, low, _)| low.clone()).collect::<Vec<_>>(),
-        &identities.iter().map(|(.., high)| high.clone()).collect::<Vec<_>>(),
-        name,
-        id,
-        back,
-        PAGE_SIZE as i64 + 1,
-        search.later_names,
-        unnamed,
-    )
-    .fetch_all(tx.conn())
-    .await?;
-    Ok(ids)
+/// Whether a list goes by what is added up of purchases: by names alone it is read from the customers themselves.
+pub fn goes_by_sums(filter: &CustomerFilter, sort: CustomerSort) -> bool {
+    filter.is_of_purchases() || sort != CustomerSort::Name
 }
 
-/// Where a page begins.
-struct Place<'a> {
-    name: &'a str,
-    id: Uuid,
-    /// Whether it is read toward the beginning of the list.
-    back: bool,
-    /// Whether it lies among those without a name.
-    unnamed: bool,
-}
-
-impl<'a> Place<'a> {
-    fn of(from: Option<&'a Cursor>) -> Self {
-        match from.and_then(|cursor| Some((cursor.text()?, cursor))) {
-            Some((name, cursor)) => {
-                let back = cursor.toward == Toward::Previous;
-                Self { name, id: cursor.id, back, unnamed: name.is_empty() }
-            }
-            // Before the first name.
-            None => Self { name: "", id: Uuid::max(), back: false, unnamed: false },
-        }
+/// The next ids of a selection, with their places in its order.
+async fn places(
+    tx: &mut OrgTx,
+    filter: &CustomerFilter,
+    connections: Option<&[ConnectionId]>,
+    sort: CustomerSort,
+    from: Option<&Cursor>,
+    limit: usize,
+) -> Result<Vec<(Uuid, CursorKey)>, StoreError> {
+    if goes_by_sums(filter, sort) {
+        return sorted::places(tx, filter, connections, sort, from, limit).await;
+    }
+    match &filter.search {
+        None => named::walk(tx, from, limit as i64).await,
+        Some(search) => named::found(tx, search, from, limit as i64).await,
     }
 }
 
@@ -171,12 +86,23 @@ impl<'a> Place<'a> {
 async fn rows(tx: &mut OrgTx, ids: &[Uuid]) -> Result<Vec<CustomerRow>, StoreError> {
     let org = tx.org();
     let rows = sqlx::query!(
-        r#"select c.id, c.name, c.name_key, c.email, c.phone, c.document, c.city, c.state, p.purchases as "purchases!", p.last_at
+        r#"select c.id, c.name, c.name_key, c.email, c.phone, c.document, c.city, c.state, p.purchases as "purchases!", p.first_at, p.last_at,
+                  p.currencies as "currencies!", p.paid as "paid!", p.spent as "spent!"
            from unnest($2::uuid[]) with ordinality as wanted (id, place)
            join customers c on c.org_id = $1 and c.id = wanted.id
            cross join lateral (
-               select count(*) as purchases, max(o.placed_at) as last_at from orders o
-               where o.org_id = $1 and o.customer_id = c.id and not o.is_test
+               select coalesce(sum(b.purchases), 0)::bigint as purchases, min(b.first_at) as first_at, max(b.last_at) as last_at,
+                   coalesce(array_agg(b.currency order by b.paid desc, b.currency) filter (where b.paid > 0), '{}') as currencies,
+                   coalesce(array_agg(b.paid order by b.paid desc, b.currency) filter (where b.paid > 0), '{}') as paid,
+                   coalesce(array_agg(b.spent order by b.paid desc, b.currency) filter (where b.paid > 0), '{}') as spent
+               from (
+                   select o.currency, count(*) as purchases, min(o.placed_at) as first_at, max(o.placed_at) as last_at,
+                       count(*) filter (where o.payment_status in ('paid', 'partially_refunded')) as paid,
+                       saturated(coalesce(sum(o.total_minor::numeric - o.refunded_minor)
+                           filter (where o.payment_status in ('paid', 'partially_refunded')), 0)) as spent
+                   from orders o where o.org_id = $1 and o.customer_id = c.id and not o.is_test
+                   group by 1
+               ) b
            ) p
            order by wanted.place"#,
         org.0,
@@ -184,39 +110,36 @@ async fn rows(tx: &mut OrgTx, ids: &[Uuid]) -> Result<Vec<CustomerRow>, StoreErr
     )
     .fetch_all(tx.conn())
     .await?;
-    let rows = rows.into_iter().map(|row| CustomerRow {
-        id: CustomerId(row.id),
-        name: row.name,
-        name_key: row.name_key,
-        email: row.email,
-        phone: row.phone,
-        document: row.document,
-        city: row.city,
-        state: row.state,
-        purchases: row.purchases,
-        last_purchase_at: row.last_at,
-    });
-    Ok(rows.collect())
+    rows.into_iter()
+        .map(|row| {
+            let sums = row.currencies.iter().zip(row.paid).zip(row.spent);
+            let sum = |((code, count), minor): ((&String, i64), i64)| {
+                Ok::<_, StoreError>(CurrencySum { count, total: Money::from_minor(minor, currency(code)?) })
+            };
+            Ok(CustomerRow {
+                id: CustomerId(row.id),
+                name: row.name,
+                name_key: row.name_key,
+                email: row.email,
+                phone: row.phone,
+                document: row.document,
+                city: row.city,
+                state: row.state,
+                purchases: row.purchases,
+                first_purchase_at: row.first_at,
+                last_purchase_at: row.last_at,
+                paid: sums.map(sum).collect::<Result<_, _>>()?,
+            })
+        })
+        .collect()
 }
 
-/// A customer as the list shows it, and when they bought first; test sales are no purchases.
+/// A customer as the list shows it; test sales are no purchases.
 ///
 /// # Errors
 /// [`StoreError::NotFound`].
-pub async fn find(
-    tx: &mut OrgTx,
-    id: CustomerId,
-) -> Result<(CustomerRow, Option<DateTime<Utc>>), StoreError> {
-    let row = rows(tx, &[id.0]).await?.pop().ok_or(StoreError::NotFound)?;
-    let org = tx.org();
-    let since = sqlx::query_scalar!(
-        "select min(placed_at) from orders where org_id = $1 and customer_id = $2 and not is_test",
-        org.0,
-        id.0
-    )
-    .fetch_one(tx.conn())
-    .await?;
-    Ok((row, since))
+pub async fn find(tx: &mut OrgTx, id: CustomerId) -> Result<CustomerRow, StoreError> {
+    rows(tx, &[id.0]).await?.pop().ok_or(StoreError::NotFound)
 }
 
 /// A customer's name, which may be empty; `None` if there is no such customer.
@@ -249,29 +172,6 @@ pub async fn identities(tx: &mut OrgTx, id: CustomerId) -> Result<Vec<Identity>,
     .await?;
     rows.into_iter()
         .map(|row| Ok(Identity { kind: row.kind.parse()?, value: row.value, recognised: row.recognised }))
-        .collect()
-}
-
-/// Paid purchases less refunds by currency, the most purchases first.
-///
-/// # Errors
-/// [`StoreError`].
-pub async fn paid(tx: &mut OrgTx, id: CustomerId) -> Result<Vec<CurrencySum>, StoreError> {
-    let org = tx.org();
-    let rows = sqlx::query!(
-        r#"select currency, count(*) as "count!", sum(total_minor - refunded_minor) as "sum!" from orders
-           where org_id = $1 and customer_id = $2 and not is_test and payment_status in ('paid', 'partially_refunded')
-           group by currency order by count(*) desc, currency"#,
-        org.0,
-        id.0,
-    )
-    .fetch_all(tx.conn())
-    .await?;
-    rows.into_iter()
-        .map(|row| {
-            let currency = crate::orders::currency(&row.currency)?;
-            Ok(CurrencySum { count: row.count, total: sum_of_minor(row.sum, currency)? })
-        })
         .collect()
 }
 

@@ -21,9 +21,8 @@ pub use packing::to_pack;
 pub use record::records;
 pub use totals::totals;
 
-pub(crate) use filter::instant;
+pub(crate) use filter::{Builder, instant, push_named, push_range};
 pub(crate) use list::currency;
-pub(crate) use totals::sum_of_minor;
 
 /// Explain the queries of this module, for the tests that lists and searches reach an index.
 pub use {filter::explain, list::explain_listed};

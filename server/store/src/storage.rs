@@ -63,6 +63,8 @@ pub const TABLES: &[Table] = {
         counted("customers", Kind::Customers, None, Stays("the people who buy")),
         beside("customer_identities", Kind::Customers, With("customers")),
         beside("customer_names", Kind::Customers, With("customers")),
+        beside("customer_sums", Kind::Customers, With("customers")),
+        beside("customer_marks", Kind::Customers, Stays("customers whose purchases are not added up yet")),
         counted("products", Kind::Products, None, SETTINGS),
         beside("sku_links", Kind::Products, SETTINGS),
         beside("code_links", Kind::Products, SETTINGS),

@@ -40,6 +40,8 @@ async fn what_is_taken_out_as_a_file_is_told_without_what_was_searched_for() {
         "/admin/vendas/exportar.xlsx",
         "/admin/produtos/exportar.csv",
         "/admin/produtos/exportar.xlsx",
+        "/admin/clientes/exportar.csv?q=ana%40cliente.example&min=2",
+        "/admin/clientes/exportar.xlsx",
         "/admin/analises/exportar.csv?table=trend",
         "/admin/analises/exportar.xlsx",
         "/admin/historico.csv",
@@ -58,6 +60,8 @@ async fn what_is_taken_out_as_a_file_is_told_without_what_was_searched_for() {
             ("export.sales", "xlsx", ""),
             ("export.products", "csv", ""),
             ("export.products", "xlsx", ""),
+            ("export.customers", "csv", "q: … · min: 2"),
+            ("export.customers", "xlsx", ""),
             ("export.analytics", "csv", "table: trend"),
             ("export.analytics", "xlsx", ""),
             ("export.history", "csv", ""),
@@ -71,7 +75,7 @@ async fn what_is_taken_out_as_a_file_is_told_without_what_was_searched_for() {
         .fetch_one(&mut owner)
         .await
         .unwrap();
-    assert_eq!(count, 7);
+    assert_eq!(count, 9);
 }
 
 #[tokio::test]

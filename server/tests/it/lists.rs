@@ -180,6 +180,60 @@ async fn picked_products_are_turned_off_and_on_again() {
 }
 
 #[tokio::test]
+async fn customers_are_put_in_order_filtered_and_taken_out_by_what_they_bought() {
+    const CUSTOMERS: &str = "/admin/clientes";
+    let app = app().await;
+    let (owner, viewer) = (app.owner().await, app.member(Role::Viewer).await);
+    let connection = shop_with_a_failed_order(&app, "connected", None).await;
+    let mut sql = app.database().connect_as("orion_owner").await;
+    for statement in [
+        "insert into customers (org_id, id, name, name_key)
+         select org_id, gen_random_uuid(), n, lower(n) from connections, unnest(array['Ana Lima', 'Bia Reis']) n where id = $1",
+        "insert into orders (org_id, id, number, connection_id, external_id, external_number, external_number_key, status,
+             payment_status, fulfilment_status, channel_status, is_test, placed_at, changed_at, currency, goods_minor,
+             discount_minor, shipping_minor, fees_minor, tax_minor, tax_included, total_minor, refunded_minor,
+             difference_minor, buyer_name, items, customer_id)
+         select c.org_id, gen_random_uuid(), s.n, $1, s.n::text, s.n::text, s.n::text, 'open', 'paid', 'unfulfilled', 'processing',
+             false, now(), now(), 'BRL', s.total, 0, 0, 0, 0, true, s.total, 0, 0, c.name, 1, c.id
+         from (values (1, 'Ana Lima', 1000), (2, 'Ana Lima', 2000), (3, 'Bia Reis', 9000)) s (n, name, total)
+         join customers c on c.name = s.name",
+    ] {
+        sqlx::query(statement).bind(connection).execute(&mut sql).await.unwrap();
+    }
+    let shown = page(&owner, &format!("{CUSTOMERS}?sort=%2Dspent")).await;
+    assert!(shown.find("Bia Reis") < shown.find("Ana Lima"), "{shown}");
+    for told in [
+        "aria-sort=\"descending\"",
+        "href=\"/admin/clientes?sort=%2Dpurchases\"",
+        "href=\"/admin/clientes/exportar.csv?sort=%2Dspent\"",
+        "Cliente desde",
+        "2 ou mais",
+        "90,00",
+    ] {
+        assert!(shown.contains(told), "{told}: {shown}");
+    }
+    assert!(!shown.contains("ainda não contam na ordem"), "{shown}");
+    let some = page(&viewer, &format!("{CUSTOMERS}?min=2")).await;
+    assert!(some.contains("Ana Lima") && !some.contains("Bia Reis"), "{some}");
+    assert!(some.contains("Limpar filtros") && !some.contains("exportar.csv"), "{some}");
+    // From a customer the way leads back to the list that they were found in.
+    let id = sqlx::query_scalar("select id::text from customers where name = 'Ana Lima'");
+    let id: String = id.fetch_one(&mut sql).await.unwrap();
+    assert!(some.contains(&format!("href=\"{CUSTOMERS}/{id}?min=2\"")), "{some}");
+    let one = page(&viewer, &format!("{CUSTOMERS}/{id}?min=2")).await;
+    assert!(one.contains("href=\"/admin/clientes?min=2\""), "{one}");
+    let file = owner.get(&format!("{CUSTOMERS}/exportar.csv?sort=%2Dspent")).await.body;
+    let lines: Vec<_> = file.trim_start_matches('\u{feff}').lines().collect();
+    assert!(lines[0].starts_with("Cliente;E-mail;Telefone;CPF ou CNPJ;Cidade;Estado;Compras;"), "{file}");
+    assert!(lines[1].starts_with("Bia Reis;;;;;;1;") && lines[1].ends_with(";90,00;BRL;"), "{file}");
+    assert!(lines[2].starts_with("Ana Lima;;;;;;2;") && lines[2].ends_with(";30,00;BRL;"), "{file}");
+    assert_eq!(
+        (lines.len(), viewer.get(&format!("{CUSTOMERS}/exportar.csv")).await.status.as_u16()),
+        (3, 403)
+    );
+}
+
+#[tokio::test]
 async fn picked_rows_alone_are_taken_out_as_a_file() {
     let app = app().await;
     let (owner, viewer) = (app.owner().await, app.member(Role::Viewer).await);

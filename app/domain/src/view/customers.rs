@@ -2,6 +2,7 @@
 
 use super::orders::{Channel, CurrencySum, CustomerMatch, OrderRow};
 use super::page::Page;
+use super::search::Search;
 use crate::CustomerId;
 use chrono::{DateTime, Utc};
 
@@ -12,6 +13,53 @@ const MOST_TAILS: usize = 8;
 /// as `da silva` and as `silva`.
 pub fn name_tails(name_key: &str) -> impl Iterator<Item = &str> {
     name_key.match_indices(' ').take(MOST_TAILS).map(|(at, space)| &name_key[at + space.len()..])
+}
+
+/// Which customers. All conditions hold together; the default is all customers.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct CustomerFilter {
+    pub search: Option<Search>,
+    /// The id of a platform: those who bought on any of its connections.
+    pub platform: Option<String>,
+    /// Who bought first at this instant or later.
+    pub since: Option<DateTime<Utc>>,
+    /// Who bought so often, or more often: one of [`Self::AT_LEAST`].
+    pub at_least: Option<i64>,
+}
+
+impl CustomerFilter {
+    /// What [`Self::at_least`] may be.
+    pub const AT_LEAST: [i64; 5] = [2, 3, 5, 10, 20];
+
+    /// Whether it takes all customers.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// Whether it goes by what people bought, and not only by who they are.
+    pub const fn is_of_purchases(&self) -> bool {
+        self.platform.is_some() || self.since.is_some() || self.at_least.is_some()
+    }
+}
+
+impl From<Option<Search>> for CustomerFilter {
+    /// What a search finds.
+    fn from(search: Option<Search>) -> Self {
+        Self { search, ..Self::default() }
+    }
+}
+
+crate::code_enum! {
+    /// The order of a list of customers; ties are broken by id. Who has no name comes last by name, and who bought nothing bought the
+    /// longest ago.
+    pub enum CustomerSort {
+        Name = "name",
+        Latest = "-last",
+        LongestAgo = "last",
+        MostPurchases = "-purchases",
+        /// In the organisation's currency.
+        MostSpent = "-spent",
+    }
 }
 
 /// A row of the list of customers.
@@ -26,7 +74,11 @@ pub struct CustomerRow {
     pub city: Option<String>,
     pub state: Option<String>,
     pub purchases: i64,
+    /// `None` without a purchase, as below.
+    pub first_purchase_at: Option<DateTime<Utc>>,
     pub last_purchase_at: Option<DateTime<Utc>>,
+    /// Paid purchases less refunds by currency, the most purchases first.
+    pub paid: Vec<CurrencySum>,
 }
 
 /// Something by which a customer is known again.
@@ -42,11 +94,7 @@ pub struct Identity {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CustomerDetail {
     pub row: CustomerRow,
-    /// When they bought first; `None` without a purchase.
-    pub since: Option<DateTime<Utc>>,
     pub identities: Vec<Identity>,
-    /// Paid purchases less refunds, by currency.
-    pub paid: Vec<CurrencySum>,
     /// Purchases by connection, the most first.
     pub by_channel: Vec<ChannelPurchases>,
     pub purchases: Page<OrderRow>,

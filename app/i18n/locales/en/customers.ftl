@@ -18,6 +18,20 @@ purchase-count = { $count ->
    *[other] { $count } purchases
 }
 last-purchase = Last purchase
+# What was paid, less refunds.
+spent = Spent
+sort-latest = Latest purchase
+sort-longest-ago = Longest without buying
+sort-most-purchases = Most purchases
+sort-most-spent = Spent most
+# A filter, behind the word for purchases.
+at-least = { NUMBER($count) } or more
+# A filter, before a day.
+since-filter = Customer since
+behind = Purchases of the last moments do not count in the order and the filters yet.
+# Before the day, in the name of a file.
+file-name = customers
+paid-elsewhere = Paid in other currencies
 pages = Pages of customers
 unnamed = No name
 

@@ -53,6 +53,11 @@ products-too-long = The products do not fit into an Excel file
     .meaning = No product was changed. Search for a part of them or export as CSV, which has no limit.
     .press = Back to products
 
+customers-too-long = The customers do not fit into an Excel file
+    .what = An Excel sheet holds at most 1,048,575 customers.
+    .meaning = No customer was changed. Filter a part of them or export as CSV, which has no limit.
+    .press = Back to customers
+
 throttled = Many tries in a short time
     .what = New tries are accepted in { $wait }.
     .meaning = This protects your account. Nothing was changed, and syncs go on as usual.

@@ -227,6 +227,7 @@ action = { $code ->
     [export_analytics] Downloaded the analytics
     [export_completeness] Downloaded the completeness check
     [export_corrected] Downloaded a corrected spreadsheet
+    [export_customers] Downloaded the customers
     [export_findings] Downloaded the issues of a check
     [export_history] Downloaded the history
     [export_products] Downloaded the products

@@ -8,6 +8,7 @@ new-rule = New rule
 google-sheet = Check a Google sheet
 export-sales = Export sales as CSV
 export-products = Export products as CSV
+export-customers = Export customers as CSV
 export-analytics = Export analytics to Excel
 invite = Invite somebody
 appearance-to = { $appearance ->
@@ -62,6 +63,7 @@ words = { $code ->
     [google_sheet] sheets import
     [export] download spreadsheet
     [export_products] download catalogue
+    [export_customers] download buyers contacts spreadsheet
     [sync_all] update fetch import refresh now orders
     [appearance] theme mode dark light night colors
     [disconnect] unlink remove integration channel shop

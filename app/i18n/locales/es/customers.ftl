@@ -18,6 +18,20 @@ purchase-count = { $count ->
    *[other] { $count } compras
 }
 last-purchase = Última compra
+# What was paid, less refunds.
+spent = Gastado
+sort-latest = Compra más reciente
+sort-longest-ago = Más tiempo sin comprar
+sort-most-purchases = Más compras
+sort-most-spent = Mayor gasto
+# A filter, behind the word for purchases.
+at-least = { NUMBER($count) } o más
+# A filter, before a day.
+since-filter = Cliente desde
+behind = Las compras de los últimos instantes todavía no cuentan en el orden ni en los filtros.
+# Before the day, in the name of a file.
+file-name = clientes
+paid-elsewhere = Pagado en otras monedas
 pages = Páginas de clientes
 unnamed = Sin nombre
 

@@ -53,6 +53,11 @@ products-too-long = Los productos no caben en un archivo de Excel
     .meaning = Ningún producto cambió. Busque una parte de ellos o exporte en CSV, que no tiene límite.
     .press = Volver a productos
 
+customers-too-long = Los clientes no caben en un archivo de Excel
+    .what = Una hoja de Excel tiene como máximo 1.048.575 clientes.
+    .meaning = Ningún cliente cambió. Filtre una parte de ellos o exporte en CSV, que no tiene límite.
+    .press = Volver a clientes
+
 throttled = Muchos intentos en poco tiempo
     .what = Se aceptan nuevos intentos en { $wait }.
     .meaning = Es una protección de su cuenta. No se cambió nada y las sincronizaciones continúan con normalidad.

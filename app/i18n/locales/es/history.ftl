@@ -227,6 +227,7 @@ action = { $code ->
     [export_analytics] Descargó los análisis
     [export_completeness] Descargó la comprobación de completitud
     [export_corrected] Descargó una hoja corregida
+    [export_customers] Descargó los clientes
     [export_findings] Descargó las observaciones de una comprobación
     [export_history] Descargó el historial
     [export_products] Descargó los productos

@@ -8,6 +8,7 @@ new-rule = Nueva regla
 google-sheet = Comprobar una hoja de Google
 export-sales = Exportar ventas en CSV
 export-products = Exportar productos en CSV
+export-customers = Exportar clientes en CSV
 export-analytics = Exportar análisis a Excel
 invite = Invitar a una persona
 appearance-to = { $appearance ->
@@ -62,6 +63,7 @@ words = { $code ->
     [google_sheet] sheets importar
     [export] descargar hoja
     [export_products] descargar catálogo
+    [export_customers] descargar compradores contactos hoja
     [sync_all] actualizar traer importar ahora pedidos
     [appearance] tema modo claro oscuro oscura nocturno colores
     [disconnect] quitar eliminar integración canal tienda

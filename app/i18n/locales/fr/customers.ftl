@@ -18,6 +18,20 @@ purchase-count = { $count ->
    *[other] { $count } achats
 }
 last-purchase = Dernier achat
+# What was paid, less refunds.
+spent = Dépensé
+sort-latest = Achat le plus récent
+sort-longest-ago = Plus longtemps sans achat
+sort-most-purchases = Le plus d’achats
+sort-most-spent = Le plus dépensé
+# A filter, behind the word for purchases.
+at-least = { NUMBER($count) } ou plus
+# A filter, before a day.
+since-filter = Client depuis
+behind = Les achats des derniers instants ne comptent pas encore dans l’ordre ni dans les filtres.
+# Before the day, in the name of a file.
+file-name = clients
+paid-elsewhere = Payé dans d’autres devises
 pages = Pages de clients
 unnamed = Sans nom
 

@@ -53,6 +53,11 @@ products-too-long = Les produits ne tiennent pas dans un fichier Excel
     .meaning = Aucun produit n’a été modifié. Cherchez-en une partie ou exportez en CSV, sans limite.
     .press = Retour aux produits
 
+customers-too-long = Les clients ne tiennent pas dans un fichier Excel
+    .what = Une feuille Excel contient au plus 1 048 575 clients.
+    .meaning = Aucun client n’a été modifié. Filtrez-en une partie ou exportez en CSV, sans limite.
+    .press = Retour aux clients
+
 throttled = De nombreux essais en peu de temps
     .what = De nouveaux essais seront acceptés dans { $wait }.
     .meaning = C’est une protection de votre compte. Rien n’a été modifié et les synchronisations se poursuivent.

@@ -227,6 +227,7 @@ action = { $code ->
     [export_analytics] A téléchargé les analyses
     [export_completeness] A téléchargé le contrôle de complétude
     [export_corrected] A téléchargé un tableau corrigé
+    [export_customers] A téléchargé les clients
     [export_findings] A téléchargé les remarques d’une vérification
     [export_history] A téléchargé l’historique
     [export_products] A téléchargé les produits

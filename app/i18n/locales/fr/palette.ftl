@@ -8,6 +8,7 @@ new-rule = Nouvelle règle
 google-sheet = Vérifier une feuille Google
 export-sales = Exporter les ventes en CSV
 export-products = Exporter les produits en CSV
+export-customers = Exporter les clients en CSV
 export-analytics = Exporter les analyses vers Excel
 invite = Inviter une personne
 appearance-to = { $appearance ->
@@ -62,6 +63,7 @@ words = { $code ->
     [google_sheet] sheets importer
     [export] télécharger feuille tableau
     [export_products] télécharger catalogue
+    [export_customers] télécharger acheteurs contacts feuille
     [sync_all] mettre à jour importer maintenant commandes
     [appearance] thème mode clair sombre nuit couleurs
     [disconnect] débrancher retirer supprimer intégration canal boutique

@@ -18,6 +18,20 @@ purchase-count = { $count ->
    *[other] { $count } compras
 }
 last-purchase = Última compra
+# What was paid, less refunds.
+spent = Gasto
+sort-latest = Compra mais recente
+sort-longest-ago = Mais tempo sem comprar
+sort-most-purchases = Mais compras
+sort-most-spent = Maior gasto
+# A filter, behind the word for purchases.
+at-least = { NUMBER($count) } ou mais
+# A filter, before a day.
+since-filter = Cliente desde
+behind = As compras dos últimos instantes ainda não contam na ordem nem nos filtros.
+# Before the day, in the name of a file.
+file-name = clientes
+paid-elsewhere = Pago em outras moedas
 pages = Páginas de clientes
 unnamed = Sem nome
 

@@ -54,6 +54,11 @@ products-too-long = Os produtos não cabem em um arquivo do Excel
     .meaning = Nenhum produto foi alterado. Busque uma parte deles ou exporte em CSV, que não tem limite.
     .press = Voltar aos produtos
 
+customers-too-long = Os clientes não cabem em um arquivo do Excel
+    .what = Uma planilha do Excel tem no máximo 1.048.575 clientes.
+    .meaning = Nenhum cliente foi alterado. Filtre uma parte deles ou exporte em CSV, que não tem limite.
+    .press = Voltar aos clientes
+
 # The variable wait is a length of time such as `5 min`.
 throttled = Muitas tentativas em pouco tempo
     .what = Novas tentativas são aceitas em { $wait }.

@@ -227,6 +227,7 @@ action = { $code ->
     [export_analytics] Baixou as análises em arquivo
     [export_completeness] Baixou a conferência de completude em arquivo
     [export_corrected] Baixou uma planilha corrigida
+    [export_customers] Baixou os clientes em arquivo
     [export_findings] Baixou os apontamentos de uma conferência em arquivo
     [export_history] Baixou o histórico em arquivo
     [export_products] Baixou os produtos em arquivo

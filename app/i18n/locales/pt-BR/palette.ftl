@@ -8,6 +8,7 @@ new-rule = Nova regra
 google-sheet = Conferir uma planilha do Google
 export-sales = Exportar vendas em CSV
 export-products = Exportar produtos em CSV
+export-customers = Exportar clientes em CSV
 export-analytics = Exportar análises em Excel
 invite = Convidar pessoa
 appearance-to = { $appearance ->
@@ -62,6 +63,7 @@ words = { $code ->
     [google_sheet] sheets importar
     [export] baixar planilha
     [export_products] baixar catálogo
+    [export_customers] baixar compradores contatos planilha
     [sync_all] atualizar trazer importar agora pedidos
     [appearance] tema modo claro escuro escura noturno cores
     [disconnect] desligar remover excluir integração canal loja

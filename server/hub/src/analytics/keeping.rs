@@ -1,6 +1,6 @@
-//! Adding up what was sold of products, where sales changed.
+//! Adding up what was sold of products, and what customers bought, where sales changed.
 
-use crate::{Hub, HubError, permit::View};
+use crate::{Hub, HubError, customers, permit::View};
 use domain::{JobId, OrgId};
 use std::time::Duration;
 use tokio::{sync::watch, time::MissedTickBehavior};
@@ -19,6 +19,9 @@ pub async fn keep_added_up(hub: &Hub, mut shutdown: watch::Receiver<bool>) {
             if let Err(error) = add_up(hub).await {
                 tracing::warn!(error = &error as &dyn std::error::Error, "products could not be added up");
             }
+            if let Err(error) = customers::add_up(hub).await {
+                tracing::warn!(error = &error as &dyn std::error::Error, "customers could not be added up");
+            }
         }
     };
     tokio::select! {
@@ -27,8 +30,8 @@ pub async fn keep_added_up(hub: &Hub, mut shutdown: watch::Receiver<bool>) {
     }
 }
 
-/// Adds up what is marked of one organisation after the other, about two years of each; what is left is for the next round. Where one
-/// cannot be added up, the others are.
+/// Adds up the products of one organisation after the other, as far as they are marked, about two years of each; what is left is for the
+/// next round. Where one cannot be added up, the others are.
 ///
 /// # Errors
 /// When the database cannot be asked what is marked.

@@ -221,7 +221,7 @@ pub async fn add_up(mut tx: OrgTx) -> Result<bool, StoreError> {
 }
 
 /// Whether somebody else has changed the same meanwhile (`serialization_failure`, `deadlock_detected`).
-fn is_overtaken(error: &StoreError) -> bool {
+pub(crate) fn is_overtaken(error: &StoreError) -> bool {
     let StoreError::Sql(sqlx::Error::Database(database)) = error else { return false };
     matches!(database.code().as_deref(), Some("40001" | "40P01"))
 }

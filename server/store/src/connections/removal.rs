@@ -68,7 +68,8 @@ pub async fn remove_demo(tx: &mut OrgTx, id: ConnectionId) -> Result<Removal, St
         "with own as (delete from alerts where org_id = $1 and connections = array[$2::uuid]),
               others as (update alerts set connections = array_remove(connections, $2)
                   where org_id = $1 and $2 = any(connections) and cardinality(connections) > 1),
-              sums as (delete from sales_hours where org_id = $1 and connection_id = $2)
+              sums as (delete from sales_hours where org_id = $1 and connection_id = $2),
+              buyers as (delete from customer_sums where org_id = $1 and connection_id = $2)
          delete from connections where org_id = $1 and id = $2",
         org.0,
         id.0,
@@ -172,6 +173,8 @@ async fn remove_strangers(tx: &mut OrgTx, buyers: &[Uuid]) -> Result<(), StoreEr
         "with names as (
              delete from customer_names n using unnest($3::uuid[], $4::text[]) as g (id, tail)
              where n.org_id = $1 and n.tail = g.tail and n.customer_id = g.id
+         ), sums as (
+             delete from customer_sums where org_id = $1 and customer_id = any($2)
          )
          delete from customer_identities where org_id = $1 and customer_id = any($2)",
         org.0,

@@ -1,4 +1,4 @@
-//! The one place that puts SQL together at run time: sales by filter, search and place.
+//! SQL that is put together at run time: sales by filter, search and place.
 //!
 //! Under row-level security an operator that is not leakproof becomes a filter over all rows of the
 //! organisation. So conditions are equality and ranges on `uuid`, `bigint`, `timestamptz` and text of
@@ -45,7 +45,7 @@ pub(super) struct Window<'a> {
     pub from: Option<&'a Cursor>,
 }
 
-pub(super) type Builder = QueryBuilder<Postgres>;
+pub(crate) type Builder = QueryBuilder<Postgres>;
 
 /// Writes `select <columns> from` the sales of the selection, named `o`, within the window and at
 /// most `limit`; without one, all of them.
@@ -244,7 +244,7 @@ fn push_hits(sql: &mut Builder, org: OrgId, search: &Search) {
 }
 
 /// Selects the customers whose names have every word of the text: one walk for each word.
-fn push_named(sql: &mut Builder, org: OrgId, search: &Search) {
+pub(crate) fn push_named(sql: &mut Builder, org: OrgId, search: &Search) {
     let (from, until) = search.name_ends();
     sql.push("select n.id from unnest(").push_bind(from).push("::text[], ").push_bind(until);
     sql.push("::text[]) w (low, high) cross join lateral (select c.id from customers c where c.org_id = ");
@@ -256,7 +256,7 @@ fn push_named(sql: &mut Builder, org: OrgId, search: &Search) {
     sql.push(") n group by n.id having count(*) = ").push_bind(search.names.len() as i64);
 }
 
-fn push_range(sql: &mut Builder, column: &'static str, range: &Match) {
+pub(crate) fn push_range(sql: &mut Builder, column: &'static str, range: &Match) {
     sql.push(" and ").push(column).push(" >= ").push_bind(range.from.clone());
     sql.push(" and ").push(column).push(" < ").push_bind(range.until.clone());
 }

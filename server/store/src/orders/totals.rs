@@ -52,7 +52,7 @@ fn selection_sum(row: &PgRow) -> Result<SelectionSum, StoreError> {
 }
 
 /// A sum of minor units, which Postgres gives as `numeric` because it may leave `bigint`.
-pub(crate) fn sum_of_minor(sum: Decimal, currency: Currency) -> Result<Money, StoreError> {
+fn sum_of_minor(sum: Decimal, currency: Currency) -> Result<Money, StoreError> {
     let unit = Decimal::new(1, currency.decimals());
     let amount = sum
         .checked_mul(unit)

@@ -73,3 +73,48 @@ async fn fees_of_sales_that_are_here_are_told_as_those_that_come() {
     .unwrap();
     assert_eq!(counted, [(true, 1, 0), (false, 1, 157)], "a full count says the same");
 }
+
+#[tokio::test]
+async fn what_a_channel_ships_itself_is_told_apart_and_all_customers_are_added_up() {
+    let database = TestDatabase::empty().await;
+    let mut owner = database.connect_as("orion_owner").await;
+    MIGRATIONS.run_to(79, &mut owner).await.unwrap();
+    let mut sql = database.connect_as("orion_system").await;
+    let org = company(&mut sql).await;
+    let (own, market) = (shop(&mut sql, org, "Loja Centro").await, shop(&mut sql, org, "Mercado").await);
+    sqlx::query("update connections set platform = 'mercadolivre' where id = $1")
+        .bind(market.0)
+        .execute(&mut sql)
+        .await
+        .unwrap();
+    for (number, place, tag) in
+        [(1, own, "fulfillment"), (2, market, "fulfillment"), (3, market, "self_service")]
+    {
+        let order = insert_sale(&mut sql, org, place, &Sale { number, ..Sale::default() }).await;
+        sqlx::query("update orders set tags = array['paid', $2] where id = $1")
+            .bind(order.0)
+            .bind(tag)
+            .execute(&mut sql)
+            .await
+            .unwrap();
+    }
+    sqlx::query(
+        "insert into customers (org_id, id, name, name_key) values ($1, gen_random_uuid(), 'Ana', 'ana')",
+    )
+    .bind(org.0)
+    .execute(&mut sql)
+    .await
+    .unwrap();
+    MIGRATIONS.run(&mut owner).await.unwrap();
+    let goods: Vec<String> = sqlx::query_scalar("select fulfilment_status from orders order by number")
+        .fetch_all(&mut sql)
+        .await
+        .unwrap();
+    assert_eq!(goods, ["unfulfilled", "by_channel", "unfulfilled"]);
+    let sales: i64 =
+        sqlx::query_scalar("select sum(sales)::bigint from sales_hours").fetch_one(&mut sql).await.unwrap();
+    assert_eq!(sales, 3, "nothing is counted twice");
+    let marked: i64 =
+        sqlx::query_scalar("select count(*) from customer_marks").fetch_one(&mut sql).await.unwrap();
+    assert_eq!(marked, 1);
+}

@@ -5,6 +5,7 @@ use crate::world::{World, shop};
 use domain::{
     ConnectionId, CustomerId, FulfilmentStatus, OrderStatus, PaymentStatus,
     view::{
+        customers::{CustomerFilter, CustomerSort},
         orders::{FulfilmentFilter, OrderFilter, OrderSort, OrderSortKey},
         page::{Cursor, CursorKey, Toward},
         search::Search,
@@ -159,6 +160,54 @@ async fn the_number_walks_its_index_too() {
     let plan = self::plan(&world, &OrderFilter::default(), None, sort, Some(&place)).await;
     assert_indexed(&plan, &["number"]);
     assert!(plan.contains("orders_number_key") && !plan.contains("Sort Key"), "{plan}");
+}
+
+#[tokio::test]
+async fn every_order_of_customers_walks_its_index_of_all_channels_and_of_one() {
+    let world = busy().await;
+    let db = world.database.db();
+    for org in [world.org(), world.stranger.org()] {
+        while store::customers::add_up(db.begin(org).await.unwrap(), 1_000).await.unwrap() {}
+    }
+    let mut owner = world.database.connect_as("orion_owner").await;
+    sqlx::query("analyze customer_sums").execute(&mut owner).await.unwrap();
+    let all = CustomerFilter::default();
+    let numbered = Cursor { toward: Toward::Next, key: CursorKey::Number(1_500), id: Uuid::nil() };
+    let timed = Cursor { key: CursorKey::Number(1_767_300_000_000_000), ..numbered.clone() };
+    let named = Cursor { key: CursorKey::Text("cliente 15".into()), ..numbered.clone() };
+    for (sort, index, place) in [
+        (CustomerSort::Name, "customer_sums_name_idx", &named),
+        (CustomerSort::Latest, "customer_sums_last_idx", &timed),
+        (CustomerSort::LongestAgo, "customer_sums_last_idx", &timed),
+        (CustomerSort::MostPurchases, "customer_sums_purchases_idx", &numbered),
+        (CustomerSort::MostSpent, "customer_sums_spent_idx", &numbered),
+    ] {
+        for cursor in [None, Some(place)] {
+            for connections in [None, Some(&world.shops[..1]), Some(&world.shops[..])] {
+                let mut tx = db.begin(world.org()).await.unwrap();
+                let plan = store::customers::explain(&mut tx, &all, connections, sort, cursor).await;
+                let plan = plan.unwrap().join("\n");
+                assert!(
+                    plan.contains(index) && !plan.contains("Seq Scan on customer_sums"),
+                    "{sort}\n{plan}"
+                );
+                // Of several connections, what each walk finds is merged.
+                let is_merged = connections.is_some_and(|connections| connections.len() > 1);
+                assert_eq!(plan.contains("Sort Key"), is_merged, "{sort}\n{plan}");
+            }
+        }
+    }
+    let since = Some("2026-01-03T01:00:00Z".parse().unwrap());
+    for filter in [
+        CustomerFilter { at_least: Some(2), ..all.clone() },
+        CustomerFilter { since, ..all.clone() },
+        Search::parse("cliente 12").into(),
+    ] {
+        let mut tx = db.begin(world.org()).await.unwrap();
+        let plan = store::customers::explain(&mut tx, &filter, None, CustomerSort::Name, None).await;
+        let plan = plan.unwrap().join("\n");
+        assert!(!plan.contains("Seq Scan on customer"), "{filter:?}\n{plan}");
+    }
 }
 
 #[tokio::test]

@@ -89,6 +89,8 @@ pub(super) const WITHOUT_IDS: &[&str] = &[
     "/admin/analises/exportar.csv",
     "/admin/analises/exportar.xlsx",
     "/admin/clientes",
+    "/admin/clientes/exportar.csv",
+    "/admin/clientes/exportar.xlsx",
     "/admin/conta",
     "/admin/conta/duas-etapas",
     "/admin/empresa",
