@@ -212,6 +212,14 @@ test('a company outgrows Free, pays for Pro, falls back, and comes to Pro again'
       await page.goto('/admin/planos');
       await expect(page.getByText('1 pedido guardado espera por espaço no plano.')).toBeVisible({ timeout: 500 });
     }).toPass({ timeout: 30_000 });
+    // It is not left out: it is seen where it is counted, with what lets it in.
+    await page.getByRole('link', { name: 'Ver os que esperam' }).click();
+    await expect(page.getByRole('link', { name: /^Esperando o plano/ })).toBeVisible();
+    await expect(page.getByText('Estes pedidos esperam por espaço no plano')).toBeVisible();
+    await expectAccessible(page);
+    await page.goto('/admin/integracoes');
+    await expect(shop(1).getByRole('link', { name: '1 pedido esperando o plano' })).toBeVisible();
+    await page.goto('/admin/planos');
 
     // Who has tried it pays at once, and all of it goes on.
     await page.getByRole('link', { name: /Escolher.*Pro/ }).click();

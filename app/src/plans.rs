@@ -8,6 +8,7 @@ pub use entries::usage_page;
 use crate::{
     billing,
     page::{Area, Drawing, Page, PageCx, member_page},
+    syncs::not_imported,
 };
 use domain::{
     BillingInterval, Fault, OverQuota, Permission, PlanCode, PlanSource, Quota, Role,
@@ -126,7 +127,11 @@ fn meter(cx: &PageCx, of: &QuotaUse) -> AnyView {
         None => format!("{used} · {}", t.no_limit()),
     };
     let (used, limit) = (of.used.unsigned_abs(), of.limit.map(i64::unsigned_abs));
-    view! { <Usage label=label used=used limit=limit counts=counts notes=notes/> }.into_any()
+    let waiting = (of.quota == Quota::Orders && of.parked > 0).then(|| {
+        view! { <a href=not_imported::waiting(None)>{cx.t.syncs().see_waiting()}</a> }
+    });
+    view! { <Usage label=label used=used limit=limit counts=counts notes=notes more=waiting.into_any()/> }
+        .into_any()
 }
 
 /// What the figures of a quota mean: today, when the limit is reached, and what waits.

@@ -114,6 +114,37 @@ crate::code_enum! {
     }
 }
 
+crate::code_enum! {
+    /// How a record is not among the sales: what its verdict says, but that one which waits for the plan is told apart.
+    pub enum LeftOut {
+        /// It could not be taken.
+        Failed = "failed",
+        /// It is left out on purpose.
+        Skipped = "skipped",
+        /// It comes in by itself as soon as the plan has room.
+        Waiting = "waiting",
+    }
+}
+
+impl LeftOut {
+    /// By the verdict on a record, and the code of its reason.
+    pub fn of(verdict: Verdict, reason: &str) -> Self {
+        match verdict {
+            Verdict::Failed => Self::Failed,
+            Verdict::Skipped | Verdict::Imported if reason == SkipReason::PlanLimit.code() => Self::Waiting,
+            Verdict::Skipped | Verdict::Imported => Self::Skipped,
+        }
+    }
+
+    /// The verdict on such a record.
+    pub const fn verdict(self) -> Verdict {
+        match self {
+            Self::Failed => Verdict::Failed,
+            Self::Skipped | Self::Waiting => Verdict::Skipped,
+        }
+    }
+}
+
 /// The counts of a run. A run is a success only if [`SyncCounts::add_up`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct SyncCounts {
@@ -124,12 +155,28 @@ pub struct SyncCounts {
     pub unchanged: i64,
     pub skipped: i64,
     pub failed: i64,
+    /// Left out until the plan has room for them.
+    pub waiting: i64,
 }
 
 impl SyncCounts {
     /// Whether every record read has exactly one outcome.
     pub const fn add_up(&self) -> bool {
-        self.read == self.created + self.updated + self.unchanged + self.skipped + self.failed
+        self.read == self.created + self.updated + self.unchanged + self.not_taken()
+    }
+
+    /// Records that did not come in, for whichever reason.
+    pub const fn not_taken(&self) -> i64 {
+        self.skipped + self.failed + self.waiting
+    }
+
+    /// Counts a record that did not come in.
+    pub fn leave_out(&mut self, kind: LeftOut) {
+        *match kind {
+            LeftOut::Failed => &mut self.failed,
+            LeftOut::Skipped => &mut self.skipped,
+            LeftOut::Waiting => &mut self.waiting,
+        } += 1;
     }
 
     pub const fn plus(self, other: Self) -> Self {
@@ -140,6 +187,33 @@ impl SyncCounts {
             unchanged: self.unchanged + other.unchanged,
             skipped: self.skipped + other.skipped,
             failed: self.failed + other.failed,
+            waiting: self.waiting + other.waiting,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_waits_for_the_plan_is_not_skipped() {
+        for reason in SkipReason::ALL {
+            let waits = *reason == SkipReason::PlanLimit;
+            let kind = LeftOut::of(Verdict::Skipped, reason.code());
+            assert_eq!(kind, if waits { LeftOut::Waiting } else { LeftOut::Skipped }, "{reason}");
+            assert_eq!(kind.verdict(), Verdict::Skipped);
+        }
+        assert_eq!(LeftOut::of(Verdict::Failed, FailReason::Refused.code()), LeftOut::Failed);
+    }
+
+    #[test]
+    fn every_record_that_did_not_come_in_is_counted_once() {
+        let mut counts = SyncCounts { read: 3, ..SyncCounts::default() };
+        for kind in LeftOut::ALL {
+            counts.leave_out(*kind);
+        }
+        assert_eq!((counts.failed, counts.skipped, counts.waiting), (1, 1, 1));
+        assert!(counts.add_up() && counts.plus(counts).add_up());
     }
 }

@@ -6,11 +6,12 @@ use crate::{
     integrations::{self, Problem, event_path},
     orders,
     page::PageCx,
+    plans,
     query_string::with_query,
     syncs::{self, Reason, SyncRetry, technical},
 };
 use domain::{
-    Permission, SyncRunId, Verdict,
+    Permission, SkipReason, SyncRunId, Verdict,
     view::detective::{Clue, OrderVerdict, order_number},
 };
 use i18n::format;
@@ -109,9 +110,15 @@ fn said(cx: &PageCx, clue: &Clue) -> Said {
             plain(Tone::Positive, t.imported(), told.unwrap_or_default())
         }
         OrderVerdict::Skipped { reason, run } => {
+            let waits = *reason == SkipReason::PlanLimit;
             let reason = Reason::of(cx, Verdict::Skipped.code(), reason.code());
-            let said = plain(Tone::Neutral, t.skipped(), reason.text);
-            Said { fix: Some(reason.fix), press: Some(see_run(cx, *run)), ..said }
+            let badge = if waits { cx.t.syncs().waiting() } else { t.skipped() };
+            let plan = waits.then(|| {
+                view! { <LinkButton label=cx.t.plans().see_plans() href=plans::PATH/> }
+            });
+            let press = view! { {plan}{see_run(cx, *run)} }.into_any();
+            let said = plain(reason.tone, badge, reason.text);
+            Said { fix: Some(reason.fix), press: Some(press), ..said }
         }
         OrderVerdict::Refused { reason, detail, run } => {
             let reason = Reason::of(cx, Verdict::Failed.code(), reason.code());

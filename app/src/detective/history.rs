@@ -7,7 +7,7 @@ use crate::{
 };
 use chrono::SecondsFormat;
 use domain::{
-    ConnectionId, Standing, Verdict, VerdictCode,
+    ConnectionId, SkipReason, Standing, Verdict, VerdictCode,
     view::detective::{HistoryStep, MOST_STEPS, StepCause},
 };
 use i18n::format;
@@ -47,14 +47,19 @@ fn item(cx: &PageCx, connection: ConnectionId, step: &HistoryStep) -> TimelineIt
     let technical = technical(cx, step.detail.clone().unwrap_or_default());
     let link = link(cx, connection, &step.cause).map(|link| view! { <div>{link}</div> });
     TimelineItem {
-        tone: tone(step.code),
-        what: t.step(step.code.code()),
+        tone: if waits(step) { Tone::Warning } else { tone(step.code) },
+        what: if waits(step) { cx.t.syncs().waiting().to_owned() } else { t.step(step.code.code()) },
         who: who(cx, &step.cause),
         when: format::relative(cx.locale, step.at, cx.now, cx.zone),
         when_exact: format::exact(cx.locale, step.at, cx.zone),
         instant: step.at.to_rfc3339_opts(SecondsFormat::Secs, true),
         detail: Some(view! { {why}{technical}{link} }.into_any()),
     }
+}
+
+/// Whether it was left out only until the plan has room.
+fn waits(step: &HistoryStep) -> bool {
+    step.code == VerdictCode::Skipped && step.reason.as_deref() == Some(SkipReason::PlanLimit.code())
 }
 
 /// Why, in words of the list that the code's reasons are of.

@@ -89,6 +89,7 @@ fn still(cx: &PageCx, connection: &ConnectionView, run: Option<&SyncRunView>, su
     };
     let progress = run.filter(|run| moves(connection, run)).map(|run| syncs::bar(cx, run));
     let reason = problem::reason(cx, connection).unwrap_or_default();
+    let note = facts::waiting(cx, connection).map(|link| view! { <p class="meta">{link}</p> });
     let action = action(cx, connection, badge);
     let menu = menu(cx, connection, badge);
     let mends = badge == Badge::NeedsReauth && cx.may(Permission::ManageConnections);
@@ -98,7 +99,7 @@ fn still(cx: &PageCx, connection: &ConnectionView, run: Option<&SyncRunView>, su
         <IntegrationCard channel=connection.platform.clone() name=connection.name.clone()
             platform=platform_name(cx, &connection.platform) href=path(connection.id) summary=summary
             status=(tone(badge), t.badge(badge.code())) repair=repair label=sandbox
-            busy={badge == Badge::Syncing} sync=sync facts=facts::of_shop(cx.t, connection) reason=reason
+            busy={badge == Badge::Syncing} sync=sync facts=facts::of_shop(cx.t, connection) reason=reason note=note.into_any()
             progress=progress.unwrap_or_else(|| ().into_any()) action=action menu=menu/>
     }
     .into_any()

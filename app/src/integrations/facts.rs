@@ -1,7 +1,7 @@
 //! What is known of a connected account.
 
 use super::brings_orders;
-use crate::{company, page::PageCx};
+use crate::{company, page::PageCx, syncs::not_imported};
 use chrono::{DateTime, Utc};
 use domain::{
     Environment,
@@ -64,6 +64,7 @@ pub(super) fn facts(cx: &PageCx, connection: &ConnectionView) -> AnyView {
             Fact::new(t.shop_edition(), text(&connection.shop_edition)),
             Fact::new(t.sales(), i18n::format::integer(cx.locale, connection.orders_count)),
         ]);
+        facts.extend(waiting(cx, connection).map(|link| Fact::new(cx.t.syncs().waiting(), link)));
     } else {
         facts.extend(connection.shop_email.clone().map(|email| Fact::new(cx.t.auth().email(), email)));
     }
@@ -76,6 +77,14 @@ pub(super) fn facts(cx: &PageCx, connection: &ConnectionView) -> AnyView {
     facts.extend(connection.consent_ends_at.map(|at| Fact::new(t.consent_ends(), exact(at))));
     facts.extend(connection.connected_by.clone().map(|name| Fact::new(t.connected_by(), name)));
     view! { <Facts facts=facts wide=true/> }.into_any()
+}
+
+/// The way to the orders that wait until the plan has room; nothing where none does.
+pub(super) fn waiting(cx: &PageCx, connection: &ConnectionView) -> Option<AnyView> {
+    let label =
+        (connection.waiting_count > 0).then(|| cx.t.syncs().orders_waiting(connection.waiting_count))?;
+    let href = not_imported::waiting(Some(connection.id));
+    Some(view! { <a href=href>{label}</a> }.into_any())
 }
 
 /// An instant of today by its time, an earlier one with its date.

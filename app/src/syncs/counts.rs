@@ -5,10 +5,10 @@ use domain::{SyncCounts, view::connections::SyncRunView};
 use leptos::prelude::*;
 use ui::{StatRow, StatTile};
 
-/// "128 novas, 3 atualizadas, 2 ignoradas"; what is unchanged only where nothing else is.
+/// "128 novas, 3 atualizadas, 2 ignoradas, 15 esperando o plano"; what is unchanged only where nothing else is.
 pub(super) fn sentence(cx: &PageCx, counts: &SyncCounts) -> String {
     let changes = SyncCounts { unchanged: 0, ..*counts };
-    let is_all = changes.created + changes.updated + changes.skipped + changes.failed == 0;
+    let is_all = changes.created + changes.updated + changes.not_taken() == 0;
     whole(cx, if is_all { counts } else { &changes })
 }
 
@@ -21,6 +21,7 @@ pub(super) fn whole(cx: &PageCx, counts: &SyncCounts) -> String {
         (counts.unchanged, t.unchanged_count(counts.unchanged)),
         (counts.skipped, t.skipped_count(counts.skipped)),
         (counts.failed, t.failed_count(counts.failed)),
+        (counts.waiting, t.waiting_count(counts.waiting)),
     ];
     let told: Vec<_> = told.into_iter().filter(|(count, _)| *count > 0).map(|(_, text)| text).collect();
     if told.is_empty() { t.nothing_read().to_owned() } else { told.join(", ") }
@@ -38,7 +39,7 @@ pub(crate) fn outcome(cx: &PageCx, run: &SyncRunView) -> String {
 /// Every record read has one outcome; the figures show it.
 pub(super) fn figures(cx: &PageCx, counts: &SyncCounts, is_over: bool) -> AnyView {
     let t = cx.t.syncs();
-    let figures = [
+    let mut figures = vec![
         (t.read(), counts.read),
         (t.created(), counts.created),
         (t.updated(), counts.updated),
@@ -46,7 +47,9 @@ pub(super) fn figures(cx: &PageCx, counts: &SyncCounts, is_over: bool) -> AnyVie
         (t.skipped(), counts.skipped),
         (t.failed(), counts.failed),
     ];
-    let tiles = figures.map(|(label, count)| {
+    // Most plans have room: no figure that is nothing in almost every run.
+    figures.extend((counts.waiting > 0).then(|| (t.waiting(), counts.waiting)));
+    let tiles = figures.into_iter().map(|(label, count)| {
         let value = i18n::format::integer(cx.locale, count);
         view! { <StatTile label=label value=value/> }
     });

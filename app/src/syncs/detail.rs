@@ -1,15 +1,15 @@
 //! `/admin/sincronizacoes/:id`: one run, live while it is under way, with every record it did not take.
 
 use super::{
-    LIST, SyncRetry, ask, bar, counts, issues, outcome, path, reload_without_script, running::stop_button,
-    table::duration, tone,
+    LIST, SyncRetry, ask, bar, counts, issues, not_imported, outcome, path, reload_without_script,
+    running::stop_button, table::duration, tone,
 };
 use crate::{
     form::PostForm,
     integrations::{self, Problem, Repair, moment},
     live::{Fragment, LivePart},
     page::{Area, Drawing, Page, PageCx, member_page},
-    replays,
+    plans, replays,
 };
 use domain::{Fault, Permission, SyncKind, SyncRunId, SyncState, view::connections::SyncRunView};
 use hub::{HubError, auth::OrgCx, permit::View};
@@ -66,7 +66,7 @@ pub(super) async fn live(cx: &PageCx, permit: &OrgCx<View>, id: SyncRunId) -> Re
 
 /// All that changes while it runs.
 async fn body(cx: &PageCx, permit: &OrgCx<View>, run: &SyncRunView) -> Result<AnyView, Fault> {
-    let not_taken = run.counts.skipped + run.counts.failed > 0;
+    let not_taken = run.counts.not_taken() > 0;
     let after = cx.query::<Wanted>().depois;
     let issues = if not_taken { Some(issues::read(permit, run.id, &after).await?) } else { None };
     let is_over = run.state.is_over();
@@ -80,6 +80,7 @@ async fn body(cx: &PageCx, permit: &OrgCx<View>, run: &SyncRunView) -> Result<An
     Ok(view! {
         {header(cx, run, difference)}
         {problem(cx, run)}
+        {waiting(cx, run)}
         <DetailLayout aside=aside>
             {state}
             {figures}
@@ -128,8 +129,8 @@ fn header(cx: &PageCx, run: &SyncRunView, difference: Option<AnyView>) -> AnyVie
 /// "128 novas, 3 atualizadas, 2 ignoradas (ver motivos)"
 fn result(cx: &PageCx, run: &SyncRunView) -> AnyView {
     let t = cx.t.syncs();
-    let reasons = (run.counts.skipped + run.counts.failed > 0)
-        .then(|| view! { " (" <a href="#motivos">{t.see_reasons()}</a> ")" });
+    let reasons =
+        (run.counts.not_taken() > 0).then(|| view! { " (" <a href="#motivos">{t.see_reasons()}</a> ")" });
     view! { <p class="run-result"><strong>{counts::sentence(cx, &run.counts)}</strong>{reasons}</p> }
         .into_any()
 }
@@ -160,6 +161,19 @@ fn problem(cx: &PageCx, run: &SyncRunView) -> Option<AnyView> {
         None => return None,
     };
     Some(view! { {banner}{detail} }.into_any())
+}
+
+/// That orders came beyond the plan: where they are, and what lets them in.
+fn waiting(cx: &PageCx, run: &SyncRunView) -> Option<AnyView> {
+    let t = cx.t.syncs();
+    let title = (run.counts.waiting > 0).then(|| t.beyond_plan(run.counts.waiting))?;
+    let href = not_imported::waiting(Some(run.connection));
+    let action = view! {
+        <LinkButton label=t.see_waiting() href=href/>
+        <LinkButton label=cx.t.plans().see_plans() href=plans::PATH/>
+    };
+    let text = t.beyond_plan_text();
+    Some(view! { <Banner tone=Tone::Warning title=title text=text action=action.into_any()/> }.into_any())
 }
 
 fn facts(cx: &PageCx, run: &SyncRunView) -> AnyView {

@@ -3,7 +3,7 @@
 use super::{not_imported, path};
 use crate::page::PageCx;
 use domain::{
-    Fault, SyncRunId, Verdict,
+    Fault, LeftOut, SyncRunId, Verdict,
     view::connections::{SyncIssueView, SyncRunView},
 };
 use hub::{auth::OrgCx, permit::View};
@@ -81,10 +81,14 @@ pub(super) fn view(cx: &PageCx, run: &SyncRunView, issues: Option<Issues>) -> Op
 fn row(cx: &PageCx, issue: SyncIssueView) -> AnyView {
     let t = cx.t.syncs();
     let reason = Reason::of(cx, &issue.verdict, &issue.reason);
+    let kind = issue
+        .verdict
+        .parse::<Verdict>()
+        .map_or(LeftOut::Failed, |verdict| LeftOut::of(verdict, &issue.reason));
     view! {
         <tr>
             <th scope="row" class="number">{shown_id(cx, &issue.external_id)}</th>
-            <td><StatusBadge tone=reason.tone label=t.verdict(&issue.verdict)/></td>
+            <td><StatusBadge tone=reason.tone label=t.verdict(kind.code())/></td>
             <td>{reason.text}<span class="cell-note">{reason.fix}</span>{technical(cx, issue.detail)}</td>
         </tr>
     }
@@ -103,7 +107,11 @@ impl Reason {
     pub fn of(cx: &PageCx, verdict: &str, reason: &str) -> Self {
         let t = cx.t.syncs();
         if verdict == Verdict::Skipped.code() {
-            Self { tone: Tone::Neutral, text: t.skip_reason(reason), fix: t.skip_reason_fix(reason) }
+            let tone = match LeftOut::of(Verdict::Skipped, reason) {
+                LeftOut::Waiting => Tone::Warning,
+                LeftOut::Failed | LeftOut::Skipped => Tone::Neutral,
+            };
+            Self { tone, text: t.skip_reason(reason), fix: t.skip_reason_fix(reason) }
         } else {
             Self { tone: Tone::Critical, text: t.fail_reason(reason), fix: t.fail_reason_fix(reason) }
         }

@@ -10,20 +10,21 @@ use crate::{
     form::PostForm,
     integrations, orders,
     page::{Area, Drawing, Page, PageCx, member_page},
+    plans,
     query_string::with_query,
     replays,
 };
 use chrono::DateTime;
 use domain::{
-    ConnectionId, Permission, Verdict,
-    view::not_imported::{NotImported, NotImportedFilter, NotImportedPlace},
+    ConnectionId, LeftOut, Permission, Verdict,
+    view::not_imported::{NotImported, NotImportedFilter, NotImportedPlace, ReasonCount},
 };
 use hub::{not_imported::NotImportedList, permit::View};
 use leptos::{prelude::*, server_fn::ServerFn};
 use serde::Deserialize;
 use ui::{
-    Breadcrumbs, Button, ChannelName, CursorPager, EmptyState, FilterBar, FilterSelect, IconName, LinkButton,
-    ListFrame, PageHeader, PagerLink, SelectOption, TabLink, Tabs,
+    Banner, Breadcrumbs, Button, ChannelName, CursorPager, EmptyState, FilterBar, FilterSelect, IconName,
+    LinkButton, ListFrame, PageHeader, PagerLink, SelectOption, TabLink, Tabs, Tone,
 };
 
 /// Where the page is.
@@ -34,11 +35,18 @@ pub(crate) fn of_connection(id: ConnectionId) -> String {
     format!("{PATH}?conexao={id}")
 }
 
+/// What waits until the plan has room, of one connection or of all.
+pub(crate) fn waiting(of: Option<ConnectionId>) -> String {
+    let kind = LeftOut::Waiting;
+    let of = of.map(|id| format!("&conexao={id}")).unwrap_or_default();
+    format!("{PATH}?resultado={kind}{of}")
+}
+
 #[derive(Default, Clone, Deserialize)]
 #[serde(default)]
 struct Wanted {
     conexao: String,
-    /// The code of a verdict; failures unless it says otherwise.
+    /// The code of how they did not come in; failures unless it says otherwise.
     resultado: String,
     /// The code of a reason.
     motivo: String,
@@ -53,11 +61,11 @@ impl Wanted {
         let is_code = |sign: char| sign.is_ascii_lowercase() || sign == '_';
         let reason =
             (!self.motivo.is_empty() && self.motivo.chars().all(is_code)).then(|| self.motivo.clone());
-        NotImportedFilter { verdict: self.verdict(), connection: self.conexao.parse().ok(), reason }
+        NotImportedFilter { kind: self.kind(), connection: self.conexao.parse().ok(), reason }
     }
 
-    fn verdict(&self) -> Verdict {
-        if self.resultado == Verdict::Skipped.code() { Verdict::Skipped } else { Verdict::Failed }
+    fn kind(&self) -> LeftOut {
+        self.resultado.parse().unwrap_or(LeftOut::Failed)
     }
 
     fn place(&self) -> Option<NotImportedPlace> {
@@ -73,7 +81,7 @@ impl Wanted {
         with_query(
             PATH,
             &[
-                ("resultado", if self.resultado.is_empty() { "" } else { filter.verdict.code() }),
+                ("resultado", if self.resultado.is_empty() { "" } else { filter.kind.code() }),
                 ("conexao", &connection),
                 ("motivo", filter.reason.as_deref().unwrap_or_default()),
                 ("antes", &self.antes),
@@ -93,8 +101,8 @@ impl Wanted {
         Self { antes, ver: String::new(), ..self.clone() }.address()
     }
 
-    fn of_verdict(&self, verdict: Verdict) -> String {
-        Self { resultado: verdict.code().to_owned(), motivo: String::new(), ..self.clone() }.first()
+    fn of_kind(&self, kind: LeftOut) -> String {
+        Self { resultado: kind.code().to_owned(), motivo: String::new(), ..self.clone() }.first()
     }
 
     /// The same tab with everything in it.
@@ -141,6 +149,7 @@ fn page(cx: &PageCx, wanted: &Wanted, list: NotImportedList, document: Option<St
         }
     });
     let filters = (!list.channels.is_empty()).then_some(filters);
+    let release = (wanted.kind() == LeftOut::Waiting && !list.rows.is_empty()).then(|| release(cx));
     let rows = if list.channels.is_empty() {
         integrations::connect_first(cx)
     } else if list.rows.is_empty() {
@@ -153,22 +162,41 @@ fn page(cx: &PageCx, wanted: &Wanted, list: NotImportedList, document: Option<St
         <Breadcrumbs label=t.title() trail=trail/>
         <PageHeader title=t.left_out() context=t.left_out_context().into_any()/>
         <Tabs label=t.issue_verdict() tabs=tabs/>
+        {release}
         <ListFrame filters=filters.into_any() pager=pager.into_any()>{rows}</ListFrame>
     }
     .into_any()
 }
 
-fn tabs(cx: &PageCx, wanted: &Wanted, list: &NotImportedList) -> Vec<TabLink> {
-    let tab = |verdict: Verdict| {
-        let count: i64 = list.counts.iter().filter(|of| of.verdict == verdict).map(|of| of.count).sum();
-        TabLink {
-            label: cx.t.syncs().left_out_verdict(verdict.code()),
-            href: wanted.of_verdict(verdict),
-            count: Some(i18n::format::integer(cx.locale, count)),
-            current: wanted.verdict() == verdict,
-        }
+/// What lets in the orders that wait for the plan.
+fn release(cx: &PageCx) -> AnyView {
+    let (t, plan) = (cx.t.syncs(), cx.t.plans());
+    let action = view! {
+        <LinkButton label=plan.see_plans() href=plans::PATH/>
+        <LinkButton label=plan.see_usage() href=plans::USAGE/>
     };
-    [Verdict::Failed, Verdict::Skipped].map(tab).into()
+    let (title, text) = (t.release(), t.beyond_plan_text());
+    view! { <Banner tone=Tone::Warning title=title text=text action=action.into_any()/> }.into_any()
+}
+
+/// The reasons of records that did not come in like this.
+fn reasons_of(list: &NotImportedList, kind: LeftOut) -> impl Iterator<Item = &ReasonCount> {
+    list.counts.iter().filter(move |of| LeftOut::of(of.verdict, &of.reason) == kind)
+}
+
+fn tabs(cx: &PageCx, wanted: &Wanted, list: &NotImportedList) -> Vec<TabLink> {
+    let tab = |kind: &LeftOut| {
+        let count: i64 = reasons_of(list, *kind).map(|of| of.count).sum();
+        let current = wanted.kind() == *kind;
+        // Most plans have room.
+        (count > 0 || current || *kind != LeftOut::Waiting).then(|| TabLink {
+            label: cx.t.syncs().left_out_verdict(kind.code()),
+            href: wanted.of_kind(*kind),
+            count: Some(i18n::format::integer(cx.locale, count)),
+            current,
+        })
+    };
+    LeftOut::ALL.iter().filter_map(tab).collect()
 }
 
 fn filters(cx: &PageCx, wanted: &Wanted, list: &NotImportedList) -> AnyView {
@@ -178,9 +206,9 @@ fn filters(cx: &PageCx, wanted: &Wanted, list: &NotImportedList) -> AnyView {
         SelectOption::new(channel.connection.to_string(), channel.name.clone()).chosen(&wanted.conexao)
     }));
     let mut reasons = vec![SelectOption::new("", t.reason_any())];
-    let verdict = wanted.verdict();
-    reasons.extend(list.counts.iter().filter(|of| of.verdict == verdict).map(|of| {
-        let reason = Reason::of(cx, verdict.code(), &of.reason).text;
+    let kind = wanted.kind();
+    reasons.extend(reasons_of(list, kind).map(|of| {
+        let reason = Reason::of(cx, of.verdict.code(), &of.reason).text;
         let count = i18n::format::integer(cx.locale, of.count);
         SelectOption::new(of.reason.clone(), format!("{count} · {reason}")).chosen(&wanted.motivo)
     }));
@@ -192,7 +220,7 @@ fn filters(cx: &PageCx, wanted: &Wanted, list: &NotImportedList) -> AnyView {
     let apply = cx.t.common().filter();
     view! {
         <FilterBar action=PATH label=t.left_out_filter() apply=apply clear=clear>
-            <input type="hidden" name="resultado" value=verdict.code()/>
+            <input type="hidden" name="resultado" value=kind.code()/>
             <FilterSelect name="conexao" label=t.connection() options=accounts/>
             <FilterSelect name="motivo" label=t.issue_reason() options=reasons/>
         </FilterBar>
@@ -210,9 +238,10 @@ fn empty(cx: &PageCx, wanted: &Wanted) -> AnyView {
         }
         .into_any();
     }
-    let (title, text) = match wanted.verdict() {
-        Verdict::Skipped => (t.none_skipped(), t.none_skipped_text()),
-        _ => (t.none_failed(), t.none_failed_text()),
+    let (title, text) = match wanted.kind() {
+        LeftOut::Failed => (t.none_failed(), t.none_failed_text()),
+        LeftOut::Skipped => (t.none_skipped(), t.none_skipped_text()),
+        LeftOut::Waiting => (t.none_waiting(), t.none_waiting_text()),
     };
     view! { <EmptyState icon=IconName::CircleCheck title=title text=text/> }.into_any()
 }
@@ -305,6 +334,14 @@ mod tests {
     }
 
     #[test]
+    fn what_waits_has_an_address_that_is_read_back() {
+        let of = ConnectionId::new();
+        let address: axum::http::Uri = waiting(Some(of)).parse().unwrap();
+        let read = axum::extract::Query::<Wanted>::try_from_uri(&address).unwrap().0;
+        assert_eq!((read.kind(), read.filter().connection), (LeftOut::Waiting, Some(of)));
+    }
+
+    #[test]
     fn an_odd_address_is_the_list_of_failures() {
         let odd = Wanted {
             conexao: "x\"&y".into(),
@@ -313,7 +350,7 @@ mod tests {
             antes: "z.z.z".into(),
             ver: "z".into(),
         };
-        let failed = NotImportedFilter { verdict: Verdict::Failed, connection: None, reason: None };
+        let failed = NotImportedFilter { kind: LeftOut::Failed, connection: None, reason: None };
         assert_eq!((odd.filter(), odd.place(), record_of(&odd.ver)), (failed, None, None));
         assert!(!odd.is_filtered());
     }

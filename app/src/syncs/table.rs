@@ -25,19 +25,22 @@ pub(super) fn table_or(cx: &PageCx, runs: Vec<SyncRunView>, named: bool, empty: 
         columns.push(Column::new(Place::Extra, t.duration()));
     }
     columns.push(Column::new(Place::Figure, t.read()));
+    let waits = runs.iter().any(|run| run.counts.waiting > 0);
     if named {
         let counts = [t.created(), t.updated(), t.unchanged(), t.skipped(), t.failed()];
+        let counts = counts.into_iter().chain(waits.then(|| t.waiting()));
         columns.extend(counts.map(|label| Column::new(Place::ExtraFigure, label)));
     } else {
         // Beside the facts of a connection there is no room for a column each.
         columns.push(Column::new(Place::Extra, t.issue_verdict()));
     }
     columns.push(Column::new(Place::State, t.state_label()));
-    let rows = runs.into_iter().map(|run| row(cx, run, named)).collect();
+    let rows = runs.into_iter().map(|run| row(cx, run, named, waits)).collect();
     view! { <DataTable caption=t.list() columns=columns rows=rows dense={!named} empty=empty/> }.into_any()
 }
 
-fn row(cx: &PageCx, run: SyncRunView, named: bool) -> Row {
+/// A row; `waits` tells whether the table has a column for what waits until the plan has room.
+fn row(cx: &PageCx, run: SyncRunView, named: bool, waits: bool) -> Row {
     let t = cx.t.syncs();
     let number = |count| Cell::text(i18n::format::integer(cx.locale, count));
     let started = integrations::moment(cx, run.started_at.unwrap_or(run.created_at));
@@ -63,9 +66,14 @@ fn row(cx: &PageCx, run: SyncRunView, named: bool) -> Row {
     if counts.failed > 0 {
         told = format!("{told} · {}", t.failed_count(counts.failed));
     }
+    if counts.waiting > 0 {
+        told = format!("{told} · {}", t.waiting_count(counts.waiting));
+    }
     cells.push(Cell::counted(i18n::format::integer(cx.locale, counts.read), told));
     if named {
-        let counts = [counts.created, counts.updated, counts.unchanged, counts.skipped, counts.failed];
+        let counts = [counts.created, counts.updated, counts.unchanged, counts.skipped, counts.failed]
+            .into_iter()
+            .chain(waits.then_some(counts.waiting));
         cells.extend(counts.map(number));
     } else {
         cells.push(Cell::text(counts::whole(cx, &counts)));

@@ -41,6 +41,9 @@ pub fn IntegrationCard(
     /// Short facts in one line: the shop's name, currency, version.
     #[prop(optional)]
     facts: Vec<String>,
+    /// What else there is to know of it, below the reason.
+    #[prop(optional)]
+    note: Option<AnyView>,
     #[prop(optional)] progress: Option<AnyView>,
     action: AnyView,
     #[prop(optional)] menu: Option<AnyView>,
@@ -77,6 +80,7 @@ pub fn IntegrationCard(
             <p class="integration-summary">{summary}</p>
             {(!facts.is_empty()).then(|| view! { <p class="meta">{facts.join(" · ")}</p> })}
             {reason.filter(|reason| !reason.is_empty()).map(|reason| view! { <p class=reason_class>{reason}</p> })}
+            {note}
             {progress}
             <footer class="actions">{action}{menu}</footer>
         </article>

@@ -36,6 +36,9 @@ pub fn Usage(
     #[prop(into)] limit: Option<u64>,
     #[prop(into)] counts: String,
     #[prop(optional)] notes: Vec<String>,
+    /// Where more of it is seen, behind the notes.
+    #[prop(optional)]
+    more: Option<AnyView>,
 ) -> impl IntoView {
     let bar = limit.map(|limit| {
         let tone = match used {
@@ -46,7 +49,8 @@ pub fn Usage(
         let (max, value) = (limit.max(1).to_string(), used.min(limit).to_string());
         view! { <progress class=tone max=max value=value aria-label=label.clone()></progress> }
     });
-    let notes = (!notes.is_empty()).then(|| view! { <span class="meta">{notes.join(" · ")}</span> });
+    let notes =
+        (!notes.is_empty()).then(|| view! { <span class="meta">{notes.join(" · ")} " " {more}</span> });
     view! {
         <div class="progress">
             <div class="progress-head"><span>{label}</span><span class="meta number">{counts}</span></div>

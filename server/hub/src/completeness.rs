@@ -8,7 +8,7 @@ use crate::{
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
-    AuditAction, ConnectionId, JobId, OrgId, Verdict,
+    AuditAction, ConnectionId, JobId, LeftOut, OrgId,
     view::{
         completeness::{CheckState, CheckedDay, CheckedHour},
         not_imported::{NotImported, NotImportedFilter, ReasonCount},
@@ -61,7 +61,7 @@ pub async fn report(
     month: Month,
 ) -> Result<MonthReport, HubError> {
     let mut tx = cx.begin().await?;
-    let failed = NotImportedFilter { verdict: Verdict::Failed, connection: Some(connection), reason: None };
+    let failed = NotImportedFilter { kind: LeftOut::Failed, connection: Some(connection), reason: None };
     Ok(MonthReport {
         days: store::completeness::days(&mut tx, connection, month).await?,
         state: store::completeness::state(&mut tx, connection).await?,

@@ -2,7 +2,7 @@
 
 use crate::{OrgTx, StoreError, payloads};
 use domain::{
-    ConnectionId, OrderId, SyncRunId,
+    ConnectionId, LeftOut, OrderId, SyncRunId,
     view::not_imported::{NotImported, NotImportedFilter, NotImportedPlace, ReasonCount},
 };
 
@@ -25,17 +25,19 @@ pub async fn list(
            join connections c on c.org_id = r.org_id and c.id = r.connection_id
            left join orders o on o.org_id = r.org_id and o.id = r.order_id
            where r.org_id = $1 and r.verdict = $2 and r.verdict <> 'imported'
+             and (coalesce(r.reason, '') = 'plan_limit') = $9::boolean
              and ($3::uuid is null or r.connection_id = $3) and ($4::text is null or r.reason = $4)
              and ($5::timestamptz is null or (r.changed_at, r.connection_id, r.external_id) < ($5, $6, $7))
            order by r.changed_at desc, r.connection_id desc, r.external_id desc limit $8"#,
         org.0,
-        filter.verdict.code(),
+        filter.kind.verdict().code(),
         filter.connection.map(|id| id.0),
         filter.reason,
         after.map(|place| place.judged_at),
         after.map(|place| place.connection.0),
         after.map(|place| place.external_id.as_str()),
         limit,
+        filter.kind == LeftOut::Waiting,
     )
     .fetch_all(tx.conn())
     .await?;

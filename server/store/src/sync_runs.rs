@@ -78,7 +78,7 @@ pub async fn start(tx: &mut OrgTx, job: JobId) -> Result<RunState, StoreError> {
             place_at_start = progress
          where org_id = $1 and job_id = $2 and state in ('waiting', 'running')
          returning id, connection_id, kind, range_from, range_until, progress, expected, created_at,
-                   retry_of, starts_in_vain, read, created, updated, unchanged, skipped, failed",
+                   retry_of, starts_in_vain, read, created, updated, unchanged, skipped, failed, waiting",
         org.0,
         job.0,
     )
@@ -97,6 +97,7 @@ pub async fn start(tx: &mut OrgTx, job: JobId) -> Result<RunState, StoreError> {
             unchanged: row.unchanged,
             skipped: row.skipped,
             failed: row.failed,
+            waiting: row.waiting,
         },
         expected: row.expected,
         created_at: row.created_at,
@@ -335,7 +336,7 @@ async fn views(
     let rows = sqlx::query!(
         r#"select r.id, r.connection_id, c.name as connection_name, c.platform, r.kind, r.direction, r.state,
                   r.range_from, r.range_until, r.expected, r.read, r.created, r.updated, r.unchanged, r.skipped,
-                  r.failed, r.problem, r.problem_detail, u.name as "requested_by?", r.created_at, r.started_at,
+                  r.failed, r.waiting, r.problem, r.problem_detail, u.name as "requested_by?", r.created_at, r.started_at,
                   r.finished_at, coalesce(j.cancel_requested, false) as "cancel_requested!"
            from sync_runs r
            join connections c on c.org_id = r.org_id and c.id = r.connection_id
@@ -377,6 +378,7 @@ async fn views(
                     unchanged: row.unchanged,
                     skipped: row.skipped,
                     failed: row.failed,
+                    waiting: row.waiting,
                 },
                 problem: row.problem,
                 problem_detail: row.problem_detail,

@@ -30,6 +30,51 @@ async fn an_order_that_failed_is_listed_with_its_reason_and_what_to_do() {
 }
 
 #[tokio::test]
+async fn an_order_that_waits_for_the_plan_is_told_as_such_wherever_it_is_counted() {
+    let app = app().await;
+    let owner = app.owner().await;
+    let connection = shop_with_a_failed_order(&app, "connected", None).await;
+    let mut sql = app.database().connect_as("orion_system").await;
+    sqlx::query("update source_records set verdict = 'skipped', reason = 'plan_limit', detail = null")
+        .execute(&mut sql)
+        .await
+        .unwrap();
+    let run: uuid::Uuid = sqlx::query_scalar(
+        "insert into sync_runs (org_id, id, connection_id, kind, state, read, created, waiting)
+         select org_id, last_run, connection_id, 'full', 'completed', 3, 2, 1 from source_records returning id",
+    )
+    .fetch_one(&mut sql)
+    .await
+    .unwrap();
+    sqlx::query(
+        "insert into sync_run_issues (org_id, run_id, external_id, verdict, reason)
+         select org_id, last_run, external_id, verdict, reason from source_records",
+    )
+    .execute(&mut sql)
+    .await
+    .unwrap();
+    let (all, of_shop) =
+        ("/admin/sincronizacoes/pendentes?resultado=waiting", format!("&conexao={connection}"));
+    for path in ["/admin/uso", "/admin/planos"] {
+        let page = owner.get(path).await.body;
+        assert!(page.contains(&format!("href=\"{all}\"")), "{path} leads to it: {page}");
+    }
+    let (shop, of_run) = (format!("/admin/integracoes/{connection}"), format!("/admin/sincronizacoes/{run}"));
+    for path in ["/admin/integracoes", &shop, &of_run] {
+        let page = owner.get(path).await.body.replace("&amp;", "&");
+        assert!(page.contains(&format!("href=\"{all}{of_shop}\"")), "{path} leads to it: {page}");
+    }
+    for path in ["/admin/sincronizacoes", &shop, &of_run] {
+        let page = owner.get(path).await.body.to_lowercase();
+        assert!(page.contains("esperando o plano") && !page.contains("1 ignorada"), "{path}: {page}");
+    }
+    let waiting = owner.get(&format!("{all}{of_shop}")).await.body;
+    assert!(waiting.contains("Pedido 1042") && waiting.contains("Ver os planos"), "{waiting}");
+    let skipped = owner.get("/admin/sincronizacoes/pendentes?resultado=skipped").await.body;
+    assert!(!skipped.contains("Pedido 1042") && skipped.contains("Nenhum pedido ignorado"), "{skipped}");
+}
+
+#[tokio::test]
 async fn who_may_not_renew_credentials_is_told_whom_to_ask() {
     let app = app().await;
     let (owner, operator) = (app.owner().await, app.operator().await);

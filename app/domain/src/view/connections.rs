@@ -34,6 +34,8 @@ pub struct ConnectionView {
     pub shop_time_zone: Option<String>,
     pub shop_edition: Option<String>,
     pub orders_count: i64,
+    /// Orders that wait until the plan has room.
+    pub waiting_count: i64,
     pub last_sync_at: Option<DateTime<Utc>>,
     pub last_success_at: Option<DateTime<Utc>>,
     pub last_error_at: Option<DateTime<Utc>>,

@@ -1,6 +1,6 @@
 //! Records that channels list and that are not among the sales, each with its reason.
 
-use crate::{ConnectionId, OrderId, SyncRunId, Verdict};
+use crate::{ConnectionId, LeftOut, OrderId, SyncRunId, Verdict};
 use chrono::{DateTime, Utc};
 
 /// A record that was left out or could not be taken, as it stands now.
@@ -35,8 +35,7 @@ pub struct ReasonCount {
 /// Which records a list shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NotImportedFilter {
-    /// [`Verdict::Failed`] or [`Verdict::Skipped`].
-    pub verdict: Verdict,
+    pub kind: LeftOut,
     pub connection: Option<ConnectionId>,
     pub reason: Option<String>,
 }

@@ -58,11 +58,13 @@ updated = Updated
 unchanged = Unchanged
 skipped = Skipped
 failed = Failed
+waiting = Waiting for the plan
 created-count = { NUMBER($count) } new
 updated-count = { NUMBER($count) } updated
 unchanged-count = { NUMBER($count) } unchanged
 skipped-count = { NUMBER($count) } skipped
 failed-count = { NUMBER($count) } failed
+waiting-count = { NUMBER($count) } waiting for the plan
 nothing-read = Nothing new in the shop
 read-count = { $count ->
     [0] No orders read
@@ -95,7 +97,7 @@ automatic = Automatic
 asked-at = Asked for
 ended = End
 issues = What did not come in
-issues-context = Each order skipped or failed, with the reason.
+issues-context = Each order skipped, failed or waiting for the plan, with the reason.
 issues-none = All that was read came in
 issues-none-text = No order was skipped or failed.
 issue-order = Order in the shop
@@ -103,6 +105,7 @@ issue-verdict = Result
 issue-reason = Reason
 verdict = { $verdict ->
     [skipped] Skipped
+    [waiting] Waiting for the plan
    *[failed] Failed
 }
 skip-reason = { $reason ->
@@ -137,6 +140,16 @@ fail-reason = { $reason ->
     }
 records-failed = Some orders did not come in
     .text = The others came in as usual. Each is in the list below, with the reason.
+beyond-plan = { $count ->
+    [one] { $count } order came beyond the plan
+   *[other] { $count } orders came beyond the plan
+}
+    .text = Nothing is lost: orders beyond the plan are kept and become sales by themselves, oldest first, with a larger plan or when the count of the month begins anew.
+see-waiting = See those that wait
+orders-waiting = { $count ->
+    [one] { $count } order waiting for the plan
+   *[other] { $count } orders waiting for the plan
+}
 did-not-finish = What came in before stays here. The next sync goes on from the same place.
 
 ## Orders that did not come in
@@ -145,6 +158,7 @@ left-out = Orders that did not come in
 left-out-context = All that the shops list and that is no sale here yet, with the reason and what to do.
 left-out-verdict = { $verdict ->
     [skipped] Skipped
+    [waiting] Waiting for the plan
    *[failed] Failed
 }
 left-out-filter = Filter orders that did not come in
@@ -152,9 +166,12 @@ reason-any = All
 left-out-filtered = No order with these filters
     .text = Change the filters or see all.
 none-failed = No failed order
-    .text = Every order that the shops listed came in or was skipped for a reason.
+    .text = Every order that the shops listed came in, waits for the plan or was skipped for a reason.
 none-skipped = No skipped order
-    .text = Every order that the shops listed came in or is among the failed ones.
+    .text = Every order that the shops listed came in, waits for the plan or is among the failed ones.
+release = These orders wait for room in the plan
+none-waiting = No order waiting for the plan
+    .text = The plan has room for all that the shops listed.
 left-out-order = Order { $number }
 no-id = without a readable number
 first-seen = seen { $when }

@@ -58,6 +58,7 @@ updated = Actualizados
 unchanged = Sin cambios
 skipped = Omitidos
 failed = Con fallo
+waiting = Esperando el plan
 created-count = { $count ->
     [one] { $count } nuevo
    *[other] { $count } nuevos
@@ -72,6 +73,7 @@ skipped-count = { $count ->
    *[other] { $count } omitidos
 }
 failed-count = { NUMBER($count) } con fallo
+waiting-count = { NUMBER($count) } esperando el plan
 nothing-read = Nada nuevo en la tienda
 read-count = { $count ->
     [0] Ningún pedido leído
@@ -104,7 +106,7 @@ automatic = Automática
 asked-at = Pedida
 ended = Fin
 issues = Lo que no entró
-issues-context = Cada pedido omitido o con fallo, con el motivo.
+issues-context = Cada pedido omitido, con fallo o esperando el plan, con el motivo.
 issues-none = Todo lo leído entró
 issues-none-text = Ningún pedido fue omitido ni falló.
 issue-order = Pedido en la tienda
@@ -112,6 +114,7 @@ issue-verdict = Resultado
 issue-reason = Motivo
 verdict = { $verdict ->
     [skipped] Omitido
+    [waiting] Esperando el plan
    *[failed] Falló
 }
 skip-reason = { $reason ->
@@ -146,6 +149,16 @@ fail-reason = { $reason ->
     }
 records-failed = Algunos pedidos no entraron
     .text = Los demás entraron con normalidad. Cada uno está en la lista de abajo, con el motivo.
+beyond-plan = { $count ->
+    [one] { $count } pedido llegó más allá del plan
+   *[other] { $count } pedidos llegaron más allá del plan
+}
+    .text = No se pierde nada: los pedidos más allá del plan quedan guardados y se convierten solos en ventas, del más antiguo al más nuevo, con un plan mayor o cuando la cuenta del mes vuelve a empezar.
+see-waiting = Ver los que esperan
+orders-waiting = { $count ->
+    [one] { $count } pedido esperando el plan
+   *[other] { $count } pedidos esperando el plan
+}
 did-not-finish = Lo que ya había entrado sigue aquí. La próxima sincronización sigue desde el mismo punto.
 
 ## Orders that did not come in
@@ -154,6 +167,7 @@ left-out = Pedidos que no entraron
 left-out-context = Todo lo que las tiendas listan y aún no es venta aquí, con el motivo y lo que hay que hacer.
 left-out-verdict = { $verdict ->
     [skipped] Omitidos
+    [waiting] Esperando el plan
    *[failed] Con fallo
 }
 left-out-filter = Filtrar pedidos que no entraron
@@ -161,9 +175,12 @@ reason-any = Todos
 left-out-filtered = Ningún pedido con estos filtros
     .text = Cambie los filtros o vea todos.
 none-failed = Ningún pedido con fallo
-    .text = Todo pedido que las tiendas listaron entró o fue omitido con motivo.
+    .text = Todo pedido que las tiendas listaron entró, espera el plan o fue omitido con motivo.
 none-skipped = Ningún pedido omitido
-    .text = Todo pedido que las tiendas listaron entró o está entre los que fallaron.
+    .text = Todo pedido que las tiendas listaron entró, espera el plan o está entre los que fallaron.
+release = Estos pedidos esperan lugar en el plan
+none-waiting = Ningún pedido esperando el plan
+    .text = El plan tiene lugar para todo lo que las tiendas listaron.
 left-out-order = Pedido { $number }
 no-id = sin número legible
 first-seen = visto { $when }

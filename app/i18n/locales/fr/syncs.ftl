@@ -58,6 +58,7 @@ updated = Mises à jour
 unchanged = Inchangées
 skipped = Ignorées
 failed = En échec
+waiting = En attente de l’offre
 created-count = { $count ->
     [one] { $count } nouvelle
    *[other] { $count } nouvelles
@@ -75,6 +76,7 @@ skipped-count = { $count ->
    *[other] { $count } ignorées
 }
 failed-count = { NUMBER($count) } en échec
+waiting-count = { NUMBER($count) } en attente de l’offre
 nothing-read = Rien de nouveau dans la boutique
 read-count = { $count ->
     [0] Aucune commande lue
@@ -107,7 +109,7 @@ automatic = Automatique
 asked-at = Demandée
 ended = Fin
 issues = Ce qui n’est pas entré
-issues-context = Chaque commande ignorée ou en échec, avec le motif.
+issues-context = Chaque commande ignorée, en échec ou en attente de l’offre, avec le motif.
 issues-none = Tout ce qui a été lu est entré
 issues-none-text = Aucune commande n’a été ignorée ni n’a échoué.
 issue-order = Commande dans la boutique
@@ -115,6 +117,7 @@ issue-verdict = Résultat
 issue-reason = Motif
 verdict = { $verdict ->
     [skipped] Ignorée
+    [waiting] En attente de l’offre
    *[failed] Échec
 }
 skip-reason = { $reason ->
@@ -149,6 +152,16 @@ fail-reason = { $reason ->
     }
 records-failed = Certaines commandes ne sont pas entrées
     .text = Les autres sont entrées normalement. Chacune figure dans la liste ci-dessous, avec le motif.
+beyond-plan = { $count ->
+    [one] { $count } commande est arrivée au-delà de l’offre
+   *[other] { $count } commandes sont arrivées au-delà de l’offre
+}
+    .text = Rien n’est perdu{ "\u00A0" }: les commandes au-delà de l’offre sont conservées et deviennent des ventes d’elles-mêmes, de la plus ancienne à la plus récente, avec une offre plus grande ou quand le compte du mois recommence.
+see-waiting = Voir celles qui attendent
+orders-waiting = { $count ->
+    [one] { $count } commande en attente de l’offre
+   *[other] { $count } commandes en attente de l’offre
+}
 did-not-finish = Ce qui était déjà entré reste ici. La prochaine synchronisation reprend au même endroit.
 
 ## Orders that did not come in
@@ -157,6 +170,7 @@ left-out = Commandes qui ne sont pas entrées
 left-out-context = Tout ce que les boutiques listent et qui n’est pas encore une vente ici, avec le motif et la marche à suivre.
 left-out-verdict = { $verdict ->
     [skipped] Ignorées
+    [waiting] En attente de l’offre
    *[failed] En échec
 }
 left-out-filter = Filtrer les commandes qui ne sont pas entrées
@@ -164,9 +178,12 @@ reason-any = Tous
 left-out-filtered = Aucune commande avec ces filtres
     .text = Changez les filtres ou affichez tout.
 none-failed = Aucune commande en échec
-    .text = Toute commande listée par les boutiques est entrée ou a été ignorée avec un motif.
+    .text = Toute commande listée par les boutiques est entrée, attend l’offre ou a été ignorée avec un motif.
 none-skipped = Aucune commande ignorée
-    .text = Toute commande listée par les boutiques est entrée ou figure parmi celles en échec.
+    .text = Toute commande listée par les boutiques est entrée, attend l’offre ou figure parmi celles en échec.
+release = Ces commandes attendent de la place dans l’offre
+none-waiting = Aucune commande en attente de l’offre
+    .text = L’offre a de la place pour tout ce que les boutiques ont listé.
 left-out-order = Commande { $number }
 no-id = sans numéro lisible
 first-seen = vue { $when }

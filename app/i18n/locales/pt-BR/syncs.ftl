@@ -58,6 +58,8 @@ updated = Atualizadas
 unchanged = Sem mudança
 skipped = Ignoradas
 failed = Com falha
+# Left out until the plan has room; also the badge of such an order.
+waiting = Esperando o plano
 created-count = { $count ->
     [one] { $count } nova
    *[other] { $count } novas
@@ -72,6 +74,7 @@ skipped-count = { $count ->
    *[other] { $count } ignoradas
 }
 failed-count = { NUMBER($count) } com falha
+waiting-count = { NUMBER($count) } esperando o plano
 nothing-read = Nada de novo na loja
 read-count = { $count ->
     [0] Nenhum pedido lido
@@ -104,7 +107,7 @@ automatic = Automática
 asked-at = Pedida em
 ended = Fim
 issues = O que não entrou
-issues-context = Cada pedido ignorado ou com falha, com o motivo.
+issues-context = Cada pedido ignorado, com falha ou esperando o plano, com o motivo.
 issues-none = Tudo o que foi lido entrou
 issues-none-text = Nenhum pedido foi ignorado nem falhou.
 issue-order = Pedido na loja
@@ -112,6 +115,7 @@ issue-verdict = Resultado
 issue-reason = Motivo
 verdict = { $verdict ->
     [skipped] Ignorado
+    [waiting] Esperando o plano
    *[failed] Falhou
 }
 skip-reason = { $reason ->
@@ -146,6 +150,16 @@ fail-reason = { $reason ->
     }
 records-failed = Alguns pedidos não entraram
     .text = Os demais entraram normalmente. Cada um está na lista abaixo, com o motivo.
+beyond-plan = { $count ->
+    [one] { $count } pedido chegou além do plano
+   *[other] { $count } pedidos chegaram além do plano
+}
+    .text = Nada se perde: pedidos além do plano ficam guardados e viram vendas sozinhos, do mais antigo ao mais novo, com um plano maior ou quando a contagem do mês recomeça.
+see-waiting = Ver os que esperam
+orders-waiting = { $count ->
+    [one] { $count } pedido esperando o plano
+   *[other] { $count } pedidos esperando o plano
+}
 did-not-finish = O que já tinha entrado continua aqui. A próxima sincronização segue do mesmo ponto.
 
 ## Orders that did not come in
@@ -154,6 +168,7 @@ left-out = Pedidos que não entraram
 left-out-context = Tudo o que as lojas listam e que ainda não é venda aqui, com o motivo e o que fazer.
 left-out-verdict = { $verdict ->
     [skipped] Ignorados
+    [waiting] Esperando o plano
    *[failed] Com falha
 }
 left-out-filter = Filtrar pedidos que não entraram
@@ -161,9 +176,12 @@ reason-any = Todos
 left-out-filtered = Nenhum pedido com estes filtros
     .text = Mude os filtros ou veja todos.
 none-failed = Nenhum pedido com falha
-    .text = Todo pedido que as lojas listaram entrou ou foi ignorado com motivo.
+    .text = Todo pedido que as lojas listaram entrou, espera o plano ou foi ignorado com motivo.
 none-skipped = Nenhum pedido ignorado
-    .text = Todo pedido que as lojas listaram entrou ou está entre os que falharam.
+    .text = Todo pedido que as lojas listaram entrou, espera o plano ou está entre os que falharam.
+release = Estes pedidos esperam por espaço no plano
+none-waiting = Nenhum pedido esperando o plano
+    .text = O plano tem espaço para tudo o que as lojas listaram.
 left-out-order = Pedido { $number }
 # In place of the number of a record that cannot be read.
 no-id = sem número legível

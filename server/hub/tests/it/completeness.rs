@@ -4,7 +4,7 @@ use crate::world::World;
 use chrono::{DateTime, DurationRound, TimeDelta, Utc};
 use chrono_tz::Tz;
 use domain::{
-    SyncKind, Verdict,
+    LeftOut, SyncKind, Verdict,
     view::{
         completeness::{CheckState, Tally},
         detective::OrderVerdict,
@@ -172,7 +172,7 @@ async fn what_cannot_be_taken_is_counted_and_costs_no_run_each_time() {
     assert!(found.adds_up());
     check(&world).await;
     assert_eq!(healing_runs(&world).await, 1);
-    let filter = NotImportedFilter { verdict: Verdict::Failed, connection: None, reason: None };
+    let filter = NotImportedFilter { kind: LeftOut::Failed, connection: None, reason: None };
     let list = hub::not_imported::list(&world.owner.cx::<View>(), &filter, None).await.unwrap();
     assert_eq!(list.rows.len(), 1, "it stands where people look for what did not come in");
     let cx = world.owner.cx::<View>();

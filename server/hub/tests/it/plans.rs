@@ -55,14 +55,17 @@ async fn orders_beyond_the_plan_wait_and_become_sales_as_soon_as_there_is_room()
     let (hub, org) = (&world.hub, world.owner.org());
     limit(hub, org, Quota::Orders, 5).await;
     let run = world.sync(What::Everything).await;
-    assert_eq!((run.counts.created, run.counts.skipped, run.counts.failed), (5, 15, 0), "{run:?}");
-    assert!(run.counts.add_up());
+    let counts = run.counts;
+    assert_eq!((counts.created, counts.waiting, counts.skipped, counts.failed), (5, 15, 0, 0), "{run:?}");
+    assert!(counts.add_up());
+    assert_eq!(world.view().await.waiting_count, 15, "its card tells of them");
     let of = used(&world.owner, Quota::Orders).await;
     assert_eq!((of.used, of.limit, of.parked), (5, Some(5), 15));
     assert!(of.reached_on.is_some());
     // Read again, none of them is lost or doubled, and none comes in.
     let again = world.sync(What::Everything).await;
-    assert_eq!((again.counts.created, again.counts.skipped), (0, 15), "{again:?}");
+    assert_eq!((again.counts.created, again.counts.waiting, again.counts.skipped), (0, 15, 0), "{again:?}");
+    assert!(again.counts.add_up());
     assert_eq!(world.count("orders").await, 5);
 
     limit(hub, org, Quota::Orders, 12).await;
@@ -72,6 +75,7 @@ async fn orders_beyond_the_plan_wait_and_become_sales_as_soon_as_there_is_room()
     world.work_until(async || world.count("orders").await == 20).await;
     let of = used(&world.owner, Quota::Orders).await;
     assert_eq!((of.used, of.limit, of.parked), (20, None, 0));
+    assert_eq!(world.view().await.waiting_count, 0);
     assert_eq!(usage::compare(hub).await.unwrap(), 0);
     // Each entry leads to the run that brought it.
     let (entries, more) = usage::entries(&world.owner.cx::<View>(), None, None).await.unwrap();
@@ -117,7 +121,7 @@ async fn orders_of_long_ago_come_with_a_shop_and_count_nothing() {
     let world = World::of(shop, None).await;
     limit(&world.hub, world.owner.org(), Quota::Orders, 0).await;
     let run = world.sync(What::Everything).await;
-    assert_eq!((run.counts.created, run.counts.skipped), (12, 0), "{run:?}");
+    assert_eq!((run.counts.created, run.counts.waiting), (12, 0), "{run:?}");
     assert_eq!(used(&world.owner, Quota::Orders).await.used, 0);
 }
 
@@ -183,7 +187,7 @@ async fn orders_of_a_demo_store_count_nothing_and_never_wait() {
     world.sql("update connections set is_demo = true").await;
     limit(&world.hub, world.owner.org(), Quota::Orders, 2).await;
     let run = world.sync(What::Everything).await;
-    assert_eq!((run.counts.created, run.counts.skipped), (6, 0), "{run:?}");
+    assert_eq!((run.counts.created, run.counts.waiting), (6, 0), "{run:?}");
     let of = used(&world.owner, Quota::Orders).await;
     assert_eq!((of.used, of.parked), (0, 0));
     // The same shop as one's own is counted from then on.
@@ -192,7 +196,7 @@ async fn orders_of_a_demo_store_count_nothing_and_never_wait() {
         world.shop.create(NewOrder::default()).unwrap();
     }
     let run = world.sync(What::Changes).await;
-    assert_eq!((run.counts.created, run.counts.skipped), (2, 1), "{run:?}");
+    assert_eq!((run.counts.created, run.counts.waiting), (2, 1), "{run:?}");
     let of = used(&world.owner, Quota::Orders).await;
     assert_eq!((of.used, of.parked), (2, 1));
 }

@@ -49,7 +49,10 @@ async fn views(tx: &mut OrgTx, only: Option<ConnectionId>) -> Result<Vec<Connect
                   c.config, c.credentials, c.settings, c.is_demo, c.account_id, c.shop_name, c.shop_email, c.shop_currency,
                   c.shop_time_zone, c.shop_edition, c.orders_count, c.last_sync_at, c.last_success_at,
                   c.last_error_at, c.connected_at, t.consent_ends_at as "consent_ends_at?", t.scopes as "scopes?", u.name as "connected_by?", s.complete_until as "complete_until?",
-                  r.id as "open_run?"
+                  r.id as "open_run?",
+                  (select count(*) from source_records w
+                   where w.org_id = c.org_id and w.connection_id = c.id and not c.is_demo
+                     and w.verdict = 'skipped' and w.reason = 'plan_limit') as "waiting_count!"
            from connections c
            left join users u on u.id = c.connected_by
            left join connection_tokens t on t.org_id = c.org_id and t.connection_id = c.id
@@ -90,6 +93,7 @@ async fn views(tx: &mut OrgTx, only: Option<ConnectionId>) -> Result<Vec<Connect
                 shop_time_zone: row.shop_time_zone,
                 shop_edition: row.shop_edition,
                 orders_count: row.orders_count,
+                waiting_count: row.waiting_count,
                 last_sync_at: row.last_sync_at,
                 last_success_at: row.last_success_at,
                 last_error_at: row.last_error_at,

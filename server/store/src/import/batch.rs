@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{OrgTx, StoreError, crash};
 use chrono::NaiveDate;
-use domain::{ConnectionId, FailReason, JobId, OrderId, SyncCounts, SyncKind, SyncRunId};
+use domain::{ConnectionId, FailReason, JobId, LeftOut, OrderId, SyncCounts, SyncKind, SyncRunId, Verdict};
 use serde_json::Value;
 use std::collections::HashMap;
 use tokio::sync::oneshot;
@@ -210,12 +210,12 @@ async fn write(
                 writes.push(Write { item, order: content, id, is_new: known.is_none(), has_waited });
                 Some(id)
             }
-            (Content::Skipped(_), _) | (Content::Withdrawn { .. }, None) => {
-                counts.skipped += 1;
+            (Content::Skipped(reason), _) | (Content::Withdrawn { reason, .. }, None) => {
+                counts.leave_out(LeftOut::of(Verdict::Skipped, reason.code()));
                 known
             }
             (Content::Failed { .. }, _) => {
-                counts.failed += 1;
+                counts.leave_out(LeftOut::Failed);
                 known
             }
         };

@@ -9,7 +9,7 @@ use crate::{
     order_verdicts::{Cause, Step},
 };
 use chrono::Utc;
-use domain::{ConnectionId, OrderId, SkipReason, SyncCounts, SyncRunId, Verdict};
+use domain::{ConnectionId, LeftOut, OrderId, SkipReason, SyncCounts, SyncRunId, Verdict};
 use std::collections::HashMap;
 use uuid::Uuid;
 
@@ -29,7 +29,7 @@ pub(super) struct VerdictRow<'a> {
 /// A record that a run did not take, with the reason.
 pub(super) struct Issue<'a> {
     external_id: &'a str,
-    pub verdict: Verdict,
+    verdict: Verdict,
     reason: &'static str,
     detail: &'a str,
 }
@@ -39,6 +39,11 @@ impl<'a> Issue<'a> {
     pub fn of(external_id: &'a str, content: &'a Content, is_sale: bool) -> Option<Self> {
         let (reason, detail) = content.reason(is_sale)?;
         Some(Self { external_id, verdict: content.verdict(is_sale), reason, detail })
+    }
+
+    /// How it did not come in.
+    pub fn kind(&self) -> LeftOut {
+        LeftOut::of(self.verdict, self.reason)
     }
 
     pub const fn skipped(external_id: &'a str, reason: SkipReason) -> Self {
@@ -240,7 +245,8 @@ pub(super) async fn advance(
     unannounced: i64,
 ) -> Result<bool, StoreError> {
     let org = tx.org();
-    let more = [counts.read, counts.created, counts.updated, counts.unchanged, counts.skipped, counts.failed];
+    let SyncCounts { read, created, updated, unchanged, skipped, failed, waiting } = counts;
+    let more = [read, created, updated, unchanged, skipped, failed, waiting];
     let cancel_requested = sqlx::query_scalar!(
         "select advance_run($1, $2, $3, $4, $5, $6, $7, $8)",
         org.0,

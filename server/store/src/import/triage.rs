@@ -137,7 +137,7 @@ pub(super) async fn news<'a>(tx: &mut OrgTx, batch: &Batch<'a>) -> Result<News<'
             Judgement::Stale => Some(Issue::skipped(id, SkipReason::OlderThanKnown)),
         };
         if let Some(issue) = issue {
-            *(if issue.verdict == Verdict::Failed { &mut counts.failed } else { &mut counts.skipped }) += 1;
+            counts.leave_out(issue.kind());
             issues.insert(id, issue);
         }
     }

@@ -118,3 +118,51 @@ async fn what_a_channel_ships_itself_is_told_apart_and_all_customers_are_added_u
         sqlx::query_scalar("select count(*) from customer_marks").fetch_one(&mut sql).await.unwrap();
     assert_eq!(marked, 1);
 }
+
+#[tokio::test]
+async fn what_a_run_left_for_the_plan_is_taken_out_of_what_it_skipped() {
+    let database = TestDatabase::empty().await;
+    let mut owner = database.connect_as("orion_owner").await;
+    MIGRATIONS.run_to(79, &mut owner).await.unwrap();
+    let mut sql = database.connect_as("orion_system").await;
+    let org = company(&mut sql).await;
+    let place = shop(&mut sql, org, "Loja Centro").await;
+    for (skipped, reasons) in [
+        (3_i64, &["plan_limit", "draft", "plan_limit"][..]),
+        (1, &["trashed"][..]),
+        (1, &["plan_limit", "plan_limit"][..]),
+    ] {
+        let run = Uuid::now_v7();
+        sqlx::query(
+            "insert into sync_runs (org_id, id, connection_id, kind, state, read, skipped)
+             values ($1, $2, $3, 'full', 'completed', $4, $4)",
+        )
+        .bind(org.0)
+        .bind(run)
+        .bind(place.0)
+        .bind(skipped)
+        .execute(&mut sql)
+        .await
+        .unwrap();
+        for (number, reason) in (0_i32..).zip(reasons) {
+            sqlx::query(
+                "insert into sync_run_issues (org_id, run_id, external_id, verdict, reason)
+                 values ($1, $2, $3::text, 'skipped', $4)",
+            )
+            .bind(org.0)
+            .bind(run)
+            .bind(number.to_string())
+            .bind(*reason)
+            .execute(&mut sql)
+            .await
+            .unwrap();
+        }
+    }
+    MIGRATIONS.run(&mut owner).await.unwrap();
+    let rows: Vec<(i64, i64)> =
+        sqlx::query_as("select skipped, waiting from sync_runs order by created_at, id")
+            .fetch_all(&mut sql)
+            .await
+            .unwrap();
+    assert_eq!(rows, [(1, 2), (1, 0), (0, 1)], "never more than it counted");
+}

@@ -1,7 +1,7 @@
 use crate::world::{Sale, World};
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
-    Verdict,
+    LeftOut, Verdict,
     view::{
         not_imported::{NotImportedFilter, NotImportedPlace},
         page::PAGE_SIZE,
@@ -10,8 +10,7 @@ use domain::{
 use hub::{not_imported, permit::View};
 use uuid::Uuid;
 
-const FAILED: NotImportedFilter =
-    NotImportedFilter { verdict: Verdict::Failed, connection: None, reason: None };
+const FAILED: NotImportedFilter = NotImportedFilter { kind: LeftOut::Failed, connection: None, reason: None };
 
 /// A record of a shop, judged so many minutes after the start of 20 November.
 async fn record(world: &mut World, shop: usize, id: &str, verdict: &str, reason: Option<&str>, minute: i64) {
@@ -79,6 +78,24 @@ async fn the_list_is_narrowed_by_shop_and_reason() {
 }
 
 #[tokio::test]
+async fn what_waits_for_the_plan_is_listed_apart_from_what_is_skipped() {
+    let mut world = World::new().await;
+    record(&mut world, 0, "1", "skipped", Some("plan_limit"), 1).await;
+    record(&mut world, 0, "2", "skipped", Some("trashed"), 2).await;
+    record(&mut world, 0, "3", "skipped", None, 3).await;
+    record(&mut world, 0, "4", "failed", Some("unreadable"), 4).await;
+    let cx = world.cx::<View>();
+    for (kind, ids) in
+        [(LeftOut::Waiting, vec!["1"]), (LeftOut::Skipped, vec!["3", "2"]), (LeftOut::Failed, vec!["4"])]
+    {
+        let filter = NotImportedFilter { kind, ..FAILED.clone() };
+        let found = not_imported::list(&cx, &filter, None).await.unwrap().rows;
+        let found: Vec<_> = found.iter().map(|row| row.external_id.as_str()).collect();
+        assert_eq!(found, ids, "{kind}");
+    }
+}
+
+#[tokio::test]
 async fn a_record_whose_earlier_version_is_a_sale_names_it() {
     let mut world = World::new().await;
     let sale = world.sale(Sale { external_number: "#1001", ..Sale::default() }).await;
@@ -88,7 +105,7 @@ async fn a_record_whose_earlier_version_is_a_sale_names_it() {
         .execute(&mut world.sql)
         .await
         .unwrap();
-    let filter = NotImportedFilter { verdict: Verdict::Skipped, ..FAILED.clone() };
+    let filter = NotImportedFilter { kind: LeftOut::Skipped, ..FAILED.clone() };
     let found = not_imported::list(&world.cx::<View>(), &filter, None).await.unwrap();
     assert_eq!(found.rows[0].sale, Some((sale, "#1001".to_owned())));
 }
