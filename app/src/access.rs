@@ -20,8 +20,8 @@ pub enum Access {
 
 use Access::{Member, Public, SignedIn};
 use Permission::{
-    EditCatalog, Export, FulfilOrders, ManageBilling, ManageConnections, ManageOrganisation, ManageTeam,
-    RunSync, View,
+    EditCatalog, Export, FulfilOrders, HandOver, ManageBilling, ManageConnections, ManageOrganisation,
+    ManageTeam, RunSync, View, ViewHistory,
 };
 
 /// Pages, by their paths as axum writes them.
@@ -66,7 +66,7 @@ pub const PAGES: &[(&str, Access)] = &[
     ("/admin/empresa", Member(ManageOrganisation)),
     ("/admin/empresas", SignedIn),
     ("/admin/equipe", Member(View)),
-    ("/admin/historico", Member(ManageOrganisation)),
+    ("/admin/historico", Member(ViewHistory)),
     ("/admin/planos", Member(View)),
     ("/admin/uso", Member(View)),
     ("/admin/equipe/sair", SignedIn),
@@ -161,7 +161,7 @@ pub const FUNCTIONS: &[(&str, Access)] = &[
     ("/ui/team/send-again", Member(ManageTeam)),
     ("/ui/team/revoke", Member(ManageTeam)),
     ("/ui/team/role", Member(ManageTeam)),
-    ("/ui/team/hand-over", Member(ManageTeam)),
+    ("/ui/team/hand-over", Member(HandOver)),
     ("/ui/team/remove", Member(ManageTeam)),
     ("/ui/team/leave", SignedIn),
     ("/ui/team/second-factor", Member(ManageOrganisation)),
@@ -289,7 +289,7 @@ pub const ROUTES: &[(&str, Access)] = &[
     ("/admin/analises/exportar.csv", Member(Export)),
     ("/admin/analises/exportar.xlsx", Member(Export)),
     ("/admin/integracoes/{id}/conferencia.csv", Member(Export)),
-    ("/admin/historico.csv", Member(ManageOrganisation)),
+    ("/admin/historico.csv", Member(ViewHistory)),
     ("/admin/validacao/enviar", Member(EditCatalog)),
     ("/admin/validacao/conferencias/{id}/{file}", Member(Export)),
     ("/admin/validacao/conferencias/{id}/modelos/{template}", Member(Export)),

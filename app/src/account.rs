@@ -221,7 +221,7 @@ pub(crate) fn menu(texts: Texts, person: &Person, appearance: Appearance, here: 
             {company.then(|| view! { <MenuLink label=shell.company() href="/admin/empresa"/> })}
             {(!is_locked && role.may(Permission::ManageBilling)).then(|| view! { <MenuLink label=texts.billing().menu() href=billing::PATH/> })}
             {(!is_locked).then(|| view! { <MenuLink label=texts.team().title() href="/admin/equipe"/> })}
-            {company.then(|| view! { <MenuLink label=texts.history().title() href="/admin/historico"/> })}
+            {(!is_locked && role.may(Permission::ViewHistory)).then(|| view! { <MenuLink label=texts.history().title() href="/admin/historico"/> })}
             {(!is_locked).then(|| view! { <MenuLink label=texts.plans().menu() href=plans::PATH/> })}
             <MenuLink label=texts.team().switch() href="/admin/empresas"/>
             <MenuLink label=texts.help().title() href=help::PATH/>

@@ -31,7 +31,7 @@ use domain::{
         team::MemberView,
     },
 };
-use hub::permit::{ManageOrganisation, View};
+use hub::permit::{View, ViewHistory};
 use i18n::{Texts, format};
 use leptos::{prelude::*, serde_json};
 use serde::Deserialize;
@@ -108,7 +108,7 @@ enum Sought {
 
 /// `/admin/historico`
 pub fn history_page() -> Drawing {
-    member_page::<ManageOrganisation, _, _>(Area::Settings, |cx, permit| async move {
+    member_page::<ViewHistory, _, _>(Area::Settings, |cx, permit| async move {
         let wanted = cx.query::<Wanted>();
         let rows = hub::audit::list(&permit, &wanted.filter(cx.zone), wanted.before(), PAGE_SIZE + 1).await?;
         let reads = cx.principal().ok_or(Fault::Unauthenticated)?.authorize::<View>()?;
@@ -255,7 +255,7 @@ pub async fn csv(
 ) -> Response {
     let made = async {
         let principal = visit.principal().ok_or(Fault::Unauthenticated)?;
-        let cx = principal.authorize::<ManageOrganisation>()?;
+        let cx = principal.authorize::<ViewHistory>()?;
         taken_out::note(&cx, AuditAction::ExportHistory, "csv", &uri).await?;
         let wanted: Wanted = Query::try_from_uri(&uri).map(|Query(query)| query).unwrap_or_default();
         let zone = zone(&principal.member().org_time_zone);

@@ -23,7 +23,7 @@ use hub::{
     permit::{ManageTeam, View},
 };
 use i18n::format;
-use leptos::{prelude::*, serde_json, server_fn::ServerFn};
+use leptos::{prelude::*, server_fn::ServerFn};
 use ui::{
     Banner, Button, ButtonKind, Cell, Column, DataTable, FormActions, Icon, IconName, InputKind, LinkButton,
     PageHeader, Panel, Place, Row, SelectField, SelectOption, StatusBadge, TextField, Tone,
@@ -263,12 +263,11 @@ fn roles(cx: &PageCx) -> AnyView {
     let place = |at| if at == 0 { Place::Detail } else { Place::Extra };
     let names = Role::ALL.into_iter().enumerate();
     columns.extend(names.map(|(at, role)| Column::new(place(at), t.role(role.code()))));
-    let rows = Permission::ALL.into_iter().map(|permission| {
-        let code = serde_json::to_value(permission).unwrap_or_default();
-        let holders = Role::ALL.into_iter().filter(|role| role.may(permission));
+    let rows = Permission::ALL.iter().map(|permission| {
+        let holders = Role::ALL.into_iter().filter(|role| role.may(*permission));
         let holders: Vec<_> = holders.map(|role| t.role(role.code())).collect();
         let cells = Role::ALL.into_iter().enumerate().map(|(at, role)| {
-            let mark = if role.may(permission) {
+            let mark = if role.may(*permission) {
                 view! { <Icon name=IconName::Check/> <span class="visually-hidden">{t.allowed()}</span> }
                     .into_any()
             } else {
@@ -278,14 +277,26 @@ fn roles(cx: &PageCx) -> AnyView {
             Cell::view(view! { <span class="only-wide">{mark}</span> {all} })
         });
         let cells = cells.collect();
-        Row {
-            href: String::new(),
-            lead: t.permission(code.as_str().unwrap_or_default()).into_any(),
-            cells,
-            pick: None,
-        }
+        Row { href: String::new(), lead: t.permission(permission.code()).into_any(), cells, pick: None }
     });
     let rows = rows.collect();
     view! { <DataTable caption=t.roles() columns=columns rows=rows dense=true empty=().into_any()/> }
         .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::Locale;
+    use i18n::Texts;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn every_permission_has_words_of_its_own() {
+        for locale in Locale::ALL {
+            let t = Texts::new(locale).team();
+            let said: BTreeSet<_> = Permission::ALL.iter().map(|one| t.permission(one.code())).collect();
+            assert_eq!(said.len(), Permission::ALL.len(), "{locale:?}: one reads as another: {said:?}");
+        }
+    }
 }

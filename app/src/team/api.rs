@@ -13,7 +13,7 @@ use domain::{Fault, Role, UserId};
 use hub::{
     HubError,
     auth::OrgCx,
-    permit::{ManageOrganisation, ManageTeam},
+    permit::{HandOver, ManageOrganisation, ManageTeam},
     second_factor::Proofs,
     undo::{Mark, Replaced},
 };
@@ -114,7 +114,7 @@ pub async fn member_hand_over(
 ) -> Posted {
     let form = Form::new(HAND_OVER, &return_to, PATH).with_secrets();
     let done = async {
-        form.authorize::<ManageTeam>()?;
+        form.authorize::<HandOver>()?;
         let (who, visit) = (form.member()?, form.visit());
         let session = visit.token().ok_or(Fault::Unauthenticated)?.hash();
         let proofs = Proofs { password: &password, code: &code };

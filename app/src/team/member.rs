@@ -6,7 +6,7 @@ use crate::{
     form::PostForm,
     page::{Area, Drawing, Page, PageCx, member_page as drawn, own_page},
 };
-use domain::{Fault, Role, UserId, view::team::MemberView};
+use domain::{Fault, Permission, Role, UserId, view::team::MemberView};
 use hub::{
     account_mails::SECOND_FACTOR_PATH,
     permit::{ManageTeam, View},
@@ -37,7 +37,7 @@ pub fn member_page() -> Drawing {
 /// What makes the member an owner in the place of the one who looks, for who is one.
 async fn hand_over(cx: &PageCx, member: &MemberView) -> Result<Option<AnyView>, Fault> {
     let who = cx.principal().ok_or(Fault::Unauthenticated)?;
-    if who.member().role != Role::Owner || who.member().user == member.user {
+    if !cx.may(Permission::HandOver) || who.member().user == member.user {
         return Ok(None);
     }
     let session = cx.visit().token().ok_or(Fault::Unauthenticated)?.hash();

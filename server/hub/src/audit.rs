@@ -8,7 +8,7 @@ use crate::{
     HubError,
     auth::OrgCx,
     export::{BYTE_ORDER_MARK, broken, harmless, writer},
-    permit::ManageOrganisation,
+    permit::ViewHistory,
 };
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
@@ -24,7 +24,7 @@ const CHUNK: i64 = 1_000;
 /// # Errors
 /// When the database cannot be asked.
 pub async fn list(
-    cx: &OrgCx<ManageOrganisation>,
+    cx: &OrgCx<ViewHistory>,
     filter: &AuditFilter,
     before: Option<(DateTime<Utc>, Uuid)>,
     limit: usize,
@@ -36,7 +36,7 @@ pub async fn list(
 /// All entries of a filter as CSV, the newest first, behind the headings. `words` says what was done, and the details of it. Times are in the zone,
 /// each with its offset from UTC.
 pub fn csv(
-    cx: OrgCx<ManageOrganisation>,
+    cx: OrgCx<ViewHistory>,
     filter: AuditFilter,
     zone: Tz,
     headings: [&'static str; 6],

@@ -34,8 +34,12 @@ permits! {
     ManageConnections;
     /// Company settings.
     ManageOrganisation;
+    /// Read who did what.
+    ViewHistory;
     /// Invite people, change their roles, remove them.
     ManageTeam;
     /// Choose the plan, pay for it, see invoices.
     ManageBilling;
+    /// Make another member the owner.
+    HandOver;
 }

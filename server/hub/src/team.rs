@@ -5,7 +5,7 @@ use crate::{
     accounts::{Problems, Way, has_account, normal_email},
     auth::{OrgCx, Principal},
     billing, passwords,
-    permit::{ManageOrganisation, ManageTeam, View},
+    permit::{HandOver, ManageOrganisation, ManageTeam, View},
     plans,
     second_factor::Proofs,
     sessions::{Client, Opened, SessionToken, TokenHash},
@@ -14,7 +14,7 @@ use crate::{
 };
 use chrono::{TimeDelta, Utc};
 use domain::{
-    AuditAction, Fault, FieldProblem, InvitationId, Locale, OrgId, Role, UserId,
+    AuditAction, Fault, FieldProblem, InvitationId, Locale, OrgId, Permission, Role, UserId,
     view::team::{InvitationView, MemberView, MembershipView},
 };
 use serde_json::json;
@@ -201,9 +201,9 @@ pub async fn change_role(
 }
 
 /// Makes another member an owner, and the one who asks an admin. Both are written to.
-async fn hand_over(cx: &OrgCx<ManageTeam>, to: UserId) -> Result<(), HubError> {
+async fn hand_over(cx: &OrgCx<HandOver>, to: UserId) -> Result<(), HubError> {
     let (mut tx, user, own) = begin(cx).await?;
-    refuse_unless(own == Role::Owner)?;
+    refuse_unless(own.may(Permission::HandOver))?;
     if to == user {
         return Err(Fault::Conflict { what: "own_role".into() }.into());
     }
@@ -291,8 +291,7 @@ impl Hub {
         client: &Client,
         session: &TokenHash,
     ) -> Result<(), HubError> {
-        let cx = who.authorize::<ManageTeam>()?;
-        refuse_unless(who.member().role == Role::Owner)?;
+        let cx = who.authorize::<HandOver>()?;
         self.ask_proofs(who, proofs, client, session).await?;
         hand_over(&cx, to).await
     }

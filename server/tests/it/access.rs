@@ -66,6 +66,21 @@ async fn who_may_not_see_a_page_is_told_so_and_whom_to_ask() {
 }
 
 #[tokio::test]
+async fn every_permission_is_asked_for_and_stands_in_the_table_of_roles() {
+    let app = app().await;
+    for permission in Permission::ALL {
+        let mut all = PAGES.iter().chain(FUNCTIONS).chain(ROUTES);
+        let is_asked = all.any(|(_, access)| *access == Access::Member(*permission));
+        assert!(is_asked, "nothing asks for {permission}");
+    }
+    let page = app.viewer().await.get("/admin/equipe").await.body;
+    let (_, table) = page.split_once("O que cada papel pode").unwrap();
+    let rows = table.matches("<tr").count() - table.matches("<thead").count();
+    assert_eq!(rows, Permission::ALL.len(), "{table}");
+    assert!(table.contains("Ver o histórico") && table.contains("Passar a propriedade"), "{table}");
+}
+
+#[tokio::test]
 async fn nobody_does_what_the_role_does_not_allow() {
     let app = app().await;
     for (path, access) in PAGES.iter().chain(FUNCTIONS).chain(ROUTES) {

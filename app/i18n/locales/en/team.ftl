@@ -61,7 +61,9 @@ permission = { $code ->
     [edit_catalog] Edit products and check spreadsheets
     [manage_connections] Connect, change and disconnect channels
     [manage_organisation] Change the company’s settings
+    [view_history] See the history
     [manage_team] Invite people and change roles
+    [hand_over] Hand over ownership
    *[manage_billing] Choose the plan, pay and see invoices
 }
 

@@ -61,7 +61,9 @@ permission = { $code ->
     [edit_catalog] Editar productos y comprobar hojas
     [manage_connections] Conectar, cambiar y desconectar canales
     [manage_organisation] Cambiar los datos de la empresa
+    [view_history] Ver el historial
     [manage_team] Invitar personas y cambiar roles
+    [hand_over] Ceder la propiedad
    *[manage_billing] Elegir el plan, pagar y ver facturas
 }
 

@@ -61,7 +61,9 @@ permission = { $code ->
     [edit_catalog] Modifier des produits et vérifier des tableaux
     [manage_connections] Connecter, modifier et déconnecter des canaux
     [manage_organisation] Modifier les paramètres de l’entreprise
+    [view_history] Voir l’historique
     [manage_team] Inviter des personnes et changer les rôles
+    [hand_over] Transmettre la propriété
    *[manage_billing] Choisir l’offre, payer et voir les factures
 }
 

@@ -61,7 +61,9 @@ permission = { $code ->
     [edit_catalog] Editar produtos e conferir planilhas
     [manage_connections] Conectar, alterar e desconectar canais
     [manage_organisation] Mudar os dados da empresa
+    [view_history] Ver o histórico
     [manage_team] Convidar pessoas e mudar papéis
+    [hand_over] Passar a propriedade
    *[manage_billing] Escolher o plano, pagar e ver faturas
 }
 

@@ -16,7 +16,7 @@ use hub::{
     audit,
     catalog::{self, ProductInput},
     integrations::{self, ConnectForm, Connected, Outcome},
-    permit::{EditCatalog, ManageConnections, ManageOrganisation, ManageTeam, View},
+    permit::{EditCatalog, ManageConnections, ManageOrganisation, ManageTeam, View, ViewHistory},
     plans::{self, Assigned},
     sessions::Client,
     storage, team,
@@ -29,7 +29,7 @@ use testkit::{HubOptions, PASSWORD, SignedIn, TestDatabase, member, stranger};
 
 /// What was done but for signing in, which every person of a test does.
 async fn actions(who: &SignedIn, filter: &AuditFilter) -> Vec<String> {
-    let rows = audit::list(&who.cx::<ManageOrganisation>(), filter, None, 50).await.unwrap();
+    let rows = audit::list(&who.cx::<ViewHistory>(), filter, None, 50).await.unwrap();
     let actions = rows.into_iter().map(|row| row.action);
     actions.filter(|action| action != "session.signed_in").collect()
 }
@@ -65,7 +65,7 @@ async fn what_was_done_is_found_by_person_subject_and_time() {
     let whole = AuditFilter { from: Some(before), until: Some(soon), ..all.clone() };
     assert_eq!(actions(&owner, &whole).await.len(), 3);
 
-    let cx = owner.cx::<ManageOrganisation>();
+    let cx = owner.cx::<ViewHistory>();
     let mut before = None;
     let mut walked = Vec::new();
     while let Some(row) = audit::list(&cx, &all, before, 1).await.unwrap().pop() {
@@ -209,8 +209,7 @@ async fn wrong_passwords_are_told_and_flood_no_history() {
 
 /// What entries tell of before and after, the oldest first; those that tell of neither are left out.
 async fn told(who: &SignedIn) -> Vec<(String, Value, Value)> {
-    let rows =
-        audit::list(&who.cx::<ManageOrganisation>(), &AuditFilter::default(), None, 500).await.unwrap();
+    let rows = audit::list(&who.cx::<ViewHistory>(), &AuditFilter::default(), None, 500).await.unwrap();
     let half = |row: &AuditRow, key: &str| row.data.get(key).cloned();
     let rows = rows.into_iter().rev();
     rows.filter_map(|row| Some((row.action.clone(), half(&row, "from")?, half(&row, "to")?))).collect()

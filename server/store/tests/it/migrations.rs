@@ -5,6 +5,7 @@ use domain::OrgId;
 use sqlx::PgConnection;
 use store::migrate::MIGRATIONS;
 use testkit::TestDatabase;
+use uuid::Uuid;
 
 /// A company as it was before fees were told by themselves.
 async fn company(sql: &mut PgConnection) -> OrgId {
