@@ -3,6 +3,7 @@
 use super::PATH;
 use crate::{
     form::{Done, Form, PostForm, Posted},
+    integrations::moment,
     page::PageCx,
 };
 use domain::Fault;
@@ -46,12 +47,21 @@ pub(super) fn panel(cx: &PageCx, devices: &[Device]) -> AnyView {
     ];
     let rows = devices.iter().map(|device| {
         let name = match told(&device.user_agent) {
-            Some((browser, system)) => t.device(browser, system),
+            Some((browser, system)) => t.device(&browser, system),
             None => t.device_unknown().to_owned(),
         };
-        let place = [device.ip.map(|ip| ip.to_string()), Some(t.device_company(&device.org_name))];
+        let (began, exact) = (device.created_at, format::exact(cx.locale, device.created_at, cx.zone));
+        let since = t.device_since(&format::date_time(cx.locale, began, cx.zone));
+        let address = device.ip.map(|ip| t.device_address(&ip.to_string()));
+        let place = [address, Some(t.device_company(&device.org_name))];
         let place = place.into_iter().flatten().collect::<Vec<_>>().join(" · ");
-        let lead = view! { <div>{name}</div> <div class="meta">{place}</div> };
+        // Several may be of one kind: what is said of the button is the whole of it.
+        let whole = format!("{name}, {since}");
+        let lead = view! {
+            <div>{name}</div>
+            <div class="meta"><time datetime=began.to_rfc3339() title=exact>{since}</time></div>
+            <div class="meta">{place}</div>
+        };
         let action = if device.is_own {
             Cell::view(view! { <StatusBadge tone=Tone::Positive label=t.device_here()/> })
         } else {
@@ -59,12 +69,12 @@ pub(super) fn panel(cx: &PageCx, devices: &[Device]) -> AnyView {
             Cell::view(view! {
                 <PostForm action=DeviceSignOut::url() return_to=here class="inline-form">
                     <input type="hidden" name="device" value=id/>
-                    <Button label=t.sign_out_device()/>
+                    <Button label=t.sign_out_device() of=whole/>
                 </PostForm>
             })
         };
-        let seen = format::relative(cx.locale, device.last_seen_at, cx.now, cx.zone);
-        Row { href: String::new(), lead: lead.into_any(), cells: vec![Cell::Text(seen), action], pick: None }
+        let seen = Cell::View(moment(cx, device.last_seen_at));
+        Row { href: String::new(), lead: lead.into_any(), cells: vec![seen, action], pick: None }
     });
     let rows = rows.collect();
     let here = cx.here();
@@ -84,17 +94,18 @@ pub(super) fn panel(cx: &PageCx, devices: &[Device]) -> AnyView {
     .into_any()
 }
 
-/// The program and the system that a browser says it is; nothing for what is no browser.
-fn told(user_agent: &str) -> Option<(&'static str, &'static str)> {
-    // The first that fits: most programs name others as well.
-    const BROWSERS: [(&str, &str); 7] = [
-        ("Edg", "Edge"),
-        ("OPR/", "Opera"),
-        ("SamsungBrowser", "Samsung Internet"),
-        ("Firefox/", "Firefox"),
-        ("FxiOS/", "Firefox"),
-        ("Chrome/", "Chrome"),
-        ("Safari/", "Safari"),
+/// The program with its version, and the system, that a browser says it is; nothing for what is no browser.
+fn told(user_agent: &str) -> Option<(String, &'static str)> {
+    // The first that fits, as most programs name others as well, and what its version stands behind.
+    const BROWSERS: [(&str, &str, &str); 8] = [
+        ("Edg", "Edge", "Edg"),
+        ("OPR/", "Opera", "OPR"),
+        ("SamsungBrowser", "Samsung Internet", "SamsungBrowser"),
+        ("Firefox/", "Firefox", "Firefox"),
+        ("FxiOS/", "Firefox", "FxiOS"),
+        ("CriOS/", "Chrome", "CriOS"),
+        ("Chrome/", "Chrome", "Chrome"),
+        ("Safari/", "Safari", "Version"),
     ];
     const SYSTEMS: [(&str, &str); 7] = [
         ("Android", "Android"),
@@ -105,10 +116,13 @@ fn told(user_agent: &str) -> Option<(&'static str, &'static str)> {
         ("Mac OS X", "macOS"),
         ("Linux", "Linux"),
     ];
-    let of = |known: &[(&str, &'static str)]| {
-        known.iter().find(|(sign, _)| user_agent.contains(sign)).map(|(_, name)| *name)
-    };
-    of(&BROWSERS).zip(of(&SYSTEMS))
+    let (_, system) = SYSTEMS.iter().find(|(sign, _)| user_agent.contains(sign))?;
+    let (_, browser, mark) = BROWSERS.iter().find(|(sign, ..)| user_agent.contains(sign))?;
+    let behind = user_agent.split_once(mark).and_then(|(_, rest)| rest.split_once('/'));
+    let digits = behind.and_then(|(_, rest)| rest.split(|sign: char| !sign.is_ascii_digit()).next());
+    let version = digits.unwrap_or_default();
+    let browser = if version.is_empty() { (*browser).to_owned() } else { format!("{browser} {version}") };
+    Some((browser, *system))
 }
 
 #[cfg(test)]
@@ -117,15 +131,20 @@ mod tests {
 
     #[test]
     fn browsers_are_told_by_what_they_say() {
+        let told = |agent: &str| told(agent).map(|(browser, system)| format!("{browser} · {system}"));
         let chrome = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0.0.0 Safari/537.36";
-        assert_eq!(told(chrome), Some(("Chrome", "Windows")));
-        assert_eq!(told(&format!("{chrome} Edg/130.0.0.0")), Some(("Edge", "Windows")));
         let iphone = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.0 Mobile/15E148 Safari/604.1";
-        assert_eq!(told(iphone), Some(("Safari", "iPhone")));
-        assert_eq!(
-            told("Mozilla/5.0 (X11; Linux x86_64; rv:131.0) Gecko/20100101 Firefox/131.0"),
-            Some(("Firefox", "Linux"))
-        );
+        for (agent, expected) in [
+            (chrome, "Chrome 130 · Windows"),
+            (format!("{chrome} Edg/131.0.0.0").as_str(), "Edge 131 · Windows"),
+            (iphone, "Safari 18 · iPhone"),
+            (iphone.replace("Version/18.0", "CriOS/129.0.6668").as_str(), "Chrome 129 · iPhone"),
+            ("Mozilla/5.0 (X11; Linux x86_64; rv:131.0) Gecko/20100101 Firefox/131.0", "Firefox 131 · Linux"),
+            ("Mozilla/5.0 (X11; Linux x86_64) Safari/604.1", "Safari · Linux"),
+            ("Linux Edg", "Edge · Linux"),
+        ] {
+            assert_eq!(told(agent).as_deref(), Some(expected), "{agent}");
+        }
         assert_eq!(told("curl/8.5.0"), None);
     }
 }

@@ -69,7 +69,9 @@ device-here = this device
 # A program and a system, such as Firefox and Windows.
 device = { $browser } on { $system }
 device-unknown = Unknown device
-device-company = in { $company }
+device-since = signed in on { $when }
+device-address = address { $ip }
+device-company = company { $company }
 sign-out-device = Sign out
 sign-out-others = Sign all others out
 device-signed-out = The device was signed out.

@@ -69,7 +69,9 @@ device-here = este dispositivo
 # A program and a system, such as Firefox and Windows.
 device = { $browser } en { $system }
 device-unknown = Dispositivo desconocido
-device-company = en { $company }
+device-since = entró el { $when }
+device-address = dirección { $ip }
+device-company = empresa { $company }
 sign-out-device = Cerrar sesión
 sign-out-others = Cerrar todas las demás
 device-signed-out = Se cerró la sesión en el dispositivo.

@@ -69,7 +69,9 @@ device-here = cet appareil
 # A program and a system, such as Firefox and Windows.
 device = { $browser } sur { $system }
 device-unknown = Appareil inconnu
-device-company = chez { $company }
+device-since = connecté le { $when }
+device-address = adresse { $ip }
+device-company = entreprise { $company }
 sign-out-device = Déconnecter
 sign-out-others = Déconnecter tous les autres
 device-signed-out = L’appareil est déconnecté.

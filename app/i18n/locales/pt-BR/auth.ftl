@@ -72,7 +72,10 @@ device-here = este aparelho
 # A program and a system, such as Firefox and Windows.
 device = { $browser } em { $system }
 device-unknown = Aparelho desconhecido
-device-company = em { $company }
+# When its session began, and under the name of the device: the address that it was seen from last, and the company that it looks at.
+device-since = entrou em { $when }
+device-address = endereço { $ip }
+device-company = empresa { $company }
 sign-out-device = Sair
 sign-out-others = Sair de todos os outros
 device-signed-out = O aparelho saiu da sua conta.
