@@ -355,7 +355,7 @@ pub(crate) fn refused(cx: &PageCx, fault: &Fault, has_secrets: bool) -> AnyView 
             .or_else(|| held::conflict(cx, what))
             .or_else(|| toasts::conflict(cx, what))
     {
-        return match billing::mending(cx, what) {
+        return match billing::mending(cx, what).or_else(|| crate::team::mending(cx, what)) {
             Some(action) => {
                 view! { <Banner tone=Tone::Warning title=title text=text action=action/> }.into_any()
             }

@@ -116,6 +116,7 @@ pub(crate) fn conflict(cx: &PageCx, what: &str) -> Option<(String, String)> {
     let (title, text) = match what {
         "invitation_over" => (t.invitation_over(), t.invitation_over_text()),
         "last_owner" => (t.last_owner(), t.last_owner_text()),
+        "own_role" => (t.own_role(), t.own_role_text()),
         "too_many_invitations" => (t.too_many(), t.too_many_text()),
         "no_company" => (t.no_company(), t.no_company_text()),
         OTHER_COMPANY => (t.other_company(), t.other_company_text()),
@@ -123,6 +124,17 @@ pub(crate) fn conflict(cx: &PageCx, what: &str) -> Option<(String, String)> {
         _ => return None,
     };
     Some((title.to_owned(), text.to_owned()))
+}
+
+/// The way to what mends that a change was refused, where this page is not that way.
+pub(crate) fn mending(cx: &PageCx, what: &str) -> Option<AnyView> {
+    let t = cx.t.team();
+    let label = match what {
+        "last_owner" => t.hand_over(),
+        "own_role" => t.leave(),
+        _ => return None,
+    };
+    (cx.path() != LEAVE).then(|| view! { <LinkButton label=label href=LEAVE/> }.into_any())
 }
 
 fn people(cx: &PageCx, members: &[MemberView]) -> AnyView {

@@ -1,26 +1,30 @@
 //! `/admin/equipe/:user`: a member's role, and what takes somebody out of the company.
 
-use super::{MemberHandOver, MemberRemove, MemberRole, PATH, TeamLeave, grantable, member_path};
+use super::{LEAVE, MemberHandOver, MemberRemove, MemberRole, PATH, TeamLeave, grantable, member_path};
 use crate::{
     account::{Proving, proving_form},
     form::PostForm,
-    page::{Area, Drawing, Page, PageCx, member_page as drawn, own_page},
+    page::{Area, Drawing, Page, PageCx, member_page as drawn, own_page, redirect},
 };
 use domain::{Fault, Permission, Role, UserId, view::team::MemberView};
 use hub::{
     account_mails::SECOND_FACTOR_PATH,
+    auth::Principal,
     permit::{ManageTeam, View},
 };
 use leptos::{prelude::*, server_fn::ServerFn};
+use leptos_axum::ResponseOptions;
 use ui::{
-    Banner, Breadcrumbs, Button, ButtonKind, ConfirmPanel, FormActions, LinkButton, PageHeader, Panel,
-    SelectField, Tone,
+    Banner, Breadcrumbs, Button, ButtonKind, Cell, Column, ConfirmPanel, DataTable, FormActions, LinkButton,
+    PageHeader, Panel, Place, Row, SelectField, Tone,
 };
 
 pub(super) const ROLE: &str = "team/role";
 pub(super) const HAND_OVER: &str = "team/hand-over";
 pub(super) const REMOVE: &str = "team/remove";
 pub(super) const LEAVING: &str = "team/leave";
+/// Where a member's page hands over.
+const HANDING_OVER: &str = "propriedade";
 
 /// `/admin/equipe/:user`
 pub fn member_page() -> Drawing {
@@ -47,18 +51,25 @@ async fn hand_over(cx: &PageCx, member: &MemberView) -> Result<Option<AnyView>, 
     let button = view! { <Button label=t.hand_over()/> }.into_any();
     let form = (HAND_OVER, "hand-over", MemberHandOver::url());
     let (confirm, form) = (proving.panel(cx), proving_form(cx, form, proving.asks(cx), fields, button));
+    let context = t.hand_over_text(&member.name);
     let panel = view! {
         {confirm}
-        <Panel title=t.hand_over() context=t.hand_over_text(&member.name)>{form}</Panel>
+        <section id=HANDING_OVER><Panel title=t.hand_over() context=context>{form}</Panel></section>
     };
     Ok(Some(panel.into_any()))
 }
 
 /// `/admin/equipe/:user/remover`
 pub fn remove_page() -> Drawing {
+    let response = expect_context::<ResponseOptions>();
     drawn::<ManageTeam, _, _>(Area::Settings, |cx, _| async move {
         let id: UserId = cx.param("id")?;
         let who = cx.principal().ok_or(Fault::Unauthenticated)?;
+        // Nobody removes themselves: they leave.
+        if id == who.member().user {
+            redirect(&response, LEAVE);
+            return Ok(Page::new(cx.t.team().leave(), ()));
+        }
         let members = hub::team::members(&who.authorize::<View>()?).await?;
         let member = members.into_iter().find(|member| member.user == id).ok_or(Fault::NotFound)?;
         let t = cx.t.team();
@@ -87,8 +98,7 @@ fn page(cx: &PageCx, member: &MemberView, hand_over: Option<AnyView>) -> AnyView
     let (id, there) = (member.user.to_string(), cx.here());
     let body = if own.may_grant(member.role) {
         let options = grantable(cx, member.role.code());
-        let (remove, context) =
-            (format!("{}/remover", member_path(member.user)), t.remove_text(&member.name));
+        let out = out(cx, member);
         view! {
             <PostForm action=MemberRole::url() return_to=there>
                 <input type="hidden" name="user" value=id/>
@@ -96,9 +106,7 @@ fn page(cx: &PageCx, member: &MemberView, hand_over: Option<AnyView>) -> AnyView
                 <FormActions><Button label=t.change_role() kind=ButtonKind::Primary/></FormActions>
             </PostForm>
             {hand_over}
-            <Panel title=t.remove() context=context>
-                <div class="actions"><LinkButton label=t.remove() href=remove/></div>
-            </Panel>
+            {out}
         }
         .into_any()
     } else {
@@ -108,6 +116,22 @@ fn page(cx: &PageCx, member: &MemberView, hand_over: Option<AnyView>) -> AnyView
         {trail(cx)}
         <PageHeader title=member.name.clone() context=context.into_any()/>
         {body}
+    }
+    .into_any()
+}
+
+/// The way to take the member out, or to leave for who looks at themselves.
+fn out(cx: &PageCx, member: &MemberView) -> AnyView {
+    let t = cx.t.team();
+    let own = cx.principal().map(Principal::member).filter(|own| own.user == member.user);
+    let (label, context, href) = match own {
+        Some(own) => (t.leave(), t.leave_text(&own.org_name), LEAVE.to_owned()),
+        None => (t.remove(), t.remove_text(&member.name), format!("{}/remover", member_path(member.user))),
+    };
+    view! {
+        <Panel title=label context=context>
+            <div class="actions"><LinkButton label=label href=href/></div>
+        </Panel>
     }
     .into_any()
 }
@@ -124,11 +148,16 @@ pub fn leave_page() -> Drawing {
         };
         // A company is never without an owner: who is its only one is told before they press.
         if who.member().role == Role::Owner && cx.visit().hub().is_only_owner(&who).await? {
-            let back = view! { <LinkButton label=t.title() href=cancel/> }.into_any();
+            // Who pressed all the same is told by the frame.
+            let told = cx.form(LEAVING).fault().is_none().then(|| {
+                view! { <Banner tone=Tone::Warning title=t.last_owner() text=t.last_owner_text()/> }
+            });
+            let way = before_leaving(&cx, &who).await?;
             let body = view! {
                 {trail}
                 <PageHeader title=t.leave()/>
-                <Banner tone=Tone::Warning title=t.last_owner() text=t.last_owner_text() action=back/>
+                {told}
+                {way}
             };
             return Ok(Page::new(t.leave(), body));
         }
@@ -141,4 +170,47 @@ pub fn leave_page() -> Drawing {
         };
         Ok(Page::new(t.leave(), body))
     })
+}
+
+/// What the only owner does first: they hand the company over, to whom they choose.
+async fn before_leaving(cx: &PageCx, who: &Principal) -> Result<AnyView, Fault> {
+    let (t, own) = (cx.t.team(), who.member().user);
+    if who.needs_second_factor() {
+        let set_up = cx.t.security().set_up();
+        let body = view! {
+            <Panel title=t.hand_over() context=t.heirs_locked()>
+                <div class="actions"><LinkButton label=set_up href=SECOND_FACTOR_PATH kind=ButtonKind::Primary/></div>
+            </Panel>
+        };
+        return Ok(body.into_any());
+    }
+    let members = hub::team::members(&who.authorize::<View>()?).await?;
+    let others: Vec<_> = members.into_iter().filter(|member| member.user != own).collect();
+    if others.is_empty() {
+        let body = view! {
+            <Panel title=t.hand_over() context=t.heirs_none()>
+                <div class="actions"><LinkButton label=t.invite() href=PATH kind=ButtonKind::Primary/></div>
+            </Panel>
+        };
+        return Ok(body.into_any());
+    }
+    let columns = vec![
+        Column::new(Place::Lead, t.person_column()),
+        Column::new(Place::Detail, t.role_column()),
+        Column::new(Place::Detail, t.actions_column()),
+    ];
+    let rows = others.into_iter().map(|member| {
+        let href = format!("{}#{HANDING_OVER}", member_path(member.user));
+        let lead = view! { <div>{member.name.clone()}</div> <div class="meta">{member.email}</div> };
+        let action = view! { <LinkButton label=t.hand_over() of=member.name href=href/> };
+        let cells = vec![Cell::Text(t.role(member.role.code())), Cell::view(action)];
+        Row { href: String::new(), lead: lead.into_any(), cells, pick: None }
+    });
+    let rows = rows.collect();
+    let body = view! {
+        <Panel title=t.hand_over() context=t.heirs()>
+            <DataTable caption=t.members() columns=columns rows=rows empty=().into_any()/>
+        </Panel>
+    };
+    Ok(body.into_any())
 }

@@ -1,5 +1,6 @@
 use crate::harness::{app, place, shop_with_a_failed_order};
 use domain::Role;
+use testkit::member;
 
 const GOOD: [(&str, &str); 4] =
     [("name", "Loja Nova"), ("time_zone", "America/Manaus"), ("currency", "usd"), ("locale", "en")];
@@ -135,13 +136,34 @@ async fn somebody_unknown_is_spoken_to_as_the_browser_asks() {
 #[tokio::test]
 async fn an_only_owner_is_told_before_they_leave() {
     let app = app().await;
-    let owner = app.owner().await;
+    let known = member(app.hub(), Role::Owner).await;
+    let owner = app.browser(&known);
     let leaving = async || owner.get("/admin/equipe/sair").await.body;
     let page = leaving().await;
     assert!(
         page.contains("A empresa ficaria sem proprietário") && !page.contains("/ui/team/leave"),
         "{page}"
     );
+    assert!(page.contains("Você é a única pessoa da empresa") && page.contains(">Convidar<"), "{page}");
+    // There is somebody to hand it over to: the way there is a button.
+    let viewer = member(app.hub(), Role::Viewer).await;
+    let mut sql = app.database().connect_as("orion_owner").await;
+    // Others of the company join beside an owner of their own.
+    sqlx::query("delete from memberships where role = 'owner' and user_id <> $1")
+        .bind(known.principal.member().user.0)
+        .execute(&mut sql)
+        .await
+        .unwrap();
+    let heir = format!("/admin/equipe/{}", viewer.principal.member().user);
+    let page = leaving().await;
+    assert!(page.contains(&format!("href=\"{heir}#propriedade\"")), "{page}");
+    assert!(!page.contains("Você é a única pessoa da empresa"), "{page}");
+    assert!(owner.get(&heir).await.body.contains("id=\"propriedade\""), "the page hands over there");
+    // Pressed on a page of before, it is said once, with the way out.
+    owner.submit("/ui/team/leave", &[("return_to", "/admin/equipe/sair")]).await;
+    let page = leaving().await;
+    assert_eq!(page.matches("A empresa ficaria sem proprietário").count(), 1, "{page}");
+    assert!(page.contains(&format!("href=\"{heir}#propriedade\"")), "{page}");
     app.owner().await;
     let page = leaving().await;
     assert!(

@@ -81,7 +81,13 @@ remove = Remover da equipe
 remove-question = Remover { $name } da equipe?
 removed = Pessoa removida da equipe. Ela não entra mais nesta empresa.
 last-owner = A empresa ficaria sem proprietário
-    .text = Passe antes a propriedade a outra pessoa.
+    .text = Toda empresa tem pelo menos um proprietário, e o único é você. Passe antes a propriedade a outra pessoa.
+# Who is the only owner and wants to leave: what they do first.
+heirs = Escolha quem passa a ser proprietário. Depois, volte aqui para sair.
+heirs-none = Você é a única pessoa da empresa. Convide alguém; quando a pessoa aceitar, passe a propriedade a ela e volte aqui para sair.
+heirs-locked = Passar a propriedade pede antes a verificação em duas etapas.
+own-role = Ninguém se remove da equipe
+    .text = Nada foi alterado. Para sair, use “{ leave }”.
 above-you = Só um proprietário muda o papel de um proprietário.
 leave = Sair desta empresa
     .text = Você deixa de ver { $company }. Para voltar, alguém precisa convidar você de novo.
