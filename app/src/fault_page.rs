@@ -21,13 +21,16 @@ pub fn content(locales: Locales, fault: &Fault, here: &str) -> impl IntoView + u
     }
 }
 
-/// In the place of a page that the role may not see. `able` are the names of those who may, if they are known.
-pub fn unseen(texts: Texts, able: &[String]) -> impl IntoView + use<> {
+/// In the place of a page that the role may not see, after a form of it was refused, if one was. `able` are the names of those who may,
+/// if they are known.
+pub fn unseen(texts: Texts, was_refused: bool, able: &[String]) -> impl IntoView + use<> {
     let t = texts.errors();
+    let refused = was_refused.then(|| view! { <p class="measure">{t.page_unseen_refused()}</p> });
     let able =
         (!able.is_empty()).then(|| view! { <p class="measure">{t.page_unseen_able(&able.join(", "))}</p> });
     view! {
         <PageHeader title=t.page_unseen()/>
+        {refused}
         <p class="measure">{t.page_unseen_what()} " " {t.page_unseen_ask()}</p>
         {able}
         <div class="actions">

@@ -39,6 +39,7 @@ const NAMED: usize = 3;
 pub struct Page {
     title: String,
     body: Body,
+    tells_refusal: bool,
 }
 
 enum Body {
@@ -58,12 +59,17 @@ impl Body {
 impl Page {
     /// `title` stands in the tab of the browser.
     pub fn new(title: impl Into<String>, body: impl IntoView + 'static) -> Self {
-        Self { title: title.into(), body: Body::View(body.into_any()) }
+        Self { title: title.into(), body: Body::View(body.into_any()), tells_refusal: false }
     }
 
     /// The same of content that has been drawn already.
     pub(crate) fn html(title: impl Into<String>, html: String) -> Self {
-        Self { title: title.into(), body: Body::Html(html) }
+        Self { title: title.into(), body: Body::Html(html), tells_refusal: false }
+    }
+
+    /// Whether the content says why a form was refused, so that the frame does not say it once more.
+    pub(crate) fn telling_refusal(self, tells_refusal: bool) -> Self {
+        Self { tells_refusal, ..self }
     }
 }
 
@@ -158,6 +164,19 @@ impl PageCx {
             cx.flash = Arc::new(Flash { returned: held, ..(*cx.flash).clone() });
         }
         cx
+    }
+
+    /// The same for a page that says this fault itself, in the place of the one that was asked for: that a form was refused for it
+    /// is not said once more. Tells whether one was.
+    fn saying_once(self, fault: &Fault) -> (Self, bool) {
+        let returned = self.flash.returned.as_ref();
+        let was_refused = returned.is_some_and(|returned| returned.fault.as_ref() == Some(fault));
+        (if was_refused { self.without_refusal() } else { self }, was_refused)
+    }
+
+    fn without_refusal(mut self) -> Self {
+        self.flash = Arc::new(Flash { returned: None, ..(*self.flash).clone() });
+        self
     }
 
     pub const fn visit(&self) -> &Visit {
@@ -289,9 +308,10 @@ where
         let cx = cx.with_flash_and_held(&response).await;
         match make(cx.clone(), permit).await {
             Ok(page) => {
-                let body = page.body.into_html();
+                let (title, body) = (cx.tab_title(page.title), page.body.into_html());
+                let cx = if page.tells_refusal { cx.without_refusal() } else { cx };
                 let html = if is_paper { frame::gate(&cx, &body) } else { frame::console(&cx, area, &body) };
-                Drawn { title: cx.tab_title(page.title), html, is_paper }
+                Drawn { title, html, is_paper }
             }
             Err(fault) => refused(cx, &response, area, &fault),
         }
@@ -301,7 +321,8 @@ where
 /// The page in the place of one that the person's role may not see.
 async fn unseen(cx: PageCx, response: &ResponseOptions, area: Area, needed: Permission) -> Drawn {
     response.set_status(status(&Fault::Forbidden));
-    let body = fault_page::unseen(cx.t, &who_may(&cx, needed).await).to_html();
+    let (cx, was_refused) = cx.saying_once(&Fault::Forbidden);
+    let body = fault_page::unseen(cx.t, was_refused, &who_may(&cx, needed).await).to_html();
     Drawn::on_screen(cx.t.errors().page_unseen().to_owned(), frame::console(&cx, area, &body))
 }
 
@@ -405,6 +426,7 @@ fn to_sign_in(cx: &PageCx, response: &ResponseOptions) -> Drawn {
 
 fn refused(cx: PageCx, response: &ResponseOptions, area: Area, fault: &Fault) -> Drawn {
     response.set_status(status(fault));
+    let (cx, _) = cx.saying_once(fault);
     let title = i18n::fault::explain(cx.locale, fault).title.into_owned();
     let body = fault_page::content(cx.locale, fault, &cx.address()).to_html();
     Drawn::on_screen(title, frame::console(&cx, area, &body))

@@ -34,7 +34,11 @@ pub fn member_page() -> Drawing {
         let members = hub::team::members(&reads).await?;
         let member = members.into_iter().find(|member| member.user == id).ok_or(Fault::NotFound)?;
         let hand_over = hand_over(&cx, &member).await?;
-        Ok(Page::new(member.name.clone(), page(&cx, &member, hand_over)))
+        // Their role may have changed since the page of the form was opened.
+        let is_forbidden = |form| cx.form(form).fault() == Some(&Fault::Forbidden);
+        let was_refused = is_above(&cx, &member) && (is_forbidden(ROLE) || is_forbidden(REMOVE));
+        let page = page(&cx, &member, hand_over, was_refused);
+        Ok(Page::new(member.name.clone(), page).telling_refusal(was_refused))
     })
 }
 
@@ -91,12 +95,24 @@ fn trail(cx: &PageCx) -> AnyView {
     view! { <Breadcrumbs label=cx.t.team().title() trail=vec![(cx.t.team().title().to_owned(), PATH.to_owned())]/> }.into_any()
 }
 
-fn page(cx: &PageCx, member: &MemberView, hand_over: Option<AnyView>) -> AnyView {
-    let t = cx.t.team();
+/// Whether the member is more than the one who looks.
+fn is_above(cx: &PageCx, member: &MemberView) -> bool {
     let own = cx.principal().map_or(Role::Viewer, |who| who.member().role);
+    !own.may_grant(member.role)
+}
+
+fn page(cx: &PageCx, member: &MemberView, hand_over: Option<AnyView>, was_refused: bool) -> AnyView {
+    let t = cx.t.team();
     let context = t.member_context(&member.email, &t.role(member.role.code()));
     let (id, there) = (member.user.to_string(), cx.here());
-    let body = if own.may_grant(member.role) {
+    let body = if is_above(cx, member) {
+        let (tone, text) = if was_refused {
+            (Tone::Warning, t.above_you_refused())
+        } else {
+            (Tone::Info, t.above_you_text())
+        };
+        view! { <Banner tone=tone title=t.above_you() text=text/> }.into_any()
+    } else {
         let options = grantable(cx, member.role.code());
         let out = out(cx, member);
         view! {
@@ -109,8 +125,6 @@ fn page(cx: &PageCx, member: &MemberView, hand_over: Option<AnyView>) -> AnyView
             {out}
         }
         .into_any()
-    } else {
-        view! { <Banner tone=Tone::Info title=t.above_you()/> }.into_any()
     };
     view! {
         {trail(cx)}

@@ -1,10 +1,10 @@
 //! Lock 4: whatever can be called stands in the table of `app::access`, and behaves as it says.
 
-use crate::harness::app;
+use crate::harness::{app, place};
 use app::access::{Access, FUNCTIONS, PAGES, ROUTES};
 use domain::{Permission, Role};
 use std::collections::BTreeSet;
-use testkit::{Actor, TestApp};
+use testkit::{Actor, TestApp, member};
 
 #[test]
 fn every_server_function_stands_in_the_table() {
@@ -63,6 +63,50 @@ async fn who_may_not_see_a_page_is_told_so_and_whom_to_ask() {
     viewer.submit("/ui/company_save", &[("return_to", "/admin/conta")]).await;
     let refused = viewer.get("/admin/conta").await.body;
     assert!(refused.contains("Nada foi alterado"), "{refused}");
+}
+
+#[tokio::test]
+async fn a_form_of_a_page_that_the_role_no_longer_sees_is_refused_in_one_place() {
+    let app = app().await;
+    let admin = member(app.hub(), Role::Admin).await;
+    let (browser, path) = (app.browser(&admin), "/admin/empresa");
+    let place = place(&browser.get(path).await.body, path);
+    let mut sql = app.database().connect_as("orion_owner").await;
+    sqlx::query("update memberships set role = 'viewer' where user_id = $1")
+        .bind(admin.principal.member().user.0)
+        .execute(&mut sql)
+        .await
+        .unwrap();
+    let fields = [("name", "Loja Nova"), ("return_to", place.as_str())];
+    assert_eq!(browser.submit("/ui/company_save", &fields).await.outcome(), format!("303 {path}"));
+    let page = browser.get(path).await;
+    assert_eq!(page.status, 403);
+    assert_eq!(page.body.matches("uma permissão que o seu papel não tem").count(), 1, "{}", page.body);
+    assert!(page.body.contains("O que você enviou não foi feito"), "{}", page.body);
+    let next = browser.get("/admin/conta").await.body;
+    assert!(!next.contains("uma permissão que o seu papel não tem"), "{next}");
+}
+
+#[tokio::test]
+async fn a_form_about_somebody_who_became_an_owner_is_refused_in_one_place() {
+    let app = app().await;
+    let (admin, other) = (member(app.hub(), Role::Admin).await, member(app.hub(), Role::Viewer).await);
+    let (browser, user) = (app.browser(&admin), other.principal.member().user.to_string());
+    let path = format!("/admin/equipe/{user}");
+    let place = place(&browser.get(&path).await.body, &path);
+    let mut sql = app.database().connect_as("orion_owner").await;
+    sqlx::query("update memberships set role = 'owner' where user_id = $1")
+        .bind(other.principal.member().user.0)
+        .execute(&mut sql)
+        .await
+        .unwrap();
+    let fields = [("user", user.as_str()), ("role", "operator"), ("return_to", place.as_str())];
+    assert_eq!(browser.submit("/ui/team/role", &fields).await.outcome(), format!("303 {path}"));
+    let page = browser.get(&path).await.body;
+    assert!(page.contains("Esta pessoa é proprietária agora, e nada foi alterado."), "{page}");
+    assert!(page.contains("<title>Erro") && !page.contains("Seu papel não permite esta ação"), "{page}");
+    let again = browser.get(&path).await.body;
+    assert!(again.contains("Fale com quem é proprietário da empresa."), "{again}");
 }
 
 #[tokio::test]

@@ -17,6 +17,7 @@ forbidden = Your role does not allow this action
 page-unseen = Your role does not see this page
     .what = It needs a permission that your role does not have in this company.
     .ask = Ask an administrator of the company for what you need from here, or for another role.
+    .refused = What you sent was not done: your role has changed since this page was opened. Nothing was changed.
     .able = Who can help: { $names }
 
 not-found = We could not find this page

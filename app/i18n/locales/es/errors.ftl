@@ -17,6 +17,7 @@ forbidden = Su rol no permite esta acción
 page-unseen = Su rol no ve esta página
     .what = Pide un permiso que su rol no tiene en esta empresa.
     .ask = Pida a quien administra la empresa lo que necesita de aquí, u otro rol.
+    .refused = Lo que envió no se hizo: su rol cambió desde que se abrió esta página. No se cambió nada.
     .able = Quién puede ayudar: { $names }
 
 not-found = No encontramos esta página

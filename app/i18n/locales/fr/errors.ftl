@@ -17,6 +17,7 @@ forbidden = Votre rôle ne permet pas cette action
 page-unseen = Votre rôle ne voit pas cette page
     .what = Elle demande une autorisation que votre rôle n’a pas dans cette entreprise.
     .ask = Demandez à un administrateur de l’entreprise ce dont vous avez besoin ici, ou un autre rôle.
+    .refused = Ce que vous avez envoyé n’a pas été fait{ "\u00A0" }: votre rôle a changé depuis l’ouverture de cette page. Rien n’a été modifié.
     .able = Qui peut vous aider{ "\u00A0" }: { $names }
 
 not-found = Cette page est introuvable

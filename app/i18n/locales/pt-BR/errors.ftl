@@ -18,6 +18,7 @@ forbidden = Seu papel não permite esta ação
 page-unseen = Seu papel não vê esta página
     .what = Ela pede uma permissão que o seu papel não tem nesta empresa.
     .ask = Peça a quem administra a empresa o que você precisa daqui, ou outro papel.
+    .refused = O que você enviou não foi feito: o seu papel mudou desde que esta página foi aberta. Nada foi alterado.
     .able = Quem pode ajudar: { $names }
 
 not-found = Não encontramos esta página
