@@ -23,6 +23,9 @@ pub struct Flash {
     /// Why somebody has to sign in, above the form of the sign-in.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub notice: Option<String>,
+    /// The company that somebody took the person out of, while they looked at it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub removed_from: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub returned: Option<Returned>,
     /// For how many seconds it stays in the session, from the first page that shows it; without this it is shown once.

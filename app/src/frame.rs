@@ -207,7 +207,7 @@ pub fn console(cx: &PageCx, area: Area, body: &str) -> String {
     let sign_in = LocalPath::parse(&here).map_or_else(|| "/entrar".to_owned(), |path| path.behind_sign_in());
     let toasts = toasts::area(cx).map(|toasts| toasts.to_html()).unwrap_or_default();
     // Drawn after the content: it tells what was refused of the fields there.
-    let refusal = refusal(cx).map(|refusal| refusal.to_html()).unwrap_or_default();
+    let refusal = removal(cx).or_else(|| refusal(cx)).map(|told| told.to_html()).unwrap_or_default();
     let notice = billing::banner(cx).map(|notice| notice.to_html()).unwrap_or_default();
     let person = cx.principal().map(|who| {
         let member = who.member();
@@ -329,6 +329,16 @@ fn alerts(locales: Locales, waiting: i64) -> AnyView {
 /// Messages around a page that brings its own frame, before sign-in or on paper, as HTML.
 pub fn gate(cx: &PageCx, body: &str) -> String {
     toasts::area(cx).map(|toasts| toasts.to_html()).unwrap_or_default() + body
+}
+
+/// That whoever is signed in was taken out of the company that they looked at, and where they are instead: a form of a page of that
+/// company, refused since, is told with it.
+fn removal(cx: &PageCx) -> Option<AnyView> {
+    let t = cx.t.team();
+    let (from, now) = (cx.flash().removed_from.as_ref()?, &cx.principal()?.member().org_name);
+    let switch = view! { <LinkButton label=t.switch() href=crate::team::COMPANIES/> }.into_any();
+    let (title, text) = (t.removed_from(from), t.removed_from_here(now));
+    Some(view! { <Banner tone=Tone::Warning title=title text=text action=switch/> }.into_any())
 }
 
 /// Why the last form was refused, above the page that holds it.

@@ -74,9 +74,13 @@ fn page(cx: PageCx) -> impl IntoView {
     }
 }
 
-/// That a session has ended, and what became of what was sent without it. Whoever asks for a page brings only the name of it along.
+/// That a session has ended, or why, and what became of what was sent without it. Whoever asks for a page brings only the name of it along.
 fn ended(cx: &PageCx) -> Option<AnyView> {
     let t = cx.t.auth();
+    if let Some(company) = &cx.flash().removed_from {
+        let (title, text) = (cx.t.team().removed_from(company), cx.t.team().removed_from_out());
+        return Some(view! { <Banner tone=Tone::Warning title=title text=text/> }.into_any());
+    }
     let asked = cx.visit().has_ended().then(|| t.session_ended_text().to_owned());
     let text = cx.flash().notice.clone().or(asked)?;
     Some(view! { <Banner tone=Tone::Info title=t.session_ended() text=text/> }.into_any())

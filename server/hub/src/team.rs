@@ -219,16 +219,17 @@ async fn hand_over(cx: &OrgCx<HandOver>, to: UserId) -> Result<(), HubError> {
     Ok(())
 }
 
-/// Takes a member out of the company; the sessions that look at it end.
+/// Takes a member out of the company. Their sessions that look at it go on in another one of theirs, or end; their next page says why.
 ///
 /// # Errors
 /// [`Fault::NotFound`]; [`Fault::Forbidden`] for a role above one's own; [`Fault::Conflict`] `last_owner`, or `own_role` for
 /// oneself, who leaves.
 pub async fn remove_member(cx: &OrgCx<ManageTeam>, user: UserId) -> Result<(), HubError> {
-    let (tx, actor, own) = begin(cx).await?;
+    let (mut tx, actor, own) = begin(cx).await?;
     if user == actor {
         return Err(Fault::Conflict { what: "own_role".into() }.into());
     }
+    tx.send_away(user).await?;
     let told = cx.audit_entry(AuditAction::MemberRemoved, ("user", Some(user.0)), json!({}));
     take_out(tx, user, |was| own.may_grant(was), told).await
 }

@@ -341,8 +341,8 @@ pub async fn sign_out(db: &Db, token: &TokenHash, client: &Client) -> Result<(),
     tx.commit().await
 }
 
-/// Puts a flash into a session that is open. One that waits there is replaced; with `joins` one that says under `lasts` for how long it is
-/// to be shown is added to.
+/// Puts a flash into a session that is open. One that waits there is replaced, but for what it says under `removed_from`; with `joins` one
+/// that says under `lasts` for how long it is to be shown is added to.
 ///
 /// # Errors
 /// [`StoreError`].
@@ -350,6 +350,8 @@ pub async fn set_flash(db: &Db, token: &TokenHash, flash: &Value, joins: bool) -
     sqlx::query!(
         "update sessions set flash = case
              when $3::boolean and flash -> 'lasts' is not null then flash || $2::jsonb
+             when flash -> 'removed_from' is not null
+             then jsonb_build_object('removed_from', flash -> 'removed_from') || $2::jsonb
              else $2::jsonb
          end
          where token_hash = $1 and expires_at > now()",
@@ -378,7 +380,7 @@ pub async fn peek_flash(db: &Db, token: &TokenHash) -> Result<Option<Value>, Sto
 }
 
 /// Takes the flash out of a session that is open. One that says under `lasts` for how many seconds it is to be shown stays until
-/// they are over, but for its `returned`, and comes with its `age` in milliseconds from the second time on.
+/// they are over, but for its `returned` and `removed_from`, and comes with its `age` in milliseconds from the second time on.
 ///
 /// # Errors
 /// [`StoreError`].
@@ -390,7 +392,7 @@ pub async fn take_flash(db: &Db, token: &TokenHash) -> Result<Option<Value>, Sto
            )
            update sessions s set flash = case
                when coalesce(old.since, now()) + make_interval(secs => (old.flash ->> 'lasts')::float8) > now()
-               then old.flash - 'returned' || jsonb_build_object('since', coalesce(old.since, now()))
+               then old.flash - 'returned' - 'removed_from' || jsonb_build_object('since', coalesce(old.since, now()))
            end
            from old where s.token_hash = old.token_hash
            returning case

@@ -281,6 +281,34 @@ impl TeamTx {
         Ok(())
     }
 
+    /// Has the sessions of somebody who is taken out of the company look at another one of theirs, where they were last, or be nobody's
+    /// where there is none; their next page is told why.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn send_away(&mut self, user: UserId) -> Result<(), StoreError> {
+        let other = sqlx::query_scalar!(
+            "select org_id from memberships where user_id = $1 and org_id <> $2
+             order by last_seen_at desc nulls last, created_at desc limit 1",
+            user.0,
+            self.org.0,
+        )
+        .fetch_optional(self.tx.conn())
+        .await?;
+        sqlx::query!(
+            "update sessions set org_id = $3, user_id = case when $3::uuid is not null then user_id end,
+                 confirmed_until = null, codes_sealed = null, codes_token = null, codes_until = null,
+                 flash = jsonb_build_object('removed_from', (select name from organisations where id = $1))
+             where org_id = $1 and user_id = $2",
+            self.org.0,
+            user.0,
+            other,
+        )
+        .execute(self.tx.conn())
+        .await?;
+        Ok(())
+    }
+
     /// Takes somebody out of the company; the sessions that look at it end, and so do their invitations.
     ///
     /// # Errors

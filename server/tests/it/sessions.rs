@@ -312,6 +312,42 @@ async fn a_member_who_is_removed_is_out_with_the_next_request() {
 }
 
 #[tokio::test]
+async fn who_is_removed_is_told_so_and_goes_on_where_they_still_belong() {
+    const TOLD: &str = "Você não faz mais parte de Loja Azul";
+    let app = app().await;
+    let owner = app.owner().await;
+    let remove = async |who: &SignedIn| {
+        let user = who.principal.member().user.to_string();
+        assert_eq!(owner.submit("/ui/team/remove", &[("user", &user)]).await.outcome(), "303 /admin/equipe");
+    };
+    let known = member(app.hub(), domain::Role::Viewer).await;
+    let browser = app.browser(&known);
+    remove(&known).await;
+    // What they send before they know does not hide it.
+    let saved = browser.submit("/ui/account/save", &[("name", "Ana"), ("locale", "fr")]).await;
+    assert_eq!(saved.outcome(), "303 /entrar?voltar=/admin/conta");
+    assert_eq!(browser.get("/admin/vendas").await.outcome(), "303 /entrar?voltar=/admin/vendas");
+    let page = browser.get("/entrar?voltar=/admin/vendas").await.body;
+    assert!(page.contains(TOLD) && page.contains("peça um convite novo"), "{page}");
+    assert!(!page.contains(">Sua sessão terminou<"), "it is said once: {page}");
+    assert!(!browser.get("/entrar").await.body.contains(TOLD));
+
+    let known = member(app.hub(), domain::Role::Operator).await;
+    let browser = app.browser(&known);
+    assert_eq!(browser.submit("/ui/account/found", &[("company", "Loja Lilás")]).await.status, 303);
+    let org = known.org().to_string();
+    assert_eq!(browser.submit("/ui/account/enter", &[("company", &org)]).await.status, 303);
+    let place = place(&browser.get(NEW).await.body, NEW);
+    remove(&known).await;
+    let fields = [("sku", "A"), ("name", "Camisa"), ("return_to", place.as_str())];
+    assert_eq!(browser.submit("/ui/products/save", &fields).await.outcome(), format!("303 {NEW}"));
+    let page = browser.get(NEW).await.body;
+    assert!(page.contains(TOLD) && page.contains("Agora você está em Loja Lilás."), "{page}");
+    assert!(!page.contains("Esta página era de outra empresa"), "it is said once: {page}");
+    assert!(!browser.get(NEW).await.body.contains(TOLD));
+}
+
+#[tokio::test]
 async fn the_database_knows_no_token() {
     let app = app().await;
     let known = member(app.hub(), domain::Role::Owner).await;

@@ -80,6 +80,9 @@ remove = Remover da equipe
     .text = { $name } sai da empresa agora mesmo. As sessões dessa pessoa aqui terminam; o que foi feito por ela fica no histórico.
 remove-question = Remover { $name } da equipe?
 removed = Pessoa removida da equipe. Ela não entra mais nesta empresa.
+removed-from = Você não faz mais parte de { $company }
+    .here = Quem administra a equipe removeu você. O que você enviou depois disso não foi salvo. Agora você está em { $now }.
+    .out = Quem administra a equipe removeu você. O que você enviou depois disso não foi salvo. Se foi engano, peça um convite novo. Para ter uma empresa sua, use Criar conta com o seu e-mail e a sua senha.
 last-owner = A empresa ficaria sem proprietário
     .text = Toda empresa tem pelo menos um proprietário, e o único é você. Passe antes a propriedade a outra pessoa.
 # Who is the only owner and wants to leave: what they do first.

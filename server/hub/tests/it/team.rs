@@ -360,6 +360,33 @@ async fn a_member_who_is_removed_is_out_at_once() {
 }
 
 #[tokio::test]
+async fn who_is_removed_goes_on_in_another_company_of_theirs() {
+    let world = World::new().await;
+    let other = stranger(&world.hub).await;
+    team::invite(&world.team(), &other.email, "viewer").await.unwrap();
+    let link = token(&world.mail(1).await);
+    let client = Client::default();
+    world.hub.accept(&other.principal, &link, &client, &other.token.hash()).await.unwrap();
+    let second = world.hub.sign_in(&other.email, PASSWORD, &client, None).await.unwrap().token;
+    world.hub.enter(&second.hash(), other.org()).await.unwrap();
+    team::remove_member(&world.team(), user(&other)).await.unwrap();
+    for session in [&other.token, &second] {
+        assert_eq!(principal(&world.hub, session).await.unwrap().member().org, other.org());
+    }
+    // Only the one that looked at the company is told.
+    let told = async |session: &SessionToken| {
+        world.hub.take_flash::<serde_json::Value>(&session.hash()).await.unwrap()
+    };
+    assert_eq!(told(&other.token).await, Some(serde_json::json!({ "removed_from": "Loja Azul" })));
+    assert_eq!(told(&second).await, None);
+    // Refused, it changes nothing of their sessions.
+    let admin = world.member(Role::Admin).await;
+    assert!(is_forbidden(&team::remove_member(&admin.cx::<ManageTeam>(), user(&world.owner)).await));
+    assert_eq!(told(&world.owner.token).await, None);
+    assert!(principal(&world.hub, &world.owner.token).await.is_some());
+}
+
+#[tokio::test]
 async fn an_email_that_does_not_go_out_is_told_and_tried_again() {
     let database = TestDatabase::create().await;
     // Nobody listens there.
