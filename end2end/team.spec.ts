@@ -121,9 +121,28 @@ test('who has an account joins by their password, and switches between companies
   await expect(toast(tiago)).toHaveText('Você está em Loja Primeira.');
   await left.getByRole('button', { name: 'Convidar' }).click();
   await expect(left.getByText('Esta página era de outra empresa')).toBeVisible();
-  // Used once, the link says so.
+  // Used once, the link leads to the company; to somebody else it says so.
   await tiago.goto(link);
-  await expect(tiago.getByRole('heading', { name: 'Este convite já foi aceito' })).toBeVisible();
+  await expect(tiago).toHaveURL(/\/admin$/);
+  await expect(toast(tiago)).toHaveText('Você já faz parte de Loja Primeira.');
+  await page.goto(link);
+  await expect(page.getByRole('heading', { name: 'Este convite já foi aceito' })).toBeVisible();
+  await expect(page.getByText('Ele foi aceito com tiago@equipe.example, e esta sessão é de sonia@equipe.example.')).toBeVisible();
+  await expectAccessible(page);
+  // Who is the only owner is led to handing over before they can go.
+  await page.goto('/admin/equipe/sair');
+  await expect(page.getByText('Toda empresa tem pelo menos um proprietário, e o único é você.')).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('link', { name: 'Passar a propriedade: Tiago' }).click();
+  await expect(page.getByLabel('Sua senha')).toBeVisible();
+  // Taken out, one goes on in another company, and is told.
+  await page.getByRole('link', { name: 'Remover da equipe' }).click();
+  await page.getByRole('button', { name: 'Remover da equipe' }).click();
+  await expect(toast(page)).toHaveText(/Pessoa removida da equipe/);
+  await tiago.goto('/admin');
+  await expect(tiago.getByText('Você não faz mais parte de Loja Primeira')).toBeVisible();
+  await expect(tiago.getByText('Agora você está em Loja Segunda.')).toBeVisible();
+  await expectAccessible(tiago);
   await tiago.context().close();
 });
 

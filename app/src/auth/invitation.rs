@@ -1,7 +1,14 @@
-use super::{google, second_step::onward, sign_in::refusal};
+use super::{
+    google,
+    second_step::onward,
+    sign_in::{HOME, refusal},
+};
 use crate::{
+    flash::Flash,
     form::{Done, Form, PostForm, Posted},
-    page::{Drawing, Page, PageCx, public_page},
+    local_path::LocalPath,
+    page::{Drawing, Page, PageCx, public_page, redirect},
+    team::CompanyEnter,
 };
 use axum::http::StatusCode;
 use domain::Fault;
@@ -64,6 +71,7 @@ pub fn invitation_page() -> Drawing {
         let token: String = cx.param("token")?;
         let title = cx.t.team().accept();
         match cx.visit().hub().invitation(&token).await {
+            Ok(found) if found.state == InvitationState::Accepted => used(&cx, &response, &found).await,
             Ok(found) => Ok(Page::new(title, page(&cx, &token, &found))),
             Err(HubError::Fault(Fault::NotFound)) => {
                 response.set_status(StatusCode::NOT_FOUND);
@@ -75,36 +83,85 @@ pub fn invitation_page() -> Drawing {
 }
 
 fn unknown(cx: &PageCx) -> AnyView {
-    let (t, sign_in) = (cx.t.team(), cx.t.auth().sign_in());
-    view! {
-        <GateShell title=t.invitation_unknown()>
-            <p>{t.invitation_unknown_text()}</p>
-            <LinkButton label=sign_in href="/entrar"/>
-        </GateShell>
+    let t = cx.t.team();
+    over(cx, t.invitation_unknown(), t.invitation_unknown_text().to_owned())
+}
+
+/// An invitation that leads nowhere, with the way on.
+fn over(cx: &PageCx, title: &'static str, text: String) -> AnyView {
+    let way = onward_from_here(cx);
+    view! { <GateShell title=title><p>{text}</p>{way}</GateShell> }.into_any()
+}
+
+/// To the console for who is signed in, to sign-in for anybody else.
+fn onward_from_here(cx: &PageCx) -> AnyView {
+    match cx.principal() {
+        Some(_) => view! { <LinkButton label=cx.t.errors().to_overview() href=HOME/> }.into_any(),
+        None => view! { <LinkButton label=cx.t.auth().sign_in() href="/entrar"/> }.into_any(),
     }
-    .into_any()
+}
+
+/// An invitation that was accepted: who did that is led to the company; anybody else is told by whom, and what to do.
+async fn used(cx: &PageCx, response: &ResponseOptions, found: &FoundInvitation) -> Result<Page, Fault> {
+    let (t, title) = (cx.t.team(), cx.t.team().invitation_accepted());
+    let shown = |view: AnyView| Ok(Page::new(title, view));
+    let Some(who) = cx.principal() else {
+        // Back here, which leads them on.
+        let there = LocalPath::parse(&cx.address())
+            .map_or_else(|| "/entrar".to_owned(), |here| here.behind_sign_in());
+        let (text, sign_in) = (t.invitation_accepted_text(&found.email), cx.t.auth().sign_in());
+        return shown(
+            view! { <GateShell title=title><p>{text}</p><LinkButton label=sign_in href=there/></GateShell> }
+                .into_any(),
+        );
+    };
+    let own = who.member();
+    if found.accepted_by != Some(own.user) {
+        let text = t.invitation_accepted_other(&found.email, &own.user_email);
+        let (sign_out, way) = (cx.t.auth().sign_out(), onward_from_here(cx));
+        let view = view! {
+            <GateShell title=title>
+                <p>{text}</p>
+                <div class="form-actions"><LinkButton label=sign_out href="/sair"/>{way}</div>
+            </GateShell>
+        };
+        return shown(view.into_any());
+    }
+    if own.org == found.org {
+        let toast = Some(t.invitation_accepted_own(&found.org_name));
+        cx.visit().leave_flash(&Flash { toast, ..Flash::default() }, response).await?;
+        redirect(response, HOME);
+        return shown(().into_any());
+    }
+    let companies = cx.visit().hub().companies(who).await?;
+    if companies.iter().all(|company| company.org != found.org) {
+        return shown(over(cx, title, t.invitation_accepted_left(&found.org_name, &found.invited_by)));
+    }
+    let (text, label) = (t.invitation_accepted_own(&found.org_name), t.go_to_company(&found.org_name));
+    let (company, here) = (found.org.to_string(), cx.here());
+    let view = view! {
+        <GateShell title=title>
+            <p>{text}</p>
+            <PostForm action=CompanyEnter::url() return_to=here>
+                <input type="hidden" name="company" value=company/>
+                <div class="form-actions"><Button label=label kind=ButtonKind::Primary/></div>
+            </PostForm>
+        </GateShell>
+    };
+    shown(view.into_any())
 }
 
 fn page(cx: &PageCx, token: &str, found: &FoundInvitation) -> AnyView {
     let t = cx.t.team();
     let inviter = &found.invited_by;
-    let over = match found.state {
-        InvitationState::Open => None,
-        InvitationState::Expired => Some((t.invitation_expired(), t.invitation_expired_text(inviter))),
-        InvitationState::Revoked => Some((t.invitation_revoked(), t.invitation_revoked_text(inviter))),
-        InvitationState::Accepted => {
-            Some((t.invitation_accepted(), t.invitation_accepted_text(&found.email)))
+    match found.state {
+        InvitationState::Open | InvitationState::Accepted => {}
+        InvitationState::Expired => {
+            return over(cx, t.invitation_expired(), t.invitation_expired_text(inviter));
         }
-    };
-    if let Some((title, text)) = over {
-        let sign_in = cx.t.auth().sign_in();
-        return view! {
-            <GateShell title=title>
-                <p>{text}</p>
-                <LinkButton label=sign_in href="/entrar"/>
-            </GateShell>
+        InvitationState::Revoked => {
+            return over(cx, t.invitation_revoked(), t.invitation_revoked_text(inviter));
         }
-        .into_any();
     }
     let text = t.invitation_text(inviter, &t.role(found.role.code()));
     let own = cx.principal().map(|who| who.member().user_email.clone());

@@ -153,6 +153,8 @@ pub struct FoundInvitation {
     pub role: Role,
     pub invited_by: String,
     pub state: InvitationState,
+    /// Who joined by it, if they still have an account.
+    pub accepted_by: Option<UserId>,
     /// The account of the address, if there is one, and how its person is called.
     pub user: Option<(UserId, String)>,
 }
@@ -520,7 +522,7 @@ impl TeamTx {
 /// [`StoreError`].
 pub async fn find_invitation(db: &Db, token: &TokenHash) -> Result<Option<FoundInvitation>, StoreError> {
     let row = sqlx::query!(
-        r#"select i.org_id, o.name, i.id, i.email, i.role, i.invited_by_name, i.accepted_at, i.revoked_at,
+        r#"select i.org_id, o.name, i.id, i.email, i.role, i.invited_by_name, i.accepted_at, i.accepted_by, i.revoked_at,
                   i.expires_at < now() as "is_expired!", u.id as "user?", u.name as "user_name?"
            from account_tokens t
            join invitations i on i.org_id = t.org_id and i.id = t.invitation_id
@@ -546,6 +548,7 @@ pub async fn find_invitation(db: &Db, token: &TokenHash) -> Result<Option<FoundI
         role: role(&row.role)?,
         invited_by: row.invited_by_name,
         state,
+        accepted_by: row.accepted_by.map(UserId),
         user: row.user.map(UserId).zip(row.user_name),
     }))
 }

@@ -1,6 +1,8 @@
-use crate::harness::{app, place, shop_with_a_failed_order};
+use crate::harness::{app, app_upon, place, shop_with_a_failed_order};
 use domain::Role;
-use testkit::member;
+use hub::{account_mails, mail::Mailer, permit::ManageTeam, team};
+use std::time::Duration;
+use testkit::{HubOptions, member, stranger};
 
 const GOOD: [(&str, &str); 4] =
     [("name", "Loja Nova"), ("time_zone", "America/Manaus"), ("currency", "usd"), ("locale", "en")];
@@ -170,4 +172,41 @@ async fn an_only_owner_is_told_before_they_leave() {
         page.contains("/ui/team/leave") && !page.contains("A empresa ficaria sem proprietário"),
         "{page}"
     );
+}
+
+#[tokio::test]
+async fn an_invitation_that_was_used_leads_who_used_it_to_the_company() {
+    const SITE: &str = "https://orion.example";
+    let mailer = Mailer::memory("orion@orion.example").unwrap();
+    let app = app_upon(HubOptions { mailer: Some(mailer.clone()), ..HubOptions::default() }).await;
+    let (owner, invited) = (member(app.hub(), Role::Owner).await, stranger(app.hub()).await);
+    team::invite(&owner.cx::<ManageTeam>(), &invited.email, "viewer").await.unwrap();
+    let mut sent = mailer.sent();
+    while sent.is_empty() {
+        account_mails::deliver(app.hub()).await.unwrap();
+        tokio::time::sleep(Duration::from_millis(10)).await;
+        sent = mailer.sent();
+    }
+    let path = sent[0].text.lines().find_map(|line| line.strip_prefix(SITE)).unwrap();
+    let token = path.rsplit('/').next().unwrap();
+    let (own, other) = (app.browser(&invited), app.browser(&owner));
+    assert_eq!(own.submit("/ui/invitation/accept", &[("token", token)]).await.outcome(), "303 /admin");
+
+    assert_eq!(own.get(path).await.outcome(), "303 /admin");
+    assert!(own.get("/admin").await.body.contains("Você já faz parte de Loja Azul."));
+    let company = invited.org().to_string();
+    assert_eq!(own.submit("/ui/account/enter", &[("company", &company)]).await.status, 303);
+    let page = own.get(path).await.body;
+    assert!(page.contains("Ir para Loja Azul") && page.contains("/ui/account/enter"), "{page}");
+    let page = other.get(path).await.body;
+    let told = format!("Ele foi aceito com {}, e esta sessão é de {}.", invited.email, owner.email);
+    assert!(page.contains(&told) && page.contains("href=\"/sair\""), "{page}");
+    let page = app.anonymous().get(path).await.body;
+    assert!(page.contains(&format!("/entrar?voltar={path}")), "{page}");
+
+    let user = invited.principal.member().user;
+    team::remove_member(&owner.cx::<ManageTeam>(), user).await.unwrap();
+    let page = own.get(path).await.body;
+    assert!(page.contains("não faz mais parte de Loja Azul. Peça outro a"), "{page}");
+    assert!(!page.contains("/ui/account/enter"), "{page}");
 }

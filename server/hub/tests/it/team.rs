@@ -134,7 +134,8 @@ async fn who_is_invited_makes_an_account_by_the_link() {
         (bia.member().org, bia.member().role, bia.member().user_email.as_str(), bia.member().user_locale);
     assert_eq!(at, (world.owner.org(), Role::Operator, "bia@lojas.example", Some(Locale::Fr)));
     // The link is used up, in whichever way it is tried.
-    assert_eq!(world.hub.invitation(&link).await.unwrap().state, InvitationState::Accepted);
+    let found = world.hub.invitation(&link).await.unwrap();
+    assert_eq!((found.state, found.accepted_by), (InvitationState::Accepted, Some(bia.member().user)));
     let again = world.hub.join(&link, ("Bia", ANOTHER), Locale::Fr, &client, None).await;
     assert_eq!(conflict(again), "invitation_over");
     assert_eq!(conflict(world.hub.accept(&bia, &link, &client, &session.hash()).await), "invitation_over");
