@@ -8,6 +8,7 @@ mod changes;
 mod control;
 mod files;
 mod goods;
+mod names;
 mod values;
 
 pub(crate) use book::Drive;
@@ -20,6 +21,22 @@ use crate::consent::Lives;
 use crate::faults::Fault;
 use crate::http::{Reply, Request};
 use crate::shop::Shop;
+use names::Names;
+
+/// Parameters that every call takes.
+const STANDARD: [&str; 11] = [
+    "$.xgafv",
+    "access_token",
+    "alt",
+    "callback",
+    "fields",
+    "key",
+    "oauth_token",
+    "prettyPrint",
+    "quotaUser",
+    "uploadType",
+    "upload_protocol",
+];
 
 /// A refresh token that nobody uses dies after half a year.
 pub(crate) const LIVES: Lives = Lives { code: 600, access: 3_599, refresh: 15_552_000 };
@@ -105,17 +122,50 @@ fn drive_error(code: u16, message: &str, domain: &str, reason: &str) -> Reply {
     Reply::value(code, &json!({ "error": { "code": code, "message": message, "errors": [one] } }))
 }
 
-/// Whether a field mask names a member. Real masks are more exact.
-fn asks_for(request: &Request, member: &str) -> bool {
-    request.param("fields").is_none_or(|fields| fields.contains(member))
+/// A file that lies in Drive as it was sent, and is none of Sheets.
+fn not_of_sheets() -> Reply {
+    error(400, "FAILED_PRECONDITION", "This operation is not supported for this document")
 }
 
-/// `value` without the members that the mask does not name.
-fn masked(request: &Request, mut value: Value) -> Value {
-    if let Some(members) = value.as_object_mut() {
-        members.retain(|name, _| asks_for(request, name));
+/// What a request asks to see of an answer with these members; `usual` where it does not say.
+///
+/// # Errors
+/// What it says that the platform does not know, in its words.
+fn asked(request: &Request, params: &[&str], members: &str, usual: &str) -> Result<Names, String> {
+    let is_known = |name: &str| params.contains(&name) || STANDARD.contains(&name);
+    if let Some((name, _)) = request.query.iter().find(|(name, _)| !is_known(name)) {
+        return Err(format!(
+            "Invalid JSON payload received. Unknown name \"{name}\": Cannot bind query parameter. Field '{name}' could not be found in request message."
+        ));
     }
-    value
+    let wanted = request.param("fields").unwrap_or(usual);
+    let wrong = |what: &str| format!("Invalid field selection {what}");
+    let mask = Names::parse(wanted).ok_or_else(|| wrong(wanted))?;
+    match mask.unknown(&Names::parse(members).unwrap_or_default()) {
+        Some(name) => Err(wrong(&name)),
+        None => Ok(mask),
+    }
+}
+
+/// A body without members that the platform does not know.
+///
+/// # Errors
+/// 400.
+fn body_of(request: &Request, members: &str) -> Result<Value, Reply> {
+    let body: Value =
+        serde_json::from_slice(&request.body).map_err(|_| invalid("Invalid JSON payload received."))?;
+    match Names::parse(members).unwrap_or_default().stranger(&body) {
+        Some(name) => Err(invalid(&format!(
+            "Invalid JSON payload received. Unknown name \"{name}\": Cannot find field."
+        ))),
+        None => Ok(body),
+    }
+}
+
+/// `value` as it was asked for.
+fn answered(mask: &Names, mut value: Value) -> Reply {
+    mask.keep(&mut value);
+    Reply::value(200, &value)
 }
 
 pub(crate) fn too_many_requests() -> Reply {

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use url::Url;
 
-use crate::consent::{self, Issued, Rotation};
+use crate::consent::{self, Issued, Refused, Rotation};
 use crate::faults::Fault;
 use crate::http::{Reply, Request};
 use crate::shop::{Credentials, Shop};
@@ -116,11 +116,24 @@ fn refused(status: u16, error: &str, description: &str) -> Reply {
     Reply::value(status, &json!({ "error": error, "error_description": description }))
 }
 
+fn no_code(why: Refused) -> Reply {
+    match why {
+        Refused::Unknown => refused(400, "invalid_grant", "Malformed auth code."),
+        Refused::Used | Refused::Expired => refused(400, "invalid_grant", "Bad Request"),
+        Refused::OtherRedirect => refused(400, "redirect_uri_mismatch", "Bad Request"),
+        Refused::BadVerifier => refused(400, "invalid_grant", "Invalid code verifier."),
+    }
+}
+
 pub(super) fn token(shop: &Shop, request: &Request) -> Reply {
     let fields: BTreeMap<String, String> = url::form_urlencoded::parse(&request.body).into_owned().collect();
     let field = |name: &str| fields.get(name).map(String::as_str).unwrap_or_default();
-    if (field("client_id"), field("client_secret")) != app(shop) {
+    let (id, secret) = app(shop);
+    if field("client_id") != id {
         return refused(401, "invalid_client", "The OAuth client was not found.");
+    }
+    if field("client_secret") != secret {
+        return refused(401, "invalid_client", "The provided client secret is invalid.");
     }
     match field("grant_type") {
         "authorization_code" => {
@@ -128,7 +141,7 @@ pub(super) fn token(shop: &Shop, request: &Request) -> Reply {
             let verifier = fields.get("code_verifier").map(String::as_str);
             match shop.consents.redeem(code, Some(field("redirect_uri")), verifier, shop.now(), LIVES) {
                 Ok(issued) => granted(shop, &claims, &issued, claims.lasting),
-                Err(_) => refused(400, "invalid_grant", "Malformed auth code."),
+                Err(why) => no_code(why),
             }
         }
         // It stays good, and none comes along.
@@ -164,6 +177,10 @@ pub(super) fn authenticate(shop: &Shop, request: &Request) -> Result<Claims, Rep
     let token = request.header("authorization").and_then(|value| value.strip_prefix("Bearer "));
     let (claims, secret) = Claims::of(token.unwrap_or_default());
     if request.struck(&Fault::RevokedKey) || !shop.consents.accepts(secret, shop.now()) {
+        // Another host, whose errors are those of the token endpoint.
+        if request.path == "/v1/userinfo" {
+            return Err(refused(401, "invalid_request", "Invalid Credentials"));
+        }
         let message = "Request had invalid authentication credentials. Expected OAuth 2 access token, login cookie or other valid authentication credential.";
         return Err(error(401, "UNAUTHENTICATED", message));
     }

@@ -8,7 +8,7 @@ use crate::draw::Draw;
 use crate::options::{Platform, ShopOptions};
 use crate::shop::{Shop, locked};
 
-use super::{goods, not_found};
+use super::{goods, not_found, not_of_sheets};
 use crate::http::Reply;
 
 /// What a cell holds.
@@ -74,6 +74,8 @@ pub(super) struct File {
     pub trashed: bool,
     /// Shared with the account to look at it only.
     pub read_only: bool,
+    /// A workbook of Excel that lies in Drive as it was sent.
+    pub is_office: bool,
     pub sheets: Vec<Sheet>,
 }
 
@@ -116,10 +118,18 @@ impl Drive {
             version: 1,
             trashed: false,
             read_only: false,
+            is_office: false,
             sheets,
         };
         state.files.push(file);
         id
+    }
+
+    /// Makes a file one that is none of Sheets.
+    pub(super) fn turn_into_office(&self, id: &str) {
+        if let Some(file) = locked(&self.0).files.iter_mut().find(|file| file.id == id) {
+            file.is_office = true;
+        }
     }
 
     /// All files, the last changed first.
@@ -132,6 +142,12 @@ impl Drive {
     pub(super) fn find(&self, id: &str) -> Result<File, Reply> {
         let files = &locked(&self.0).files;
         files.iter().find(|file| file.id == id).cloned().ok_or_else(not_found)
+    }
+
+    /// A file as Sheets opens it.
+    pub(super) fn open(&self, id: &str) -> Result<File, Reply> {
+        let file = self.find(id)?;
+        if file.is_office { Err(not_of_sheets()) } else { Ok(file) }
     }
 
     /// Changes a file as a whole or not at all.

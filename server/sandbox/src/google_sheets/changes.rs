@@ -6,25 +6,30 @@ use crate::http::{Reply, Request};
 use crate::shop::Shop;
 
 use super::book::{File, Sheet};
-use super::invalid;
-use super::values::may_write;
+use super::values::{ALL, may_write};
+use super::{answered, asked, body_of, invalid};
 
 const MOST_CELLS: usize = 10_000_000;
+const MOST_COLUMNS: usize = 18_278;
+/// The members of a call, of the requests that are simulated.
+const CALL: &str = "includeSpreadsheetInResponse,responseRanges,responseIncludeGridData,commentsViewMode,requests(addSheet(properties(sheetId,title,index,sheetType,gridProperties(rowCount,columnCount,frozenRowCount,frozenColumnCount,hideGridlines,rowGroupControlAfter,columnGroupControlAfter),hidden,tabColor,tabColorStyle,rightToLeft)),createDeveloperMetadata(developerMetadata(metadataId,metadataKey,metadataValue,location(spreadsheet,sheetId,dimensionRange),visibility)))";
+const DONE: &str = "spreadsheetId,replies,updatedSpreadsheet,commentUpdateState";
 
 pub(super) fn batch_update(shop: &Shop, request: &Request, id: &str) -> Reply {
-    let body: Value = serde_json::from_slice(&request.body).unwrap_or_default();
-    let Some(requests) = body["requests"].as_array().filter(|requests| !requests.is_empty()) else {
-        return invalid("Must specify at least one request.");
-    };
-    let done = shop.drive.change(shop, id, |file| {
+    update(shop, request, id).unwrap_or_else(|refusal| refusal)
+}
+
+fn update(shop: &Shop, request: &Request, id: &str) -> Result<Reply, Reply> {
+    let mask = asked(request, &[], DONE, ALL).map_err(|told| invalid(&told))?;
+    let body = body_of(request, CALL)?;
+    let requests = body["requests"].as_array().filter(|requests| !requests.is_empty());
+    let requests = requests.ok_or_else(|| invalid("Must specify at least one request."))?;
+    let replies = shop.drive.change(shop, id, |file| {
         may_write(request, file)?;
         let each = requests.iter().enumerate().map(|(at, one)| apply(file, at, one));
         each.collect::<Result<Vec<Value>, Reply>>()
-    });
-    match done {
-        Ok(replies) => Reply::value(200, &json!({ "spreadsheetId": id, "replies": replies })),
-        Err(refusal) => refusal,
-    }
+    })?;
+    Ok(answered(&mask, json!({ "spreadsheetId": id, "replies": replies })))
 }
 
 fn apply(file: &mut File, at: usize, request: &Value) -> Result<Value, Reply> {
@@ -36,7 +41,7 @@ fn apply(file: &mut File, at: usize, request: &Value) -> Result<Value, Reply> {
         let wrong = || invalid(&format!("Invalid requests[{at}].createDeveloperMetadata: no such sheet"));
         let id = note.get("location").and_then(|location| location["sheetId"].as_i64());
         let sheet = file.sheets.iter_mut().find(|sheet| Some(sheet.id) == id).ok_or_else(wrong)?;
-        if text("metadataKey").is_empty() || text("visibility").is_empty() {
+        if text("metadataKey").is_empty() || !["DOCUMENT", "PROJECT"].contains(&text("visibility").as_str()) {
             return Err(invalid(&format!(
                 "Invalid requests[{at}].createDeveloperMetadata: key and visibility"
             )));
@@ -47,13 +52,12 @@ fn apply(file: &mut File, at: usize, request: &Value) -> Result<Value, Reply> {
     Err(invalid(&format!("Invalid requests[{at}]: no request that is known")))
 }
 
+/// What it tells of it is in the language of the account, as at Google.
 fn add(file: &mut File, at: usize, properties: &Value) -> Result<Value, Reply> {
     let refuse = |why: String| invalid(&format!("Invalid requests[{at}].addSheet: {why}"));
     let title = properties["title"].as_str().unwrap_or("Sheet").to_owned();
     if file.sheets.iter().any(|sheet| sheet.title.to_lowercase() == title.to_lowercase()) {
-        return Err(refuse(format!(
-            "A sheet with the name \"{title}\" already exists. Please enter another name."
-        )));
+        return Err(refuse(format!("Já existe uma página com o nome \"{title}\". Insira outro nome.")));
     }
     let last = file.sheets.iter().map(|sheet| sheet.id).max().unwrap_or_default();
     let id = properties["sheetId"].as_i64().unwrap_or(last + 1);
@@ -61,12 +65,15 @@ fn add(file: &mut File, at: usize, properties: &Value) -> Result<Value, Reply> {
         return Err(refuse(format!("Invalid sheetId {id}")));
     }
     if file.sheets.iter().any(|sheet| sheet.id == id) {
-        return Err(refuse(format!("A sheet with the ID {id} already exists.")));
+        return Err(refuse(format!("Já existe uma página com o ID {id}.")));
     }
     let size = |name: &str, usual: u64| {
         usize::try_from(properties["gridProperties"][name].as_u64().unwrap_or(usual)).unwrap_or(usize::MAX)
     };
     let (rows, columns) = (size("rowCount", 1_000), size("columnCount", 26));
+    if columns > MOST_COLUMNS {
+        return Err(refuse(format!("Não é possível ter mais de {MOST_COLUMNS} colunas.")));
+    }
     let cells: usize = file.sheets.iter().map(|sheet| sheet.rows * sheet.columns).sum();
     if rows.saturating_mul(columns).saturating_add(cells) > MOST_CELLS {
         return Err(refuse(format!(

@@ -33,6 +33,13 @@ impl Shop {
         self.drive.add(self.options.seed, name, vec![Sheet::new(0, "Página1", cells)], self.now() * 1_000)
     }
 
+    /// Google Sheets: a workbook of Excel that somebody put into Drive: it has a link as a spreadsheet has, and is none. Gives its id.
+    pub fn add_office_file(&self, name: &str) -> String {
+        let id = self.add_spreadsheet(name, &[]);
+        self.drive.turn_into_office(&id);
+        id
+    }
+
     /// Google Sheets: the titles of a file's sheets.
     ///
     /// # Errors

@@ -6,14 +6,41 @@ use serde_json::{Value, json};
 use crate::http::{Reply, Request};
 use crate::shop::Shop;
 
-use super::{asks_for, auth, book::File, drive_error, masked};
+use super::{answered, asked, auth, book::File, drive_error};
 
+const SHEETS: &str = "application/vnd.google-apps.spreadsheet";
+const OFFICE: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 const KIND: &str = "mimeType='application/vnd.google-apps.spreadsheet' and trashed=false";
 /// Before the place where the next page begins.
 const TOKEN: &str = "~!!~";
+/// The members of a file.
+const FILE: &str = "appProperties,capabilities,clientEncryptionDetails,contentHints,contentRestrictions,copyRequiresWriterPermission,createdTime,description,downloadRestrictions,driveId,explicitlyTrashed,exportLinks,fileExtension,folderColorRgb,fullFileExtension,hasAugmentedPermissions,hasThumbnail,headRevisionId,iconLink,id,imageMediaMetadata,inheritedPermissionsDisabled,isAppAuthorized,kind,labelInfo,lastModifyingUser,linkShareMetadata,md5Checksum,mimeType,modifiedByMe,modifiedByMeTime,modifiedTime,name,originalFilename,ownedByMe,owners(displayName,emailAddress,kind,me,permissionId,photoLink),parents,permissionIds,permissions,properties,quotaBytesUsed,resourceKey,sha1Checksum,sha256Checksum,shared,sharedWithMeTime,sharingUser,shortcutDetails,size,spaces,starred,thumbnailLink,thumbnailVersion,trashed,trashedTime,trashingUser,version,videoMediaMetadata,viewedByMe,viewedByMeTime,viewersCanCopyContent,webContentLink,webViewLink,writersCanShare";
+/// Those that come where nobody says which.
+const USUAL: &str = "kind,id,name,mimeType";
+const LIST_PARAMS: [&str; 11] = [
+    "corpora",
+    "driveId",
+    "includeItemsFromAllDrives",
+    "includeLabels",
+    "includePermissionsForView",
+    "orderBy",
+    "pageSize",
+    "pageToken",
+    "q",
+    "spaces",
+    "supportsAllDrives",
+];
+const GET_PARAMS: [&str; 4] =
+    ["acknowledgeAbuse", "includeLabels", "includePermissionsForView", "supportsAllDrives"];
 
 pub(super) fn list(shop: &Shop, request: &Request) -> Reply {
     let invalid = |what: &str| drive_error(400, &format!("Invalid Value: {what}"), "global", "invalid");
+    let members = format!("kind,incompleteSearch,nextPageToken,files({FILE})");
+    let usual = format!("kind,incompleteSearch,nextPageToken,files({USUAL})");
+    let mask = match asked(request, &LIST_PARAMS, &members, &usual) {
+        Ok(mask) => mask,
+        Err(told) => return drive_error(400, &told, "global", "invalidParameter"),
+    };
     let Some(name) = request.param("q").map_or(Some(None), wanted) else { return invalid("q") };
     let size = request.param("pageSize").map_or(Some(100), |size| size.parse::<usize>().ok());
     let Some(size) = size.filter(|size| (1..=1_000).contains(size)) else { return invalid("pageSize") };
@@ -29,20 +56,24 @@ pub(super) fn list(shop: &Shop, request: &Request) -> Reply {
         .drive
         .listed()
         .into_iter()
-        .filter(|file| !file.trashed && name.as_deref().is_none_or(|name| is_called(&file.name, name)))
+        .filter(|file| !file.trashed && !file.is_office)
+        .filter(|file| name.as_deref().is_none_or(|name| is_called(&file.name, name)))
         .collect();
-    let page: Vec<Value> =
-        found.iter().skip(from).take(size).map(|file| masked(request, shown(shop, file))).collect();
-    let mut body = json!({ "incompleteSearch": false, "files": page });
-    if from + size < found.len() && asks_for(request, "nextPageToken") {
+    let page: Vec<Value> = found.iter().skip(from).take(size).map(|file| shown(shop, file)).collect();
+    let mut body = json!({ "kind": "drive#fileList", "incompleteSearch": false, "files": page });
+    if from + size < found.len() {
         body["nextPageToken"] = format!("{TOKEN}{}", from + size).into();
     }
-    Reply::value(200, &body)
+    answered(&mask, body)
 }
 
 pub(super) fn get(shop: &Shop, request: &Request, id: &str) -> Reply {
+    let mask = match asked(request, &GET_PARAMS, FILE, USUAL) {
+        Ok(mask) => mask,
+        Err(told) => return drive_error(400, &told, "global", "invalidParameter"),
+    };
     match shop.drive.find(id) {
-        Ok(file) => Reply::value(200, &masked(request, shown(shop, &file))),
+        Ok(file) => answered(&mask, shown(shop, &file)),
         Err(_) => drive_error(404, &format!("File not found: {id}."), "global", "notFound"),
     }
 }
@@ -77,9 +108,10 @@ fn is_called(name: &str, wanted: &str) -> bool {
 fn shown(shop: &Shop, file: &File) -> Value {
     let modified = DateTime::from_timestamp_millis(file.modified).unwrap_or_default();
     json!({
+        "kind": "drive#file",
         "id": file.id,
         "name": file.name,
-        "mimeType": "application/vnd.google-apps.spreadsheet",
+        "mimeType": if file.is_office { OFFICE } else { SHEETS },
         "modifiedTime": modified.format("%Y-%m-%dT%H:%M:%S%.3fZ").to_string(),
         "version": file.version.to_string(),
         "trashed": file.trashed,

@@ -8,25 +8,36 @@ use crate::shop::Shop;
 
 use super::a1::{self, Range};
 use super::book::{Cell, File, Sheet};
-use super::{asks_for, invalid, masked, no_permission, scope_insufficient};
+use super::{answered, asked, body_of, invalid, no_permission, not_of_sheets, scope_insufficient};
+
+/// The members of the API's objects.
+const SPREADSHEET: &str = "spreadsheetId,spreadsheetUrl,properties(title,locale,autoRecalc,timeZone,defaultFormat,iterativeCalculationSettings,spreadsheetTheme,importFunctionsExternalUrlAccessAllowed),sheets(properties(sheetId,title,index,sheetType,gridProperties(rowCount,columnCount,frozenRowCount,frozenColumnCount,hideGridlines,rowGroupControlAfter,columnGroupControlAfter),hidden,tabColor,tabColorStyle,rightToLeft,dataSourceSheetProperties),data,merges,conditionalFormats,filterViews,protectedRanges,basicFilter,charts,bandedRanges,developerMetadata(metadataId,metadataKey,metadataValue,location,visibility),rowGroups,columnGroups,slicers,tables,commentAnchors),namedRanges,developerMetadata(metadataId,metadataKey,metadataValue,location,visibility),dataSources,dataSourceSchedules,comments,commentsViewMode";
+const VALUE_RANGE: &str = "range,majorDimension,values";
+const UPDATED: &str = "spreadsheetId,updatedRange,updatedRows,updatedColumns,updatedCells,updatedData(range,majorDimension,values)";
+/// All members.
+pub(super) const ALL: &str = "*";
+/// Characters that a cell holds.
+const LONGEST_CELL: usize = 50_000;
 
 pub(super) fn spreadsheet(shop: &Shop, request: &Request, id: &str) -> Reply {
-    let file = match shop.drive.find(id) {
-        Ok(file) => file,
-        Err(refusal) => return refusal,
-    };
-    let sheets: Vec<Value> =
-        file.sheets.iter().enumerate().map(|(at, sheet)| shown(request, sheet, at)).collect();
+    look(shop, request, id).unwrap_or_else(|refusal| refusal)
+}
+
+fn look(shop: &Shop, request: &Request, id: &str) -> Result<Reply, Reply> {
+    let params = ["commentsViewMode", "excludeTablesInBandedRanges", "includeGridData", "ranges"];
+    let mask = asked(request, &params, SPREADSHEET, ALL).map_err(|told| invalid(&told))?;
+    let file = shop.drive.open(id)?;
+    let sheets: Vec<Value> = file.sheets.iter().enumerate().map(|(at, sheet)| shown(sheet, at)).collect();
     let body = json!({
         "spreadsheetId": file.id,
         "properties": { "title": file.name, "locale": "pt_BR", "timeZone": "America/Sao_Paulo" },
         "sheets": sheets,
     });
-    Reply::value(200, &masked(request, body))
+    Ok(answered(&mask, body))
 }
 
 /// What has the value of nothing is left out: the id 0, what is not hidden.
-fn shown(request: &Request, sheet: &Sheet, at: usize) -> Value {
+fn shown(sheet: &Sheet, at: usize) -> Value {
     let mut properties = json!({
         "title": sheet.title,
         "index": at,
@@ -40,7 +51,7 @@ fn shown(request: &Request, sheet: &Sheet, at: usize) -> Value {
         properties["hidden"] = true.into();
     }
     let mut shown = json!({ "properties": properties });
-    if !sheet.notes.is_empty() && asks_for(request, "developerMetadata") {
+    if !sheet.notes.is_empty() {
         let note = |(key, value): &(String, String)| json!({ "metadataKey": key, "metadataValue": value, "visibility": "DOCUMENT" });
         shown["developerMetadata"] = sheet.notes.iter().map(note).collect();
     }
@@ -72,7 +83,9 @@ pub(super) fn get(shop: &Shop, request: &Request, id: &str, range: &str) -> Repl
 }
 
 fn read(shop: &Shop, request: &Request, id: &str, range: &str) -> Result<Reply, Reply> {
-    let mut file = shop.drive.find(id)?;
+    let params = ["dateTimeRenderOption", "majorDimension", "valueRenderOption"];
+    let mask = asked(request, &params, VALUE_RANGE, ALL).map_err(|told| invalid(&told))?;
+    let mut file = shop.drive.open(id)?;
     if !matches!(request.param("majorDimension"), None | Some("ROWS")) {
         return Err(invalid("Invalid value at 'major_dimension'"));
     }
@@ -106,7 +119,7 @@ fn read(shop: &Shop, request: &Request, id: &str, range: &str) -> Result<Reply, 
     if !values.is_empty() {
         body["values"] = json!(values);
     }
-    Ok(Reply::value(200, &masked(request, body)))
+    Ok(answered(&mask, body))
 }
 
 pub(super) fn put(shop: &Shop, request: &Request, id: &str, range: &str) -> Reply {
@@ -118,17 +131,26 @@ pub(super) fn may_write(request: &Request, file: &File) -> Result<(), Reply> {
     if request.struck(&Fault::ReadOnlyKey) {
         return Err(scope_insufficient());
     }
+    if file.is_office {
+        return Err(not_of_sheets());
+    }
     if file.read_only { Err(no_permission()) } else { Ok(()) }
 }
 
 fn write(shop: &Shop, request: &Request, id: &str, range: &str) -> Result<Reply, Reply> {
+    let params = [
+        "includeValuesInResponse",
+        "responseDateTimeRenderOption",
+        "responseValueRenderOption",
+        "valueInputOption",
+    ];
+    let mask = asked(request, &params, UPDATED, ALL).map_err(|told| invalid(&told))?;
     let raw = match request.param("valueInputOption") {
         Some("RAW") => true,
         Some("USER_ENTERED") => false,
         _ => return Err(invalid("'valueInputOption' is required but not specified")),
     };
-    let body: Value =
-        serde_json::from_slice(&request.body).map_err(|_| invalid("Invalid JSON payload received."))?;
+    let body = body_of(request, VALUE_RANGE)?;
     if body["range"].as_str().is_some_and(|of_body| of_body != range) {
         return Err(invalid(&format!(
             "Requested writing within range [{range}], but tried writing to another one"
@@ -155,6 +177,13 @@ fn write(shop: &Shop, request: &Request, id: &str, range: &str) -> Result<Reply,
                     "Requested writing within range [{range}], but tried writing to a further column"
                 )));
             }
+            let is_long =
+                |value: &Value| value.as_str().is_some_and(|text| text.chars().count() > LONGEST_CELL);
+            if values.iter().any(is_long) {
+                return Err(invalid(
+                    "Your input contains more than the maximum of 50000 characters in a single cell.",
+                ));
+            }
             let cells = &mut sheet.cells[row];
             if cells.len() < columns.start + values.len() {
                 cells.resize(columns.start + values.len(), Cell::Empty);
@@ -174,7 +203,7 @@ fn write(shop: &Shop, request: &Request, id: &str, range: &str) -> Result<Reply,
         "updatedRows": rows_of,
         "updatedCells": count,
     });
-    Ok(Reply::value(200, &masked(request, updated)))
+    Ok(answered(&mask, updated))
 }
 
 /// What becomes of a value that is written; `None` leaves the cell as it is.

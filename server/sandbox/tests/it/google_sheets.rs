@@ -69,7 +69,52 @@ async fn changes_are_made_together_or_not_at_all() {
     assert_eq!(world.shop.sheet_titles(&file).unwrap(), before);
     assert_eq!(change(&world, &file, json!([one])).await.status, 200);
     let same = json!({ "addSheet": { "properties": { "title": "S", "sheetId": 9 } } });
-    assert!(change(&world, &file, json!([same])).await.text.contains("ID 9 already exists"));
+    assert!(
+        change(&world, &file, json!([same])).await.text.contains("com o ID 9"),
+        "in the account's language"
+    );
+}
+
+#[tokio::test]
+async fn what_the_schemas_do_not_have_is_refused_by_name() {
+    let world = google().await;
+    let file = world.shop.spreadsheets().remove(0).0;
+    let about = format!("/v4/spreadsheets/{file}");
+    for (path, told) in [
+        (format!("{about}?fields=properties(title,zone)"), "properties.zone"),
+        (format!("{about}?fields=sheets(properties"), "Invalid field selection"),
+        (format!("{about}?field=properties"), r#"Unknown name \"field\""#),
+        (format!("{about}/values/Produtos!A1:B1?valueRender=FORMULA"), r#"Unknown name \"valueRender\""#),
+        ("/drive/v3/files?fields=files(id,title)".to_owned(), "Invalid field selection files.title"),
+        ("/drive/v3/files?pagesize=5".to_owned(), r#"Unknown name \"pagesize\""#),
+    ] {
+        let refused = read(&world, &path).await;
+        assert!(refused.status == 400 && refused.text.contains(told), "{path}: {}", refused.text);
+    }
+    let prize = json!({ "addSheet": { "properties": { "title": "R", "rows": 5 } } });
+    let refused = change(&world, &file, json!([prize])).await;
+    assert!(refused.status == 400 && refused.text.contains(r#"Unknown name \"rows\""#), "{}", refused.text);
+    let long = put(&world, &file, "Produtos!A1:A1", "RAW", json!([["x".repeat(50_001)]])).await;
+    assert!(long.status == 400 && long.text.contains("50000 characters"), "{}", long.text);
+}
+
+#[tokio::test]
+async fn only_what_is_asked_for_comes_and_of_files_little_without_asking() {
+    let world = google().await;
+    let (file, name) = world.shop.spreadsheets().remove(0);
+    let grid = format!("/v4/spreadsheets/{file}?fields=sheets.properties(gridProperties/columnCount)");
+    let first = read(&world, &grid).await.json()["sheets"][0].clone();
+    assert_eq!(first, json!({ "properties": { "gridProperties": { "columnCount": 20 } } }));
+    let bare = read(&world, &format!("/drive/v3/files/{file}")).await.json();
+    let mime = "application/vnd.google-apps.spreadsheet";
+    assert_eq!(bare, json!({ "kind": "drive#file", "id": file, "name": name, "mimeType": mime }));
+    let office = world.shop.add_office_file("Produtos.xlsx");
+    assert!(read(&world, &format!("/drive/v3/files/{office}")).await.text.contains("openxmlformats"));
+    let refused = read(&world, &format!("/v4/spreadsheets/{office}")).await;
+    assert_eq!(
+        (refused.status, refused.json()["error"]["status"].clone()),
+        (400, json!("FAILED_PRECONDITION"))
+    );
 }
 
 #[tokio::test]
@@ -88,6 +133,8 @@ async fn what_is_typed_is_calculated_and_what_is_raw_is_not() {
 #[tokio::test]
 async fn without_a_token_or_beyond_the_quota_nothing_is_told() {
     let world = google().await;
+    let user = Seen::of(world.client.get(format!("{}/v1/userinfo", world.url)).bearer_auth("none")).await;
+    assert_eq!((user.status, user.json()["error"].clone()), (401, json!("invalid_request")));
     let url = format!("{}/drive/v3/files", world.url);
     assert_eq!(Seen::of(world.client.get(&url)).await.json()["error"]["status"], "UNAUTHENTICATED");
     world.shop.fault(FaultRule::always(Fault::QuotaExceeded));
