@@ -26,8 +26,6 @@ pub(super) enum Refusal {
     Scope,
     /// The range names no sheet, or lies beyond its grid: it was renamed, removed or made smaller.
     Range,
-    /// What is to be added is there already.
-    Exists,
     Other,
 }
 
@@ -58,7 +56,6 @@ impl Refusal {
             400 if message.contains("unable to parse range") || message.contains("exceeds grid limits") => {
                 Self::Range
             }
-            400 if message.contains("already exists") => Self::Exists,
             _ => Self::Other,
         }
     }
@@ -79,9 +76,12 @@ impl Told {
         let reasons = listed("errors").into_iter().chain(listed("details"));
         let reasons = reasons.filter_map(|one| one["reason"].as_str().map(str::to_owned));
         let status = error["status"].as_str().map(str::to_owned);
+        // Who a token is of is told by a host whose errors are a word and a sentence, as those of the token endpoint.
+        let word = error.as_str().map(str::to_owned);
+        let message = error["message"].as_str().or_else(|| body["error_description"].as_str());
         Self {
-            message: error["message"].as_str().unwrap_or_default().to_owned(),
-            reasons: reasons.chain(status).collect(),
+            message: message.unwrap_or_default().to_owned(),
+            reasons: reasons.chain(status).chain(word).collect(),
         }
     }
 }
@@ -135,8 +135,6 @@ pub(super) fn refused(reply: &Reply, now: DateTime<Utc>) -> ConnectorError {
         Refusal::Quota => (error.kind, error.advice) = (UpstreamKind::RateLimit, after(REFILL)),
         Refusal::DailyQuota => (error.kind, error.advice) = (UpstreamKind::RateLimit, after(AN_HOUR)),
         Refusal::Range => error.kind = UpstreamKind::NotFound,
-        // Somebody else was first, or this was done before: whoever looks again finds it.
-        Refusal::Exists => (error.kind, error.advice) = (UpstreamKind::Protocol, Advice::Retry),
         Refusal::ApiOff | Refusal::Scope | Refusal::Other => {}
     }
     error
@@ -242,11 +240,11 @@ mod tests {
                 400,
                 sheets(
                     "INVALID_ARGUMENT",
-                    "Invalid requests[0].addSheet: A sheet with the name X already exists.",
+                    "Invalid requests[0].addSheet: Já existe uma página com o nome X.",
                 ),
-                Refusal::Exists,
-                UpstreamKind::Protocol,
-                Advice::Retry,
+                Refusal::Other,
+                UpstreamKind::Rejected,
+                Advice::Never,
             ),
             (
                 400,
@@ -263,6 +261,13 @@ mod tests {
             let error = refused(&reply, Utc::now());
             assert_eq!((Refusal::of(&reply), error.kind, error.advice), (refusal, kind, advice), "{body}");
         }
+    }
+
+    #[test]
+    fn an_error_of_a_word_and_a_sentence_is_read_too() {
+        let told = error(401, r#"{"error":"invalid_request","error_description":"Invalid Credentials"}"#);
+        assert_eq!((told.kind, told.advice), (UpstreamKind::Auth, Advice::Reauthorise));
+        assert!(told.detail.ends_with("Invalid Credentials (invalid_request)"), "{told}");
     }
 
     #[test]

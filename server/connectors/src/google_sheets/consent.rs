@@ -180,14 +180,21 @@ fn tokens(conn: &Conn, reply: &Reply) -> Result<TokenSet, ConnectorError> {
 }
 
 fn refused(conn: &Conn, reply: &Reply) -> ConnectorError {
-    const WORDS: [&str; 7] = [
-        "invalid_grant",
+    const WORDS: [&str; 14] = [
+        "access_denied",
+        "admin_policy_enforced",
+        "deleted_client",
+        "disabled_client",
+        "internal_failure",
         "invalid_client",
+        "invalid_grant",
         "invalid_request",
         "invalid_scope",
+        "redirect_uri_mismatch",
+        "server_error",
+        "temporarily_unavailable",
         "unauthorized_client",
         "unsupported_grant_type",
-        "redirect_uri_mismatch",
     ];
     #[derive(Default, Deserialize)]
     #[serde(default)]
@@ -196,14 +203,25 @@ fn refused(conn: &Conn, reply: &Reply) -> ConnectorError {
         error: Text<'a>,
     }
     let refusal: Refusal<'_> = serde_json::from_slice(&reply.body).unwrap_or_default();
-    let word =
-        WORDS.into_iter().find(|word| refusal.error.as_str() == Some(word)).unwrap_or("no reason given");
-    let mut error = reply.failure(conn.now(), format!("HTTP {} of the token endpoint: {word}", reply.status));
-    match reply.status {
-        401 | 403 if reply.is_html() => {
-            (error.kind, error.advice) = (UpstreamKind::NotThePlatform, Advice::Retry)
+    let word = WORDS.into_iter().find(|word| refusal.error.as_str() == Some(word));
+    let said = word.unwrap_or("no reason given");
+    let mut error = reply.failure(conn.now(), format!("HTTP {} of the token endpoint: {said}", reply.status));
+    match (reply.status, word) {
+        (401 | 403, _) if reply.is_html() => {
+            (error.kind, error.advice) = (UpstreamKind::NotThePlatform, Advice::Retry);
         }
-        400 | 401 | 403 if !reply.is_html() => {
+        // Its own trouble, under whichever status.
+        (_, Some("internal_failure" | "server_error" | "temporarily_unavailable")) => {
+            error.kind = UpstreamKind::Server;
+            if !matches!(error.advice, Advice::After(_)) {
+                error.advice = Advice::Retry;
+            }
+        }
+        // Only the operator can help, and the consent may well be good.
+        (_, Some("invalid_client" | "deleted_client" | "disabled_client")) => {
+            (error.kind, error.advice) = (UpstreamKind::Auth, Advice::Never);
+        }
+        (400 | 401 | 403, _) if !reply.is_html() => {
             (error.kind, error.advice) = (UpstreamKind::Auth, Advice::Reauthorise);
         }
         // What stands there by mistake today will be the endpoint again.
@@ -280,6 +298,16 @@ mod tests {
         assert!(error.detail.ends_with("invalid_grant"), "{error}");
         for status in [404, 500, 503] {
             assert_eq!(tokens(&conn, &reply(status, "{}")).unwrap_err().advice, Advice::Retry, "{status}");
+        }
+        for (word, kind, advice) in [
+            ("internal_failure", UpstreamKind::Server, Advice::Retry),
+            ("invalid_client", UpstreamKind::Auth, Advice::Never),
+            ("unauthorized_client", UpstreamKind::Auth, Advice::Reauthorise),
+            ("admin_policy_enforced", UpstreamKind::Auth, Advice::Reauthorise),
+        ] {
+            let error = tokens(&conn, &reply(400, &format!(r#"{{"error":"{word}"}}"#))).unwrap_err();
+            assert_eq!((error.kind, error.advice), (kind, advice), "{word}");
+            assert!(error.detail.ends_with(word), "{error}");
         }
         assert_eq!(tokens(&conn, &reply(200, "{}")).unwrap_err().advice, Advice::Retry);
     }

@@ -26,6 +26,14 @@ struct Spreadsheet<'a> {
     sheets: Vec<workbook::Sheet<'a>>,
 }
 
+/// What a file has for a marker.
+enum Place {
+    /// The sheet that was added by it.
+    Taken(SheetInfo),
+    /// None yet: the sheet that can be added.
+    Free(SheetInfo),
+}
+
 pub(super) async fn add_sheet(conn: &Conn, new: &NewSheet) -> Result<SheetInfo, ConnectorError> {
     let file = drive::checked(&new.file)?;
     let cells = u64::from(new.rows) * u64::from(new.columns);
@@ -33,27 +41,56 @@ pub(super) async fn add_sheet(conn: &Conn, new: &NewSheet) -> Result<SheetInfo, 
         let detail = format!("{cells} cells are more than a spreadsheet holds");
         return Err(ConnectorError::new(UpstreamKind::Rejected, Advice::Never, detail));
     }
+    let sheet = match place(conn, file, new).await? {
+        Place::Taken(known) => return Ok(known),
+        Place::Free(sheet) => sheet,
+    };
+    let path = format!("{file}:batchUpdate");
+    let reply = session::change(conn, Method::POST, &[&path], &[], &addition(&sheet, &new.marker)).await?;
+    let done: Value = match answer::read(&reply, conn.now()) {
+        Ok(done) => done,
+        Err(error) if error.status == Some(400) => return not_added(conn, new, &sheet, error).await,
+        Err(error) => return Err(error),
+    };
+    match done["replies"].as_array() {
+        Some(_) => Ok(sheet),
+        None => Err(answer::not_the_answer(&reply)),
+    }
+}
+
+async fn place(conn: &Conn, file: &str, new: &NewSheet) -> Result<Place, ConnectorError> {
     let reply = session::spreadsheet(conn, &[file], &[("fields", FIELDS)]).await?;
     let there: Spreadsheet<'_> = answer::read(&reply, conn.now())?;
     if there.spreadsheet_id.is_none() {
         return Err(answer::not_the_answer(&reply));
     }
     if let Some(known) = marked(&there.sheets, &new.marker) {
-        return Ok(known);
+        return Ok(Place::Taken(known));
     }
-    let sheet = SheetInfo {
+    Ok(Place::Free(SheetInfo {
         id: free_id(&there.sheets, &new.marker),
         title: free_title(&there.sheets, &new.title),
         is_hidden: false,
         rows: new.rows.max(1),
         columns: new.columns.max(1),
-    };
-    let path = format!("{file}:batchUpdate");
-    let reply = session::change(conn, Method::POST, &[&path], &[], &addition(&sheet, &new.marker)).await?;
-    let done: Value = answer::read(&reply, conn.now())?;
-    match done["replies"].as_array() {
-        Some(_) => Ok(sheet),
-        None => Err(answer::not_the_answer(&reply)),
+    }))
+}
+
+/// What becomes of an addition that was refused. Google says why in the language of the account; whether somebody else was
+/// first shows when the file is looked at again.
+async fn not_added(
+    conn: &Conn,
+    new: &NewSheet,
+    asked: &SheetInfo,
+    error: ConnectorError,
+) -> Result<SheetInfo, ConnectorError> {
+    match place(conn, &new.file, new).await? {
+        Place::Taken(known) => Ok(known),
+        // Whoever tries again asks for what is free by now.
+        Place::Free(free) if free != *asked => {
+            Err(ConnectorError { kind: UpstreamKind::Protocol, advice: Advice::Retry, ..error })
+        }
+        Place::Free(_) => Err(error),
     }
 }
 

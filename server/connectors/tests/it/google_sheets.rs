@@ -196,6 +196,52 @@ async fn a_quota_that_is_used_up_is_waited_for_in_the_words_of_either_api() {
 }
 
 #[tokio::test]
+async fn a_place_in_the_list_that_holds_no_more_begins_it_anew() {
+    let running = running().await;
+    let conn = hurried(&running);
+    let first = able().files(&conn, &FilesAsk::default()).await.unwrap();
+    let ask = FilesAsk { after: Some("of last week".into()), ..FilesAsk::default() };
+    assert_eq!(able().files(&conn, &ask).await.unwrap(), first);
+}
+
+#[tokio::test]
+async fn of_two_who_add_a_sheet_at_once_both_have_it_whatever_language_google_speaks() {
+    let running = running().await;
+    let conn = hurried(&running);
+    let file = running.shop.spreadsheets().remove(0).0;
+    let before = running.shop.sheet_titles(&file).unwrap().len();
+    let new = NewSheet { file: file.clone(), marker: "m".into(), title: "R".into(), rows: 2, columns: 2 };
+    let (one, other) = tokio::join!(able().add_sheet(&conn, &new), able().add_sheet(&conn, &new));
+    assert_eq!(one.unwrap(), other.unwrap());
+    assert_eq!(running.shop.sheet_titles(&file).unwrap().len(), before + 1);
+    // The same title at once, for something else: whoever was later tries again.
+    let of = |marker: &str| NewSheet { marker: marker.into(), title: "S".into(), ..new.clone() };
+    let (third, fourth) = (of("m 3"), of("m 4"));
+    let (one, other) = tokio::join!(able().add_sheet(&conn, &third), able().add_sheet(&conn, &fourth));
+    for refused in [one, other].into_iter().filter_map(Result::err) {
+        assert_eq!((refused.kind, refused.advice), (UpstreamKind::Protocol, Advice::Retry), "{refused:?}");
+    }
+    able().add_sheet(&conn, &third).await.unwrap();
+    able().add_sheet(&conn, &fourth).await.unwrap();
+    assert_eq!(running.shop.sheet_titles(&file).unwrap().len(), before + 3);
+}
+
+#[tokio::test]
+async fn a_workbook_of_excel_that_lies_in_drive_is_no_spreadsheet() {
+    let running = running().await;
+    let conn = hurried(&running);
+    let file = running.shop.add_office_file("Produtos.xlsx");
+    let error = able().workbook(&conn, &file).await.unwrap_err();
+    assert_eq!(
+        (error.kind, error.advice, error.status),
+        (UpstreamKind::Rejected, Advice::Never, Some(400)),
+        "{error:?}"
+    );
+    let listed = able().files(&conn, &FilesAsk::default()).await.unwrap().files;
+    assert!(listed.iter().all(|known| known.id != file));
+}
+
+#[tokio::test]
 async fn a_file_that_may_only_be_looked_at_takes_no_results() {
     let running = running().await;
     let conn = hurried(&running);
