@@ -435,6 +435,7 @@ problem = { $code ->
     [sheet_not_connected] The integration with Google is paused, disconnected or waits to be authorised. Bring it back and try again.
     [sheet_reauthorise] Google does not accept the access of this account any more. Reauthorise the integration and try again.
     [sheet_file_gone] The file is gone, lies in the bin, or the account has lost access to it. Restore it or share it with the account, and try again.
+    [sheet_not_google] The file is no Google spreadsheet: it lies in Drive as it was sent, as Excel for example. Open it in Drive, choose File and Save as Google Sheets, and use the link of the copy.
     [sheet_tab_gone] The tab is not in the file any more. Restore it in Google, or choose another tab as a new spreadsheet.
     [sheet_forbidden] The account lacks a permission for the file. Share it with the account, as an editor if results are to be written, and try again.
     [sheet_no_list] The consent does not let files be listed. Paste the link of the spreadsheet into the search, or reauthorise with the permission for Drive ticked.

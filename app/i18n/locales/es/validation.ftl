@@ -437,6 +437,7 @@ problem = { $code ->
     [sheet_not_connected] La integración con Google está en pausa, desconectada o espera autorización. Reactívela e inténtelo de nuevo.
     [sheet_reauthorise] Google ya no acepta el acceso de esta cuenta. Reautorice la integración e inténtelo de nuevo.
     [sheet_file_gone] El archivo ya no existe, está en la papelera o la cuenta perdió el acceso a él. Restáurelo o compártalo con la cuenta, e inténtelo de nuevo.
+    [sheet_not_google] El archivo no es una hoja de Google: está en Drive como se envió, en Excel por ejemplo. Ábralo en Drive, elija Archivo y Guardar como Hojas de cálculo de Google, y use el enlace de la copia.
     [sheet_tab_gone] La pestaña ya no está en el archivo. Restáurela en Google, o elija otra pestaña como hoja nueva.
     [sheet_forbidden] A la cuenta le falta un permiso en el archivo. Compártalo con ella, para escribir como editora, e inténtelo de nuevo.
     [sheet_no_list] El consentimiento no deja listar archivos. Pegue el enlace de la hoja en la búsqueda, o reautorice con el permiso de Drive marcado.

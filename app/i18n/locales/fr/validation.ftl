@@ -437,6 +437,7 @@ problem = { $code ->
     [sheet_not_connected] L’intégration avec Google est en pause, déconnectée ou attend une autorisation. Réactivez-la et réessayez.
     [sheet_reauthorise] Google n’accepte plus l’accès de ce compte. Réautorisez l’intégration et réessayez.
     [sheet_file_gone] Le fichier n’existe plus, est dans la corbeille, ou le compte n’y a plus accès. Restaurez-le ou partagez-le avec le compte, et réessayez.
+    [sheet_not_google] Le fichier n’est pas un tableau Google{ "\u00A0" }: il est dans Drive tel qu’il a été envoyé, en Excel par exemple. Ouvrez-le dans Drive, choisissez Fichier puis Enregistrer au format Google Sheets, et utilisez le lien de la copie.
     [sheet_tab_gone] L’onglet n’est plus dans le fichier. Restaurez-le dans Google, ou choisissez un autre onglet comme nouveau tableau.
     [sheet_forbidden] Il manque au compte une permission sur le fichier. Partagez-le avec lui, en éditeur pour écrire, et réessayez.
     [sheet_no_list] Le consentement ne permet pas de lister les fichiers. Collez le lien du tableau dans la recherche, ou réautorisez en cochant la permission pour Drive.

@@ -439,6 +439,7 @@ problem = { $code ->
     [sheet_not_connected] A integração com o Google está pausada, desconectada ou espera autorização. Reative-a e tente de novo.
     [sheet_reauthorise] O Google não aceita mais o acesso desta conta. Reautorize a integração e tente de novo.
     [sheet_file_gone] O arquivo não existe mais, está na lixeira, ou a conta perdeu o acesso a ele. Restaure-o ou compartilhe-o com a conta, e tente de novo.
+    [sheet_not_google] O arquivo não é uma planilha do Google: está no Drive como foi enviado, em Excel por exemplo. Abra-o no Drive, escolha Arquivo e Salvar como Planilhas Google, e use o link da cópia.
     [sheet_tab_gone] A aba não existe mais no arquivo. Restaure-a no Google, ou escolha outra aba como planilha nova.
     [sheet_forbidden] A conta não tem a permissão que falta no arquivo. Compartilhe-o com ela, para escrever como editora, e tente de novo.
     [sheet_no_list] O consentimento não deixa listar arquivos. Cole o link da planilha na busca, ou reautorize com a permissão do Drive marcada.

@@ -82,6 +82,19 @@ impl From<SheetError> for Stop {
     }
 }
 
+/// Why a file is not opened. One that Google finds and does not open is none of its own spreadsheets: a workbook of Excel that lies in
+/// Drive has such a link too.
+fn unopened(error: SheetError) -> Stop {
+    match error {
+        SheetError::Platform { error, .. }
+            if error.kind == UpstreamKind::Rejected && error.status == Some(400) =>
+        {
+            Stop::Failed("sheet_not_google", Value::Null)
+        }
+        error => error.into(),
+    }
+}
+
 impl Stop {
     /// As a person hears of it who waits for an answer.
     fn told(self) -> HubError {
@@ -194,7 +207,7 @@ pub async fn sheet_tabs(
     must_hold_sheets(cx, connection).await?;
     let file = spreadsheets::file_of(cx, connection, file).await.map_err(|error| Stop::from(error).told())?;
     let file = file.ok_or_else(|| Fault::field("arquivo", FieldProblem::Format))?;
-    spreadsheets::sheets(cx, connection, &file, Waits::Person).await.map_err(|error| Stop::from(error).told())
+    spreadsheets::sheets(cx, connection, &file, Waits::Person).await.map_err(|error| unopened(error).told())
 }
 
 /// What is known of the columns of a sheet that somebody chose.

@@ -303,6 +303,10 @@ async fn what_is_gone_or_other_than_it_was_is_told() {
         conflict(validation::sheet_tabs(&cx, world.connection, &"x".repeat(44)).await),
         "sheet_file_gone"
     );
+    let office = world.shop.add_office_file("Catálogo.xlsx");
+    assert_eq!(conflict(validation::sheet_tabs(&cx, world.connection, &office).await), "sheet_not_google");
+    let (files, _) = validation::sheet_files(&cx, world.connection, "Catálogo.xlsx", None).await.unwrap();
+    assert!(files.is_empty(), "it is not offered: {files:?}");
     assert_eq!(world.count("jobs where state = 'failed'").await, 0, "none of it is a fault of ours");
 }
 

@@ -1,6 +1,6 @@
 //! Reading a sheet of Google Sheets page by page.
 
-use super::{Sending, Stop, text::RowsText};
+use super::{Sending, Stop, text::RowsText, unopened};
 use crate::{
     auth::OrgCx,
     permit::EditCatalog,
@@ -26,7 +26,7 @@ pub(super) async fn find(
     (file, tab): (&str, i64),
     waits: Waits,
 ) -> Result<Found, Stop> {
-    let workbook = spreadsheets::sheets(cx, connection, file, waits).await?;
+    let workbook = spreadsheets::sheets(cx, connection, file, waits).await.map_err(unopened)?;
     let tab = workbook.sheets.iter().find(|sheet| sheet.id == tab).cloned();
     let tab = tab.ok_or(Stop::Failed("sheet_tab_gone", Value::Null))?;
     Ok(Found { workbook, tab })
