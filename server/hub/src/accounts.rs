@@ -93,7 +93,8 @@ pub struct CompanySettings {
 #[derive(Clone, Copy)]
 pub(crate) enum Way<'a> {
     Password(&'a str),
-    Elsewhere(Identity<'a>),
+    /// By an account elsewhere, and whether who runs that knows whose the address is now.
+    Elsewhere(Identity<'a>, bool),
 }
 
 /// Who makes a company with its owner.
@@ -112,15 +113,19 @@ impl<'a> Way<'a> {
         let turn = hub.config().password_cost.turn().await?;
         match self {
             Self::Password(password) => turn.hash(password).await,
-            Self::Elsewhere(_) => turn.hash(&hex::encode(rand::random::<[u8; 32]>())).await,
+            Self::Elsewhere(..) => turn.hash(&hex::encode(rand::random::<[u8; 32]>())).await,
         }
     }
 
     pub const fn identity(self) -> Option<Identity<'a>> {
         match self {
             Self::Password(_) => None,
-            Self::Elsewhere(identity) => Some(identity),
+            Self::Elsewhere(identity, _) => Some(identity),
         }
+    }
+
+    const fn proves_address(self) -> bool {
+        matches!(self, Self::Elsewhere(_, true))
     }
 }
 
@@ -307,7 +312,8 @@ impl Hub {
         self.enter(session, company.org).await
     }
 
-    /// Makes a company with an owner who signs in by an account elsewhere, and signs them in.
+    /// Makes a company with an owner who signs in by an account elsewhere, and signs them in. `proves_address` where who runs that
+    /// knows whose the address is now.
     ///
     /// # Errors
     /// [`Fault::Invalid`] with the fields `company` and `name`; [`Fault::Conflict`] `has_account` where the address or the account
@@ -315,11 +321,12 @@ impl Hub {
     pub(crate) async fn sign_up_by(
         &self,
         new: &SignUp,
-        identity: Identity<'_>,
+        (identity, proves_address): (Identity<'_>, bool),
         client: &Client,
         replaces: Option<&TokenHash>,
     ) -> Result<SessionToken, HubError> {
-        let made = self.create_company(new, Way::Elsewhere(identity), Maker::Visitor(client.ip)).await;
+        let way = Way::Elsewhere(identity, proves_address);
+        let made = self.create_company(new, way, Maker::Visitor(client.ip)).await;
         let member = made.map_err(|error| match error {
             HubError::Store(StoreError::Taken { .. }) => has_account(),
             HubError::Fault(Fault::Invalid { ref fields })
@@ -359,8 +366,7 @@ impl Hub {
             password_hash: &password_hash,
             identity: way.identity(),
             locale: new.locale,
-            // Of an account elsewhere it is one that was verified there.
-            email_is_proven: way.identity().is_some() || maker == Maker::Operator,
+            email_is_proven: way.proves_address() || maker == Maker::Operator,
         };
         let told = match maker {
             Maker::Visitor(ip) => Some(founded((user, &name), &account.company, ip)),

@@ -398,7 +398,7 @@ impl Hub {
             return Ok((token, HOME.to_owned()));
         }
         let new = SignUp { company: company.to_owned(), name: name.to_owned(), email, locale: Some(locale) };
-        let token = self.sign_up_by(&new, identity, client, replaces).await?;
+        let token = self.sign_up_by(&new, (identity, person.is_hosted), client, replaces).await?;
         // A new company has something to set up before it has anything to see.
         let to = Some(onward(&errand)).filter(|to| to != HOME);
         Ok((token, to.unwrap_or_else(|| FIRST_HOUR_PATH.to_owned())))

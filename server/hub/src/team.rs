@@ -459,7 +459,9 @@ impl Hub {
         let mut problems = Problems::default();
         let name = problems.name("name", name);
         problems.finish()?;
-        self.make_joined(&found, (&name, Way::Elsewhere(identity)), locale, client, replaces).await
+        // It is the link that proves the address.
+        let way = Way::Elsewhere(identity, false);
+        self.make_joined(&found, (&name, way), locale, client, replaces).await
     }
 
     async fn make_joined(

@@ -57,13 +57,22 @@ pub struct GooglePerson {
     pub sub: String,
     pub email: String,
     pub email_verified: bool,
+    /// The domain of the organisation that the account is of: Google runs its mailboxes. None of a person's own account.
+    pub hd: Option<String>,
     pub name: String,
 }
 
 impl GooglePerson {
-    /// An account whose `sub` follows from its address.
+    /// An account whose `sub` follows from its address: one of Gmail, or of an organisation.
     pub fn new(email: &str, name: &str) -> Self {
-        Self { sub: tokens::sub(email), email: email.to_owned(), email_verified: true, name: name.to_owned() }
+        let domain = email.rsplit_once('@').map(|(_, domain)| domain);
+        Self {
+            sub: tokens::sub(email),
+            email: email.to_owned(),
+            email_verified: true,
+            hd: domain.filter(|domain| *domain != "gmail.com").map(str::to_owned),
+            name: name.to_owned(),
+        }
     }
 }
 
@@ -85,6 +94,8 @@ pub enum Tampering {
 /// A person who chose an account, until their code is redeemed.
 struct Chosen {
     person: GooglePerson,
+    /// What the app asked for.
+    scope: String,
     nonce: Option<String>,
 }
 

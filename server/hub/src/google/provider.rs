@@ -2,6 +2,7 @@
 //! signature, issuer, audience, end and nonce.
 
 use crate::{Hub, HubError};
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use connector_kit::{Call, OutboundPolicy};
 use domain::{Fault, UpstreamKind};
 use openidconnect::{
@@ -60,6 +61,9 @@ pub(super) struct Person {
     pub subject: String,
     pub email: String,
     pub email_is_verified: bool,
+    /// Google runs the mailbox, and so knows whose the address is now. Any other was somebody's when it was verified.
+    #[serde(default)]
+    pub is_hosted: bool,
     pub name: String,
 }
 
@@ -208,10 +212,12 @@ fn person(
     let claims = token.claims(&client.id_token_verifier(), &Nonce::new(asked.nonce.clone()))?;
     let name =
         claims.name().and_then(|name| name.get(None).or_else(|| name.iter().next().map(|(_, name)| name)));
+    let email = claims.email().map(|email| email.to_string()).unwrap_or_default();
     Ok(Person {
         subject: claims.subject().to_string(),
-        email: claims.email().map(|email| email.to_string()).unwrap_or_default(),
         email_is_verified: claims.email_verified() == Some(true),
+        is_hosted: is_hosted(&email, &token.to_string()),
+        email,
         name: name.map(|name| name.to_string()).unwrap_or_default(),
     })
 }
@@ -226,6 +232,20 @@ impl<'c> AsyncHttpClient<'c> for Outside {
     fn call(&'c self, request: HttpRequest) -> Self::Future {
         Box::pin(exchange(&self.0, request))
     }
+}
+
+/// Whether Google runs the mailbox of an address: one of Gmail, or of an organisation, which a token that was checked names in a claim
+/// of Google's own.
+fn is_hosted(email: &str, token: &str) -> bool {
+    #[derive(Deserialize)]
+    struct Hosted {
+        hd: Option<String>,
+    }
+    let domain = email.rsplit_once('@').map(|(_, domain)| domain.to_ascii_lowercase());
+    let is_gmail = matches!(domain.as_deref(), Some("gmail.com" | "googlemail.com"));
+    let claims = token.split('.').nth(1).and_then(|claims| URL_SAFE_NO_PAD.decode(claims).ok());
+    let hosted = claims.and_then(|claims| serde_json::from_slice::<Hosted>(&claims).ok());
+    is_gmail || hosted.and_then(|hosted| hosted.hd).is_some_and(|domain| !domain.is_empty())
 }
 
 async fn exchange(outbound: &OutboundPolicy, request: HttpRequest) -> Result<HttpResponse, Failed> {

@@ -363,6 +363,26 @@ async fn an_address_that_google_has_not_verified_is_nobodys() {
 }
 
 #[tokio::test]
+async fn an_address_is_proven_by_google_where_it_runs_the_mailbox() {
+    let world = World::new().await;
+    for (email, hd, is_proven) in [
+        ("ana@gmail.com", None, true),
+        ("ana@lojas.example", Some("lojas.example"), true),
+        ("ana@antiga.example", None, false),
+    ] {
+        let person = GooglePerson { hd: hd.map(str::to_owned), ..GooglePerson::new(email, "Ana") };
+        world.sign_up(&person).await;
+        let count = world.mailer.sent().len();
+        world.hub.forgot_password(email, &Client::default()).await.unwrap();
+        world.subjects(count + 1).await;
+        let text = world.mailer.sent().pop().unwrap().text;
+        let link = text.lines().find(|line| line.contains("/nova-senha/")).unwrap();
+        let token = link.rsplit('/').next().unwrap();
+        assert_eq!(world.hub.resetting(token).await.unwrap().email_is_proven, is_proven, "{email}");
+    }
+}
+
+#[tokio::test]
 async fn who_is_invited_joins_by_google_with_the_address_that_was_invited() {
     let world = World::new().await;
     let owner = member(&world.hub, Role::Owner).await;

@@ -116,9 +116,12 @@ pub(super) async fn chosen(State(world): State<Arc<World>>, Query(choice): Query
         return Redirect::to(&choice.asked.back(&[("error", "access_denied")])).into_response();
     }
     let known = world.options.people.iter().find(|person| person.email == choice.email).cloned();
-    let person = known.unwrap_or_else(|| GooglePerson {
-        email_verified: choice.unverified.is_none(),
-        ..GooglePerson::new(&choice.email, &choice.name)
+    let person = known.unwrap_or_else(|| {
+        let person = GooglePerson::new(&choice.email, &choice.name);
+        match choice.unverified {
+            Some(_) => GooglePerson { email_verified: false, hd: None, ..person },
+            None => person,
+        }
     });
     Redirect::to(&lead_back(&world, &choice.asked, person)).into_response()
 }
@@ -127,7 +130,8 @@ pub(super) async fn chosen(State(world): State<Arc<World>>, Query(choice): Query
 pub(super) fn lead_back(world: &World, asked: &Asked, person: GooglePerson) -> String {
     let challenge = asked.code_challenge.as_deref();
     let code = world.consents.code(&asked.redirect_uri, challenge, time::now(), LIVES);
-    locked(&world.chosen).insert(code.clone(), Chosen { person, nonce: asked.nonce.clone() });
+    let chosen = Chosen { person, scope: asked.scope.clone(), nonce: asked.nonce.clone() };
+    locked(&world.chosen).insert(code.clone(), chosen);
     asked.back(&[("code", &code), ("scope", &asked.scope), ("authuser", "0"), ("prompt", "consent")])
 }
 

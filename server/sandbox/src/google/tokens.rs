@@ -19,6 +19,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::pages::LIVES;
 use super::{Chosen, Tampering, World};
+use crate::consent::{Issued, Refused};
 use crate::error::Error;
 use crate::shop::locked;
 use crate::time;
@@ -67,7 +68,10 @@ pub(super) async fn discovery(State(world): State<Arc<World>>) -> Json<Value> {
     Json(json!({
         "issuer": world.base,
         "authorization_endpoint": at("/o/oauth2/v2/auth"),
+        "device_authorization_endpoint": at("/device/code"),
         "token_endpoint": at("/token"),
+        "userinfo_endpoint": at("/v1/userinfo"),
+        "revocation_endpoint": at("/revoke"),
         "jwks_uri": at("/oauth2/v3/certs"),
         "response_types_supported": ["code", "token", "id_token", "code token", "code id_token", "token id_token", "code token id_token", "none"],
         "subject_types_supported": ["public"],
@@ -76,7 +80,7 @@ pub(super) async fn discovery(State(world): State<Arc<World>>) -> Json<Value> {
         "token_endpoint_auth_methods_supported": ["client_secret_post", "client_secret_basic"],
         "claims_supported": ["aud", "email", "email_verified", "exp", "family_name", "given_name", "iat", "iss", "name", "picture", "sub"],
         "code_challenge_methods_supported": ["plain", "S256"],
-        "grant_types_supported": ["authorization_code", "refresh_token"],
+        "grant_types_supported": ["authorization_code", "refresh_token", "urn:ietf:params:oauth:grant-type:device_code", "urn:ietf:params:oauth:grant-type:jwt-bearer"],
     }))
 }
 
@@ -123,18 +127,25 @@ pub(super) async fn token(
     let (uri, verifier) = (Some(&*asked.redirect_uri), asked.code_verifier.as_deref());
     let issued = world.consents.redeem(&asked.code, uri, verifier, time::now(), LIVES);
     let chosen = locked(&world.chosen).remove(&asked.code);
-    let (Ok(issued), Some(chosen)) = (issued, chosen) else {
-        return refuse(StatusCode::BAD_REQUEST, "invalid_grant", "Bad Request");
+    let (issued, chosen) = match (issued, chosen) {
+        (Ok(issued), Some(chosen)) => (issued, chosen),
+        (Err(Refused::OtherRedirect), _) => {
+            return refuse(StatusCode::BAD_REQUEST, "redirect_uri_mismatch", "Bad Request");
+        }
+        (Err(Refused::BadVerifier), _) => {
+            return refuse(StatusCode::BAD_REQUEST, "invalid_grant", "Invalid code verifier.");
+        }
+        _ => return refuse(StatusCode::BAD_REQUEST, "invalid_grant", "Malformed auth code."),
     };
     let tampering = *locked(&world.tampering);
     let mut answer = json!({
         "access_token": issued.access_token,
         "expires_in": LIVES.access,
-        "scope": "openid https://www.googleapis.com/auth/userinfo.email https://www.googleapis.com/auth/userinfo.profile",
+        "scope": granted(&chosen.scope),
         "token_type": "Bearer",
     });
     if tampering != Some(Tampering::NoToken) {
-        match id_token(&world, &chosen, tampering) {
+        match id_token(&world, &chosen, &issued, tampering) {
             Ok(token) => answer["id_token"] = token.into(),
             Err(error) => {
                 return refuse(StatusCode::INTERNAL_SERVER_ERROR, "server_error", &error.to_string());
@@ -144,20 +155,49 @@ pub(super) async fn token(
     Json(answer).into_response()
 }
 
-fn id_token(world: &World, chosen: &Chosen, tampering: Option<Tampering>) -> Result<String, Error> {
+/// Scopes as answers write them: those of OpenID Connect come back under their long names.
+fn granted(scope: &str) -> String {
+    let long = |scope: &str| match scope {
+        "email" | "profile" => format!("https://www.googleapis.com/auth/userinfo.{scope}"),
+        other => other.to_owned(),
+    };
+    scope.split_whitespace().map(long).collect::<Vec<_>>().join(" ")
+}
+
+fn id_token(
+    world: &World,
+    chosen: &Chosen,
+    issued: &Issued,
+    tampering: Option<Tampering>,
+) -> Result<String, Error> {
     let (now, person) = (time::now(), &chosen.person);
     let is = |what: Tampering| tampering == Some(what);
+    let asks_for = |scope: &str| chosen.scope.split_whitespace().any(|asked| asked == scope);
     let mut claims = json!({
         "iss": if is(Tampering::OtherIssuer) { "https://accounts.other.example" } else { &world.base },
         "azp": world.options.client_id,
         "aud": if is(Tampering::OtherAudience) { "another-app" } else { &world.options.client_id },
         "sub": person.sub,
-        "email": person.email,
-        "email_verified": person.email_verified,
-        "name": person.name,
+        "at_hash": URL_SAFE_NO_PAD.encode(&Sha256::digest(issued.access_token.as_bytes())[..16]),
         "iat": now,
         "exp": if is(Tampering::Expired) { now - 1 } else { now + LIVES.access },
     });
+    if let Some(domain) = &person.hd {
+        claims["hd"] = domain.as_str().into();
+    }
+    if asks_for("email") {
+        claims["email"] = person.email.as_str().into();
+        claims["email_verified"] = person.email_verified.into();
+    }
+    if asks_for("profile") {
+        let (given, family) = person.name.split_once(' ').unwrap_or((person.name.as_str(), ""));
+        claims["name"] = person.name.as_str().into();
+        claims["given_name"] = given.into();
+        if !family.is_empty() {
+            claims["family_name"] = family.into();
+        }
+        claims["picture"] = format!("{}/a/{}=s96-c", world.base, person.sub).into();
+    }
     if let Some(nonce) = &chosen.nonce {
         claims["nonce"] =
             if is(Tampering::OtherNonce) { "of-somebody-else".into() } else { nonce.as_str().into() };

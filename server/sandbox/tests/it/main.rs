@@ -4,6 +4,7 @@
 
 mod control;
 mod faults;
+mod google;
 mod google_sheets;
 mod magalu;
 mod mercadolivre;
