@@ -22,8 +22,10 @@ pub(crate) const SUMMARIES: &str =
 /// How old and how far ahead an event may be.
 const OLDEST: i64 = 35 * DAY;
 const AHEAD: i64 = 300;
-/// How long an identifier is known, and an event can be taken back.
-const KNOWN: i64 = DAY;
+/// How long an identifier is known: a day at least, longer than a key of a call.
+const KNOWN: i64 = 3 * DAY;
+/// How long an event can be taken back.
+const TAKEN_BACK: i64 = DAY;
 /// Longest identifier.
 const LONGEST: usize = 100;
 
@@ -148,8 +150,8 @@ pub(crate) fn report(state: &mut State, call: &Call) -> Result<Value, Refusal> {
     });
     let is_known = |usage: &Usage| usage.identifier == identifier && now - usage.received <= KNOWN;
     if state.usage.iter().any(is_known) {
-        let told = format!("An event already exists with identifier {identifier}.");
-        return Err(Refusal::invalid(told).code("duplicate_meter_event").param("identifier"));
+        // The code that is published for it is one of `/v2`: here comes the sentence alone.
+        return Err(Refusal::invalid(format!("An event already exists with identifier {identifier}.")));
     }
     // Told later, elsewhere and in another form: here it is only not counted.
     if let (true, Ok(value)) = (state.get(Kind::Customer, &customer).is_some(), text.parse()) {
@@ -168,7 +170,7 @@ pub(crate) fn adjust(state: &mut State, call: &Call) -> Result<Value, Refusal> {
         params.deep(&["cancel", "identifier"]).ok_or_else(|| Refusal::missing("cancel[identifier]"))?;
     let found = state.usage.iter_mut().find(|usage| usage.identifier == identifier && usage.name == name);
     match found {
-        Some(usage) if now - usage.received <= KNOWN && !usage.is_canceled => usage.is_canceled = true,
+        Some(usage) if now - usage.received <= TAKEN_BACK && !usage.is_canceled => usage.is_canceled = true,
         Some(_) => {
             let told = "The event was received more than 24 hours ago, or is canceled already.";
             return Err(Refusal::invalid(told).param("cancel[identifier]"));

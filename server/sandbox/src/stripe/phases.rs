@@ -78,6 +78,7 @@ pub(crate) fn read(state: &State, doc: &Value, params: &Node) -> Result<Vec<Valu
         let proration = one.choice("proration_behavior", Proration::NAMES)?.unwrap_or("create_prorations");
         let mut next = phase(&items, start, end, &currency, proration);
         next["metadata"] = metadata(one, &json!({}));
+        next["discounts"] = discounts(state, one, at)?;
         if let Some(trial) = one.whole("trial_end")? {
             next["trial_end"] = json!(trial);
         }
@@ -85,6 +86,24 @@ pub(crate) fn read(state: &State, doc: &Value, params: &Node) -> Result<Vec<Valu
         start = end;
     }
     Ok(phases)
+}
+
+/// What is taken off in a phase, each by one of three names.
+fn discounts(state: &State, one: &Node, at: usize) -> Result<Value, Refusal> {
+    let names =
+        [("coupon", Kind::Coupon), ("discount", Kind::Discount), ("promotion_code", Kind::PromotionCode)];
+    let mut found = Vec::new();
+    for (row, given) in one.elements("discounts").into_iter().enumerate() {
+        for (name, kind) in names {
+            if let Some(id) = given.text(name) {
+                state.need(kind, id, &format!("phases[{at}][discounts][{row}][{name}]"))?;
+            }
+        }
+        found.push(json!({
+            "coupon": given.text("coupon"), "discount": given.text("discount"), "promotion_code": given.text("promotion_code"),
+        }));
+    }
+    Ok(Value::Array(found))
 }
 
 /// By `end_date`, by `duration`, else one period of the phase's price.

@@ -10,7 +10,7 @@ use crate::stripe::lists;
 use crate::stripe::plan_change::{self, Proration};
 use crate::stripe::refusal::Refusal;
 use crate::stripe::store::State;
-use crate::stripe::{calendar, phases, subscribing, subscriptions};
+use crate::stripe::{calendar, offers, phases, subscribing, subscriptions};
 
 const SETTINGS: &str = "default_settings{application_fee_percent automatic_tax{enabled liability{account type}} billing_cycle_anchor billing_thresholds{amount_gte reset_billing_cycle_anchor} collection_method default_payment_method description invoice_settings{account_tax_ids[] custom_fields[]{name value} days_until_due description footer issuer{account type}} on_behalf_of transfer_data{amount_percent destination}} end_behavior expand[] metadata{*} pause_schedules[]{key pause{pause_at{timestamp type} settings{bill_for{*} type}} resume{resume_at{duration{interval interval_count} timestamp type} settings{*}}}";
 pub(crate) const RELEASE: &str = "expand[] preserve_cancel_date";
@@ -74,6 +74,8 @@ pub(crate) fn add(state: &mut State, subscription: &str) -> String {
         .collect();
     let mut first = phases::phase(&items, start, end, doc.text("currency"), "create_prorations");
     first["trial_end"] = doc["trial_end"].clone();
+    let discount = |id: &Value| json!({ "coupon": null, "discount": id, "promotion_code": null });
+    first["discounts"] = doc.rows("discounts").iter().map(discount).collect();
     let schedule = json!({
         "id": id, "object": "subscription_schedule", "application": null, "billing_mode": doc["billing_mode"], "canceled_at": null,
         "completed_at": null, "created": state.now, "current_phase": { "end_date": end, "start_date": start },
@@ -153,6 +155,7 @@ pub(crate) fn update(state: &mut State, call: &Call) -> Result<Value, Refusal> {
 /// Brings a subscription to the items of a phase.
 fn apply(state: &mut State, schedule: &str, phase: &Value, proration: Proration) {
     let id = state.doc(Kind::Schedule, schedule).text("subscription").to_owned();
+    take_off(state, &id, phase);
     let doc = state.doc(Kind::Subscription, &id);
     let own = doc.rows("items");
     let wanted_items = phase.rows("items");
@@ -199,6 +202,28 @@ fn apply(state: &mut State, schedule: &str, phase: &Value, proration: Proration)
     let change = plan_change::plan(state, &id, &wanted, now, false);
     // A failure leaves the subscription past due.
     let _ = plan_change::make(state, &id, change, proration);
+}
+
+/// A phase says what is taken off: nothing where it does not say it again.
+fn take_off(state: &mut State, subscription: &str, phase: &Value) {
+    let doc = state.doc(Kind::Subscription, subscription);
+    let mut discounts = Vec::new();
+    for one in phase.rows("discounts") {
+        if !one["discount"].is_null() {
+            // One that was for once, and was used, is gone.
+            discounts.extend(doc.rows("discounts").iter().find(|known| **known == one["discount"]).cloned());
+            continue;
+        }
+        let code = Some(one.text("promotion_code")).filter(|code| !code.is_empty());
+        let coupon = match code {
+            Some(code) => state.doc(Kind::PromotionCode, code)["promotion"].text("coupon").to_owned(),
+            None => one.text("coupon").to_owned(),
+        };
+        discounts.push(json!(offers::redeem(state, &coupon, code, doc.text("customer"), subscription)));
+    }
+    state.change(Kind::Subscription, subscription, "customer.subscription.updated", |doc| {
+        doc["discounts"] = json!(discounts);
+    });
 }
 
 /// At the end of a period nothing is left to be given back: the renewal that follows takes the new items.
@@ -307,7 +332,10 @@ pub(crate) fn plan_next(state: &mut State, id: &str, wanted: &plan_change::Wante
         .collect();
     let recurring = state.doc(Kind::Price, &wanted.price)["recurring"].clone();
     let end = calendar::after(start, recurring.text("interval"), recurring.int("interval_count"));
-    let next = phases::phase(&items, start, end, subscription.text("currency"), "none");
+    let mut next = phases::phase(&items, start, end, subscription.text("currency"), "none");
+    if let Some(last) = doc.rows("phases").last() {
+        next["discounts"] = last["discounts"].clone();
+    }
     state.change(Kind::Schedule, id, "subscription_schedule.updated", |doc| {
         if let Some(phases) = doc["phases"].as_array_mut() {
             phases.push(next);

@@ -459,7 +459,7 @@ impl Gateway {
             CreateBillingMeterEvent::new(METER, payload).identifier(identifier).timestamp(at.timestamp());
         match self.change::<serde_json::Value>(&request, &format!("meter:{identifier}")).await {
             // It was taken when its answer got lost, longer ago than keys of calls are known.
-            Err(GatewayError::Refused { code: Some(code), .. }) if code == "duplicate_meter_event" => Ok(()),
+            Err(GatewayError::Refused { code, message, .. }) if is_known(code.as_deref(), &message) => Ok(()),
             told => told.map(|_| ()),
         }
     }
@@ -480,6 +480,11 @@ impl Gateway {
         }
         self.ask(&request).await
     }
+}
+
+/// Whether a report is refused for having been made before. That has a code in `/v2`; in `/v1` it is told by the sentence alone.
+fn is_known(code: Option<&str>, message: &str) -> bool {
+    code == Some("duplicate_meter_event") || message.contains("event already exists with identifier")
 }
 
 fn discount(of: &PhaseDiscount) -> UpdateSubscriptionSchedulePhasesDiscounts {

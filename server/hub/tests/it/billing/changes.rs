@@ -154,6 +154,22 @@ async fn less_waits_for_the_end_and_can_be_taken_back() {
 }
 
 #[tokio::test]
+async fn what_is_taken_off_stays_with_the_smaller_plan() {
+    let world = World::paying(PlanCode::Business).await;
+    let coupon = world.at_stripe("/v1/coupons", "percent_off=20&duration=forever").await;
+    let id = world.texts("select id from billing_subscriptions").await.remove(0);
+    let with = format!("discounts[0][coupon]={}", coupon["id"].as_str().unwrap());
+    world.at_stripe(&format!("/v1/subscriptions/{id}"), &with).await;
+    let change = world.look(PlanCode::Pro).await;
+    world.change(PlanCode::Pro, &change).await.unwrap();
+    world.stripe.advance_days(32).await;
+    world.deliver_all().await;
+    assert_eq!(world.plan().await, PlanCode::Pro);
+    let paid = &world.view().await.invoices[0];
+    assert_eq!(paid.total.minor().unwrap(), 3_920);
+}
+
+#[tokio::test]
 async fn more_while_less_waits_forgets_what_waited() {
     let world = World::paying(PlanCode::Pro).await;
     let cx = world.billing();

@@ -370,6 +370,23 @@ async fn what_stripe_did_not_take_yet_is_told_before_the_price_is_gone() {
 }
 
 #[tokio::test]
+async fn a_report_that_stripe_has_is_not_made_again_for_ever() {
+    let world = World::paying(PlanCode::Business).await;
+    switch_overage(&world.billing(), true).await.unwrap();
+    world.used(100_100).await;
+    report_usage(&world.hub).await.unwrap();
+    // Its answer was lost, and by now no key of a call is known there.
+    world.stripe.advance_days(2).await;
+    world.execute("update billing_usage_reports set sent_at = null, due_at = now()").await;
+    world.stripe.forget_requests();
+    report_usage(&world.hub).await.unwrap();
+    let asked = world.stripe.requests();
+    let refused = asked.iter().find(|request| request.path == "/v1/billing/meter_events");
+    assert_eq!(refused.map(|request| request.status), Some(400));
+    assert_eq!(world.count("select count(*) from billing_usage_reports where sent_at is null").await, 0);
+}
+
+#[tokio::test]
 async fn what_was_used_until_a_subscription_ended_is_told() {
     let world = World::paying(PlanCode::Business).await;
     switch_overage(&world.billing(), true).await.unwrap();

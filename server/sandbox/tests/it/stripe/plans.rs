@@ -146,6 +146,32 @@ async fn a_downgrade_waits_in_a_schedule_for_the_end_of_the_period() {
 }
 
 #[tokio::test]
+async fn what_a_phase_does_not_say_again_is_not_taken_off_any_more() {
+    let account = account().await;
+    let code = text(&account.get("/v1/promotion_codes?code=orion20").await["data"][0]["id"]);
+    let with = [("discounts[0][promotion_code]", code.as_str())];
+    let (customer, id) = account.subscribed("business_monthly_v1", "4242424242424242", &with).await;
+    let schedule = account.post("/v1/subscription_schedules", &[("from_subscription", &id)]).await;
+    let discount = text(&schedule["phases"][0]["discounts"][0]["discount"]);
+    assert_eq!(account.subscription(&id).await["discounts"], json!([discount]));
+    let path = format!("/v1/subscription_schedules/{}", text(&schedule["id"]));
+    let (business, pro) = (account.price("business_monthly_v1"), account.price("pro_monthly_v1"));
+    let (start, end) = (BEGAN.to_string(), DECEMBER.to_string());
+    let form = [
+        ("phases[0][items][0][price]", business.as_str()),
+        ("phases[0][start_date]", &start),
+        ("phases[0][end_date]", &end),
+        ("phases[0][discounts][0][discount]", &discount),
+        ("phases[1][items][0][price]", &pro),
+    ];
+    account.post(&path, &form).await;
+    assert_eq!(account.subscription(&id).await["discounts"], json!([discount]), "until it is over");
+    account.stripe.advance_days(31).await;
+    assert_eq!(account.subscription(&id).await["discounts"], json!([]));
+    assert_eq!(account.invoices(&customer).await[0]["total"], 4_900);
+}
+
+#[tokio::test]
 async fn a_promotion_takes_its_share_off_each_invoice() {
     let account = account().await;
     let code = text(&account.get("/v1/promotion_codes?code=orion20").await["data"][0]["id"]);
