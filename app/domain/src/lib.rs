@@ -68,7 +68,8 @@ pub use replay::{ReplayScope, ReplayState, ReplayVerdict};
 pub use role::{Permission, Role};
 pub use storage::{RetainedKind, StorageKind};
 pub use sync::{
-    EventState, FailReason, JobPriority, LeftOut, SkipReason, SyncCounts, SyncDirection, SyncKind, SyncState, Verdict,
+    EventState, FailReason, JobPriority, LeftOut, SkipReason, SyncCounts, SyncDirection, SyncKind, SyncState,
+    Verdict,
 };
 pub use validation::{CorrectionState, Meter, ResultsState, Severity, SheetKind, ValidationState};
 pub use verdict::{CauseKind, Standing, VerdictCode};

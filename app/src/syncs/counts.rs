@@ -49,14 +49,16 @@ pub(super) fn figures(cx: &PageCx, counts: &SyncCounts, is_over: bool) -> AnyVie
     ];
     // Most plans have room: no figure that is nothing in almost every run.
     figures.extend((counts.waiting > 0).then(|| (t.waiting(), counts.waiting)));
+    let locale = cx.locale;
     let tiles = figures.into_iter().map(|(label, count)| {
-        let value = i18n::format::integer(cx.locale, count);
+        let value = i18n::format::integer(locale, count);
         view! { <StatTile label=label value=value/> }
     });
+    let tiles = tiles.collect_view();
     let proof = is_over.then(|| if counts.add_up() { t.adds_up() } else { t.does_not_add_up() });
     view! {
         <div class="run-counts">
-            <StatRow>{tiles.collect_view()}</StatRow>
+            <StatRow>{tiles}</StatRow>
             {proof.map(|proof| view! { <p class="meta">{proof}</p> })}
         </div>
     }

@@ -116,6 +116,12 @@ fn going_on(request: UpdateSubscription, end: Option<EndsBy>) -> RequestBuilder 
     }
 }
 
+/// The key of what is done once however often it is asked for: pressed twice it is one request, and a failure, which Stripe repeats to
+/// whoever comes with the same key, is over in a minute.
+fn this_minute(what: &str, id: &str) -> String {
+    format!("{what}:{id}:{}", Utc::now().timestamp() / 60)
+}
+
 fn tenant(org: OrgId) -> HashMap<String, String> {
     HashMap::from([(TENANT.to_owned(), org.to_string())])
 }
@@ -208,7 +214,7 @@ impl Gateway {
 
     /// Ends a checkout that nobody finished; refused for one that is finished or over.
     pub(crate) async fn expire_checkout(&self, id: &str) -> Result<Checkout, GatewayError> {
-        self.change(&ExpireCheckoutSession::new(id), &format!("expire:{id}")).await
+        self.change(&ExpireCheckoutSession::new(id), &this_minute("expire", id)).await
     }
 
     pub(crate) async fn portal(
@@ -338,7 +344,7 @@ impl Gateway {
     /// Ends it now; what is left of its time is credited.
     pub(crate) async fn cancel_now(&self, subscription: &str) -> Result<Subscription, GatewayError> {
         let request = CancelSubscription::new(subscription).invoice_now(true).prorate(true);
-        self.change(&request, &format!("end:{subscription}")).await
+        self.change(&request, &this_minute("end", subscription)).await
     }
 
     /// Adds the metered price beside the plan.
@@ -360,7 +366,7 @@ impl Gateway {
         item: &str,
     ) -> Result<Subscription, GatewayError> {
         let request = UpdateSubscription::new(subscription).items(vec![dropped_item(item)]);
-        self.change(&request, &format!("drop:{item}")).await
+        self.change(&request, &this_minute("drop", item)).await
     }
 
     pub(crate) async fn schedule(&self, id: &str) -> Result<Schedule, GatewayError> {
@@ -418,7 +424,7 @@ impl Gateway {
 
     /// Forgets what was to follow; the subscription goes on as it is.
     pub(crate) async fn release_schedule(&self, schedule: &str) -> Result<Schedule, GatewayError> {
-        self.change(&ReleaseSubscriptionSchedule::new(schedule), &format!("release:{schedule}")).await
+        self.change(&ReleaseSubscriptionSchedule::new(schedule), &this_minute("release", schedule)).await
     }
 
     pub(crate) async fn invoice(&self, id: &str) -> Result<Invoice, GatewayError> {
@@ -427,7 +433,7 @@ impl Gateway {
 
     /// Makes a draft one that can be paid. Whether Stripe collects it by itself stays as it is.
     pub(crate) async fn finalize(&self, invoice: &str) -> Result<Invoice, GatewayError> {
-        self.change(&FinalizeInvoiceInvoice::new(invoice), &format!("finalize:{invoice}")).await
+        self.change(&FinalizeInvoiceInvoice::new(invoice), &this_minute("finalize", invoice)).await
     }
 
     /// The newest invoices of a customer, behind `after`.
