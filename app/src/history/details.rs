@@ -178,7 +178,7 @@ mod tests {
         let data = json!({ "to": { "plan": "pro", "overage": false, "cancels_at": "2026-12-05T02:42:00Z" } });
         let lines = told(Locale::PtBr, &data);
         assert!(lines[0].starts_with("Depois · Termina em: 04/12/2026, 23:42"), "{lines:?}");
-        assert_eq!(lines[1..], ["Depois · Uso além do plano: Não", "Depois · Plano: Pro"]);
+        assert_eq!(lines[1..], ["Depois · Conferências além do plano: Não", "Depois · Plano: Pro"]);
         assert_eq!(told(Locale::En, &json!({ "changed": ["price", "sku"] })), ["Changed: Price, SKU"]);
     }
 

@@ -142,7 +142,7 @@ async fn without_keys_nothing_comes_in_and_the_pages_say_who_sets_the_plan() {
     }
     let plans = owner.get("/admin/planos").await.body;
     assert!(
-        plans.contains("quem a opera define o plano") && !plans.contains("/admin/assinatura/mudar/"),
+        plans.contains("quem a administra define o plano") && !plans.contains("/admin/assinatura/mudar/"),
         "{plans}"
     );
     let answer = owner
@@ -150,7 +150,7 @@ async fn without_keys_nothing_comes_in_and_the_pages_say_who_sets_the_plan() {
         .await;
     assert_eq!(answer.outcome(), "303 /admin/assinatura");
     let page = owner.get("/admin/assinatura").await.body;
-    assert!(page.contains("Quem opera a instalação define o plano da empresa."), "{page}");
+    assert!(page.contains("Quem administra a instalação define o plano da empresa."), "{page}");
 }
 
 #[tokio::test]
@@ -240,7 +240,7 @@ async fn an_owner_subscribes_changes_and_ends_it_by_the_pages() {
     assert!(page.contains("A empresa não tem uma assinatura"), "{page}");
     assert!(!page.contains("/ui/billing/cancel"), "a button that ends nothing: {page}");
     let page = owner.get("/admin/planos").await.text();
-    assert!(page.contains("Fale com quem opera esta instalação."), "by contract, with whom: {page}");
+    assert!(page.contains("Fale com quem administra esta instalação."), "by contract, with whom: {page}");
     assert!(page.contains("/admin/assinatura/mudar/pro?periodo=month&amp;moeda=brl"), "{page}");
     assert_eq!(page.matches("14 dias grátis").count(), 2, "beside what can be tried: {page}");
     assert!(page.contains("R$ 0,025 por produto além de 100.000 no mês"), "{page}");
@@ -405,7 +405,7 @@ async fn a_page_says_which_currency_can_be_chosen_and_how_a_paused_subscription_
     let id: String = sqlx::query_scalar(live).fetch_one(&mut sql).await.unwrap();
     at_stripe(&stripe, &format!("/v1/subscriptions/{id}/pause"), "type=subscription").await;
     hub::billing::reconcile(app.hub(), true).await.unwrap();
-    let said = "A assinatura está parada";
+    let said = "A assinatura está pausada";
     assert!(owner.get("/admin").await.text().contains(said));
     let seen = viewer.get("/admin").await.text();
     assert!(
@@ -462,7 +462,7 @@ async fn a_plan_by_contract_is_asked_for_where_the_operator_says() {
         let app = upon(HubOptions { sales_contact: contact.parse().ok(), ..free() }).await;
         let page = app.owner().await.get("/admin/planos").await.body;
         assert!(page.contains(link) && page.contains("Pedir uma proposta"), "{page}");
-        assert!(!page.contains("Fale com quem opera"), "{page}");
+        assert!(!page.contains("Fale com quem administra"), "{page}");
         let page = app.viewer().await.get("/admin/planos").await.body;
         assert!(!page.contains("Pedir uma proposta"), "who decides on the plan asks: {page}");
     }

@@ -62,7 +62,7 @@ unusual-calls-text = There were { NUMBER($calls) } in the last whole hour; in th
 usage-differs = The count of usage in { $month } does not add up
 usage-differs-text = { $meter ->
     [orders] Of orders, the total says { NUMBER($counted) }, and the entries add up to { NUMBER($entered) }. No order is affected; whoever runs this installation should look.
-   *[validations] Of validations, the total says { NUMBER($counted) }, and the entries add up to { NUMBER($entered) }. No sheet is affected; whoever runs this installation should look.
+   *[validations] Of checked products, the total says { NUMBER($counted) }, and the entries add up to { NUMBER($entered) }. No sheet is affected; whoever runs this installation should look.
 }
 plan-near = The plan’s orders are running out
 plan-full = The plan’s orders are used up

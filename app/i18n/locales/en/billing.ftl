@@ -134,8 +134,8 @@ less = What the new plan includes less of
 over = { $quota }: { $used } in use, { $limit } in the plan.
 smaller = { $quota }: { $limit } in the new plan, { $now } in the current one.
 over-effect = { $code ->
-    [connections] The newest connections stand still until there is room.
-    [members] Nobody loses access. New invitations wait until there is room.
+    [connections] The newest connections stand still until there is a place.
+    [members] Nobody loses access. New invitations wait until there is a place.
     [orders] Orders beyond the limit are kept, shown, and become sales next month or with a larger plan.
     [validations] New checks wait for the next month or a larger plan.
    *[history_days] Older raw data, histories and syncs are deleted 30 days after the change. Sales stay.
@@ -221,7 +221,7 @@ conflict-text = { $code ->
 
 mail-button = See the subscription
 mail-card-button = Change the card
-mail-why = You receive this e-mail because you own { $company }.
+mail-why = You receive this e-mail because you are an owner of { $company }.
 mail-payment-failed = The payment of { $company } was not approved
     .line = The payment of the { $plan } plan of { $company } was not approved. It will be tried again in the next days.
     .until = The plan holds until { $when }. After that the company moves to the { $plan } plan. Sales stay; older history is deleted 30 days later.

@@ -71,7 +71,7 @@ detail = { $key ->
     [column] Column
     [columns] Columns
     [compare_at] Compare-at price
-    [connection] Connection
+    [connection] Channel
     [connections] Connections
     [correction] Correction
     [cost] Cost
@@ -106,7 +106,7 @@ detail = { $key ->
     [line_end] End of line
     [lines] Order items
     [locale] Language
-    [members] People in the team
+    [members] People
     [name] Name
     [ncm] NCM
     [next] Next plan
@@ -116,7 +116,7 @@ detail = { $key ->
     [only_clean] Only products without errors
     [order] Code of the order
     [orders] Orders
-    [overage] Use beyond the plan
+    [overage] Checks beyond the plan
     [packs] Rule packs
     [plan] Plan
     [platform] Platform
@@ -135,7 +135,7 @@ detail = { $key ->
     [sheet] Spreadsheet
     [skip_test_orders] Leaves test orders out
     [sku] SKU
-    [state] State
+    [state] Status
     [status] Status
     [steps] Steps
     [stock] Stock
@@ -155,7 +155,7 @@ detail = { $key ->
 }
 # Values that are codes: roles, periods, how a subscription stands, and how grave something is. Others are told as they are.
 detail-code = { $code ->
-    [active] Active
+    [active] Paid
     [admin] Administrator
     [all] All alerts
     [business] Business
@@ -174,13 +174,13 @@ detail-code = { $code ->
     [owner] Owner
     [passkey] Passkey
     [password] Password
-    [past_due] Payment overdue
+    [past_due] Payment missing
     [paused] Paused
     [plan_limit] The limit of the plan
     [pro] Pro
     [trialing] On trial
     [two_steps] Two-step verification
-    [unpaid] Unpaid
+    [unpaid] Not paid
     [viewer] Viewer
     [warning] Warning
     [year] Yearly
@@ -195,14 +195,14 @@ action = { $code ->
     [alerts_kind_on] Switched a kind of alert on
     [alerts_muted] Muted an alert
     [alerts_unmuted] Unmuted an alert
-    [billing_cancel_asked] Asked for the subscription to end
+    [billing_cancel_asked] Asked to end the subscription
     [billing_cancel_taken_back] Kept the subscription that was to end
     [billing_change_asked] Asked for another plan
     [billing_change_taken_back] Took back a scheduled change of plan
     [billing_checkout_started] Opened the payment of a plan
     [billing_duplicate_ended] A second subscription was ended and credited
     [billing_grace_ended] The days given for a payment were over
-    [billing_overage_changed] Switched use beyond the plan on or off
+    [billing_overage_changed] Switched checks beyond the plan on or off
     [billing_pay_asked] Asked to pay what was missing
     [billing_resume_asked] Asked to resume the subscription
     [billing_subscribed] The subscription to a plan began

@@ -73,17 +73,17 @@ start-over = Sign in with another account
 needed = { $company } asks for two-step verification
     .text = Owners and administrators work in this company once it is on. Data and syncs go on as usual.
 needed-title = Two-step verification is missing
-    .what = The company asks its owners and admins to switch it on.
+    .what = The company asks its owners and administrators to switch it on.
     .meaning = Nothing was changed. Switch verification on in your account and come back.
     .press = Set it up now
 require = Two-step verification
-    .text = Require a code besides the password from owners and admins. Those without one are led to set it up before they go on.
-require-on = Require it from owners and admins
+    .text = Require a code besides the password from owners and administrators. Those without one are led to set it up before they go on.
+require-on = Require it from owners and administrators
 require-off = Stop requiring it
-required = Two-step verification is now required from owners and admins.
+required = Two-step verification is now required from owners and administrators.
 required-no-more = Two-step verification is no longer required.
 without = { $count ->
-    [0] All owners and admins have it.
+    [0] All owners and administrators have it.
     [one] One person does not have it yet.
    *[other] { NUMBER($count) } people do not have it yet.
 }

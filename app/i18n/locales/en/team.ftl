@@ -16,7 +16,7 @@ never-seen = never
 you = you
 role = { $code ->
     [owner] Owner
-    [admin] Admin
+    [admin] Administrator
     [operator] Operator
    *[viewer] Viewer
 }
@@ -74,7 +74,7 @@ change-role = Change role
 change-role-help = What each role can do is in the table on the page of the team.
 role-changed = Role changed. It holds from the next page that the person opens.
 hand-over = Hand over ownership
-    .text = { $name } becomes an owner, and you an admin. Only an owner can give it back afterwards.
+    .text = { $name } becomes an owner, and you an administrator. Only an owner can give it back afterwards.
 handed-over = Ownership handed over.
 remove = Remove from the team
     .text = { $name } leaves the company at once. Their sessions here end; what they did stays in the history.

@@ -39,12 +39,12 @@ sales-stopped = { $name } dejó de vender
 sales-stopped-text = La última venta es de { $since }. Al ritmo de esta tienda ya habrían llegado unas { NUMBER($count) }. La plataforma responde y no muestra ninguna: revise si la tienda, el pago y los anuncios están activos.
 gap = Faltan pedidos de { $name }
 gap-text = { $count ->
-    [one] { $count } pedido que el canal tiene no llegó, de { $since }. Orion lo intenta de nuevo en cada verificación.
-   *[other] { $count } pedidos que el canal tiene no llegaron, el primero de { $since }. Orion lo intenta de nuevo en cada verificación.
+    [one] { $count } pedido que el canal tiene no llegó, de { $since }. Orion lo intenta de nuevo en cada comprobación.
+   *[other] { $count } pedidos que el canal tiene no llegaron, el primero de { $since }. Orion lo intenta de nuevo en cada comprobación.
 }
 failing = { $name } no sincroniza
 failing-text = Las sincronizaciones fallan desde { $since }, y la plataforma responde. Abra la integración: dice el motivo y qué hacer.
-unchecked = La verificación de { $name } no termina
+unchecked = La comprobación de { $name } no termina
 unchecked-text = La última completa fue { $since }. Mientras tanto no se sabe si falta algún pedido.
 unchecked-never = Ninguna terminó hasta ahora. Mientras tanto no se sabe si falta algún pedido.
 job-stuck = Tareas detenidas en la cola: { $job }
@@ -62,13 +62,13 @@ unusual-calls-text = Fueron { NUMBER($calls) } en la última hora completa; en l
 usage-differs = La cuenta del uso de { $month } no cuadra
 usage-differs-text = { $meter ->
     [orders] De pedidos, el total dice { NUMBER($counted) } y los registros suman { NUMBER($entered) }. Ningún pedido se ve afectado; quien administra la instalación debe revisarlo.
-   *[validations] De validaciones, el total dice { NUMBER($counted) } y los registros suman { NUMBER($entered) }. Ninguna hoja se ve afectada; quien administra la instalación debe revisarlo.
+   *[validations] De productos comprobados, el total dice { NUMBER($counted) } y los registros suman { NUMBER($entered) }. Ninguna hoja se ve afectada; quien administra la instalación debe revisarlo.
 }
 plan-near = Los pedidos del plan se están acabando
 plan-full = Los pedidos del plan se acabaron
 plan-near-text = Llegaron { NUMBER($used) } de los { NUMBER($limit) } pedidos que el plan incluye este mes. Los que pasan del límite quedan guardados y solo se convierten en ventas con un plan mayor o a partir del { $day }, cuando la cuenta vuelve a empezar.
 plan-waiting = { $count ->
-    [one] { $count } pedido espera por espacio en el plan
+    [one] { $count } pedido espera lugar en el plan
    *[other] { $count } pedidos esperan por espacio en el plan
 }
 plan-waiting-text = El plan incluye { NUMBER($limit) } pedidos por mes, y ya se usaron todos. Los que esperan están guardados, pero todavía no son ventas: entran en el orden en que llegaron, con un plan mayor o a partir del { $day }.
@@ -98,7 +98,7 @@ muted-toast = Alerta silenciada por 1 día.
 unmuted-toast = La alerta vuelve a avisar.
 see-connection = Ver la integración
 see-events = Ver los avisos
-see-check = Ver la verificación
+see-check = Ver la comprobación
 see-queue = Ver la cola
 see-usage = Ver el uso
 over = La alerta ya se cerró
@@ -169,7 +169,7 @@ kind-when = { $kind ->
     [events_stopped] Tres ventas seguidas vinieron sin aviso
     [sales_stopped] La tienda pasa sin vender más tiempo del que su ritmo explica
     [gap] Un pedido del canal no entró en cuatro horas
-    [unchecked] Fallan cinco verificaciones seguidas
+    [unchecked] Fallan cinco comprobaciones seguidas
     [job_stuck] Nada avanza en la cola desde hace 15 minutos
     [dead_letter] Una tarea se detiene del todo
     [usage_differs] El total del mes y los registros dicen números distintos

@@ -13,7 +13,7 @@ status = { $code ->
     [canceled] Terminada
     [incomplete] Pago no concluido
     [incomplete_expired] No concluida
-    [paused] Detenida
+    [paused] En pausa
    *[unknown] En verificación
 }
 next-payment = Próximo pago
@@ -44,9 +44,9 @@ nothing-owed = No falta ningún pago.
 none = Ninguna suscripción
     .text = La empresa usa el plan { $plan }. Elija otro cuando necesite más.
 not-paid-here = { $plan }
-    .text = El plan fue definido por quien opera esta instalación.
-off = Nada se cobra en esta instalación
-    .text = Quien la opera define el plan de cada empresa. La empresa usa el plan { $plan }.
+    .text = El plan fue definido por quien administra esta instalación.
+off = No se cobra nada en esta instalación
+    .text = Quien la administra define el plan de cada empresa. La empresa usa el plan { $plan }.
 holds-instead = Plan en uso ahora
 # A checkout that somebody left.
 unfinished = El pago del plan { $plan } todavía no se completó
@@ -78,21 +78,21 @@ draft-number = Sin número todavía
 
 ## What goes beyond the plan
 
-overage = Verificaciones más allá del plan
+overage = Comprobaciones más allá del plan
     .on = Activado: lo que pasa de lo incluido se cobra por unidad, en la factura del mes.
-    .off = Desactivado: las verificaciones se detienen en el límite del plan.
+    .off = Desactivado: las comprobaciones se detienen en el límite del plan.
 switch-on = Activar
 switch-off = Desactivar
-switched-on = Verificaciones más allá del plan activadas.
-switched-off = Verificaciones más allá del plan desactivadas.
+switched-on = Comprobaciones más allá del plan activadas.
+switched-off = Comprobaciones más allá del plan desactivadas.
 # The variables limit and price are figures: 100.000 products, US$ 0,005.
 overage-price = { $price } por producto más allá de { $limit } en el mes
 beyond-price = Precio más allá del plan
     .unknown = Stripe no informó el precio ahora. Abra la página de nuevo en unos minutos.
-overage-ask = Activar las verificaciones más allá del plan
-    .context = Compruebe el precio antes de activarlas
+overage-ask = Activar las comprobaciones más allá del plan
+    .context = Revise el precio antes de activarlas
 overage-billed = Cobro
-    .how = En la factura del mes, por cada producto verificado más allá del plan. Puede desactivarlas cuando quiera y paga solo lo usado hasta entonces.
+    .how = En la factura del mes, por cada producto comprobado más allá del plan. Puede desactivarlas cuando quiera y paga solo lo usado hasta entonces.
 overage-scheduled = Hay un cambio de plan programado. Para activar o desactivar, deshaga antes el cambio.
 # Until now, as what is used goes on.
 paid-on-beyond = { $sum } hasta ahora, el { $when }, más lo que aún pase del plan
@@ -137,7 +137,7 @@ over-effect = { $code ->
     [connections] Las conexiones más nuevas quedan detenidas hasta que haya lugar.
     [members] Nadie pierde el acceso. Las nuevas invitaciones esperan hasta que haya lugar.
     [orders] Los pedidos más allá del límite quedan guardados, visibles, y se convierten en ventas el próximo mes o con un plan mayor.
-    [validations] Las nuevas verificaciones esperan hasta el próximo mes o un plan mayor.
+    [validations] Las nuevas comprobaciones esperan hasta el próximo mes o un plan mayor.
    *[history_days] Los datos originales, historiales y sincronizaciones más antiguos se borran 30 días después del cambio. Las ventas quedan.
 }
 over-stopping = { $count ->
@@ -150,7 +150,7 @@ confirm-checkout = Ir al pago
 back = Volver
 have-it = La empresa ya tiene este plan.
 given = La empresa ya tiene el plan { $plan } sin pagar por él
-    .text = Lo definió quien opera esta instalación. Mientras valga, una suscripción a este plan no agrega nada.
+    .text = Lo definió quien administra esta instalación. Mientras valga, una suscripción a este plan no agrega nada.
     .included = Incluido en el plan { $plan }, que la empresa tiene sin pagar.
 changed = Plan cambiado. Los nuevos límites ya valen.
 change-later = Cambio programado para el { $when }.
@@ -161,7 +161,7 @@ kept = La suscripción continúa.
 subscribed = Suscripción activa.
 on-its-way = Pago en camino. El plan cambia en cuanto se confirme.
 checkout-open = El pago no se concluyó. Puede seguir donde lo dejó.
-checkout-expired = El tiempo del pago terminó. Nada se cobró; elija el plan de nuevo.
+checkout-expired = El tiempo del pago terminó. No se cobró nada; elija el plan de nuevo.
 
 ## What every page says
 
@@ -173,15 +173,15 @@ plan-lost = El plan de la suscripción ya no vale
     .text-others = El pago no llegó a tiempo, y la empresa está en el plan que vale sin suscripción. Las ventas quedan; el historial más antiguo se borra después de 30 días. Pida a un propietario que pague lo que falta antes.
     .ended = El pago no llegó a tiempo, y la suscripción terminó. La empresa está en el plan que vale sin suscripción. Las ventas quedan; el historial más antiguo se borra después de 30 días. Suscríbase de nuevo antes, y todo vuelve a funcionar. Pagar una factura antigua no devuelve el plan.
     .ended-others = El pago no llegó a tiempo, y la suscripción terminó. La empresa está en el plan que vale sin suscripción. Las ventas quedan; el historial más antiguo se borra después de 30 días. Pida a un propietario que se suscriba de nuevo antes.
-paused = La suscripción está detenida
-    .text = La prueba terminó sin una tarjeta, o alguien detuvo la suscripción en Stripe. Nada se cobra, y la empresa está en el plan que vale sin suscripción. Reanude la suscripción, y el plan vuelve.
-    .text-others = Nada se cobra, y la empresa está en el plan que vale sin suscripción. Pida a un propietario que reanude la suscripción.
+paused = La suscripción está en pausa
+    .text = La prueba terminó sin una tarjeta, o alguien puso la suscripción en pausa en Stripe. No se cobra nada, y la empresa está en el plan que vale sin suscripción. Reanude la suscripción, y el plan vuelve.
+    .text-others = No se cobra nada, y la empresa está en el plan que vale sin suscripción. Pida a un propietario que reanude la suscripción.
 see-subscription = Ver la suscripción
 
 ## Why something was not done
 
 conflict = { $code ->
-    [billing_off] Nada se cobra en esta instalación
+    [billing_off] No se cobra nada en esta instalación
     [already_subscribed] La empresa ya tiene una suscripción
     [not_subscribed] La empresa no tiene una suscripción
     [not_on_sale] Este plan no está a la venta
@@ -190,7 +190,7 @@ conflict = { $code ->
     [customer_gone] El registro de la empresa en Stripe fue borrado
     [card_declined] La tarjeta no fue aceptada
     [invoice_not_payable] La última factura ya no se puede pagar
-    [paused] La suscripción está detenida
+    [paused] La suscripción está en pausa
     [payment_missing] Falta un pago
     [preview_old] El importe mostrado ya no vale
     [nothing_scheduled] No hay ningún cambio programado
@@ -199,21 +199,21 @@ conflict = { $code ->
    *[billing_changed] La suscripción cambió mientras tanto
 }
 conflict-text = { $code ->
-    [billing_off] Quien opera la instalación define el plan de la empresa.
+    [billing_off] Quien administra la instalación define el plan de la empresa.
     [already_subscribed] Cambie de plan en la página de la suscripción.
     [not_subscribed] Elija un plan primero.
-    [not_on_sale] Hable con quien opera esta instalación.
-    [price_missing] El precio fue retirado en Stripe. Nada se cobró. Avise a quien opera esta instalación.
+    [not_on_sale] Hable con quien administra esta instalación.
+    [price_missing] El precio fue retirado en Stripe. No se cobró nada. Avise a quien administra esta instalación.
     [currency_mismatch] Elija la otra moneda. La moneda de una suscripción no cambia después del primer pago.
     [customer_gone] La suscripción terminó con él, y no se cobra nada más. Al suscribirse de nuevo, se crea otro registro. Las facturas anteriores siguen aquí.
     [card_declined] Nada cambió y nada se cobró. Cambie la tarjeta e intente de nuevo.
-    [invoice_not_payable] Se anuló en Stripe. Termine la suscripción y suscríbase de nuevo, o hable con quien opera esta instalación.
+    [invoice_not_payable] Se anuló en Stripe. Termine la suscripción y suscríbase de nuevo, o hable con quien administra esta instalación.
     [paused] Reanude primero la suscripción; después cambie de plan.
     [payment_missing] Pague lo que falta en la página de la suscripción; después cambie de plan.
     [preview_old] Abra la página de nuevo y revise el importe de hoy.
     [nothing_scheduled] El plan sigue como está.
-    [change_scheduled] Deshaga antes el cambio programado; después active o desactive las verificaciones más allá del plan.
-    [overage_not_offered] Las verificaciones más allá del plan existen en el plan Business mensual, con el pago al día.
+    [change_scheduled] Deshaga antes el cambio programado; después active o desactive las comprobaciones más allá del plan.
+    [overage_not_offered] Las comprobaciones más allá del plan existen en el plan Business mensual, con el pago al día.
    *[billing_changed] Abra la página de nuevo y revise cómo está.
 }
 
@@ -221,7 +221,7 @@ conflict-text = { $code ->
 
 mail-button = Ver la suscripción
 mail-card-button = Cambiar la tarjeta
-mail-why = Recibe este e-mail porque es propietario de { $company }.
+mail-why = Recibe este correo porque es propietario de { $company }.
 mail-payment-failed = El pago de { $company } no fue aprobado
     .line = El pago del plan { $plan } de { $company } no fue aprobado. Lo intentaremos de nuevo en los próximos días.
     .until = El plan vale hasta el { $when }. Después la empresa pasa al plan { $plan }. Las ventas quedan; el historial más antiguo se borra 30 días después.

@@ -71,7 +71,7 @@ detail = { $key ->
     [column] Columna
     [columns] Columnas
     [compare_at] Precio de comparación
-    [connection] Conexión
+    [connection] Canal
     [connections] Conexiones
     [correction] Corrección
     [cost] Costo
@@ -106,7 +106,7 @@ detail = { $key ->
     [line_end] Fin de línea
     [lines] Artículos de pedidos
     [locale] Lengua
-    [members] Personas en el equipo
+    [members] Personas
     [name] Nombre
     [ncm] NCM
     [next] Plan siguiente
@@ -116,7 +116,7 @@ detail = { $key ->
     [only_clean] Solo productos sin errores
     [order] Código del pedido
     [orders] Los pedidos
-    [overage] Uso más allá del plan
+    [overage] Comprobaciones más allá del plan
     [packs] Paquetes de reglas
     [plan] Plan
     [platform] La plataforma
@@ -130,13 +130,13 @@ detail = { $key ->
     [rule] Regla
     [run] Ejecución
     [schedule] Horario previsto
-    [settings] Configuración
+    [settings] Ajustes
     [severity] Gravedad
     [sheet] Hoja
     [skip_test_orders] Omite los pedidos de prueba
     [sku] SKU
-    [state] En qué estado
-    [status] Situación
+    [state] Estado
+    [status] Estado
     [steps] Pasos
     [stock] Existencias
     [subscription] Suscripción
@@ -145,7 +145,7 @@ detail = { $key ->
     [time_zone] Zona horaria
     [to] Después
     [until] Hasta
-    [validations] Productos revisados al mes
+    [validations] Productos comprobados por mes
     [version] Versión
     [weight] Peso
     [width] Ancho
@@ -155,7 +155,7 @@ detail = { $key ->
 }
 # Values that are codes: roles, periods, how a subscription stands, and how grave something is. Others are told as they are.
 detail-code = { $code ->
-    [active] En vigor
+    [active] Al día
     [admin] Administrador
     [all] Todas las alertas
     [business] Business
@@ -174,13 +174,13 @@ detail-code = { $code ->
     [owner] Propietario
     [passkey] Clave de acceso
     [password] Contraseña
-    [past_due] Con pago atrasado
+    [past_due] Pago pendiente
     [paused] En pausa
     [plan_limit] El límite del plan
     [pro] Pro
     [trialing] En prueba
     [two_steps] Verificación en dos pasos
-    [unpaid] Impagada
+    [unpaid] No pagada
     [viewer] Lector
     [warning] Advertencia
     [year] Cada año
@@ -195,14 +195,14 @@ action = { $code ->
     [alerts_kind_on] Encendió un tipo de alerta
     [alerts_muted] Silenció una alerta
     [alerts_unmuted] Volvió a oír una alerta
-    [billing_cancel_asked] Pidió el fin de la suscripción
+    [billing_cancel_asked] Pidió terminar la suscripción
     [billing_cancel_taken_back] Mantuvo la suscripción que iba a terminar
     [billing_change_asked] Pidió un cambio de plan
     [billing_change_taken_back] Deshizo un cambio de plan programado
     [billing_checkout_started] Abrió el pago de un plan
     [billing_duplicate_ended] Una segunda suscripción fue terminada y abonada
     [billing_grace_ended] Terminó el plazo para un pago
-    [billing_overage_changed] Activó o desactivó el uso más allá del plan
+    [billing_overage_changed] Activó o desactivó las comprobaciones más allá del plan
     [billing_pay_asked] Pidió pagar lo que faltaba
     [billing_resume_asked] Pidió reanudar la suscripción
     [billing_subscribed] Empezó la suscripción a un plan
@@ -247,7 +247,7 @@ action = { $code ->
     [order_asked_for] Buscó un pedido en un canal
     [organisation_founded] Creó la empresa
     [organisation_plan_changed] El plan de la empresa pasó a ser otro
-    [organisation_plan_set] Quien opera la instalación definió el plan de la empresa
+    [organisation_plan_set] Quien administra la instalación definió el plan de la empresa
     [organisation_changed] Cambió los datos de la empresa
     [organisation_two_factor_on] Exigió la verificación en dos pasos
     [organisation_two_factor_off] Dejó de exigir la verificación en dos pasos

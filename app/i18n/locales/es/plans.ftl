@@ -34,7 +34,7 @@ title = Planes
 current = Plan actual: { $plan }
 source = { $code ->
     [default] El plan de quien todavía no eligió otro
-    [assigned] Definido por quien opera esta instalación
+    [assigned] Definido por quien administra esta instalación
    *[subscription] Por suscripción
 }
 # Where the contract or gift ends.
@@ -72,7 +72,7 @@ beyond = Qué pasa en el límite
     .places = Las nuevas conexiones e invitaciones esperan hasta que haya lugar. Al pasar a un plan menor, las conexiones más nuevas quedan detenidas; las ventas quedan, y el historial más allá del plan se borra después de 30 días.
 paid-in = La empresa paga en { $currency }.
 owners-choose = Solo quien es propietario de la empresa elige el plan: { $names }.
-no-billing = En esta instalación, quien la opera define el plan de cada empresa.
+no-billing = En esta instalación, quien la administra define el plan de cada empresa.
 # Where a connection is made and there is no place for one more.
 no-connection = Conexiones: { $used } en uso, { $limit } en el plan
     .text = Para conectar una más, desconecte otra o use un plan mayor.

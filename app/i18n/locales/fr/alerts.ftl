@@ -61,8 +61,8 @@ unusual-calls = { $name } fait bien plus d’appels que d’habitude
 unusual-calls-text = Il y en a eu { NUMBER($calls) } dans la dernière heure complète{ "\u00A0" }; dans les deux semaines précédentes, { NUMBER($usual) } par heure au plus.
 usage-differs = Le compte de l’utilisation de { $month } ne tombe pas juste
 usage-differs-text = { $meter ->
-    [orders] Pour les commandes, le total dit { NUMBER($counted) } et les lignes font { NUMBER($entered) }. Aucune commande n’est touchée{ "\u00A0" }; qui gère l’installation doit regarder.
-   *[validations] Pour les validations, le total dit { NUMBER($counted) } et les lignes font { NUMBER($entered) }. Aucun tableau n’est touché{ "\u00A0" }; qui gère l’installation doit regarder.
+    [orders] Pour les commandes, le total dit { NUMBER($counted) } et les écritures font { NUMBER($entered) }. Aucune commande n’est touchée{ "\u00A0" }; qui administre l’installation doit regarder.
+   *[validations] Pour les produits vérifiés, le total dit { NUMBER($counted) } et les écritures font { NUMBER($entered) }. Aucun tableau n’est touché{ "\u00A0" }; qui administre l’installation doit regarder.
 }
 plan-near = Les commandes de l’offre touchent à leur fin
 plan-full = Les commandes de l’offre sont épuisées

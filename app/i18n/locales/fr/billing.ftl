@@ -44,9 +44,9 @@ nothing-owed = Aucun paiement ne manque.
 none = Aucun abonnement
     .text = L’entreprise utilise l’offre { $plan }. Choisissez-en une autre quand il vous faut plus.
 not-paid-here = { $plan }
-    .text = L’offre a été définie par l’exploitant de cette installation.
+    .text = L’offre a été définie par qui administre cette installation.
 off = Rien n’est facturé dans cette installation
-    .text = Son exploitant définit l’offre de chaque entreprise. L’entreprise utilise l’offre { $plan }.
+    .text = Qui l’administre définit l’offre de chaque entreprise. L’entreprise utilise l’offre { $plan }.
 holds-instead = Offre utilisée maintenant
 # A checkout that somebody left.
 unfinished = Le paiement de l’offre { $plan } n’est pas encore terminé
@@ -78,21 +78,21 @@ draft-number = Pas encore de numéro
 
 ## What goes beyond the plan
 
-overage = Contrôles au-delà de l’offre
+overage = Vérifications au-delà de l’offre
     .on = Activé{ "\u00A0" }: ce qui dépasse l’inclus est facturé à l’unité, sur la facture du mois.
-    .off = Désactivé{ "\u00A0" }: les contrôles s’arrêtent à la limite de l’offre.
+    .off = Désactivé{ "\u00A0" }: les vérifications s’arrêtent à la limite de l’offre.
 switch-on = Activer
 switch-off = Désactiver
-switched-on = Contrôles au-delà de l’offre activés.
-switched-off = Contrôles au-delà de l’offre désactivés.
+switched-on = Vérifications au-delà de l’offre activées.
+switched-off = Vérifications au-delà de l’offre désactivées.
 # The variables limit and price are figures: 100 000 products, 0,005 $US.
 overage-price = { $price } par produit au-delà de { $limit } dans le mois
 beyond-price = Prix au-delà de l’offre
     .unknown = Stripe n’a pas donné le prix pour l’instant. Rouvrez la page dans quelques minutes.
-overage-ask = Activer les contrôles au-delà de l’offre
+overage-ask = Activer les vérifications au-delà de l’offre
     .context = Vérifiez le prix avant d’activer
 overage-billed = Facturation
-    .how = Sur la facture du mois, pour chaque produit contrôlé au-delà de l’offre. Vous désactivez quand vous voulez et ne payez que ce qui a été utilisé jusque-là.
+    .how = Sur la facture du mois, pour chaque produit vérifié au-delà de l’offre. Vous désactivez quand vous voulez et ne payez que ce qui a été utilisé jusque-là.
 overage-scheduled = Un changement d’offre est prévu. Pour activer ou désactiver, annulez d’abord le changement.
 # Until now, as what is used goes on.
 paid-on-beyond = { $sum } à ce jour, le { $when }, plus ce qui dépassera encore l’offre
@@ -136,8 +136,8 @@ smaller = { $quota }{ "\u00A0" }: { $limit } dans la nouvelle offre, { $now } da
 over-effect = { $code ->
     [connections] Les connexions les plus récentes s’arrêtent jusqu’à ce qu’il y ait de la place.
     [members] Personne ne perd l’accès. Les nouvelles invitations attendent qu’il y ait de la place.
-    [orders] Les commandes au-delà de la limite sont gardées, visibles, et deviennent des ventes le mois suivant ou avec une offre plus grande.
-    [validations] Les nouveaux contrôles attendent le mois suivant ou une offre plus grande.
+    [orders] Les commandes au-delà de la limite sont conservées, visibles, et deviennent des ventes le mois suivant ou avec une offre plus grande.
+    [validations] Les nouvelles vérifications attendent le mois suivant ou une offre plus grande.
    *[history_days] Les données brutes, historiques et synchronisations plus anciens sont supprimés 30 jours après le changement. Les ventes restent.
 }
 over-stopping = { $count ->
@@ -150,7 +150,7 @@ confirm-checkout = Aller au paiement
 back = Retour
 have-it = L’entreprise a déjà cette offre.
 given = L’entreprise a déjà l’offre { $plan } sans la payer
-    .text = L’exploitant de cette installation l’a définie. Tant qu’elle vaut, un abonnement à cette offre n’ajoute rien.
+    .text = Qui administre cette installation l’a définie. Tant qu’elle vaut, un abonnement à cette offre n’ajoute rien.
     .included = Comprise dans l’offre { $plan }, que l’entreprise a sans payer.
 changed = Offre changée. Ses limites valent dès maintenant.
 change-later = Changement prévu le { $when }.
@@ -161,7 +161,7 @@ kept = L’abonnement continue.
 subscribed = Abonnement actif.
 on-its-way = Paiement en route. L’offre change dès qu’il est confirmé.
 checkout-open = Le paiement n’a pas été achevé. Vous pouvez reprendre où vous en étiez.
-checkout-expired = Le délai du paiement est passé. Rien n’a été débité{ "\u00A0" }; choisissez l’offre à nouveau.
+checkout-expired = Le délai du paiement est passé. Rien n’a été facturé{ "\u00A0" }; choisissez l’offre à nouveau.
 
 ## What every page says
 
@@ -199,21 +199,21 @@ conflict = { $code ->
    *[billing_changed] L’abonnement a changé entre-temps
 }
 conflict-text = { $code ->
-    [billing_off] L’exploitant de l’installation définit l’offre de l’entreprise.
+    [billing_off] Qui administre l’installation définit l’offre de l’entreprise.
     [already_subscribed] Changez d’offre sur la page de l’abonnement.
     [not_subscribed] Choisissez d’abord une offre.
-    [not_on_sale] Adressez-vous à l’exploitant de cette installation.
-    [price_missing] Son prix a été retiré chez Stripe. Rien n’a été débité. Prévenez l’exploitant de cette installation.
+    [not_on_sale] Adressez-vous à qui administre cette installation.
+    [price_missing] Son prix a été retiré chez Stripe. Rien n’a été facturé. Prévenez qui administre cette installation.
     [currency_mismatch] Choisissez l’autre devise. La devise d’un abonnement ne change plus après le premier paiement.
     [customer_gone] L’abonnement a pris fin avec elle, et plus rien n’est facturé. Quand vous vous abonnez à nouveau, une autre fiche est créée. Les factures précédentes restent ici.
-    [card_declined] Rien n’a changé et rien n’a été débité. Changez de carte et réessayez.
-    [invoice_not_payable] Elle a été annulée chez Stripe. Mettez fin à l’abonnement et abonnez-vous de nouveau, ou adressez-vous à l’exploitant de cette installation.
+    [card_declined] Rien n’a changé et rien n’a été facturé. Changez de carte et réessayez.
+    [invoice_not_payable] Elle a été annulée chez Stripe. Mettez fin à l’abonnement et abonnez-vous à nouveau, ou adressez-vous à qui administre cette installation.
     [paused] Reprenez d’abord l’abonnement{ "\u00A0" }; changez ensuite d’offre.
     [payment_missing] Payez ce qui manque sur la page de l’abonnement{ "\u00A0" }; changez ensuite d’offre.
     [preview_old] Rouvrez la page et vérifiez le montant du jour.
     [nothing_scheduled] L’offre reste comme elle est.
-    [change_scheduled] Annulez d’abord le changement prévu{ "\u00A0" }; activez ou désactivez ensuite les contrôles au-delà de l’offre.
-    [overage_not_offered] Les contrôles au-delà de l’offre existent avec l’offre Business mensuelle, à jour de paiement.
+    [change_scheduled] Annulez d’abord le changement prévu{ "\u00A0" }; activez ou désactivez ensuite les vérifications au-delà de l’offre.
+    [overage_not_offered] Les vérifications au-delà de l’offre existent avec l’offre Business mensuelle, à jour de paiement.
    *[billing_changed] Rouvrez la page et vérifiez où il en est.
 }
 
@@ -229,7 +229,7 @@ mail-owed = Montant dû{ "\u00A0" }: { $sum }.
 mail-includes = L’offre { $plan } en chiffres – { $limits }.
 mail-trial = L’essai de l’offre { $plan } se termine dans trois jours
     .line = L’essai de l’offre { $plan } de { $company } se termine le { $when }.
-    .then = Ensuite { $sum } sont débités. Si vous ne voulez pas continuer, mettez fin à l’abonnement avant.
+    .then = Ensuite { $sum } sont facturés. Si vous ne voulez pas continuer, mettez fin à l’abonnement avant.
 mail-ended = L’abonnement de { $company } est terminé
     .line = L’abonnement de { $company } à l’offre { $plan } est terminé. L’entreprise utilise maintenant l’offre { $follows }.
     .kept = Les ventes restent{ "\u00A0" }; l’historique plus ancien est supprimé après 30 jours. Vous pouvez vous abonner à nouveau quand vous voulez.

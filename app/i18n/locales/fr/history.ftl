@@ -71,7 +71,7 @@ detail = { $key ->
     [column] Colonne
     [columns] Colonnes
     [compare_at] Prix barré
-    [connection] Connexion
+    [connection] Canal
     [connections] Connexions
     [correction] Correction
     [cost] Coût
@@ -83,8 +83,8 @@ detail = { $key ->
     [email] Adresse e-mail
     [encoding] Encodage
     [environment] Environnement
-    [event] Notification
-    [events] Notifications
+    [event] Avis
+    [events] Avis
     [every_minutes] Toutes les (minutes)
     [file] Fichier
     [filter] Filtres
@@ -106,7 +106,7 @@ detail = { $key ->
     [line_end] Fin de ligne
     [lines] Articles de commandes
     [locale] Langue
-    [members] Personnes dans l’équipe
+    [members] Personnes
     [name] Nom
     [ncm] NCM
     [next] Offre suivante
@@ -116,7 +116,7 @@ detail = { $key ->
     [only_clean] Seulement les produits sans erreur
     [order] Code de la commande
     [orders] Commandes
-    [overage] Usage au-delà de l’offre
+    [overage] Vérifications au-delà de l’offre
     [packs] Jeux de règles
     [plan] Offre
     [platform] Plateforme
@@ -136,7 +136,7 @@ detail = { $key ->
     [skip_test_orders] Ignore les commandes de test
     [sku] SKU
     [state] État
-    [status] Statut
+    [status] État
     [steps] Étapes
     [stock] Stock
     [subscription] Abonnement
@@ -155,7 +155,7 @@ detail = { $key ->
 }
 # Values that are codes: roles, periods, how a subscription stands, and how grave something is. Others are told as they are.
 detail-code = { $code ->
-    [active] Active
+    [active] À jour
     [admin] Administrateur
     [all] Toutes les alertes
     [business] Business
@@ -174,13 +174,13 @@ detail-code = { $code ->
     [owner] Propriétaire
     [passkey] Clé d’accès
     [password] Mot de passe
-    [past_due] Paiement en retard
+    [past_due] Paiement en attente
     [paused] En pause
     [plan_limit] La limite de l’offre
     [pro] Pro
     [trialing] À l’essai
     [two_steps] Vérification en deux étapes
-    [unpaid] Impayée
+    [unpaid] Impayé
     [viewer] Lecteur
     [warning] Avertissement
     [year] Annuel
@@ -195,14 +195,14 @@ action = { $code ->
     [alerts_kind_on] A activé un type d’alerte
     [alerts_muted] A mis une alerte en sourdine
     [alerts_unmuted] A rétabli une alerte
-    [billing_cancel_asked] A demandé la fin de l’abonnement
+    [billing_cancel_asked] A demandé à mettre fin à l’abonnement
     [billing_cancel_taken_back] A gardé l’abonnement qui allait se terminer
     [billing_change_asked] A demandé un changement d’offre
     [billing_change_taken_back] A annulé un changement d’offre prévu
     [billing_checkout_started] A ouvert le paiement d’une offre
     [billing_duplicate_ended] Un deuxième abonnement a été terminé et crédité
     [billing_grace_ended] Le délai accordé pour un paiement est terminé
-    [billing_overage_changed] A activé ou désactivé l’usage au-delà de l’offre
+    [billing_overage_changed] A activé ou désactivé les vérifications au-delà de l’offre
     [billing_pay_asked] A demandé à payer ce qui manquait
     [billing_resume_asked] A demandé à reprendre l’abonnement
     [billing_subscribed] L’abonnement à une offre a commencé
@@ -225,7 +225,7 @@ action = { $code ->
     [email_change_refused] A refusé le changement de son e-mail
     [email_changed] A changé d’e-mail
     [export_analytics] A téléchargé les analyses
-    [export_completeness] A téléchargé le contrôle de complétude
+    [export_completeness] A téléchargé la vérification de complétude
     [export_corrected] A téléchargé un tableau corrigé
     [export_customers] A téléchargé les clients
     [export_findings] A téléchargé les remarques d’une vérification
@@ -247,7 +247,7 @@ action = { $code ->
     [order_asked_for] A cherché une commande sur un canal
     [organisation_founded] A créé l’entreprise
     [organisation_plan_changed] L’offre de l’entreprise est devenue une autre
-    [organisation_plan_set] L’exploitant de l’installation a défini l’offre de l’entreprise
+    [organisation_plan_set] Qui administre l’installation a défini l’offre de l’entreprise
     [organisation_changed] A changé les paramètres de l’entreprise
     [organisation_two_factor_on] A exigé la vérification en deux étapes
     [organisation_two_factor_off] N’exige plus la vérification en deux étapes

@@ -34,7 +34,7 @@ title = Offres
 current = Offre actuelle{ "\u00A0" }: { $plan }
 source = { $code ->
     [default] L’offre de ceux qui n’en ont pas choisi d’autre
-    [assigned] Définie par l’exploitant de cette installation
+    [assigned] Définie par qui administre cette installation
    *[subscription] Par abonnement
 }
 # Where the contract or gift ends.
@@ -72,7 +72,7 @@ beyond = Ce qui se passe à la limite
     .places = Les nouvelles connexions et invitations attendent qu’une place soit libre. Avec une offre plus petite, les connexions les plus récentes s’arrêtent{ "\u00A0" }; les ventes restent, et l’historique au-delà de l’offre est supprimé après 30 jours.
 paid-in = L’entreprise paie en { $currency }.
 owners-choose = Seul un propriétaire de l’entreprise choisit l’offre{ "\u00A0" }: { $names }.
-no-billing = Dans cette installation, son exploitant définit l’offre de chaque entreprise.
+no-billing = Dans cette installation, qui l’administre définit l’offre de chaque entreprise.
 # Where a connection is made and there is no place for one more.
 no-connection = Connexions{ "\u00A0" }: { $used } utilisées, { $limit } dans l’offre
     .text = Pour en connecter une de plus, déconnectez-en une autre ou prenez une offre plus grande.
@@ -117,6 +117,6 @@ cause-name = { $code ->
 # Of a run or a check that was removed since.
 cause-gone = N’est plus gardée
 no-entries = Rien n’a encore été compté
-    .text = Dès qu’une commande arrive ou qu’une feuille est vérifiée, l’écriture apparaît ici avec sa cause.
+    .text = Dès qu’une commande arrive ou qu’un tableau est vérifié, l’écriture apparaît ici avec sa cause.
 older = Plus anciennes
 newest = Plus récentes

@@ -32,7 +32,7 @@ kind = { $kind ->
     [runs] Synchronisations
     [jobs] Tâches de la file
     [actions] Actions demandées aux canaux
-    [figures] Chiffres des appels et des contrôles
+    [figures] Chiffres des appels et des vérifications
     [alerts] Alertes
     [audit] Registre de qui a fait quoi
     [sheets] Tableaux de produits, sans leurs fichiers

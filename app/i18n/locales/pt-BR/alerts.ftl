@@ -62,7 +62,7 @@ unusual-calls-text = Foram { NUMBER($calls) } na última hora completa; nas duas
 usage-differs = A conta do uso de { $month } não fecha
 usage-differs-text = { $meter ->
     [orders] De pedidos, o total diz { NUMBER($counted) }, e os lançamentos somam { NUMBER($entered) }. Nenhum pedido é afetado; quem administra a instalação deve olhar.
-   *[validations] De validações, o total diz { NUMBER($counted) }, e os lançamentos somam { NUMBER($entered) }. Nenhuma planilha é afetada; quem administra a instalação deve olhar.
+   *[validations] De produtos conferidos, o total diz { NUMBER($counted) }, e os lançamentos somam { NUMBER($entered) }. Nenhuma planilha é afetada; quem administra a instalação deve olhar.
 }
 plan-near = Os pedidos do plano estão acabando
 plan-full = Os pedidos do plano acabaram

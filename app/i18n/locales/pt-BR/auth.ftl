@@ -4,7 +4,7 @@
 
 # Title of the page and its button.
 sign-in = Entrar
-    .context = Acesse o console da sua empresa.
+    .context = Entre no console da sua empresa.
 
 email = E-mail
 password = Senha

@@ -13,7 +13,7 @@ status = { $code ->
     [canceled] Encerrada
     [incomplete] Pagamento não concluído
     [incomplete_expired] Não concluída
-    [paused] Parada
+    [paused] Pausada
    *[unknown] Em verificação
 }
 next-payment = Próximo pagamento
@@ -44,9 +44,9 @@ nothing-owed = Não falta nenhum pagamento.
 none = Nenhuma assinatura
     .text = A empresa usa o plano { $plan }. Escolha outro quando precisar de mais.
 not-paid-here = { $plan }
-    .text = O plano foi definido por quem opera esta instalação.
+    .text = O plano foi definido por quem administra esta instalação.
 off = Nada é cobrado nesta instalação
-    .text = Quem a opera define o plano de cada empresa. A empresa usa o plano { $plan }.
+    .text = Quem a administra define o plano de cada empresa. A empresa usa o plano { $plan }.
 holds-instead = Plano em uso agora
 # A checkout that somebody left.
 unfinished = O pagamento do plano { $plan } ainda não foi concluído
@@ -150,7 +150,7 @@ confirm-checkout = Ir para o pagamento
 back = Voltar
 have-it = A empresa já tem este plano.
 given = A empresa já tem o plano { $plan } sem pagar por ele
-    .text = Quem opera esta instalação o definiu. Enquanto ele valer, uma assinatura deste plano não acrescenta nada.
+    .text = Quem administra esta instalação o definiu. Enquanto ele valer, uma assinatura deste plano não acrescenta nada.
     .included = Incluído no plano { $plan }, que a empresa tem sem pagar.
 changed = Plano mudado. Os novos limites já valem.
 change-later = Mudança agendada para { $when }.
@@ -173,8 +173,8 @@ plan-lost = O plano da assinatura não vale mais
     .text-others = O pagamento não chegou a tempo, e a empresa está no plano que vale sem assinatura. As vendas ficam; o histórico mais antigo é apagado depois de 30 dias. Peça a um proprietário que pague o que falta antes disso.
     .ended = O pagamento não chegou a tempo, e a assinatura terminou. A empresa está no plano que vale sem assinatura. As vendas ficam; o histórico mais antigo é apagado depois de 30 dias. Assine de novo antes disso, e tudo volta a funcionar. Pagar uma fatura antiga não traz o plano de volta.
     .ended-others = O pagamento não chegou a tempo, e a assinatura terminou. A empresa está no plano que vale sem assinatura. As vendas ficam; o histórico mais antigo é apagado depois de 30 dias. Peça a um proprietário que assine de novo antes disso.
-paused = A assinatura está parada
-    .text = O teste terminou sem um cartão, ou alguém parou a assinatura no Stripe. Nada é cobrado, e a empresa está no plano que vale sem assinatura. Retome a assinatura, e o plano volta.
+paused = A assinatura está pausada
+    .text = O teste terminou sem um cartão, ou alguém pausou a assinatura no Stripe. Nada é cobrado, e a empresa está no plano que vale sem assinatura. Retome a assinatura, e o plano volta.
     .text-others = Nada é cobrado, e a empresa está no plano que vale sem assinatura. Peça a um proprietário que retome a assinatura.
 see-subscription = Ver a assinatura
 
@@ -190,7 +190,7 @@ conflict = { $code ->
     [customer_gone] O cadastro da empresa no Stripe foi apagado
     [card_declined] O cartão não foi aceito
     [invoice_not_payable] A última fatura não pode mais ser paga
-    [paused] A assinatura está parada
+    [paused] A assinatura está pausada
     [payment_missing] Falta um pagamento
     [preview_old] O valor mostrado não vale mais
     [nothing_scheduled] Não há mudança agendada
@@ -199,15 +199,15 @@ conflict = { $code ->
    *[billing_changed] A assinatura mudou enquanto isso
 }
 conflict-text = { $code ->
-    [billing_off] Quem opera a instalação define o plano da empresa.
+    [billing_off] Quem administra a instalação define o plano da empresa.
     [already_subscribed] Mude de plano na página da assinatura.
     [not_subscribed] Escolha um plano primeiro.
-    [not_on_sale] Fale com quem opera esta instalação.
-    [price_missing] O preço foi retirado no Stripe. Nada foi cobrado. Avise quem opera esta instalação.
+    [not_on_sale] Fale com quem administra esta instalação.
+    [price_missing] O preço foi retirado no Stripe. Nada foi cobrado. Avise quem administra esta instalação.
     [currency_mismatch] Escolha a outra moeda. A moeda de uma assinatura não muda depois do primeiro pagamento.
     [customer_gone] A assinatura terminou com ele, e nada mais é cobrado. Ao assinar de novo, outro cadastro é criado. As faturas anteriores continuam aqui.
     [card_declined] Nada mudou e nada foi cobrado. Troque o cartão e tente de novo.
-    [invoice_not_payable] Ela foi anulada no Stripe. Encerre a assinatura e assine de novo, ou fale com quem opera esta instalação.
+    [invoice_not_payable] Ela foi anulada no Stripe. Encerre a assinatura e assine de novo, ou fale com quem administra esta instalação.
     [paused] Retome a assinatura primeiro; depois mude de plano.
     [payment_missing] Pague o que falta na página da assinatura; depois mude de plano.
     [preview_old] Abra a página de novo e confira o valor de hoje.

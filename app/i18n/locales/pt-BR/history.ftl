@@ -71,7 +71,7 @@ detail = { $key ->
     [column] Coluna
     [columns] Colunas
     [compare_at] Preço de comparação
-    [connection] Conexão
+    [connection] Canal
     [connections] Conexões
     [correction] Correção
     [cost] Custo
@@ -106,7 +106,7 @@ detail = { $key ->
     [line_end] Fim de linha
     [lines] Itens de pedidos
     [locale] Idioma
-    [members] Pessoas na equipe
+    [members] Pessoas
     [name] Nome
     [ncm] NCM
     [next] Plano seguinte
@@ -116,7 +116,7 @@ detail = { $key ->
     [only_clean] Só produtos sem erros
     [order] Código do pedido
     [orders] Pedidos
-    [overage] Uso além do plano
+    [overage] Conferências além do plano
     [packs] Conjuntos de regras
     [plan] Plano
     [platform] Plataforma
@@ -130,12 +130,12 @@ detail = { $key ->
     [rule] Regra
     [run] Execução
     [schedule] Horário
-    [settings] Ajustes
+    [settings] Configurações
     [severity] Gravidade
     [sheet] Planilha
     [skip_test_orders] Ignora pedidos de teste
     [sku] SKU
-    [state] Estado
+    [state] Situação
     [status] Situação
     [steps] Passos
     [stock] Estoque
@@ -145,7 +145,7 @@ detail = { $key ->
     [time_zone] Fuso horário
     [to] Depois
     [until] Até
-    [validations] Produtos conferidos no mês
+    [validations] Produtos conferidos por mês
     [version] Versão
     [weight] Peso
     [width] Largura
@@ -155,7 +155,7 @@ detail = { $key ->
 }
 # Values that are codes: roles, periods, how a subscription stands, and how grave something is. Others are told as they are.
 detail-code = { $code ->
-    [active] Ativa
+    [active] Em dia
     [admin] Administrador
     [all] Todos os alertas
     [business] Business
@@ -174,7 +174,7 @@ detail-code = { $code ->
     [owner] Proprietário
     [passkey] Chave de acesso
     [password] Senha
-    [past_due] Com pagamento atrasado
+    [past_due] Pagamento pendente
     [paused] Pausada
     [plan_limit] O limite do plano
     [pro] Pro
@@ -195,14 +195,14 @@ action = { $code ->
     [alerts_kind_on] Ligou um tipo de alerta
     [alerts_muted] Silenciou um alerta
     [alerts_unmuted] Voltou a ouvir um alerta
-    [billing_cancel_asked] Pediu o fim da assinatura
+    [billing_cancel_asked] Pediu para encerrar a assinatura
     [billing_cancel_taken_back] Manteve a assinatura que ia terminar
     [billing_change_asked] Pediu uma mudança de plano
     [billing_change_taken_back] Desfez uma mudança de plano agendada
     [billing_checkout_started] Abriu o pagamento de um plano
     [billing_duplicate_ended] Uma segunda assinatura foi encerrada e creditada
     [billing_grace_ended] O prazo para um pagamento terminou
-    [billing_overage_changed] Ligou ou desligou o uso além do plano
+    [billing_overage_changed] Ligou ou desligou as conferências além do plano
     [billing_pay_asked] Pediu para pagar o que faltava
     [billing_resume_asked] Pediu para retomar a assinatura
     [billing_subscribed] A assinatura de um plano começou
@@ -218,7 +218,7 @@ action = { $code ->
     [connection_paused] Pausou um canal
     [connection_reconnected] Reconectou um canal
     [connection_resumed] Retomou um canal
-    [connection_settings_changed] Mudou os ajustes de um canal
+    [connection_settings_changed] Mudou as configurações de um canal
     [connection_updated] Trocou as credenciais de um canal
     [email_change_asked] Pediu para trocar o próprio e-mail
     [email_change_cancelled] Cancelou a troca do próprio e-mail
@@ -247,7 +247,7 @@ action = { $code ->
     [order_asked_for] Buscou um pedido em um canal
     [organisation_founded] Criou a empresa
     [organisation_plan_changed] O plano da empresa passou a ser outro
-    [organisation_plan_set] Quem opera a instalação definiu o plano da empresa
+    [organisation_plan_set] Quem administra a instalação definiu o plano da empresa
     [organisation_changed] Mudou os dados da empresa
     [organisation_two_factor_on] Exigiu a verificação em duas etapas
     [organisation_two_factor_off] Deixou de exigir a verificação em duas etapas

@@ -34,7 +34,7 @@ title = Planos
 current = Plano atual: { $plan }
 source = { $code ->
     [default] O plano de quem ainda não escolheu outro
-    [assigned] Definido por quem opera esta instalação
+    [assigned] Definido por quem administra esta instalação
    *[subscription] Por assinatura
 }
 # Where the contract or gift ends.
@@ -72,7 +72,7 @@ beyond = O que acontece no limite
     .places = Novas conexões e convites esperam até haver lugar. Ao passar para um plano menor, as conexões mais novas ficam paradas; as vendas ficam, e o histórico além do plano é apagado depois de 30 dias.
 paid-in = A empresa paga em { $currency }.
 owners-choose = Só quem é proprietário da empresa escolhe o plano: { $names }.
-no-billing = Nesta instalação, quem a opera define o plano de cada empresa.
+no-billing = Nesta instalação, quem a administra define o plano de cada empresa.
 # Where a connection is made and there is no place for one more.
 no-connection = Conexões: { $used } em uso, { $limit } no plano
     .text = Para conectar mais uma, desconecte outra ou use um plano maior.
