@@ -162,11 +162,11 @@ pub fn leave_page() -> Drawing {
         };
         // A company is never without an owner: who is its only one is told before they press.
         if who.member().role == Role::Owner && cx.visit().hub().is_only_owner(&who).await? {
+            let way = before_leaving(&cx, &who).await?;
             // Who pressed all the same is told by the frame.
             let told = cx.form(LEAVING).fault().is_none().then(|| {
                 view! { <Banner tone=Tone::Warning title=t.last_owner() text=t.last_owner_text()/> }
             });
-            let way = before_leaving(&cx, &who).await?;
             let body = view! {
                 {trail}
                 <PageHeader title=t.leave()/>
