@@ -1,7 +1,7 @@
 //! Sales added up.
 //!
 //! `sales_hours` is kept by the transactions that write sales, so it is exact at any time; `product_days` by housekeeping,
-//! and what changed since then is read from the sales.
+//! with `product_weeks` after it, and what changed since then is read from the sales.
 
 mod buyers;
 mod products;

@@ -59,6 +59,7 @@ pub const TABLES: &[Table] = {
         beside("order_ledger", Kind::Sales, With("orders")),
         beside("sales_hours", Kind::Sales, With("orders")),
         beside("product_days", Kind::Sales, With("orders")),
+        beside("product_weeks", Kind::Sales, With("orders")),
         beside("product_marks", Kind::Sales, Stays("hours whose products are not added up yet")),
         counted("customers", Kind::Customers, None, Stays("the people who buy")),
         beside("customer_identities", Kind::Customers, With("customers")),

@@ -26,7 +26,7 @@ use hub::{
 };
 use proptest::{prelude::*, strategy::ValueTree, test_runner::TestRunner};
 use sandbox::{NewOrder, OrderChange, Platform};
-use sqlx::{Connection, PgConnection, Row};
+use sqlx::{Connection, PgConnection};
 use std::{collections::BTreeMap, time::Duration};
 use store::{
     analytics::Sold,
@@ -60,7 +60,9 @@ fn shown() -> impl Strategy<Value = Shown> {
     let flags = (prop::bool::weighted(0.1), prop::bool::weighted(0.2), prop::bool::weighted(0.7));
     let lines = prop::collection::vec((0..5_u8, 1..4_i64), 0..4);
     let states = (0..OrderStatus::ALL.len(), 0..PaymentStatus::ALL.len());
-    (0..40_u8, 0..4 * 24 * 60_i64, states, money, flags, lines).prop_map(
+    // Most of the last days, and some in each of the last weeks.
+    let age = prop_oneof![0..4 * 24 * 60_i64, 0..30 * 24 * 60_i64];
+    (0..40_u8, age, states, money, flags, lines).prop_map(
         |(id, age, (status, payment), (total, refunded, charges), (is_test, is_foreign, tells), lines)| {
             Shown { id, age, status, payment, total, refunded, charges, tells, is_test, is_foreign, lines }
         },
@@ -140,35 +142,72 @@ async fn assert_rolled_up(sql: &mut PgConnection, is_own_shop: bool) {
     assert_eq!(count, 0, "hours differ from a full count");
 }
 
-/// What is told of products in a zone, held to a full count of its days.
-async fn assert_products(world: &World, sql: &mut PgConnection, zone: Tz, is_home: bool, now: DateTime<Utc>) {
-    let day = |at: DateTime<Utc>| at.with_timezone(&zone).date_naive();
-    // A day is cut off at both ends.
-    let days = Days::new(day(now - TimeDelta::days(3)), day(now - TimeDelta::days(1)));
-    let sold = Sold { days, zone, is_home, currency: Currency::BRL };
-    let mut tx = world.database.db().begin(world.owner.org()).await.unwrap();
-    let told = store::analytics::best(&mut tx, sold, ProductRank::Revenue, (100, PATIENCE)).await.unwrap();
-    let mut told: Vec<_> =
-        told.unwrap().into_iter().map(|one| (one.product.0, one.quantity_e4, one.revenue_minor)).collect();
-    let rows = sqlx::query(
+/// What was sold of products on days of a zone, in ten-thousandths of a piece and minor units: a full count. In any currency where none is
+/// given.
+async fn count_products(
+    sql: &mut PgConnection,
+    zone: Tz,
+    days: Days,
+    currency: Option<Currency>,
+) -> Vec<(uuid::Uuid, i64, i64)> {
+    let rows = sqlx::query_as(
         "select l.product_id, (sum(l.quantity) * 10000)::bigint, sum(l.total_minor)::bigint
          from orders o join order_lines l on l.org_id = o.org_id and l.order_id = o.id
-         where l.product_id is not null and o.currency = 'BRL' and not o.is_test
+         where l.product_id is not null and ($4::text is null or o.currency = $4) and not o.is_test
            and o.payment_status in ('paid', 'partially_refunded')
            and (o.placed_at at time zone $1)::date between $2 and $3
-         group by 1",
+         group by 1 order by 1",
     )
     .bind(zone.name())
     .bind(days.first)
     .bind(days.last)
-    .fetch_all(sql)
-    .await
-    .unwrap();
-    let mut full: Vec<(uuid::Uuid, i64, i64)> =
-        rows.iter().map(|row| (row.get(0), row.get(1), row.get(2))).collect();
-    told.sort_unstable();
-    full.sort_unstable();
-    assert_eq!(told, full, "products by days of {zone}");
+    .bind(currency.map(|currency| currency.code().to_owned()));
+    rows.fetch_all(sql).await.unwrap()
+}
+
+/// What is told of products in a zone, held to a full count of its days.
+async fn assert_products(world: &World, sql: &mut PgConnection, zone: Tz, is_home: bool, now: DateTime<Utc>) {
+    let day = |age| (now - TimeDelta::days(age)).with_timezone(&zone).date_naive();
+    // A day is cut off at both ends, and in the zone of the company periods begin on each day of a week.
+    let begins = if is_home { vec![3, 14, 15, 16, 17, 18, 19, 20] } else { vec![3] };
+    for begin in begins {
+        let days = Days::new(day(begin), day(1));
+        let sold = Sold { days, zone, is_home, currency: Currency::BRL };
+        let mut tx = world.database.db().begin(world.owner.org()).await.unwrap();
+        let told = store::analytics::best(&mut tx, sold, ProductRank::Revenue, (100, PATIENCE)).await;
+        let mut told: Vec<_> = told
+            .unwrap()
+            .unwrap()
+            .into_iter()
+            .map(|one| (one.product.0, one.quantity_e4, one.revenue_minor))
+            .collect();
+        told.sort_unstable();
+        let full = count_products(sql, zone, days, Some(Currency::BRL)).await;
+        assert_eq!(told, full, "products by days of {zone} from {}", days.first);
+    }
+}
+
+/// The best products of some days, and how long the stock of nine that each has lasts, held to a full count.
+async fn assert_best_and_last(world: &World, sql: &mut PgConnection, zone: Tz, now: DateTime<Utc>) {
+    let today = now.with_timezone(&zone).date_naive();
+    let back = |days| today - TimeDelta::days(days);
+    for begin in [0, 6, 15, 29] {
+        let days = Days::new(back(begin), today);
+        let sold = Sold { days, zone, is_home: true, currency: Currency::BRL };
+        let mut tx = world.database.db().begin(world.owner.org()).await.unwrap();
+        let told = store::analytics::best_and_last(&mut tx, sold, today, (1_000_000, 100)).await.unwrap();
+        let mut best: Vec<_> =
+            told.best.iter().map(|one| (one.product.0, one.quantity_e4, one.revenue_minor)).collect();
+        best.sort_unstable();
+        let full = count_products(sql, zone, days, Some(Currency::BRL)).await;
+        assert_eq!(best, full, "best from {}", days.first);
+        let mut last: Vec<_> = told.last.iter().map(|one| (one.product.0, one.days)).collect();
+        last.sort_unstable();
+        let pace = count_products(sql, zone, Days::new(back(28), back(1)), None).await;
+        let full: Vec<_> =
+            pace.into_iter().map(|(product, pieces, _)| (product, 9 * 28 * 10_000 / pieces)).collect();
+        assert_eq!(last, full, "days that stocks last");
+    }
 }
 
 /// Sales between bounds that divide hours, held to a full count.
@@ -309,13 +348,88 @@ async fn sums_are_a_full_count_after_any_changes_side_by_side() {
             assert_products(&world, &mut sql, other, other == zone, now).await;
             assert_hours(&world, &mut sql, other, now).await;
         }
+        assert_best_and_last(&world, &mut sql, zone, now).await;
         if round % 2 == 1 {
             analytics::add_up(&world.hub).await.unwrap();
             assert_eq!(world.count("product_marks").await, 0);
             assert_products(&world, &mut sql, zone, true, now).await;
+            assert_best_and_last(&world, &mut sql, zone, now).await;
         }
     }
     assert!(world.count("orders").await > 20 && world.count("product_days").await > 2);
+    assert!(world.count("product_weeks").await > 2);
+}
+
+#[tokio::test]
+async fn a_week_is_read_as_one_while_none_of_its_days_is_marked_or_told_apart() {
+    let world = World::with(Platform::Woocommerce, 0).await;
+    let mut sql = PgConnection::connect_with(&world.database.superuser()).await.unwrap();
+    let (run, job) = running_for(&world, world.connection).await;
+    product(&world, "sku-0").await;
+    // One piece at noon of each day of four weeks, the first of which is a Monday.
+    let noon: DateTime<Utc> = "2026-06-01T15:00:00Z".parse().unwrap();
+    let sale = |id: String, day: i64| {
+        let mut item = order(&id, Buyer::default());
+        let Content::Order(content) = &mut item.content else { panic!("{item:?}") };
+        content.placed_at = noon + TimeDelta::days(day - 1);
+        content.lines = vec![line("sku-0")];
+        item
+    };
+    let items: Vec<_> = (1..=28).map(|day| sale(format!("d{day}"), day)).collect();
+    write_for(&world, world.connection, (run, &job), &items, Turn::now()).await.unwrap();
+    analytics::add_up(&world.hub).await.unwrap();
+    assert_eq!(world.count("product_weeks").await, 4);
+    // From here on a week that is read as one tells of a hundred pieces, where its days tell of seven.
+    let wrong = "update product_weeks set quantities = array[1000000::bigint]";
+    sqlx::query(wrong).execute(&mut sql).await.unwrap();
+    let day = |day| NaiveDate::from_ymd_opt(2026, 6, day).unwrap();
+    let sold = |first, last| Sold {
+        days: Days::new(day(first), day(last)),
+        zone: Tz::America__Sao_Paulo,
+        is_home: true,
+        currency: Currency::BRL,
+    };
+    let pieces = async |sold: Sold| -> i64 {
+        let mut tx = world.database.db().begin(world.owner.org()).await.unwrap();
+        let told = store::analytics::best(&mut tx, sold, ProductRank::Revenue, (1, PATIENCE)).await.unwrap();
+        told.unwrap().iter().map(|one| one.quantity_e4 / 10_000).sum()
+    };
+    assert_eq!(pieces(sold(1, 28)).await, 4 * 100);
+    assert_eq!(pieces(sold(3, 28)).await, 5 + 3 * 100, "begins on a Wednesday");
+    assert_eq!(pieces(sold(3, 20)).await, 5 + 100 + 6, "and ends on a Saturday");
+    assert_eq!(pieces(sold(16, 21)).await, 6);
+    let elsewhere = Sold { zone: Tz::America__Noronha, is_home: false, ..sold(1, 28) };
+    assert_eq!(pieces(elsewhere).await, 28, "another zone is read from the sales");
+    // The period, the pace and the day that is not over begin within weeks.
+    let overview = async |first, today| {
+        let mut tx = world.database.db().begin(world.owner.org()).await.unwrap();
+        let sold = sold(first, today);
+        let told = store::analytics::best_and_last(&mut tx, sold, day(today), (90, 1)).await.unwrap();
+        (told.best[0].quantity_e4 / 10_000, told.last[0].days)
+    };
+    assert_eq!(overview(10, 24).await, (5 + 100 + 3, 9 * 28 / (100 + 7 + 100 + 2)));
+    assert_eq!(overview(1, 28).await, (3 * 100 + 7, 9 * 28 / (3 * 100 + 6)));
+    // A day that changes makes its week one of days, until it is added up anew.
+    write_for(&world, world.connection, (run, &job), &[sale("late".into(), 17)], Turn::now()).await.unwrap();
+    assert_eq!(pieces(sold(1, 28)).await, 3 * 100 + 8);
+    analytics::add_up(&world.hub).await.unwrap();
+    assert_eq!(pieces(sold(1, 28)).await, 3 * 100 + 8);
+    let anew = "product_weeks where week = '2026-06-15' and quantities = array[80000::bigint]";
+    assert_eq!(world.count(anew).await, 1);
+    // Of a week without sales nothing is left.
+    for statement in [
+        "delete from source_records r using orders o where o.id = r.order_id and o.placed_at between '2026-06-15' and '2026-06-22'",
+        "delete from orders where placed_at between '2026-06-15' and '2026-06-22'",
+    ] {
+        sqlx::query(statement).execute(&mut sql).await.unwrap();
+    }
+    assert_eq!(pieces(sold(1, 28)).await, 3 * 100);
+    analytics::add_up(&world.hub).await.unwrap();
+    assert_eq!(pieces(sold(1, 28)).await, 3 * 100);
+    assert_eq!(world.count("product_weeks").await, 3);
+    // Weeks of another zone are others.
+    sqlx::query("update organisations set time_zone = 'Asia/Kolkata'").execute(&mut sql).await.unwrap();
+    assert_eq!(world.count("product_weeks").await, 0);
 }
 
 #[tokio::test]

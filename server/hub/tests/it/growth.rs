@@ -414,7 +414,7 @@ async fn what_takes_space_is_measured_for_each_company() {
     assert_eq!(of(StorageKind::Story).items, events);
     let sales = "select sum(pg_total_relation_size(oid))::bigint from pg_class
         where relname in ('orders', 'order_lines', 'order_addresses', 'order_payments', 'order_refunds', 'order_ledger',
-            'sales_hours', 'product_days', 'product_marks')";
+            'sales_hours', 'product_days', 'product_weeks', 'product_marks')";
     let sales: i64 = sqlx::query_scalar(sales).fetch_one(&mut owner).await.unwrap();
     let bytes = of(StorageKind::Sales).bytes;
     assert!(bytes <= sales && bytes > sales / 2, "nobody else has sales here: {bytes} of {sales}");

@@ -67,7 +67,7 @@ pub async fn best_and_last(
     let org = tx.org();
     let rows = sqlx::query!(
         r#"with sold as (
-               select * from products_sold($1, $2, $3, $4, $5)
+               select * from products_sold_by_weeks($1, $2, $3, $4, $5, array[$6, $8, $9]::date[])
            ), sums as materialized (
                select s.product, coalesce(sum(s.quantity) filter (where s.day >= $6 and s.currency = $7), 0) as quantity,
                    coalesce(sum(s.revenue_minor) filter (where s.day >= $6 and s.currency = $7), 0) as revenue,
@@ -160,7 +160,7 @@ pub async fn best(
                    saturated(s.revenue - trunc(s.quantity::numeric * case when p.currency = $6 then p.cost_minor end / 10000)) as margin
                from (
                    select d.product, saturated(sum(d.quantity)) as quantity, saturated(sum(d.revenue_minor)) as revenue
-                   from products_sold($1, $2, $3, $4, $5) d where d.currency = $6 group by 1
+                   from products_sold_by_weeks($1, $2, $3, $4, $5, '{}') d where d.currency = $6 group by 1
                ) s
                join products p on p.org_id = $1 and p.id = s.product
            ) r
@@ -204,8 +204,8 @@ pub async fn marked(db: &Db) -> Result<Vec<OrgId>, StoreError> {
     Ok(orgs.fetch_all(tx.conn()).await?.into_iter().map(OrgId).collect())
 }
 
-/// Adds the newest of the marked days up anew, about a month of them, and tells whether there may be more. The transaction has
-/// asked nothing yet.
+/// Adds the newest of the marked days up anew, about a month of them, and tells whether there may be more. Triggers do the same with the
+/// weeks of these days. The transaction has asked nothing yet.
 ///
 /// All of it is of one moment. What is written meanwhile leaves marks of its own; where another worker does the same, or the zone changes,
 /// nothing is done and it is tried again later.
