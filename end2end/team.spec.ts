@@ -133,7 +133,7 @@ test('who has an account joins by their password, and switches between companies
   await page.goto('/admin/equipe/sair');
   await expect(page.getByText('Toda empresa tem pelo menos um proprietário, e o único é você.')).toBeVisible();
   await expectAccessible(page);
-  await page.getByRole('link', { name: 'Passar a propriedade: Tiago' }).click();
+  await page.getByRole('link', { name: /^Passar a propriedade ?: Tiago/ }).click();
   await expect(page.getByLabel('Sua senha')).toBeVisible();
   // Taken out, one goes on in another company, and is told.
   await page.getByRole('link', { name: 'Remover da equipe' }).click();
