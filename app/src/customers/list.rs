@@ -125,7 +125,7 @@ fn fields(cx: &PageCx, query: &ListQuery, channels: &[Channel]) -> AnyView {
     });
     let counts = CustomerFilter::AT_LEAST
         .map(|count| SelectOption::new(count.to_string(), t.at_least(count)).chosen(&query.min));
-    let counts: Vec<_> = std::iter::once(SelectOption::new("", common.all())).chain(counts).collect();
+    let counts: Vec<_> = std::iter::once(SelectOption::new("", t.any_purchases())).chain(counts).collect();
     let now = sort_code(query.sort());
     let sorts = CustomerSort::ALL.iter().map(|sort| {
         let label = match sort {

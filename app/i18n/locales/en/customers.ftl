@@ -26,6 +26,8 @@ sort-most-purchases = Most purchases
 sort-most-spent = Spent most
 # A filter, behind the word for purchases.
 at-least = { NUMBER($count) } or more
+# Of the same filter: any number of purchases.
+any-purchases = All
 # A filter, before a day.
 since-filter = Customer since
 behind = Purchases of the last moments do not count in the order and the filters yet.

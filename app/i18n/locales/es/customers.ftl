@@ -26,6 +26,8 @@ sort-most-purchases = Más compras
 sort-most-spent = Mayor gasto
 # A filter, behind the word for purchases.
 at-least = { NUMBER($count) } o más
+# Of the same filter: any number of purchases.
+any-purchases = Todas
 # A filter, before a day.
 since-filter = Cliente desde
 behind = Las compras de los últimos instantes todavía no cuentan en el orden ni en los filtros.

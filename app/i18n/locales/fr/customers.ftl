@@ -26,6 +26,8 @@ sort-most-purchases = Le plus d’achats
 sort-most-spent = Le plus dépensé
 # A filter, behind the word for purchases.
 at-least = { NUMBER($count) } ou plus
+# Of the same filter: any number of purchases.
+any-purchases = Tous
 # A filter, before a day.
 since-filter = Client depuis
 behind = Les achats des derniers instants ne comptent pas encore dans l’ordre ni dans les filtres.

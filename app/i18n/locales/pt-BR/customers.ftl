@@ -26,6 +26,8 @@ sort-most-purchases = Mais compras
 sort-most-spent = Maior gasto
 # A filter, behind the word for purchases.
 at-least = { NUMBER($count) } ou mais
+# Of the same filter: any number of purchases.
+any-purchases = Todas
 # A filter, before a day.
 since-filter = Cliente desde
 behind = As compras dos últimos instantes ainda não contam na ordem nem nos filtros.
