@@ -12,13 +12,14 @@ use hub::analytics::Question;
 use serde::Deserialize;
 
 /// The periods that the page offers: so many days until today, or a word of the calendar.
-pub(super) const SPANS: [&str; 7] = ["yesterday", "7", "30", "month", "last-month", "90", "365"];
+pub(super) const SPANS: [&str; 8] = ["today", "yesterday", "7", "30", "month", "last-month", "90", "365"];
 /// Of the period where none is named.
 const USUAL: u64 = 30;
 
 /// First and last day of one of the [`SPANS`].
 fn days_of(span: &str, today: NaiveDate) -> Option<(NaiveDate, NaiveDate)> {
     match span {
+        "today" => Some((today, today)),
         "yesterday" => today.pred_opt().map(|day| (day, day)),
         "month" => Some((today.with_day(1)?, today)),
         "last-month" => {
@@ -169,6 +170,7 @@ mod tests {
             [days.first, days.last].map(|day| day.to_string())
         };
         let now = "2026-03-01T12:00:00Z";
+        assert_eq!(days("today", now), ["2026-03-01", "2026-03-01"]);
         assert_eq!(days("yesterday", now), ["2026-02-28", "2026-02-28"]);
         assert_eq!(days("month", now), ["2026-03-01", "2026-03-01"]);
         assert_eq!(days("last-month", now), ["2026-02-01", "2026-02-28"]);
@@ -184,6 +186,8 @@ mod tests {
         assert_eq!(shown(AnalyticsQuery::default().of_span("month")), Some("month"));
         let (from, until) = ("2026-11-01".to_owned(), "2026-11-07".to_owned());
         assert_eq!(shown(AnalyticsQuery { from, until, ..AnalyticsQuery::default() }), Some("7"));
+        let from = "2026-11-07".to_owned();
+        assert_eq!(shown(AnalyticsQuery { from, ..AnalyticsQuery::default() }), Some("today"));
         let from = "2026-11-05".to_owned();
         assert_eq!(shown(AnalyticsQuery { from, ..AnalyticsQuery::default() }), None);
     }

@@ -67,6 +67,9 @@ async fn analytics_are_asked_for_by_their_address_and_taken_out_as_files() {
     assert!(to_come.contains("Receita paga por hora") && !to_come.contains("\u{a0}h: R$"), "{to_come}");
     let yesterday = owner.get(&format!("{PAGE}?days=yesterday")).await.body.replace("<!>", "");
     assert!(yesterday.contains("aria-current=\"page\">Ontem"), "{yesterday}");
+    let today = owner.get(&format!("{PAGE}?days=today")).await.body.replace("<!>", "");
+    assert!(today.contains("aria-current=\"page\">Hoje"), "{today}");
+    assert!(today.contains("Receita paga por hora"), "{today}");
     let cut = owner.get(&format!("{PAGE}?from=1990-01-01&until=2026-11-01")).await.body.replace("<!>", "");
     assert!(cut.contains("O período mais longo são cinco anos: aqui ele começa em 29/10/2021."), "{cut}");
 }

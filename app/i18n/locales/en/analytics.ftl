@@ -8,6 +8,7 @@ last-days = { $days ->
    *[other] { $days } days
 }
 span = { $span ->
+    [today] Today
     [yesterday] Yesterday
     [month] This month
    *[last-month] Last month

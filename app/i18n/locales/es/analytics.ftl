@@ -8,6 +8,7 @@ last-days = { $days ->
    *[other] { $days } días
 }
 span = { $span ->
+    [today] Hoy
     [yesterday] Ayer
     [month] Este mes
    *[last-month] Mes pasado

@@ -8,6 +8,7 @@ last-days = { $days ->
    *[other] { $days } jours
 }
 span = { $span ->
+    [today] Aujourd’hui
     [yesterday] Hier
     [month] Ce mois-ci
    *[last-month] Mois dernier

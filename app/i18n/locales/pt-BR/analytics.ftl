@@ -8,6 +8,7 @@ last-days = { $days ->
    *[other] { $days } dias
 }
 span = { $span ->
+    [today] Hoje
     [yesterday] Ontem
     [month] Este mês
    *[last-month] Mês passado
