@@ -154,7 +154,8 @@ pub async fn name(tx: &mut OrgTx, id: CustomerId) -> Result<Option<String>, Stor
     Ok(name)
 }
 
-/// By what a customer is known again, and how many purchases each kind recognised.
+/// By what a customer is known again, and how many purchases each of it recognised: those whose buyer still has it, in the form
+/// in which it is kept.
 ///
 /// # Errors
 /// [`StoreError`].
@@ -162,7 +163,13 @@ pub async fn identities(tx: &mut OrgTx, id: CustomerId) -> Result<Vec<Identity>,
     let org = tx.org();
     let rows = sqlx::query!(
         r#"select i.kind, i.value,
-                  (select count(*) from orders o where o.org_id = $1 and o.customer_id = $2 and o.customer_match = i.kind) as "recognised!"
+                  (select count(*) from orders o
+                   cross join lateral (select ltrim(regexp_replace(o.buyer_phone, '[^0-9]', '', 'g'), '0') as digits) phone
+                   where o.org_id = $1 and o.customer_id = $2 and o.customer_match = i.kind
+                     and case i.kind
+                         when 'document' then upper(regexp_replace(o.buyer_document, '[^[:alnum:]]', '', 'g')) = i.value
+                         when 'email' then lower(btrim(o.buyer_email)) = i.value
+                         else i.value in ('+' || phone.digits, '+55' || phone.digits) end) as "recognised!"
            from customer_identities i where i.org_id = $1 and i.customer_id = $2
            order by i.kind, i.value"#,
         org.0,

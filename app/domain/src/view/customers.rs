@@ -86,7 +86,7 @@ pub struct CustomerRow {
 pub struct Identity {
     pub kind: CustomerMatch,
     pub value: String,
-    /// Purchases whose buyer was recognised by this kind.
+    /// Purchases whose buyer was recognised by this value.
     pub recognised: i64,
 }
 

@@ -44,8 +44,31 @@ async fn a_customer_gathers_purchases_of_all_channels() {
             .sale(Sale { number: 4, is_test: true, placed_at: "2026-11-01T12:00:00Z", ..Sale::default() })
             .await,
     ];
-    let identities = [("email", "ana@example.com"), ("document", "11144477735")];
+    let identities = [
+        ("email", "ana@example.com"),
+        ("email", "ana@work.example"),
+        ("document", "11144477735"),
+        ("phone", "+5511988887777"),
+    ];
     let id = CustomerId(world.customer("Ana Lima", &identities, &sales).await);
+    for (number, kind, value) in [
+        (1, "email", "Ana@Example.com "),
+        (2, "email", "ana@work.example"),
+        (3, "phone", "(11) 98888-7777"),
+        (4, "email", "ana@example.com"),
+    ] {
+        sqlx::query(
+            "update orders set customer_match = $2, buyer_email = case $2 when 'email' then $3 end,
+                 buyer_phone = case $2 when 'phone' then $3 end where number = $1 and customer_id = $4",
+        )
+        .bind(i64::from(number))
+        .bind(kind)
+        .bind(value)
+        .bind(id.0)
+        .execute(&mut world.sql)
+        .await
+        .unwrap();
+    }
     let customer = customers::find(&world.cx::<View>(), id, None).await.unwrap();
     assert_eq!(customer.row.purchases, 3);
     assert_eq!(customer.row.last_purchase_at, Some("2026-11-21T12:00:00Z".parse().unwrap()));
@@ -55,8 +78,17 @@ async fn a_customer_gathers_purchases_of_all_channels() {
     let by_channel: Vec<_> =
         customer.by_channel.iter().map(|bought| (bought.channel.name.as_str(), bought.purchases)).collect();
     assert_eq!(by_channel, [("Loja Centro", 2), ("Loja Norte", 1)]);
-    let known: Vec<_> = customer.identities.iter().map(|known| (known.kind, known.recognised)).collect();
-    assert_eq!(known, [(CustomerMatch::Document, 0), (CustomerMatch::Email, 4)]);
+    let known = customer.identities.iter().map(|known| (known.kind, known.value.as_str(), known.recognised));
+    let known: Vec<_> = known.collect();
+    assert_eq!(
+        known,
+        [
+            (CustomerMatch::Document, "11144477735", 0),
+            (CustomerMatch::Email, "ana@example.com", 2),
+            (CustomerMatch::Email, "ana@work.example", 1),
+            (CustomerMatch::Phone, "+5511988887777", 1),
+        ]
+    );
     assert_eq!(customer.purchases.rows.len(), 4);
     assert_eq!(customer.purchases.rows[0].number, 2);
 }
