@@ -390,7 +390,8 @@ async fn find(cx: &PageCx, permit: &OrgCx<View>, text: &str) -> Result<String, H
     let views = hub::saved_views::all(permit).await?;
     let views = views.iter().map(|(area, view)| looking_again(cx.t, *area, view));
     commands.extend(views.filter(|command| is_open_to(command.about, role)));
-    let sales = of.sales.iter().take(FOUND).map(|sale| Entry::sale(cx.locale, &search, &of.channels, sale));
+    let sales = of.sales.iter().take(FOUND);
+    let sales = sales.map(|sale| Entry::sale(cx.t, cx.locale, &search, &of.channels, sale));
     let products = of.products.iter().take(FOUND).map(|product| {
         let href = format!("{}/{}", products::PATH, product.id);
         Entry::link(IconName::Package, href, [product.sku.clone(), product.name.clone()])

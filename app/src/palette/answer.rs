@@ -15,7 +15,7 @@ use ui::{IconName, MenuButton, MenuLink};
 pub(super) struct Entry {
     way: Way,
     icon: IconName,
-    /// The platform and the name of the channel, where it is the channel's number that was named.
+    /// The platform and the name of the channel of a sale.
     channel: Option<(String, String)>,
     label: String,
 }
@@ -32,12 +32,20 @@ impl Entry {
         Self { way: Way::To(href), icon, channel: None, label: facts.join(" · ") }
     }
 
-    /// A sale; with the mark and the number of its channel where that is what was named.
-    pub(super) fn sale(locales: Locales, search: &Search, channels: &[Channel], sale: &OrderRow) -> Self {
+    /// A sale with the mark of its channel, and with its number there where that is what was named.
+    pub(super) fn sale(
+        texts: Texts,
+        locales: Locales,
+        search: &Search,
+        channels: &[Channel],
+        sale: &OrderRow,
+    ) -> Self {
         let channel = channels.iter().find(|channel| channel.connection == sale.connection);
-        let channel = channel.filter(|_| search.is_of_channel(sale.number, &sale.external_number));
+        let named = channel.filter(|_| search.is_of_channel(sale.number, &sale.external_number));
+        let of_channel =
+            named.map(|channel| texts.orders().number_in_channel(&channel.name, &sale.external_number));
         let facts = [
-            channel.map(|_| sale.external_number.clone()).unwrap_or_default(),
+            of_channel.unwrap_or_default(),
             format!("#{}", sale.number),
             sale.buyer_name.clone(),
             format::money(locales, sale.total),
@@ -187,10 +195,15 @@ mod tests {
             is_test: false,
             differs: false,
         };
-        let entry =
-            |text: &str| Entry::sale(Locale::PtBr.into(), &Search::parse(text).unwrap(), &channels, &sale);
-        assert!(entry("1400").label.starts_with("1400 · #1 · Sérgio"), "{}", entry("1400").label);
-        assert_eq!(entry("1400").channel, Some(("shopify".to_owned(), "Loja".to_owned())));
-        assert!(entry("#1").label.starts_with("#1 · Sérgio") && entry("#1").channel.is_none());
+        let texts = Texts::new(Locale::PtBr);
+        let entry = |text: &str| {
+            Entry::sale(texts, Locale::PtBr.into(), &Search::parse(text).unwrap(), &channels, &sale)
+        };
+        let (theirs, own) = (entry("1400"), entry("#1"));
+        assert!(theirs.label.starts_with("Loja, pedido 1400 · #1 · Sérgio"), "{}", theirs.label);
+        assert!(own.label.starts_with("#1 · Sérgio"), "{}", own.label);
+        for entry in [theirs, own] {
+            assert_eq!(entry.channel, Some(("shopify".to_owned(), "Loja".to_owned())));
+        }
     }
 }
