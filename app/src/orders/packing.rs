@@ -1,5 +1,6 @@
 //! `/admin/vendas/imprimir?venda=...&venda=...`: what is taken from the shelves for several sales, and what goes into the parcel
-//! of each. With `all=1` in place of them, of the first sales of the list that the rest of the address is.
+//! of each. With `all=1` in place of them, of the first sales of the list that the rest of the address is,
+//! behind `skip=` so many.
 
 use super::{PATH, detail::address_lines, query::OrdersQuery, words};
 use crate::{
@@ -17,7 +18,7 @@ use hub::{
 use i18n::format;
 use leptos::prelude::*;
 use rust_decimal::Decimal;
-use ui::{Banner, Barcode, EmptyState, IconName, Tick, Tone};
+use ui::{Banner, Barcode, EmptyState, IconName, LinkButton, Tick, Tone};
 
 /// Where the sheet is.
 pub(super) const SHEET: &str = "/admin/vendas/imprimir";
@@ -26,8 +27,10 @@ pub(super) const SHEET: &str = "/admin/vendas/imprimir";
 pub fn packing_page() -> Drawing {
     sheet_page::<View, _, _>(Area::Orders, |cx, permit| async move {
         let query: OrdersQuery = cx.query();
-        let list = if query.picks_all() {
-            hub::orders::found_to_pack(&permit, &query.filter(cx.zone), query.sort()).await?
+        let is_found = query.picks_all();
+        let list = if is_found {
+            let (filter, behind) = (query.filter(cx.zone), behind(&query));
+            hub::orders::found_to_pack(&permit, &filter, query.sort(), behind).await?
         } else {
             let (picked, unreadable) = picked(&cx.query_pairs());
             let mut list = hub::orders::to_pack(&permit, &picked).await?;
@@ -37,7 +40,8 @@ pub fn packing_page() -> Drawing {
         let t = cx.t.print();
         let back = (PATH.to_owned(), cx.t.orders().title().to_owned());
         let context = cx.t.orders().selected(count(list.sales.len())).into_any();
-        let sheet = paper::sheet(&cx, back, t.packing().to_owned(), context, content(&cx, list));
+        let beyond = beyond(&cx, is_found.then_some(&query), list.beyond);
+        let sheet = paper::sheet(&cx, back, t.packing().to_owned(), context, content(&cx, list, beyond));
         Ok(Page::new(t.packing(), sheet))
     })
 }
@@ -51,9 +55,38 @@ fn picked(pairs: &[(String, String)]) -> (Vec<OrderId>, usize) {
     (known, unreadable)
 }
 
-fn content(cx: &PageCx, list: PackingList) -> AnyView {
+/// How many sales of the list stand on the sheets before this one, from where one is left at least.
+fn behind(query: &OrdersQuery) -> usize {
+    query.skip.parse::<usize>().unwrap_or(0).min(MOST_FOUND - MOST_PACKED)
+}
+
+/// How many sales have no place on this sheet; of those that a list `found`, the way to the next.
+fn beyond(cx: &PageCx, found: Option<&OrdersQuery>, left: usize) -> Option<AnyView> {
+    if left == 0 {
+        return None;
+    }
     let t = cx.t.print();
-    let notes = notes(cx, &list);
+    let Some(query) = found else {
+        let (title, text) = (t.beyond(count(MOST_PACKED)), t.beyond_text(count(left)));
+        return Some(view! { <Banner tone=Tone::Warning title=title text=text/> }.into_any());
+    };
+    let behind = behind(query);
+    let last = behind + MOST_PACKED;
+    let title = t.found_part(count(behind + 1), count(last));
+    let most_left = MOST_FOUND - last;
+    if most_left == 0 {
+        let text = t.found_end(count(MOST_FOUND));
+        return Some(view! { <Banner tone=Tone::Warning title=title text=text/> }.into_any());
+    }
+    let text = if left > most_left { t.found_more(count(most_left)) } else { t.found_left(count(left)) };
+    let next = view! { <LinkButton label=t.found_next() href=query.packing(last)/> }.into_any();
+    Some(view! { <Banner tone=Tone::Warning title=title text=text action=next/> }.into_any())
+}
+
+fn content(cx: &PageCx, list: PackingList, beyond: Option<AnyView>) -> AnyView {
+    let t = cx.t.print();
+    let told = notes(cx, &list);
+    let notes = view! { {told} {beyond} }.into_any();
     if list.sales.is_empty() {
         return view! {
             {notes}
@@ -79,12 +112,6 @@ fn notes(cx: &PageCx, list: &PackingList) -> AnyView {
     };
     let called_off: Vec<_> = list.called_off.iter().collect();
     let awaited: Vec<_> = list.sales.iter().filter(|sale| sale.awaits_payment()).collect();
-    let most_beyond = MOST_FOUND - MOST_PACKED;
-    let beyond = if list.beyond > most_beyond {
-        t.beyond_more(count(most_beyond))
-    } else {
-        t.beyond_text(count(list.beyond))
-    };
     let told = [
         (
             count(called_off.len()),
@@ -93,7 +120,6 @@ fn notes(cx: &PageCx, list: &PackingList) -> AnyView {
         ),
         (count(awaited.len()), t.awaited(count(awaited.len())), t.awaited_text(&numbers(&awaited))),
         (count(list.unknown), t.unknown(count(list.unknown)), t.unknown_text().to_owned()),
-        (count(list.beyond), t.beyond(count(MOST_PACKED)), beyond),
     ];
     told.into_iter()
         .filter(|(count, _, _)| *count > 0)
@@ -259,6 +285,12 @@ fn count(number: usize) -> i64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn sheets_of_a_list_end_where_no_more_is_counted() {
+        let skipping = |skip: &str| behind(&OrdersQuery { skip: skip.into(), ..OrdersQuery::default() });
+        assert_eq!(["", "x", "-1", "100", "5000"].map(skipping), [0, 0, 0, 100, MOST_FOUND - MOST_PACKED]);
+    }
 
     #[test]
     fn an_address_names_sales_in_its_order_and_what_is_no_sale_is_counted() {

@@ -44,6 +44,8 @@ pub(super) struct OrdersQuery {
     pub news: String,
     /// `1` picks every row of the page. No other address keeps it either.
     pub all: String,
+    /// How many sales of the selection stand on other packing lists. Nor this.
+    pub skip: String,
 }
 
 impl OrdersQuery {
@@ -144,11 +146,12 @@ impl OrdersQuery {
         format!("{PATH}/exportar.{ending}{}", self.kept())
     }
 
-    /// The address of a packing list of the first sales of the selection, in its order.
-    pub fn packing(&self) -> String {
+    /// The address of a packing list of the first sales of the selection behind so many, in its order.
+    pub fn packing(&self, behind: usize) -> String {
         let kept = self.kept();
         let mark = if kept.is_empty() { '?' } else { '&' };
-        format!("{SHEET}{kept}{mark}all=1")
+        let first = format!("{SHEET}{kept}{mark}all=1");
+        if behind == 0 { first } else { format!("{first}&skip={behind}") }
     }
 
     /// The selection and its order, as a view keeps them.
@@ -352,8 +355,9 @@ mod tests {
             cursor: "x".into(),
             ..OrdersQuery::default()
         };
-        assert_eq!(query.packing(), "/admin/vendas/imprimir?fulfilment=to%5Fship&sort=date&all=1");
-        assert_eq!(OrdersQuery::default().packing(), "/admin/vendas/imprimir?all=1");
+        assert_eq!(query.packing(0), "/admin/vendas/imprimir?fulfilment=to%5Fship&sort=date&all=1");
+        assert_eq!(OrdersQuery::default().packing(0), "/admin/vendas/imprimir?all=1");
+        assert_eq!(OrdersQuery::default().packing(100), "/admin/vendas/imprimir?all=1&skip=100");
     }
 
     #[test]

@@ -109,7 +109,7 @@ pub struct PackingList {
     pub called_off: Vec<SaleToPack>,
     /// How many of the first [`MOST_PACKED`] the organisation does not have.
     pub unknown: usize,
-    /// How many were picked, or found, beyond those; of a list counted up to [`MOST_FOUND`] in all, and one more where there are more.
+    /// How many were picked, or found, beyond those; of a list counted up to its sale [`MOST_FOUND`], and one more where there are more.
     pub beyond: usize,
 }
 
@@ -128,7 +128,7 @@ pub async fn to_pack(cx: &OrgCx<View>, picked: &[OrderId]) -> Result<PackingList
     Ok(PackingList { sales, called_off, unknown, beyond })
 }
 
-/// The first [`MOST_PACKED`] sales of a list as they are packed.
+/// The first [`MOST_PACKED`] sales of a list behind so many as they are packed.
 ///
 /// # Errors
 /// When the database cannot be asked.
@@ -136,12 +136,13 @@ pub async fn found_to_pack(
     cx: &OrgCx<View>,
     filter: &OrderFilter,
     sort: OrderSort,
+    behind: usize,
 ) -> Result<PackingList, HubError> {
     let mut tx = cx.begin().await?;
     let connections = selected_connections(&mut tx, filter).await?;
     let found = store::orders::ids(&mut tx, filter, connections.as_deref(), sort, MOST_FOUND + 1).await?;
     drop(tx);
-    to_pack(cx, &found).await
+    to_pack(cx, found.get(behind..).unwrap_or_default()).await
 }
 
 /// The connections whose sales the filter takes, where it does not take those of any.

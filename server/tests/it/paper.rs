@@ -109,6 +109,8 @@ async fn a_packing_list_adds_up_what_several_sales_need() {
     let found = page(&browser, "/admin/vendas/imprimir?fulfilment=to_ship&sort=number&all=1").await;
     assert_eq!(found.matches("class=\"parcel\"").count(), 2, "{found}");
     assert!(found.find("<h3>Venda 1") < found.find("<h3>Venda 2"), "in the order of the list: {found}");
+    let next = page(&browser, "/admin/vendas/imprimir?fulfilment=to_ship&all=1&skip=100").await;
+    assert!(next.contains("Nenhuma venda para separar"), "{next}");
     let list_page = page(&browser, "/admin/vendas?fulfilment=to_ship").await;
     assert!(list_page.contains("/admin/vendas/imprimir?fulfilment=to%5Fship&amp;all=1"), "{list_page}");
     for (told, state, sale) in [

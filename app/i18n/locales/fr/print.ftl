@@ -39,7 +39,16 @@ beyond-text = { $count ->
     [one] { $count } n’y est pas. Imprimez une autre liste pour elle.
    *[other] { $count } n’y sont pas. Imprimez une autre liste pour elles.
 }
-beyond-more = Plus de { NUMBER($count) } n’y sont pas. Filtrez la liste ou cochez les ventes d’une autre feuille.
+# Of the sales that a filter finds, in the order of the list.
+found-part = Cette liste va de la vente { NUMBER($first) } à la { NUMBER($last) } du filtre
+found-left = { $count ->
+    [one] Il reste { $count } vente du filtre, sur une autre liste.
+   *[other] Il reste { $count } ventes du filtre, sur d’autres listes.
+}
+found-more = Il reste plus de { NUMBER($count) } ventes du filtre, sur d’autres listes.
+# Where no other list follows although the filter finds more.
+found-end = La préparation va jusqu’à la vente { NUMBER($most) }. Filtrez la liste pour préparer les autres.
+found-next = Ventes suivantes
 
 ## A month of checks
 

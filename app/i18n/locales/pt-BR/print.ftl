@@ -39,7 +39,16 @@ beyond-text = { $count ->
     [one] { $count } ficou de fora. Imprima outra lista para ela.
    *[other] { $count } ficaram de fora. Imprima outra lista para elas.
 }
-beyond-more = Mais de { NUMBER($count) } ficaram de fora. Filtre a lista, ou marque as vendas de outra folha.
+# Of the sales that a filter finds, in the order of the list.
+found-part = Esta lista vai da venda { NUMBER($first) } à { NUMBER($last) } do filtro
+found-left = { $count ->
+    [one] Resta { $count } venda do filtro, em outra lista.
+   *[other] Restam { $count } vendas do filtro, em outras listas.
+}
+found-more = Restam mais de { NUMBER($count) } vendas do filtro, em outras listas.
+# Where no other list follows although the filter finds more.
+found-end = A separação vai até a venda { NUMBER($most) }. Filtre a lista para separar as outras.
+found-next = Próximas vendas
 
 ## A month of checks
 

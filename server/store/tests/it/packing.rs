@@ -68,12 +68,17 @@ async fn a_packing_list_of_a_filter_has_its_first_sales_in_its_order() {
     let to_ship = OrderFilter { fulfilment: Some(FulfilmentFilter::ToShip), ..OrderFilter::default() };
     let by_number = OrderSort { key: OrderSortKey::Number, descending: true };
     let cx = world.cx::<View>();
-    let list = found_to_pack(&cx, &to_ship, by_number).await.unwrap();
+    let list = found_to_pack(&cx, &to_ship, by_number, 0).await.unwrap();
     assert_eq!((numbers(&list), list.beyond, list.unknown), (vec![132, 131], 0, 0));
-    let list = found_to_pack(&cx, &OrderFilter::default(), by_number).await.unwrap();
+    let list = found_to_pack(&cx, &OrderFilter::default(), by_number, 0).await.unwrap();
     assert_eq!((list.sales.len() + list.called_off.len(), list.beyond), (MOST_PACKED, 32));
     assert_eq!(numbers(&list)[..2], [132, 131]);
-    let theirs = found_to_pack(&world.stranger.cx(), &OrderFilter::default(), by_number).await.unwrap();
+    let rest = found_to_pack(&cx, &OrderFilter::default(), by_number, MOST_PACKED).await.unwrap();
+    assert_eq!((rest.sales.len() + rest.called_off.len(), rest.beyond), (32, 0));
+    assert!(numbers(&rest).iter().all(|number| !numbers(&list).contains(number)));
+    let none = found_to_pack(&cx, &OrderFilter::default(), by_number, 200).await.unwrap();
+    assert_eq!((none.sales.len(), none.beyond), (0, 0));
+    let theirs = found_to_pack(&world.stranger.cx(), &OrderFilter::default(), by_number, 0).await.unwrap();
     assert_eq!((theirs.sales.len(), theirs.beyond), (0, 0));
 }
 
