@@ -122,7 +122,8 @@ test('every page of the console prints without its frame, and its tables whole',
   await visit(page, '/admin/vendas');
   await page.setViewportSize({ width: 680, height: 900 });
   await page.emulateMedia({ media: 'print' });
-  await expect(page.getByRole('columnheader', { name: 'Itens' })).toBeVisible();
+  await expect(page.getByRole('columnheader', { name: 'Envio', exact: true })).toBeVisible();
+  await expect(page.locator('td.t-ship .badge').first()).toBeVisible();
   await expect(page.locator('.topbar')).toBeHidden();
   await expect(page.locator('td.t-pick').first()).toBeHidden();
   expect(await pages(page)).toBeGreaterThan(0);
