@@ -208,6 +208,7 @@ async fn customers_are_put_in_order_filtered_and_taken_out_by_what_they_bought()
         "href=\"/admin/clientes/exportar.csv?sort=%2Dspent\"",
         "Cliente desde",
         "2 ou mais",
+        ">Todas<",
         "90,00",
     ] {
         assert!(shown.contains(told), "{told}: {shown}");
