@@ -14,7 +14,7 @@ use domain::{
     BillingInterval, Fault, OverQuota, Permission, PlanCode, PlanSource, Quota, Role,
     view::usage::{PlanUse, QuotaUse},
 };
-use hub::{auth::OrgCx, permit::View};
+use hub::{auth::OrgCx, billing::Pays, permit::View};
 use i18n::format;
 use leptos::prelude::*;
 use serde::Deserialize;
@@ -42,18 +42,20 @@ pub fn plans_page() -> Drawing {
         let plan = hub::plans::find(&permit).await?;
         let wanted = cx.query::<Wanted>();
         // Who pays already pays in one currency.
-        let paid_in = hub::billing::pays_in(&permit).await?;
+        let pays = hub::billing::pays(&permit).await?;
+        let paid_in = pays.and_then(|pays| pays.currency);
         let money = match paid_in.or(wanted.moeda.parse().ok()) {
             Some(money) => money,
             None => billing::currency(&cx).await?,
         };
-        let interval = wanted.periodo.parse().unwrap_or(BillingInterval::Month);
+        let interval = wanted.periodo.parse().ok().or(pays.and_then(|pays| pays.interval));
+        let interval = interval.unwrap_or(BillingInterval::Month);
         let t = cx.t.plans();
         let until =
             plan.assigned.filter(|_| used.source == PlanSource::Assigned).and_then(|given| given.until);
         let until = until.map(|until| t.assigned_until(&format::date(cx.locale, until, cx.zone)));
-        let context =
-            [t.source(used.source.code()).to_owned()].into_iter().chain(until).chain([anew(&cx, &used)]);
+        let context = [t.source(used.source.code()).to_owned()].into_iter().chain(until);
+        let context = context.chain(pays.and_then(|pays| ahead(&cx, &pays))).chain([anew(&cx, &used)]);
         let context = context.collect::<Vec<_>>().join(" · ");
         let subscription = cx.may(Permission::ManageBilling).then(|| {
             view! { <LinkButton label=cx.t.billing().menu() href=billing::PATH/> }
@@ -80,6 +82,16 @@ pub fn plans_page() -> Drawing {
         };
         Ok(Page::new(t.title(), body))
     })
+}
+
+/// What comes of the subscription with the end of the period, where that is decided.
+fn ahead(cx: &PageCx, pays: &Pays) -> Option<String> {
+    let (t, day) = (cx.t.billing(), |at| format::date(cx.locale, at, cx.zone));
+    match (pays.cancels_at, pays.next) {
+        (Some(at), _) => Some(t.cancelled(&day(at))),
+        (None, Some(next)) => Some(t.next_plan_on(&cx.t.plans().plan(next.plan.code()), &day(next.at))),
+        (None, None) => None,
+    }
 }
 
 /// Whether a company has all that a plan includes without paying for it.

@@ -40,8 +40,11 @@ use crate::{
     auth::OrgCx,
     permit::{ManageBilling, View},
 };
-use chrono::TimeDelta;
-use domain::{Fault, PlanCurrency, view::billing::BillingView};
+use chrono::{DateTime, TimeDelta, Utc};
+use domain::{
+    BillingInterval, Fault, PlanCurrency,
+    view::billing::{BillingView, NextPlan},
+};
 use gateway::{Gateway, GatewayError};
 use secrecy::{ExposeSecret, SecretString};
 use store::OrgTx;
@@ -108,6 +111,19 @@ pub(crate) fn conflict(what: &str) -> HubError {
     Fault::Conflict { what: what.to_owned() }.into()
 }
 
+/// How a company pays for its plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Pays {
+    /// No change of its plan changes it. `None` where plans are not sold in it.
+    pub currency: Option<PlanCurrency>,
+    /// `None` where the price is none of ours.
+    pub interval: Option<BillingInterval>,
+    /// The plan that takes its place with the end of the period.
+    pub next: Option<NextPlan>,
+    /// When it ends by itself.
+    pub cancels_at: Option<DateTime<Utc>>,
+}
+
 /// All that the page of the subscription shows.
 ///
 /// # Errors
@@ -140,15 +156,22 @@ pub async fn currency(cx: &OrgCx<View>) -> Result<Option<PlanCurrency>, HubError
     Ok(life::chief(&all).and_then(|row| row.currency.parse().ok()))
 }
 
-/// The currency that the company pays in now, which no change of its plan changes; `None` without a live subscription.
+/// How the company pays for its plan; `None` without a live subscription.
 ///
 /// # Errors
 /// [`HubError`].
-pub async fn pays_in(cx: &OrgCx<View>) -> Result<Option<PlanCurrency>, HubError> {
-    paid_in(&mut cx.begin().await?).await
+pub async fn pays(cx: &OrgCx<View>) -> Result<Option<Pays>, HubError> {
+    let all = store::billing::subscriptions::all(&mut cx.begin().await?).await?;
+    let live = life::chief(&all).filter(|row| row.is_live());
+    Ok(live.map(|row| Pays {
+        currency: row.currency.parse().ok(),
+        interval: row.interval,
+        next: row.next,
+        cancels_at: row.cancels_at,
+    }))
 }
 
-/// [`pays_in`] in a transaction of the caller's.
+/// The currency that the company pays in now, which no change of its plan changes; `None` without a live subscription.
 pub(crate) async fn paid_in(tx: &mut OrgTx) -> Result<Option<PlanCurrency>, HubError> {
     let all = store::billing::subscriptions::all(tx).await?;
     let live = life::chief(&all).filter(|row| row.is_live());

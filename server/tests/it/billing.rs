@@ -335,6 +335,8 @@ async fn an_owner_subscribes_changes_and_ends_it_by_the_pages() {
     let page = owner.get("/admin/assinatura").await.text();
     assert!(page.contains("Mudança agendada") && page.contains("Desfazer a mudança"), "{page}");
     assert!(page.contains("US$ 49,00 por mês"), "what comes next, for how much: {page}");
+    let page = owner.get("/admin/planos").await.text();
+    assert!(page.contains("Pro a partir de "), "what comes next, beside the plan: {page}");
     let beyond = owner.submit("/ui/billing/overage", &[("on", "1")]).await;
     assert_eq!(beyond.outcome(), "303 /admin/assinatura");
     let page = owner.get("/admin/assinatura").await.text();
@@ -348,6 +350,17 @@ async fn an_owner_subscribes_changes_and_ends_it_by_the_pages() {
     owner.submit("/ui/billing/cancel", &[]).await;
     let page = owner.get("/admin/assinatura").await.text();
     assert!(page.contains("Termina em") && page.contains("Manter a assinatura"), "{page}");
+    let page = owner.get("/admin/planos").await.text();
+    assert!(page.contains("A assinatura termina em "), "{page}");
+    // Who pays by the year sees what a year costs, and a month where that is asked for.
+    let mut sql = app.database().connect_as("orion_system").await;
+    let yearly = "update billing_subscriptions set billing_interval = 'year'";
+    sqlx::query(yearly).execute(&mut sql).await.unwrap();
+    let (month, year) = ("US$ 49,00 por mês", "US$ 490,00 por ano");
+    let page = owner.get("/admin/planos").await.text();
+    assert!(page.contains(year) && !page.contains(month), "as it pays: {page}");
+    let page = owner.get("/admin/planos?periodo=month").await.text();
+    assert!(page.contains(month) && !page.contains(year), "as it is asked for: {page}");
     let answer = owner.submit("/ui/billing/portal", &[("flow", "card")]).await;
     assert!(answer.body.contains(&format!("{}/p/session/", stripe.base_url())), "{}", answer.body);
 }
