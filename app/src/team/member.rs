@@ -55,7 +55,9 @@ async fn hand_over(cx: &PageCx, member: &MemberView) -> Result<Option<AnyView>, 
     let button = view! { <Button label=t.hand_over()/> }.into_any();
     let form = (HAND_OVER, "hand-over", MemberHandOver::url());
     let (confirm, form) = (proving.panel(cx), proving_form(cx, form, proving.asks(cx), fields, button));
-    let context = t.hand_over_text(&member.name);
+    let pays = hub::billing::pays(&who.authorize::<View>()?).await?;
+    let payment = pays.map(|_| t.hand_over_payment(&member.name));
+    let context = [t.hand_over_text(&member.name)].into_iter().chain(payment).collect::<Vec<_>>().join(" ");
     let panel = view! {
         {confirm}
         <section id=HANDING_OVER><Panel title=t.hand_over() context=context>{form}</Panel></section>

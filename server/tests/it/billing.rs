@@ -361,6 +361,10 @@ async fn an_owner_subscribes_changes_and_ends_it_by_the_pages() {
     assert!(page.contains(year) && !page.contains(month), "as it pays: {page}");
     let page = owner.get("/admin/planos?periodo=month").await.text();
     assert!(page.contains(month) && !page.contains(year), "as it is asked for: {page}");
+    // Who hands the company over reads whose card pays for it from then on.
+    let heir = testkit::member(app.hub(), Role::Viewer).await.principal.member().user;
+    let page = owner.get(&format!("/admin/equipe/{heir}")).await.text();
+    assert!(page.contains("O cartão e o endereço das faturas continuam os seus até "), "{page}");
     let answer = owner.submit("/ui/billing/portal", &[("flow", "card")]).await;
     assert!(answer.body.contains(&format!("{}/p/session/", stripe.base_url())), "{}", answer.body);
 }

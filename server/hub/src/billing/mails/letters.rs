@@ -151,7 +151,8 @@ impl Telling<'_> {
                 let (t, role) = (self.texts.team(), self.texts.team().role(Role::Admin.code()));
                 let line =
                     t.ownership_given_line(company, self.other(), &role, &self.day(self.due.created_at));
-                (t.ownership_given(company), vec![line])
+                let payment = self.beside.paid.as_ref().map(|_| t.ownership_given_payment(self.other()));
+                (t.ownership_given(company), [line].into_iter().chain(payment).collect())
             }
         }
     }
@@ -172,6 +173,7 @@ impl Telling<'_> {
                 (None, Some(at)) => Some(billing.mail_started_next(&self.day(at))),
                 (None, None) => None,
             });
+            lines.push(t.ownership_received_payment(self.other()));
         }
         (t.ownership_received(company), lines)
     }

@@ -159,13 +159,17 @@ async fn both_are_told_that_the_company_was_handed_over() {
     let told = world.told(&heir, "A propriedade de Loja Azul passou para você").await;
     assert_eq!(told.len(), 1, "{told:?}");
     let said = text(&told[0]);
-    for part in ["Ana Exemplo", &today, "plano Pro", "US$ 490,00 por ano", &day(next), "/admin/equipe"] {
+    let payment = "endereço das faturas continuam os de antes, de Ana Exemplo";
+    for part in
+        ["Ana Exemplo", &today, "plano Pro", "US$ 490,00 por ano", &day(next), payment, "/admin/equipe"]
+    {
         assert!(said.contains(part), "{part}: {said}");
     }
     let told = world.told(&world.owner, "Você passou a propriedade de Loja Azul").await;
     assert_eq!(told.len(), 1, "{told:?}");
     let said = text(&told[0]);
-    for part in ["Bia Herdeira", &today, "Administrador", "/admin/equipe", "Se não foi você"] {
+    let payment = "continuam os seus até Bia Herdeira trocá-los";
+    for part in ["Bia Herdeira", &today, "Administrador", payment, "/admin/equipe", "Se não foi você"] {
         assert!(said.contains(part), "{part}: {said}");
     }
     // Also who has left since, or was removed.
