@@ -34,6 +34,7 @@ pub(super) fn panel(cx: &PageCx, overview: &Overview) -> AnyView {
     let t = cx.t.overview();
     let mut items: Vec<AnyView> =
         overview.connections.iter().filter_map(|health| trouble(cx, health)).collect();
+    items.extend(parked(cx, &overview.connections));
     items.extend(plan_limit(cx, overview.attention));
     items.extend(open_alerts(cx, overview.attention));
     items.extend(late(cx, &overview.to_ship));
@@ -106,6 +107,22 @@ fn bad_run(cx: &PageCx, health: &ConnectionHealth) -> Option<AnyView> {
             Some(format!("{href}#motivos")),
         ),
     })
+}
+
+/// Connections that stand still because the plan includes fewer.
+fn parked(cx: &PageCx, connections: &[ConnectionHealth]) -> Option<AnyView> {
+    let t = cx.t.overview();
+    let names: Vec<_> = connections
+        .iter()
+        .filter(|health| health.is_beyond_plan())
+        .map(|health| health.channel.name.as_str())
+        .collect();
+    if names.is_empty() {
+        return None;
+    }
+    let title = t.parked(i64::try_from(names.len()).unwrap_or(i64::MAX));
+    let (text, press) = (t.parked_text(&names.join(", ")), cx.t.plans().see_plans());
+    Some(item(Tone::Critical, title, text, press, Some(plans::PATH.to_owned())))
 }
 
 /// A plan whose orders of the month are nearly used up, or for which orders wait; in the words of its alert, which may be muted.

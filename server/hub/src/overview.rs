@@ -106,8 +106,9 @@ async fn rest(cx: &OrgCx<View>, times: &Times, zone: Tz, now: DateTime<Utc>) -> 
     })
 }
 
-/// How many things [`find`] would show as waiting for a hand as of `now`. Records, SKUs, alerts, late sales and the plan count as one
-/// thing each, however many there are. Stock that ends is left to the page: to know it, four weeks are added up.
+/// How many things [`find`] would show as waiting for a hand as of `now`. Records, SKUs, alerts, late sales, the plan and the
+/// connections that it stopped count as one thing each, however many there are. Stock that ends is left to the page: to know it, four
+/// weeks are added up.
 ///
 /// # Errors
 /// When the database cannot be asked.
@@ -117,12 +118,14 @@ pub async fn waiting(cx: &OrgCx<View>, now: DateTime<Utc>) -> Result<i64, HubErr
     let connections = store::overview::connections(&mut tx).await?;
     let troubled =
         connections.iter().filter(|health| health.needs_hand() || health.bad_run.is_some()).count();
+    let parked = i64::from(connections.iter().any(ConnectionHealth::is_beyond_plan));
     let records = store::overview::failed_records(&mut tx, 1).await?;
     let skus = store::catalog::count_unknown(&mut tx, 1).await?;
     let alerts = store::alerts::count_open(&mut tx).await?.min(1);
     let plan = i64::from(usage::is_near_limit(&mut tx).await?);
     let late = i64::from(store::analytics::has_late(&mut tx, late(now, zone)).await?);
-    Ok(i64::try_from(troubled).unwrap_or(i64::MAX).saturating_add(records + skus + alerts + plan + late))
+    let others = parked + records + skus + alerts + plan + late;
+    Ok(i64::try_from(troubled).unwrap_or(i64::MAX).saturating_add(others))
 }
 
 /// What was placed before and has to be shipped waits for more than a week.

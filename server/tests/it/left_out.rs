@@ -75,6 +75,21 @@ async fn an_order_that_waits_for_the_plan_is_told_as_such_wherever_it_is_counted
 }
 
 #[tokio::test]
+async fn what_the_plan_stopped_waits_for_a_hand_with_the_way_to_the_plans() {
+    let app = app().await;
+    let owner = app.owner().await;
+    shop_with_a_failed_order(&app, "paused", Some("plan_limit")).await;
+    let page = owner.get("/admin").await.body;
+    let (_, told) = page.split_once("1 conexão parou porque o plano inclui menos").expect("it is told");
+    let (text, _) = told.split_once("href=\"/admin/planos\"").expect("a way to the plans");
+    assert!(text.contains("Loja Centro. As vendas ficam"), "{text}");
+    // What a person paused does not.
+    let mut sql = app.database().connect_as("orion_system").await;
+    sqlx::query("update connections set problem = null").execute(&mut sql).await.unwrap();
+    assert!(!owner.get("/admin").await.body.contains("porque o plano inclui menos"));
+}
+
+#[tokio::test]
 async fn who_may_not_renew_credentials_is_told_whom_to_ask() {
     let app = app().await;
     let (owner, operator) = (app.owner().await, app.operator().await);

@@ -139,6 +139,11 @@ impl ConnectionHealth {
     pub const fn needs_hand(&self) -> bool {
         matches!(self.channel.status, ConnectionStatus::Error | ConnectionStatus::NeedsReauth)
     }
+
+    /// Whether it stands still because the plan includes fewer, and not because a person paused it.
+    pub fn is_beyond_plan(&self) -> bool {
+        self.channel.status == ConnectionStatus::Paused && self.problem.as_deref() == Some("plan_limit")
+    }
 }
 
 /// A run that failed or left records out.

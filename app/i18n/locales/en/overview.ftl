@@ -126,6 +126,11 @@ failed-records = { $count ->
     .text = Each is listed with its reason and what to do.
     .press = See reasons
 failed-records-more = { NUMBER($count) } orders or more could not be imported
+parked = { $count ->
+    [one] { $count } connection stopped because the plan includes fewer
+   *[other] { $count } connections stopped because the plan includes fewer
+}
+    .text = { $stores }. Sales stay, and nothing is lost. To go on, change the plan or disconnect another one.
 late = { $count ->
     [one] { $count } sale has waited to be shipped for over 7 days
    *[other] { $count } sales have waited to be shipped for over 7 days

@@ -129,6 +129,11 @@ failed-records = { $count ->
     .text = Cada uno está listado con su motivo y lo que hay que hacer.
     .press = Ver motivos
 failed-records-more = { NUMBER($count) } pedidos o más no se pudieron importar
+parked = { $count ->
+    [one] { $count } conexión se detuvo porque el plan incluye menos
+   *[other] { $count } conexiones se detuvieron porque el plan incluye menos
+}
+    .text = { $stores }. Las ventas quedan, y no se pierde nada. Para seguir, cambie de plan o desconecte otra.
 late = { $count ->
     [one] { $count } venta espera envío desde hace más de 7 días
    *[other] { $count } ventas esperan envío desde hace más de 7 días

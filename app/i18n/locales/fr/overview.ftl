@@ -129,6 +129,11 @@ failed-records = { $count ->
     .text = Chacune est listée avec son motif et la marche à suivre.
     .press = Voir les motifs
 failed-records-more = { NUMBER($count) } commandes ou plus n’ont pas pu être importées
+parked = { $count ->
+    [one] { $count } connexion s’est arrêtée parce que l’offre en comprend moins
+   *[other] { $count } connexions se sont arrêtées parce que l’offre en comprend moins
+}
+    .text = { $stores }. Les ventes restent, et rien n’est perdu. Pour continuer, changez d’offre ou déconnectez-en une autre.
 late = { $count ->
     [one] { $count } vente attend son envoi depuis plus de 7 jours
    *[other] { $count } ventes attendent leur envoi depuis plus de 7 jours

@@ -130,6 +130,11 @@ failed-records = { $count ->
     .text = Cada um está listado com o motivo e o que fazer.
     .press = Ver motivos
 failed-records-more = { NUMBER($count) } pedidos ou mais não puderam ser importados
+parked = { $count ->
+    [one] { $count } conexão parou porque o plano inclui menos
+   *[other] { $count } conexões pararam porque o plano inclui menos
+}
+    .text = { $stores }. As vendas ficam, e nada se perde. Para seguir, mude de plano ou desconecte outra.
 late = { $count ->
     [one] { $count } venda espera envio há mais de 7 dias
    *[other] { $count } vendas esperam envio há mais de 7 dias

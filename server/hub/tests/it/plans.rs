@@ -137,12 +137,15 @@ async fn connections_beyond_the_plan_stand_still_and_go_on_with_a_larger_one() {
     limit(hub, org, Quota::Connections, 0).await;
     let stopped = world.view().await;
     assert_eq!((stopped.status, stopped.problem.as_deref()), (ConnectionStatus::Paused, Some("plan_limit")));
+    let waiting = async || overview::waiting(&world.owner.cx::<View>(), Utc::now()).await.unwrap();
+    let while_stopped = waiting().await;
     let of = used(&world.owner, Quota::Connections).await;
     assert_eq!((of.used, of.limit, of.parked), (0, Some(0), 1));
     let over = exceeded(integrations::resume(&world.owner.cx::<ManageConnections>(), world.connection).await);
     assert_eq!((over.quota, over.limit, over.next), (Quota::Connections, 0, None));
     limit(hub, org, Quota::Connections, 1).await;
     assert_eq!(world.view().await.status, ConnectionStatus::Connected);
+    assert_eq!(while_stopped - waiting().await, 1, "it waits for a hand");
     assert_eq!(world.sync(What::Everything).await.counts.created, 1);
 }
 
