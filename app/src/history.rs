@@ -172,10 +172,14 @@ fn filters(cx: &PageCx, wanted: &Wanted, members: &[MemberView]) -> AnyView {
 }
 
 /// What was done; the code itself where this version does not know it.
-fn said(t: Texts, action: &str) -> String {
-    match action.parse::<AuditAction>() {
-        Ok(action) => t.history().action(&action.code().replace('.', "_")),
-        Err(_) => action.to_owned(),
+fn said(t: Texts, action: &str, data: &serde_json::Value) -> String {
+    let switched = data.get("on").and_then(serde_json::Value::as_bool);
+    match (action.parse::<AuditAction>(), switched) {
+        (Ok(AuditAction::BillingOverageChanged), Some(on)) => {
+            t.history().overage_switched(if on { "on" } else { "off" })
+        }
+        (Ok(action), _) => t.history().action(&action.code().replace('.', "_")),
+        (Err(_), _) => action.to_owned(),
     }
 }
 
@@ -218,17 +222,18 @@ fn table(cx: &PageCx, rows: &[AuditRow], sought: Sought) -> AnyView {
     let telling = Telling { texts: cx.t, locales: cx.locale, zone: cx.zone };
     let rows = rows.iter().map(|row| {
         let lines = telling.lines(&row.data);
-        let imported = imported(cx, row);
-        let details = (!lines.is_empty() && imported.is_none()).then(|| {
+        // Told in one line, which leaves nothing for the details.
+        let brief = imported(cx, row).or_else(|| telling.change(&row.action, &row.data));
+        let details = (!lines.is_empty() && brief.is_none()).then(|| {
             let lines = lines.join("\n");
             view! { <details><summary class="meta">{t.details()}</summary><pre class="code">{lines}</pre></details> }
         });
         let about = about(&row.data).map(|about| view! { <div class="meta">{about}</div> });
-        let imported = imported.map(|told| view! { <div class="meta">{told}</div> });
+        let brief = brief.map(|told| view! { <div class="meta">{told}</div> });
         let actor = if row.actor.is_none() { "Orion".to_owned() } else { row.actor_name.clone() };
         Row {
             href: String::new(),
-            lead: view! { <div>{said(cx.t, &row.action)}</div> {about} {imported} {details} }.into_any(),
+            lead: view! { <div>{said(cx.t, &row.action, &row.data)}</div> {about} {brief} {details} }.into_any(),
             cells: vec![
                 Cell::Text(actor),
                 Cell::Text(format::date_time(cx.locale, row.at, cx.zone)),
@@ -263,7 +268,8 @@ pub async fn csv(
         let headings =
             [t.when_column(), t.person(), t.what_column(), t.subject_column(), t.ip_column(), t.details()];
         let telling = Telling { texts, locales: visit.locales(), zone };
-        let words = move |row: &AuditRow| (said(texts, &row.action), telling.lines(&row.data).join("; "));
+        let words =
+            move |row: &AuditRow| (said(texts, &row.action, &row.data), telling.lines(&row.data).join("; "));
         let rows = hub::audit::csv(cx, wanted.filter(zone), zone, headings, words);
         let name = format!("{}-{}", t.file_name(), day_of(Utc::now(), zone));
         Ok::<_, Fault>(file(&name, "csv", "text/csv; charset=utf-8", Body::from_stream(rows)))
@@ -285,12 +291,23 @@ mod tests {
 
     #[test]
     fn every_action_is_told_in_every_language() {
+        let none = serde_json::Value::Null;
         for locale in Locale::ALL {
-            let told: std::collections::BTreeSet<_> =
-                AuditAction::ALL.iter().map(|action| said(Texts::new(locale), action.code())).collect();
+            let told: std::collections::BTreeSet<_> = AuditAction::ALL
+                .iter()
+                .map(|action| said(Texts::new(locale), action.code(), &none))
+                .collect();
             assert_eq!(told.len(), AuditAction::ALL.len(), "{locale:?}: two are told alike, or one is not");
         }
-        assert_eq!(said(Texts::new(Locale::En), "thing.of_tomorrow"), "thing.of_tomorrow");
+        assert_eq!(said(Texts::new(Locale::En), "thing.of_tomorrow", &none), "thing.of_tomorrow");
+    }
+
+    #[test]
+    fn a_switch_is_told_by_which_way_it_went() {
+        let switched =
+            |on| said(Texts::new(Locale::PtBr), "billing.overage_changed", &serde_json::json!({ "on": on }));
+        assert_eq!(switched(true), "Ligou as conferências além do plano");
+        assert_eq!(switched(false), "Desligou as conferências além do plano");
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use crate::products::measure;
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
-use domain::{Currency, Money};
+use domain::{AuditAction, Currency, Money};
 use i18n::{Locales, Texts, finding, format};
 use leptos::serde_json::{Map, Value};
 use std::collections::BTreeSet;
@@ -43,6 +43,17 @@ impl Telling {
             self.add_change("", "to", (from, to), &mut lines);
         }
         lines
+    }
+
+    /// What was changed of a plan or its payment, in one line: such entries are told apart by it. Nothing of other actions.
+    pub fn change(&self, action: &str, data: &Value) -> Option<String> {
+        match action.parse() {
+            Ok(AuditAction::BillingSubscriptionChanged | AuditAction::OrganisationPlanChanged) => {
+                let lines = self.lines(data);
+                (!lines.is_empty()).then(|| lines.join(" · "))
+            }
+            _ => None,
+        }
     }
 
     fn add(&self, label: &str, key: &str, value: &Value, lines: &mut Vec<String>) {
@@ -123,6 +134,7 @@ impl Telling {
             "height" | "length" | "weight" | "width" => {
                 return self.measured(text).unwrap_or_else(|| text.to_owned());
             }
+            "currency" => return text.to_uppercase(),
             "field" => return finding::field(self.texts, text),
             "delimiter" => return self.texts.validation().delimiter(text),
             "encoding" => return self.texts.validation().encoding(text),
@@ -201,6 +213,31 @@ mod tests {
         let same = json!({ "plan": "pro", "cancels_at": null });
         let data = json!({ "from": same, "to": { "plan": "business", "cancels_at": null } });
         assert_eq!(told(Locale::En, &data), ["Plan: Pro → Business"], "what stayed is not told");
+    }
+
+    #[test]
+    fn an_entry_about_payment_names_what_changed() {
+        let telling = |locale| Telling {
+            texts: Texts::new(locale),
+            locales: Locales::from(locale),
+            zone: chrono_tz::America::Sao_Paulo,
+        };
+        let of = |status: &str, plan: &str| json!({ "status": status, "plan": plan, "overage": false });
+        let failed = json!({ "from": of("active", "pro"), "to": of("past_due", "pro") });
+        let told = telling(Locale::PtBr).change("billing.subscription_changed", &failed);
+        assert_eq!(told.unwrap(), "Situação: Em dia → Pagamento pendente");
+        let both = json!({ "from": of("trialing", "pro"), "to": of("active", "business") });
+        let told = telling(Locale::En).change("billing.subscription_changed", &both);
+        assert_eq!(told.unwrap(), "Plan: Pro → Business · Status: On trial → Paid");
+        let plan = json!({ "from": "pro", "to": "free" });
+        let told = telling(Locale::PtBr).change("organisation.plan_changed", &plan);
+        assert_eq!(told.unwrap(), "Mudou: Pro → Free");
+        assert_eq!(telling(Locale::PtBr).change("product.updated", &plan), None);
+    }
+
+    #[test]
+    fn codes_of_currencies_are_in_capitals() {
+        assert_eq!(told(Locale::PtBr, &json!({ "currency": "brl" })), ["Moeda: BRL"]);
     }
 
     #[test]

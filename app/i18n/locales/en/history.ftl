@@ -168,6 +168,8 @@ detail-code = { $code ->
     [free] Free
     [google] Google
     [hint] Suggestion
+    [incomplete] Payment not finished
+    [incomplete_expired] Not finished
     [month] Monthly
     [needs_reauth] Needs to be authorised again
     [operator] Operator
@@ -185,6 +187,11 @@ detail-code = { $code ->
     [warning] Warning
     [year] Yearly
    *[other] { "" }
+}
+# Of the action that is told without it where an entry does not hold it.
+overage-switched = { $code ->
+    [on] Switched checks beyond the plan on
+   *[off] Switched checks beyond the plan off
 }
 action = { $code ->
     [action_asked] Asked something of a channel

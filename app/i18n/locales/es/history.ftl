@@ -168,6 +168,8 @@ detail-code = { $code ->
     [free] Free
     [google] Google
     [hint] Sugerencia
+    [incomplete] Pago no concluido
+    [incomplete_expired] No concluida
     [month] Cada mes
     [needs_reauth] Necesita una autorización nueva
     [operator] Operador
@@ -185,6 +187,11 @@ detail-code = { $code ->
     [warning] Advertencia
     [year] Cada año
    *[other] { "" }
+}
+# Of the action that is told without it where an entry does not hold it.
+overage-switched = { $code ->
+    [on] Activó las comprobaciones más allá del plan
+   *[off] Desactivó las comprobaciones más allá del plan
 }
 action = { $code ->
     [action_asked] Pidió algo a un canal

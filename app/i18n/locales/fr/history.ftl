@@ -168,6 +168,8 @@ detail-code = { $code ->
     [free] Free
     [google] Google
     [hint] Suggestion
+    [incomplete] Paiement inachevé
+    [incomplete_expired] Inachevé
     [month] Mensuel
     [needs_reauth] À autoriser de nouveau
     [operator] Opérateur
@@ -185,6 +187,11 @@ detail-code = { $code ->
     [warning] Avertissement
     [year] Annuel
    *[other] { "" }
+}
+# Of the action that is told without it where an entry does not hold it.
+overage-switched = { $code ->
+    [on] A activé les vérifications au-delà de l’offre
+   *[off] A désactivé les vérifications au-delà de l’offre
 }
 action = { $code ->
     [action_asked] A demandé quelque chose à un canal

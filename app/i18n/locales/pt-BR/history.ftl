@@ -168,6 +168,8 @@ detail-code = { $code ->
     [free] Free
     [google] Google
     [hint] Sugestão
+    [incomplete] Pagamento não concluído
+    [incomplete_expired] Não concluída
     [month] Mensal
     [needs_reauth] Precisa de nova autorização
     [operator] Operador
@@ -185,6 +187,11 @@ detail-code = { $code ->
     [warning] Atenção
     [year] Anual
    *[other] { "" }
+}
+# Of the action that is told without it where an entry does not hold it.
+overage-switched = { $code ->
+    [on] Ligou as conferências além do plano
+   *[off] Desligou as conferências além do plano
 }
 action = { $code ->
     [action_asked] Pediu algo a um canal
