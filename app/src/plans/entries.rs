@@ -99,22 +99,28 @@ fn table(cx: &PageCx, entries: &[UsageEntry]) -> AnyView {
         Column::new(Place::Detail, t.cause()),
         Column::new(Place::Figure, t.quantity()),
     ];
-    let rows = entries.iter().map(|entry| {
-        let (cause_name, about) = (t.cause_name(&entry.cause), about(cx, entry));
-        Row {
-            href: cause(entry),
-            lead: format::date_time(cx.locale, entry.at, cx.zone).into_any(),
-            cells: vec![
-                Cell::text(t.quota(hub::plans::quota_of(entry.meter).code())),
-                Cell::view(view! { <div>{cause_name}</div> <div class="meta">{about}</div> }),
-                Cell::text(format::integer(cx.locale, entry.quantity)),
-            ],
-            pick: None,
-        }
+    let rows = entries.iter().map(|entry| Row {
+        href: String::new(),
+        lead: format::date_time(cx.locale, entry.at, cx.zone).into_any(),
+        cells: vec![
+            Cell::text(t.quota(hub::plans::quota_of(entry.meter).code())),
+            cause_cell(cx, entry),
+            Cell::text(format::integer(cx.locale, entry.quantity)),
+        ],
+        pick: None,
     });
     let rows = rows.collect();
     let empty = view! { <EmptyState icon=IconName::Activity title=t.no_entries() text=t.no_entries_text()/> };
     view! { <DataTable caption=t.entries() columns=columns rows=rows empty=empty.into_any()/> }.into_any()
+}
+
+/// What used it: a link to that, as long as it is kept.
+fn cause_cell(cx: &PageCx, entry: &UsageEntry) -> Cell {
+    let (name, about, href) = (cx.t.plans().cause_name(&entry.cause), about(cx, entry), cause(entry));
+    if href.is_empty() {
+        return Cell::view(view! { <div>{name}</div> <div class="meta">{about}</div> });
+    }
+    Cell::view(view! { <div>{name}</div> <div class="meta"><a href=href>{about}</a></div> })
 }
 
 /// Of which sheet or channel it is, and what was read; that it is gone, where it is not kept as long as the ledger.
@@ -126,7 +132,7 @@ fn about(cx: &PageCx, entry: &UsageEntry) -> String {
     entry.name.clone().into_iter().chain(kind).collect::<Vec<_>>().join(" · ")
 }
 
-/// The page of what used it.
+/// The page of what used it; nothing where that is gone.
 fn cause(entry: &UsageEntry) -> String {
     match (entry.cause.as_str(), entry.cause_id) {
         ("run", Some(id)) => syncs::path(SyncRunId(id)),

@@ -283,6 +283,8 @@ fn figures(cx: &PageCx, run: &RunView, rules: &[RunRule]) -> AnyView {
         let at = format::date_time(cx.locale, at, cx.zone);
         view! { <p class="meta">{t.read_at(&at)}</p> }
     });
+    let took = (run.state == ValidationState::Completed || counts.metered > 0)
+        .then(|| view! { <p class="meta">{cx.t.checks().counted_in_plan(counts.metered)}</p> });
     let faulty = run.error_rows.map(|count| {
         let value = number(count);
         view! { <StatTile label=t.faulty_products() value=value/> }
@@ -302,6 +304,7 @@ fn figures(cx: &PageCx, run: &RunView, rules: &[RunRule]) -> AnyView {
         </StatRow>
         {counting}
         {since}
+        {took}
         {read}
     }
     .into_any()

@@ -26,3 +26,9 @@ thousand-beyond = Each thousand products beyond the plan cost { $price }.
 beyond-is-paid = A part may be charged beyond the plan
 # Of a check that was stopped by that.
 went-beyond-plan = The first { $rows } products of this spreadsheet already go beyond the { $left } that the plan still includes this month. The check stopped there, and nothing was counted. Change the plan, or check a smaller spreadsheet.
+# What a check took of the plan, under its figures.
+counted-in-plan = { $count ->
+    [0] This check counted nothing: no product was new in the month to these rules.
+    [one] This check counted { $count } product in the plan.
+   *[other] This check counted { $count } products in the plan.
+}

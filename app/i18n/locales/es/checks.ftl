@@ -26,3 +26,9 @@ thousand-beyond = Cada mil productos más allá del plan cuestan { $price }.
 beyond-is-paid = Una parte puede cobrarse más allá del plan
 # Of a check that was stopped by that.
 went-beyond-plan = Los primeros { $rows } productos de esta hoja ya pasan de los { $left } que el plan todavía incluye este mes. La comprobación se detuvo ahí, y no se contó nada. Cambie de plan, o compruebe una hoja menor.
+# What a check took of the plan, under its figures.
+counted-in-plan = { $count ->
+    [0] Esta comprobación no contó nada: ningún producto era nuevo en el mes para estas reglas.
+    [one] Esta comprobación contó { $count } producto en el plan.
+   *[other] Esta comprobación contó { $count } productos en el plan.
+}

@@ -26,3 +26,9 @@ thousand-beyond = Chaque millier de produits au-delà de l’offre coûte { $pri
 beyond-is-paid = Une partie peut être facturée au-delà de l’offre
 # Of a check that was stopped by that.
 went-beyond-plan = Les { $rows } premiers produits de ce tableau dépassent déjà les { $left } que l’offre comprend encore ce mois-ci. La vérification s’est arrêtée là, et rien n’a été compté. Changez d’offre, ou vérifiez un tableau plus petit.
+# What a check took of the plan, under its figures.
+counted-in-plan = { $count ->
+    [0] Cette vérification n’a rien compté{ "\u00A0" }: aucun produit n’était nouveau dans le mois pour ces règles.
+    [one] Cette vérification a compté { $count } produit dans l’offre.
+   *[other] Cette vérification a compté { $count } produits dans l’offre.
+}

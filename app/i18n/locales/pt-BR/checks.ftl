@@ -26,3 +26,9 @@ thousand-beyond = Cada mil produtos além do plano custam { $price }.
 beyond-is-paid = Uma parte pode ser cobrada além do plano
 # Of a check that was stopped by that.
 went-beyond-plan = Os primeiros { $rows } produtos desta planilha já passam dos { $left } que o plano ainda inclui neste mês. A conferência parou ali, e nada foi contado. Mude de plano, ou confira uma planilha menor.
+# What a check took of the plan, under its figures.
+counted-in-plan = { $count ->
+    [0] Esta conferência não contou nada: nenhum produto era novo no mês para estas regras.
+    [one] Esta conferência contou { $count } produto no plano.
+   *[other] Esta conferência contou { $count } produtos no plano.
+}

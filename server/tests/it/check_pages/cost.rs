@@ -1,4 +1,4 @@
-//! What is told before a check of what the plan includes.
+//! What is told of the plan: before a check what it includes, behind it what was taken.
 
 use super::World;
 use domain::SheetId;
@@ -40,4 +40,21 @@ async fn what_a_check_would_count_is_told_as_far_as_anybody_knows() {
     says(&told(few).await, &paid, &["O plano não inclui mais", "a conferência para"]);
     says(&told(many).await, &paid, &["104 produtos", "a conferência para"]);
     says(&told(catalogue).await, &paid[1..], &["a conferência para"]);
+}
+
+#[tokio::test]
+async fn a_check_says_what_it_counted_and_the_ledger_leads_to_it() {
+    let world = World::new().await;
+    let rows = "SKU;Título;Preço\nA-1;Copo azul;9,90\nA-2;Jarro azul;9,90\n";
+    let (sheet, check) = world.checked("copos.csv", rows, &["sku", "title", "price"]).await;
+    let page = world.page(&check).await;
+    assert!(page.contains("Esta conferência contou 2 produtos no plano."), "{page}");
+    let again = validation::start(&world.who.cx::<EditCatalog>(), sheet).await.unwrap();
+    world.work(again).await;
+    let page = world.page(&format!("/admin/validacao/conferencias/{again}")).await;
+    assert!(page.contains("Esta conferência não contou nada: "), "{page}");
+
+    let ledger = world.page("/admin/uso").await;
+    let (_, told) = ledger.split_once(&format!("<a href=\"{check}\">")).expect("a link to the check");
+    assert!(told.starts_with("copos"), "the cause is the link, not the day: {told}");
 }
