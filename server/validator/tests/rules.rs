@@ -310,6 +310,22 @@ fn packs_say_where_they_come_from() {
 }
 
 #[test]
+fn advice_on_prices_holds_for_either_decimal_mark() {
+    let pack = read_pack(include_str!("../packs/general.yaml")).unwrap();
+    let rule = pack.rules.iter().find(|rule| rule.id == "price_above_zero").unwrap();
+    let marks = [
+        ("pt-BR", "vírgula", "ponto"),
+        ("en", "comma", "point"),
+        ("es", "coma", "punto"),
+        ("fr", "virgule", "point"),
+    ];
+    for (language, comma, point) in marks {
+        let told = rule.explanation.get(language);
+        assert!(told.contains(comma) && told.contains(point), "{told}");
+    }
+}
+
+#[test]
 fn an_organisation_switches_rules_and_adds_its_own() {
     let pack = ten();
     let own = read_rule(&rule_with(
