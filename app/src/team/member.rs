@@ -49,13 +49,13 @@ async fn hand_over(cx: &PageCx, member: &MemberView) -> Result<Option<AnyView>, 
         return Ok(None);
     }
     let session = cx.visit().token().ok_or(Fault::Unauthenticated)?.hash();
+    let pays = hub::billing::pays(&who.authorize::<View>()?).await?;
     let proving = Proving::look(cx, who, &session).await?;
     let (t, id) = (cx.t.team(), member.user.to_string());
     let fields = view! { <input type="hidden" name="user" value=id/> }.into_any();
     let button = view! { <Button label=t.hand_over()/> }.into_any();
     let form = (HAND_OVER, "hand-over", MemberHandOver::url());
     let (confirm, form) = (proving.panel(cx), proving_form(cx, form, proving.asks(cx), fields, button));
-    let pays = hub::billing::pays(&who.authorize::<View>()?).await?;
     let payment = pays.map(|_| t.hand_over_payment(&member.name));
     let context = [t.hand_over_text(&member.name)].into_iter().chain(payment).collect::<Vec<_>>().join(" ");
     let panel = view! {
