@@ -146,6 +146,8 @@ fn facts(cx: &PageCx, subscription: &SubscriptionView, next: Option<Payment>) ->
     }
     if let Some(at) = subscription.ended_at {
         facts.push(Fact::new(t.ended_on(), day(at)));
+    } else if let Some(at) = subscription.waits_until(cx.now) {
+        facts.push(Fact::new(t.holds_until(), day(at)));
     } else if let Some(at) = subscription.cancels_at {
         facts.push(Fact::new(t.ends_on(), day(at)));
     } else if matches!(subscription.status, Some(Status::Active | Status::Trialing))
@@ -159,9 +161,6 @@ fn facts(cx: &PageCx, subscription: &SubscriptionView, next: Option<Payment>) ->
             None => day(at),
         };
         facts.push(Fact::new(t.next_payment(), said));
-    }
-    if let Some(at) = subscription.grace_until.filter(|_| subscription.status == Some(Status::PastDue)) {
-        facts.push(Fact::new(t.holds_until(), day(at)));
     }
     if let Some(next) = subscription.next {
         let plan = cx.t.plans().plan(next.plan.code());
@@ -187,8 +186,7 @@ fn buttons(cx: &PageCx, subscription: &SubscriptionView, is_over: bool) -> AnyVi
     }
     let is_owed = subscription.status.is_some_and(SubscriptionStatus::is_owed);
     let main = if is_owed {
-        let here = here.clone();
-        view! { <PostForm action=BillingPay::url() return_to=here class="inline-form"><Button label=t.pay_owed() kind=ButtonKind::Primary/></PostForm> }.into_any()
+        pay_owed(cx)
     } else if subscription.status == Some(SubscriptionStatus::Paused) {
         let here = here.clone();
         view! { <PostForm action=BillingResume::url() return_to=here class="inline-form"><Button label=t.resume() kind=ButtonKind::Primary/></PostForm> }.into_any()
@@ -205,6 +203,13 @@ fn buttons(cx: &PageCx, subscription: &SubscriptionView, is_over: bool) -> AnyVi
         view! { <LinkButton label=t.cancel() href=CANCEL/> }.into_any()
     };
     view! { <div class="actions">{main}{take_back}{end}</div> }.into_any()
+}
+
+/// The way to the page of the invoice that has to be paid.
+fn pay_owed(cx: &PageCx) -> AnyView {
+    let (t, here) = (cx.t.billing(), cx.here());
+    view! { <PostForm action=BillingPay::url() return_to=here class="inline-form"><Button label=t.pay_owed() kind=ButtonKind::Primary/></PostForm> }
+        .into_any()
 }
 
 /// The ways to Stripe's own pages. Without a subscription there was no card yet.

@@ -22,7 +22,8 @@ use i18n::{format, plan};
 use leptos::{prelude::*, server_fn::ServerFn};
 use serde::Deserialize;
 use ui::{
-    Banner, Breadcrumbs, Button, ButtonKind, Fact, Facts, FormActions, LinkButton, PageHeader, Panel, Tone,
+    Banner, Breadcrumbs, Button, ButtonKind, EmptyState, Fact, Facts, FormActions, IconName, LinkButton,
+    PageHeader, Panel, Tone,
 };
 
 /// How the plan is to be paid for, as the page of plans says it.
@@ -60,7 +61,12 @@ pub fn change_page() -> Drawing {
             Err(error) => match Fault::from(error) {
                 // Said on the page itself: nobody has posted anything yet.
                 Fault::Conflict { what } => match super::conflict(&cx, &what) {
-                    Some((title, text)) if matches!(&*what, "payment_missing" | "paused") => {
+                    Some((title, text)) if what == "payment_missing" => {
+                        let pay = super::pay_owed(&cx);
+                        view! { <EmptyState icon=IconName::Info title=title text=text action=pay/> }
+                            .into_any()
+                    }
+                    Some((title, text)) if what == "paused" => {
                         said(title, text, (cx.t.billing().see_subscription(), PATH))
                     }
                     Some((title, text)) => said(title, text, to_plans(&cx)),
@@ -197,11 +203,13 @@ fn ending(cx: &PageCx, billing: &BillingView, follows: PlanCode, smaller: &[Smal
         None => refused("not_subscribed"),
         Some((_, None)) => refused("billing_changed"),
         Some((subscription, Some(at))) => {
-            let (follows, at) = (cx.t.plans().plan(follows.code()), format::date(cx.locale, at, cx.zone));
-            let text = if subscription.status == Some(SubscriptionStatus::Trialing) {
-                t.cancel_trial(&follows, &at)
-            } else {
-                t.cancel_text(&follows, &at)
+            let follows = cx.t.plans().plan(follows.code());
+            let day = |at| format::date(cx.locale, at, cx.zone);
+            let text = match (subscription.status, subscription.waits_until(cx.now)) {
+                (Some(SubscriptionStatus::Trialing), _) => t.cancel_trial(&follows, &day(at)),
+                (_, Some(waits)) => t.cancel_owed(&follows, &day(waits.min(at))),
+                (Some(status), None) if status.is_owed() => t.cancel_lost(&day(at)),
+                _ => t.cancel_text(&follows, &day(at)),
             };
             // Stripe forgets it with the end, and does not bring it back with what goes on.
             let next = subscription.next.map(|next| t.cancel_next(&cx.t.plans().plan(next.plan.code())));

@@ -13,7 +13,7 @@ use domain::{PlanCode, Role};
 use hub::billing::BillingConfig;
 use sandbox::{StripeOptions, StripeSandbox};
 use sqlx::Row;
-use testkit::{Answer, HubOptions, TestApp};
+use testkit::{Actor, Answer, HubOptions, TestApp};
 
 pub const SECRET: &str = "whsec_test_4f9c1e";
 
@@ -367,6 +367,54 @@ async fn an_owner_subscribes_changes_and_ends_it_by_the_pages() {
     assert!(page.contains("O cartão e o endereço das faturas continuam os seus até "), "{page}");
     let answer = owner.submit("/ui/billing/portal", &[("flow", "card")]).await;
     assert!(answer.body.contains(&format!("{}/p/session/", stripe.base_url())), "{}", answer.body);
+}
+
+/// A company that went through the checkout of a plan, by the month and in dollars, and its owner.
+async fn subscribed(plan: &str) -> (StripeSandbox, TestApp, Actor) {
+    let stripe = StripeSandbox::start(StripeOptions::default()).await.unwrap();
+    let near = BillingConfig {
+        secret_key: stripe.secret_key().into(),
+        webhook_secrets: vec![SECRET.into()],
+        base_url: Some(stripe.base_url().parse().unwrap()),
+    };
+    let app = upon(HubOptions { billing: Some(near), ..options_without_limit_of_time() }).await;
+    let owner = app.owner().await;
+    let wish = [("plan", plan), ("interval", "month"), ("currency", "usd")];
+    let between = owner.submit("/ui/billing/subscribe", &wish).await.body;
+    let start = between.find(&format!("{}/c/pay/", stripe.base_url())).expect("it leads to the checkout");
+    let url: String = between[start..].chars().take_while(|sign| !matches!(sign, '"' | '&' | '<')).collect();
+    let session = url.rsplit('/').next().unwrap();
+    stripe.complete_checkout(session, "ana@lojas.example", "4242424242424242").unwrap();
+    owner.get(&format!("/admin/assinatura/retorno?session={session}")).await;
+    (stripe, app, owner)
+}
+
+#[tokio::test]
+async fn what_is_not_paid_is_not_called_paid() {
+    let (stripe, app, owner) = subscribed("business").await;
+    let mut sql = app.database().connect_as("orion_system").await;
+    let customer: String =
+        sqlx::query_scalar("select customer_id from billing_customers").fetch_one(&mut sql).await.unwrap();
+    stripe.fail_next_payment(&customer, "insufficient_funds");
+    stripe.advance_days(15).await;
+    hub::billing::reconcile(app.hub(), true).await.unwrap();
+    let page = owner.get("/admin/assinatura/mudar/pro?periodo=month&moeda=usd").await.text();
+    assert!(page.contains("Falta um pagamento") && page.contains("/ui/billing/pay"), "{page}");
+    assert!(!page.contains("já pago") && !page.contains("/ui/billing/change"), "{page}");
+    let page = owner.get("/admin/assinatura/encerrar").await.text();
+    assert!(page.contains("Falta um pagamento: sem ele, o plano vale até "), "{page}");
+    assert!(!page.contains("período pago") && page.contains("/ui/billing/cancel"), "{page}");
+    owner.submit("/ui/billing/cancel", &[]).await;
+    let page = owner.get("/admin/assinatura").await.text();
+    assert!(page.contains("O plano vale até") && page.contains("Manter a assinatura"), "{page}");
+    assert!(!page.contains("Termina em"), "one date: {page}");
+    // The days that were given for the payment are over.
+    let over = "update billing_subscriptions set grace_until = now() - interval '1 day'";
+    sqlx::query(over).execute(&mut sql).await.unwrap();
+    let page = owner.get("/admin/assinatura").await.text();
+    assert!(page.contains("Termina em"), "{page}");
+    let page = owner.get("/admin/assinatura/encerrar").await.text();
+    assert!(page.contains("o plano da assinatura não vale mais. A assinatura termina em "), "{page}");
 }
 
 /// What somebody does at Stripe's dashboard.

@@ -32,6 +32,12 @@ impl SubscriptionView {
     pub fn is_live(&self) -> bool {
         self.status.is_none_or(SubscriptionStatus::is_live)
     }
+
+    /// Until when the plan holds while a payment is missing: for the days that are given for it, and no longer than the subscription.
+    pub fn waits_until(&self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        let given = self.grace_until.filter(|_| self.status == Some(SubscriptionStatus::PastDue))?;
+        (given > now).then(|| self.cancels_at.map_or(given, |at| at.min(given)))
+    }
 }
 
 /// A change that waits for the end of the period.

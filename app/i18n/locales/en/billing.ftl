@@ -30,6 +30,8 @@ keep-on = Keep the subscription
 cancel = End the subscription
     .text = The plan holds until the end of the time that is paid for, on { $when }. Then the company moves to the { $plan } plan. Sales stay; older history that this plan does not keep is deleted 30 days later.
     .trial = The free trial goes on until { $when }, and nothing is charged. Then the company moves to the { $plan } plan. Sales stay; older history that this plan does not keep is deleted 30 days later.
+    .owed = A payment is missing: without it, the plan holds until { $when }. Then the company moves to the { $plan } plan. Sales stay; older history that this plan does not keep is deleted 30 days later.
+    .lost = A payment is missing, and the plan of the subscription does not hold any more. The subscription ends on { $when }.
     .next = The scheduled change to the { $plan } plan is dropped, also if you keep the subscription afterwards.
 manage = Manage at Stripe
     .text = Card, billing details and receipts are on Stripe’s pages. Orion never sees the card’s number.
@@ -209,7 +211,7 @@ conflict-text = { $code ->
     [card_declined] Nothing has changed and nothing was charged. Change the card and try again.
     [invoice_not_payable] It was voided at Stripe. End the subscription and subscribe again, or talk to whoever runs this installation.
     [paused] Resume the subscription first; then change the plan.
-    [payment_missing] Pay what is missing on the page of the subscription; then change the plan.
+    [payment_missing] Pay what is missing; then change the plan.
     [preview_old] Open the page again and check today’s amount.
     [nothing_scheduled] The plan stays as it is.
     [change_scheduled] Take the scheduled change back first; then switch checks beyond the plan on or off.
@@ -247,3 +249,5 @@ mail-end = The subscription of { $company } ends on { $when }
     .price = For the plan, { $price }, nothing more is charged.
     .beyond = What still goes beyond the plan until then is charged with the last invoice.
     .undo = To take it back, press “{ keep-on }” on the page of the subscription before { $when }.
+mail-end-owed = The end of the subscription of { $company } was asked for
+    .line = The end of the subscription of { $company } to the { $plan } plan was asked for. A payment is missing: without it, the plan holds until { $when }.

@@ -30,6 +30,8 @@ keep-on = Mantener la suscripción
 cancel = Terminar la suscripción
     .text = El plan vale hasta el fin del período pagado, el { $when }. Después la empresa pasa al plan { $plan }. Las ventas quedan; el historial más antiguo, que ese plan no guarda, se borra 30 días después.
     .trial = La prueba gratis va hasta el { $when }, y no se cobra nada. Después la empresa pasa al plan { $plan }. Las ventas quedan; el historial más antiguo, que ese plan no guarda, se borra 30 días después.
+    .owed = Falta un pago: sin él, el plan vale hasta el { $when }. Después la empresa pasa al plan { $plan }. Las ventas quedan; el historial más antiguo, que ese plan no guarda, se borra 30 días después.
+    .lost = Falta un pago, y el plan de la suscripción ya no vale. La suscripción termina el { $when }.
     .next = El cambio programado al plan { $plan } deja de valer, aunque después mantenga la suscripción.
 manage = Gestionar en Stripe
     .text = La tarjeta, los datos de cobro y los recibos están en las páginas de Stripe. Orion no ve el número de la tarjeta.
@@ -209,7 +211,7 @@ conflict-text = { $code ->
     [card_declined] Nada cambió y nada se cobró. Cambie la tarjeta e intente de nuevo.
     [invoice_not_payable] Se anuló en Stripe. Termine la suscripción y suscríbase de nuevo, o hable con quien administra esta instalación.
     [paused] Reanude primero la suscripción; después cambie de plan.
-    [payment_missing] Pague lo que falta en la página de la suscripción; después cambie de plan.
+    [payment_missing] Pague lo que falta; después cambie de plan.
     [preview_old] Abra la página de nuevo y revise el importe de hoy.
     [nothing_scheduled] El plan sigue como está.
     [change_scheduled] Deshaga antes el cambio programado; después active o desactive las comprobaciones más allá del plan.
@@ -247,3 +249,5 @@ mail-end = La suscripción de { $company } termina el { $when }
     .price = Por el plan, de { $price }, no hay más cobros.
     .beyond = Lo que aún pase del plan hasta entonces se cobra en la última factura.
     .undo = Para deshacerlo, pulse “{ keep-on }” en la página de la suscripción antes del { $when }.
+mail-end-owed = Se pidió el fin de la suscripción de { $company }
+    .line = Se pidió el fin de la suscripción de { $company } al plan { $plan }. Falta un pago: sin él, el plan vale hasta el { $when }.

@@ -30,6 +30,8 @@ keep-on = Garder l’abonnement
 cancel = Mettre fin à l’abonnement
     .text = L’offre est valable jusqu’à la fin de la période payée, le { $when }. Ensuite l’entreprise passe à l’offre { $plan }. Les ventes restent{ "\u00A0" }; l’historique plus ancien, que cette offre ne garde pas, est supprimé 30 jours plus tard.
     .trial = L’essai gratuit dure jusqu’au { $when }, et rien n’est facturé. Ensuite l’entreprise passe à l’offre { $plan }. Les ventes restent{ "\u00A0" }; l’historique plus ancien, que cette offre ne garde pas, est supprimé 30 jours plus tard.
+    .owed = Il manque un paiement{ "\u00A0" }: sans lui, l’offre est valable jusqu’au { $when }. Ensuite l’entreprise passe à l’offre { $plan }. Les ventes restent{ "\u00A0" }; l’historique plus ancien, que cette offre ne garde pas, est supprimé 30 jours plus tard.
+    .lost = Il manque un paiement, et l’offre de l’abonnement n’est plus valable. L’abonnement se termine le { $when }.
     .next = Le changement prévu vers l’offre { $plan } est abandonné, même si vous gardez ensuite l’abonnement.
 manage = Gérer chez Stripe
     .text = La carte, les coordonnées de facturation et les reçus se trouvent sur les pages de Stripe. Orion ne voit pas le numéro de la carte.
@@ -209,7 +211,7 @@ conflict-text = { $code ->
     [card_declined] Rien n’a changé et rien n’a été facturé. Changez de carte et réessayez.
     [invoice_not_payable] Elle a été annulée chez Stripe. Mettez fin à l’abonnement et abonnez-vous à nouveau, ou adressez-vous à qui administre cette installation.
     [paused] Reprenez d’abord l’abonnement{ "\u00A0" }; changez ensuite d’offre.
-    [payment_missing] Payez ce qui manque sur la page de l’abonnement{ "\u00A0" }; changez ensuite d’offre.
+    [payment_missing] Payez ce qui manque{ "\u00A0" }; changez ensuite d’offre.
     [preview_old] Rouvrez la page et vérifiez le montant du jour.
     [nothing_scheduled] L’offre reste comme elle est.
     [change_scheduled] Annulez d’abord le changement prévu{ "\u00A0" }; activez ou désactivez ensuite les vérifications au-delà de l’offre.
@@ -247,3 +249,5 @@ mail-end = L’abonnement de { $company } se termine le { $when }
     .price = Pour l’offre, à { $price }, plus rien n’est débité.
     .beyond = Ce qui dépasse encore l’offre d’ici là est débité avec la dernière facture.
     .undo = Pour revenir en arrière, appuyez sur «{ "\u00A0" }{ keep-on }{ "\u00A0" }» sur la page de l’abonnement avant le { $when }.
+mail-end-owed = La fin de l’abonnement de { $company } a été demandée
+    .line = La fin de l’abonnement de { $company } à l’offre { $plan } a été demandée. Il manque un paiement{ "\u00A0" }: sans lui, l’offre est valable jusqu’au { $when }.

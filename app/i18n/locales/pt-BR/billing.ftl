@@ -30,6 +30,8 @@ keep-on = Manter a assinatura
 cancel = Encerrar a assinatura
     .text = O plano vale até o fim do período pago, em { $when }. Depois a empresa passa ao plano { $plan }. As vendas ficam; o histórico mais antigo, que esse plano não guarda, é apagado 30 dias depois.
     .trial = O teste grátis vai até { $when }, e nada é cobrado. Depois a empresa passa ao plano { $plan }. As vendas ficam; o histórico mais antigo, que esse plano não guarda, é apagado 30 dias depois.
+    .owed = Falta um pagamento: sem ele, o plano vale até { $when }. Depois a empresa passa ao plano { $plan }. As vendas ficam; o histórico mais antigo, que esse plano não guarda, é apagado 30 dias depois.
+    .lost = Falta um pagamento, e o plano da assinatura não vale mais. A assinatura termina em { $when }.
     .next = A mudança agendada para o plano { $plan } deixa de valer, mesmo que você mantenha a assinatura depois.
 manage = Gerenciar no Stripe
     .text = Cartão, dados de cobrança e recibos ficam nas páginas do Stripe. O Orion não vê o número do cartão.
@@ -209,7 +211,7 @@ conflict-text = { $code ->
     [card_declined] Nada mudou e nada foi cobrado. Troque o cartão e tente de novo.
     [invoice_not_payable] Ela foi anulada no Stripe. Encerre a assinatura e assine de novo, ou fale com quem administra esta instalação.
     [paused] Retome a assinatura primeiro; depois mude de plano.
-    [payment_missing] Pague o que falta na página da assinatura; depois mude de plano.
+    [payment_missing] Pague o que falta; depois mude de plano.
     [preview_old] Abra a página de novo e confira o valor de hoje.
     [nothing_scheduled] O plano continua como está.
     [change_scheduled] Desfaça antes a mudança agendada; depois ligue ou desligue as conferências além do plano.
@@ -247,3 +249,5 @@ mail-end = A assinatura de { $company } termina em { $when }
     .price = Pelo plano, de { $price }, não há mais cobranças.
     .beyond = O que ainda passar do plano até lá é cobrado na última fatura.
     .undo = Para desfazer, pressione “{ keep-on }” na página da assinatura antes de { $when }.
+mail-end-owed = Foi pedido o fim da assinatura de { $company }
+    .line = Foi pedido o fim da assinatura do plano { $plan } de { $company }. Falta um pagamento: sem ele, o plano vale até { $when }.

@@ -63,18 +63,15 @@ pub async fn look(
         return Ok(Some(ChangeView { from: PlanCode::Free, to: plan, interval, currency, price, kind }));
     };
     must_go_on(&row)?;
+    // What is not paid is not promised either. Whoever chooses the same anew wants it back.
+    must_be_paid(&row)?;
     let (Some(from), Some(old)) = (row.plan, row.interval) else { return Err(conflict("billing_changed")) };
     let minor = price.amount_in(&row.currency).ok_or_else(|| conflict("currency_mismatch"))?;
     let currency = row.currency.parse().unwrap_or(currency);
     let amount = money(minor, &row.currency)?;
     let kind = match direction((from, old), (plan, interval)) {
-        None => {
-            // Whoever chooses it anew wants it back.
-            must_be_paid(&row)?;
-            return Ok(None);
-        }
+        None => return Ok(None),
         Some(Direction::Up) => {
-            must_be_paid(&row)?;
             let at = within(&row, Utc::now().trunc_subsecs(0));
             let change = PriceChange { at: Some(at), ..price_change(&row, &price.id, interval, plan)? };
             let today = payment(&gateway.preview(&customer, &change, true).await?)?;
@@ -132,6 +129,7 @@ pub async fn change(
             ChangeDone::Now
         }
         Some(Direction::Down) => {
+            must_be_paid(&row)?;
             ChangeDone::AtPeriodEnd(down(cx, &gateway, &row, &price.id, (plan, interval)).await?)
         }
     };
@@ -188,7 +186,7 @@ async fn subscribed(cx: &OrgCx<ManageBilling>) -> Result<Option<(SubscriptionRow
     }
 }
 
-/// More is not sold on credit.
+/// More is not sold on credit, and less does not wait for the end of a time that is not paid.
 fn must_be_paid(row: &SubscriptionRow) -> Result<(), HubError> {
     match row.known_status() {
         Some(SubscriptionStatus::Active | SubscriptionStatus::Trialing) => Ok(()),

@@ -11,7 +11,9 @@ use crate::{
 };
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
-use domain::{BillingInterval, JobId, Limits, Money, PlanCode, Quota, Role, view::billing::money};
+use domain::{
+    BillingInterval, JobId, Limits, Money, PlanCode, Quota, Role, SubscriptionStatus, view::billing::money,
+};
 use i18n::{Locales, Texts, format};
 use serde_json::Value;
 use store::billing::{
@@ -126,14 +128,7 @@ impl Telling<'_> {
                 let line = t.mail_trial_line(company, &plan, &until);
                 (t.mail_trial(&plan), vec![line, t.mail_trial_then(&sum)])
             }
-            BillingMail::EndAsked => {
-                let mut lines = vec![t.mail_end_line(company, &plan, &until), t.mail_end_then(&follows)];
-                lines.push(self.included());
-                lines.extend(self.told_price().map(|price| t.mail_end_price(&price)));
-                lines.extend(self.is("overage").then(|| t.mail_end_beyond().to_owned()));
-                lines.push(t.mail_end_undo(&until));
-                (t.mail_end(company, &until), lines)
-            }
+            BillingMail::EndAsked => self.end_asked(),
             BillingMail::SubscriptionEnded => {
                 let mut lines = vec![t.mail_ended_line(company, &follows, &plan)];
                 lines.extend(self.left());
@@ -155,6 +150,28 @@ impl Telling<'_> {
                 (t.ownership_given(company), [line].into_iter().chain(payment).collect())
             }
         }
+    }
+
+    /// The end that was asked for: of what is paid for with that time, of what is owed with the days that are given for the payment.
+    fn end_asked(&self) -> (String, Vec<String>) {
+        let (t, company, plan) = (self.texts.billing(), &self.due.org_name, self.plan());
+        let until = until(self.due);
+        let paid = self.beside.paid.as_ref();
+        let owes = paid.filter(|row| row.known_status() == Some(SubscriptionStatus::PastDue));
+        let waits = owes.and_then(|row| row.grace_until);
+        let day = [until, waits].into_iter().flatten().min().map_or_else(String::new, |at| self.day(at));
+        let (subject, line) = if waits.is_some() {
+            (t.mail_end_owed(company), t.mail_end_owed_line(company, &plan, &day))
+        } else {
+            (t.mail_end(company, &day), t.mail_end_line(company, &plan, &day))
+        };
+        let mut lines = vec![line, t.mail_end_then(&self.name(self.beside.follows.0)), self.included()];
+        lines.extend(self.told_price().map(|price| t.mail_end_price(&price)));
+        // While a payment is missing nothing more goes beyond the plan.
+        let goes_beyond = self.is("overage") && waits.is_none();
+        lines.extend(goes_beyond.then(|| t.mail_end_beyond().to_owned()));
+        lines.push(t.mail_end_undo(&day));
+        (subject, lines)
     }
 
     /// To who became an owner: from whom, and what there is to be paid from now on.

@@ -1,6 +1,6 @@
 //! What owners are told by e-mail of what begins, what is to end, and who owns the company.
 
-use super::{GOOD_CARD, World};
+use super::{GOOD_CARD, LATER_DECLINED, World};
 use chrono::{DateTime, Utc};
 use domain::{BillingInterval, PlanCode, PlanCurrency, Role};
 use hub::{
@@ -9,6 +9,7 @@ use hub::{
     second_factor::Proofs,
     sessions::Client,
 };
+use sandbox::StripeOptions;
 use testkit::{PASSWORD, SignedIn, member};
 
 impl World {
@@ -141,6 +142,26 @@ async fn the_end_that_was_asked_for_says_until_when_all_stays_and_how_it_is_take
     world.deliver_all().await;
     assert_eq!(world.told(&world.owner, "A assinatura de Loja Azul termina em").await.len(), 2);
     assert_eq!(world.states("end_asked").await, ["dropped", "sent"]);
+}
+
+#[tokio::test]
+async fn the_end_of_what_is_not_paid_says_until_when_the_plan_is_waited_for() {
+    let world = World::with(StripeOptions { retry_days: vec![20, 20, 20], ..StripeOptions::default() }).await;
+    world.pay(PlanCode::Pro, LATER_DECLINED).await;
+    world.stripe.advance_days(15).await;
+    world.deliver_all().await;
+    let ends = billing::cancel(&world.billing()).await.unwrap().unwrap();
+    world.deliver_all().await;
+    let subscription = world.subscription().await;
+    let waits = subscription.grace_until.unwrap();
+    assert!(waits < ends, "{subscription:?}");
+    assert_eq!(subscription.waits_until(Utc::now()), Some(waits));
+    assert_eq!(subscription.waits_until(waits), None);
+    let told = world.told(&world.owner, "Foi pedido o fim da assinatura de Loja Azul").await;
+    assert_eq!(told.len(), 1, "{told:?}");
+    let said = text(&told[0]);
+    assert!(said.contains(&format!("sem ele, o plano vale até {}.", day(waits))), "{said}");
+    assert!(!said.contains(&day(ends)) && !said.contains("tudo continua"), "{said}");
 }
 
 #[tokio::test]

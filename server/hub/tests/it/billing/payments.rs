@@ -81,6 +81,16 @@ async fn a_payment_that_fails_is_waited_for_then_the_plan_is_lost_and_comes_back
     let cx = world.billing();
     let more = billing::change(&cx, PlanCode::Business, BillingInterval::Month, PlanCurrency::Usd, None);
     assert_eq!(conflict(more.await), "payment_missing");
+    // Nor does less wait for the end of a time that is not paid.
+    let (month, year) = (BillingInterval::Month, BillingInterval::Year);
+    world.execute("update billing_subscriptions set billing_interval = 'year'").await;
+    let less = billing::look(&cx, PlanCode::Pro, month, PlanCurrency::Usd);
+    assert_eq!(conflict(less.await), "payment_missing");
+    let less = billing::change(&cx, PlanCode::Pro, month, PlanCurrency::Usd, None);
+    assert_eq!(conflict(less.await), "payment_missing");
+    let more = billing::look(&cx, PlanCode::Business, year, PlanCurrency::Usd);
+    assert_eq!(conflict(more.await), "payment_missing");
+    world.execute("update billing_subscriptions set billing_interval = 'month'").await;
 
     world.execute("update billing_subscriptions set past_due_since = now() - interval '8 days', grace_until = now() - interval '1 day'").await;
     world.execute("update org_plans set subscribed_until = now() - interval '1 day'").await;
