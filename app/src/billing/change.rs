@@ -8,7 +8,7 @@ use crate::{
 };
 use chrono::TimeDelta;
 use domain::{
-    BillingInterval, Fault, PlanCode, PlanCurrency, Quota, SubscriptionStatus,
+    BillingInterval, Fault, Limits, PlanCode, PlanCurrency, Quota, SubscriptionStatus,
     view::{
         billing::{BillingView, ChangeKind, ChangeView},
         usage::Smaller,
@@ -110,6 +110,7 @@ fn changing(cx: &PageCx, change: &ChangeView, smaller: &[Smaller]) -> AnyView {
                 facts.push(Fact::new(t.first_payment(), t.paid_on(&sum(change.price), &first)));
                 facts.push(Fact::new(t.holds(), t.holds_after_card()));
             } else {
+                facts.push(Fact::new(t.today(), t.pay_today(&sum(change.price))));
                 facts.push(Fact::new(t.holds(), t.holds_after_checkout()));
             }
             t.confirm_checkout()
@@ -142,6 +143,12 @@ fn changing(cx: &PageCx, change: &ChangeView, smaller: &[Smaller]) -> AnyView {
             t.confirm_later()
         }
     };
+    if change.undoes_end {
+        facts.push(Fact::new(t.end_undone(), t.end_undone_text()));
+    }
+    if let Some(ends) = overage_ends(cx, change.ends_overage, &change.to.plan().limits) {
+        facts.push(Fact::new(t.overage(), ends));
+    }
     let (plan, interval, currency) = (change.to.code(), change.interval.code(), change.currency.code());
     let (here, less) = (cx.here(), less(cx, smaller));
     view! {
@@ -159,6 +166,12 @@ fn changing(cx: &PageCx, change: &ChangeView, smaller: &[Smaller]) -> AnyView {
         </PostForm>
     }
     .into_any()
+}
+
+/// That what goes beyond the plan stops, where it is paid for until then.
+fn overage_ends(cx: &PageCx, ends: bool, limits: &Limits) -> Option<String> {
+    let limit = limits.of(Quota::Validations).filter(|_| ends)?;
+    Some(cx.t.billing().overage_ends(&plan::limit(cx.locale, Quota::Validations, Some(limit))))
 }
 
 /// What stands still, waits or goes with a smaller plan.
@@ -193,7 +206,12 @@ fn less_of(cx: &PageCx, of: &Smaller) -> String {
 }
 
 /// Asks whether the subscription is to end: until when its plan holds, which one follows, and what goes with it.
-fn ending(cx: &PageCx, billing: &BillingView, follows: PlanCode, smaller: &[Smaller]) -> AnyView {
+fn ending(
+    cx: &PageCx,
+    billing: &BillingView,
+    (follows, limits): (PlanCode, &Limits),
+    smaller: &[Smaller],
+) -> AnyView {
     let t = cx.t.billing();
     let refused = |what: &str| said(t.conflict(what), t.conflict_text(what), to_plans(cx));
     let live = billing.subscription.as_ref();
@@ -213,7 +231,8 @@ fn ending(cx: &PageCx, billing: &BillingView, follows: PlanCode, smaller: &[Smal
             };
             // Stripe forgets it with the end, and does not bring it back with what goes on.
             let next = subscription.next.map(|next| t.cancel_next(&cx.t.plans().plan(next.plan.code())));
-            let text = [Some(text), next].into_iter().flatten().collect::<Vec<_>>().join(" ");
+            let beyond = overage_ends(cx, subscription.has_overage, limits);
+            let text = [Some(text), next, beyond].into_iter().flatten().collect::<Vec<_>>().join(" ");
             let (here, less) = (cx.of_company(PATH), less(cx, smaller));
             view! {
                 <p class="measure">{text}</p>
@@ -244,5 +263,5 @@ async fn end_page(cx: &PageCx, permit: &OrgCx<ManageBilling>) -> Result<Page, Fa
     let (follows, limits) = hub::plans::without_subscription(&reads).await?;
     let smaller = hub::plans::smaller(&reads, &limits).await?;
     let billing = hub::billing::view(permit).await?;
-    Ok(Page::new(cx.t.billing().cancel(), ending(cx, &billing, follows, &smaller)))
+    Ok(Page::new(cx.t.billing().cancel(), ending(cx, &billing, (follows, &limits), &smaller)))
 }

@@ -417,6 +417,36 @@ async fn what_is_not_paid_is_not_called_paid() {
     assert!(page.contains("o plano da assinatura não vale mais. A assinatura termina em "), "{page}");
 }
 
+#[tokio::test]
+async fn a_change_says_what_it_switches_off_and_undoes_and_what_is_charged_at_once() {
+    let (stripe, app, owner) = subscribed("business").await;
+    let (beyond, undone) = ("As conferências além do plano são desligadas.", "O fim que tinha sido pedido");
+    let year = "/admin/assinatura/mudar/business?periodo=year&moeda=usd";
+    let page = owner.get(year).await.text();
+    assert!(page.contains("Mudar agora") && !page.contains(beyond) && !page.contains(undone), "{page}");
+    owner.submit("/ui/billing/overage", &[("on", "1")]).await;
+    for (path, limit) in [
+        (year, "100.000"),
+        ("/admin/assinatura/mudar/pro?periodo=month&moeda=usd", "10.000"),
+        ("/admin/assinatura/encerrar", "100"),
+    ] {
+        let page = owner.get(path).await.text();
+        let stops = format!("{beyond} As conferências param em {limit} por mês");
+        assert!(page.contains(&stops) && !page.contains(undone), "{path}: {page}");
+    }
+    owner.submit("/ui/billing/cancel", &[]).await;
+    for path in [year, "/admin/assinatura/mudar/pro?periodo=month&moeda=usd"] {
+        let page = owner.get(path).await.text();
+        assert!(page.contains(undone), "{path}: {page}");
+    }
+    // It was tried once: another subscription is charged today.
+    stripe.advance_days(20).await;
+    hub::billing::reconcile(app.hub(), true).await.unwrap();
+    let page = owner.get("/admin/assinatura/mudar/pro?periodo=month&moeda=usd").await.text();
+    assert!(page.contains("Ir para o pagamento") && page.contains("Hoje"), "{page}");
+    assert!(page.contains("US$ 49,00<"), "the sum itself, beside the price of a month: {page}");
+}
+
 /// What somebody does at Stripe's dashboard.
 async fn at_stripe(stripe: &StripeSandbox, path: &str, body: &str) {
     let allow = vec!["127.0.0.0/8".parse().unwrap()];

@@ -114,6 +114,10 @@ pub struct ChangeView {
     pub currency: PlanCurrency,
     /// Of an interval.
     pub price: Money,
+    /// Whether what goes beyond the plan is paid for now, and is not with this one.
+    pub ends_overage: bool,
+    /// Whether the end of the subscription was asked for, which this takes back.
+    pub undoes_end: bool,
     pub kind: ChangeKind,
 }
 

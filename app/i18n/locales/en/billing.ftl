@@ -83,6 +83,7 @@ draft-number = No number yet
 overage = Checks beyond the plan
     .on = On: what goes beyond what is included is charged one by one, on the month’s invoice.
     .off = Off: checks stop at the limit of the plan.
+    .ends = Checks beyond the plan are switched off. Checks stop at { $limit } a month, and what went beyond the plan until then is charged.
 switch-on = Switch on
 switch-off = Switch off
 switched-on = Checks beyond the plan are on.
@@ -118,6 +119,8 @@ holds-now = From now on. What is left of the current plan is taken off.
 holds-now-trial = From now on. The free trial goes on to its end.
 holds-at = From { $when }. Until then the current plan stays, which is paid for.
 holds-after-checkout = As soon as the payment is confirmed on Stripe’s page.
+end-undone = End of the subscription
+    .text = The end that was asked for is taken back, and the subscription goes on.
 trial = Free trial
 trial-days = { $days ->
     [one] { $days } day, then { $price }

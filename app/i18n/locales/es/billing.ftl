@@ -83,6 +83,7 @@ draft-number = Sin número todavía
 overage = Comprobaciones más allá del plan
     .on = Activado: lo que pasa de lo incluido se cobra por unidad, en la factura del mes.
     .off = Desactivado: las comprobaciones se detienen en el límite del plan.
+    .ends = Las comprobaciones más allá del plan se desactivan. Las comprobaciones se detienen en { $limit } al mes, y lo que pasó del plan hasta entonces se cobra.
 switch-on = Activar
 switch-off = Desactivar
 switched-on = Comprobaciones más allá del plan activadas.
@@ -118,6 +119,8 @@ holds-now = A partir de ahora. Lo que queda del plan actual se descuenta.
 holds-now-trial = A partir de ahora. La prueba gratis sigue hasta el final.
 holds-at = A partir del { $when }. Hasta entonces sigue el plan actual, ya pagado.
 holds-after-checkout = En cuanto el pago se confirme en la página de Stripe.
+end-undone = Fin de la suscripción
+    .text = El fin que se había pedido se deshace, y la suscripción continúa.
 trial = Prueba gratis
 trial-days = { $days ->
     [one] { $days } día, después { $price }

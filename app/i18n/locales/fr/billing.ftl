@@ -83,6 +83,7 @@ draft-number = Pas encore de numéro
 overage = Vérifications au-delà de l’offre
     .on = Activé{ "\u00A0" }: ce qui dépasse l’inclus est facturé à l’unité, sur la facture du mois.
     .off = Désactivé{ "\u00A0" }: les vérifications s’arrêtent à la limite de l’offre.
+    .ends = Les vérifications au-delà de l’offre sont désactivées. Les vérifications s’arrêtent à { $limit } par mois, et ce qui a dépassé l’offre jusque-là est facturé.
 switch-on = Activer
 switch-off = Désactiver
 switched-on = Vérifications au-delà de l’offre activées.
@@ -118,6 +119,8 @@ holds-now = Dès maintenant. Ce qui reste de l’offre actuelle est déduit.
 holds-now-trial = Dès maintenant. L’essai gratuit continue jusqu’à son terme.
 holds-at = À partir du { $when }. D’ici là l’offre actuelle, déjà payée, reste.
 holds-after-checkout = Dès que le paiement est confirmé sur la page de Stripe.
+end-undone = Fin de l’abonnement
+    .text = La fin qui avait été demandée est annulée, et l’abonnement continue.
 trial = Essai gratuit
 trial-days = { $days ->
     [one] { $days } jour, puis { $price }

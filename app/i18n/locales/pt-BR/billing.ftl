@@ -83,6 +83,7 @@ draft-number = Sem número ainda
 overage = Conferências além do plano
     .on = Ligado: o que passa do incluído é cobrado por unidade, na fatura do mês.
     .off = Desligado: as conferências param no limite do plano.
+    .ends = As conferências além do plano são desligadas. As conferências param em { $limit } por mês, e o que passou do plano até lá é cobrado.
 switch-on = Ligar
 switch-off = Desligar
 switched-on = Conferências além do plano ligadas.
@@ -118,6 +119,8 @@ holds-now = A partir de agora. O que resta do plano atual é descontado.
 holds-now-trial = A partir de agora. O teste grátis continua até o fim.
 holds-at = A partir de { $when }. Até lá fica o plano atual, já pago.
 holds-after-checkout = Assim que o pagamento for confirmado na página do Stripe.
+end-undone = Fim da assinatura
+    .text = O fim que tinha sido pedido é desfeito, e a assinatura continua.
 trial = Teste grátis
 trial-days = { $days ->
     [one] { $days } dia, depois { $price }

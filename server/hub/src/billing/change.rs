@@ -60,7 +60,18 @@ pub async fn look(
         };
         let kind = ChangeKind::Checkout { trial_days: may_try.then_some(TRIAL_DAYS) };
         let price = money(minor, currency.code())?;
-        return Ok(Some(ChangeView { from: PlanCode::Free, to: plan, interval, currency, price, kind }));
+        let from = PlanCode::Free;
+        let (ends_overage, undoes_end) = (false, false);
+        return Ok(Some(ChangeView {
+            from,
+            to: plan,
+            interval,
+            currency,
+            price,
+            ends_overage,
+            undoes_end,
+            kind,
+        }));
     };
     must_go_on(&row)?;
     // What is not paid is not promised either. Whoever chooses the same anew wants it back.
@@ -86,7 +97,9 @@ pub async fn look(
             ChangeKind::AtPeriodEnd { at: row.period_end.ok_or_else(|| conflict("billing_changed"))? }
         }
     };
-    Ok(Some(ChangeView { from, to: plan, interval, currency, price: amount, kind }))
+    let ends_overage = row.overage_item_id.is_some() && !plan.has_overage(interval);
+    let undoes_end = row.cancels_at.is_some();
+    Ok(Some(ChangeView { from, to: plan, interval, currency, price: amount, ends_overage, undoes_end, kind }))
 }
 
 /// Changes to a plan. `at` is the moment of [`ChangeKind::Now`] that was shown.
