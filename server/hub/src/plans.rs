@@ -213,7 +213,7 @@ pub async fn smaller(cx: &OrgCx<View>, limits: &Limits) -> Result<Vec<Smaller>, 
 }
 
 /// Names of the connections that a limit would stop.
-async fn stopping(cx: &OrgCx<View>, limit: i64) -> Result<Vec<String>, HubError> {
+pub(crate) async fn stopping(cx: &OrgCx<View>, limit: i64) -> Result<Vec<String>, HubError> {
     let beyond = store::connections::beyond(&mut cx.begin().await?, Some(limit)).await?;
     Ok(beyond.into_iter().map(|(_, name)| name).collect())
 }

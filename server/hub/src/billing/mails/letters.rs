@@ -33,7 +33,7 @@ pub(super) struct Beside {
     paid: Option<SubscriptionRow>,
     /// What holds without the subscription.
     follows: (PlanCode, Limits),
-    /// Names of connections that stand still for want of a place.
+    /// Names of connections that stand still for want of a place; of an end that is to come, of those that will.
     stopped: Vec<String>,
 }
 
@@ -49,9 +49,16 @@ impl Beside {
         let cx: OrgCx<View> = hub.job_context(due.org, JobId::new());
         let holds = plans::find(&cx).await?.effective.plan;
         let follows = plans::without_subscription(&cx).await?;
-        let connections = store::connections::list(&mut cx.begin().await?).await?;
-        let stopped = connections.into_iter().filter(|of| of.problem.as_deref() == Some("plan_limit"));
-        let stopped = stopped.map(|of| of.name).collect();
+        let stopped = match (due.kind, follows.1.of(Quota::Connections)) {
+            (BillingMail::EndAsked, Some(limit)) => plans::stopping(&cx, limit).await?,
+            (BillingMail::EndAsked, None) => Vec::new(),
+            _ => {
+                let connections = store::connections::list(&mut cx.begin().await?).await?;
+                let stopped =
+                    connections.into_iter().filter(|of| of.problem.as_deref() == Some("plan_limit"));
+                stopped.map(|of| of.name).collect()
+            }
+        };
         Ok(Self { owed, holds, paid, follows, stopped })
     }
 }
@@ -165,7 +172,8 @@ impl Telling<'_> {
         } else {
             (t.mail_end(company, &day), t.mail_end_line(company, &plan, &day))
         };
-        let mut lines = vec![line, t.mail_end_then(&self.name(self.beside.follows.0)), self.included()];
+        let mut lines = vec![line, t.mail_end_then(&self.name(self.beside.follows.0))];
+        lines.extend(self.left());
         lines.extend(self.told_price().map(|price| t.mail_end_price(&price)));
         // While a payment is missing nothing more goes beyond the plan.
         let goes_beyond = self.is("overage") && waits.is_none();

@@ -110,6 +110,14 @@ async fn a_subscription_without_a_trial_says_when_it_is_paid_next() {
 #[tokio::test]
 async fn the_end_that_was_asked_for_says_until_when_all_stays_and_how_it_is_taken_back() {
     let world = World::paying(PlanCode::Pro).await;
+    let shops = format!(
+        "insert into connections (org_id, id, platform, name, auth_kind, credentials, status, account_id, connected_at)
+         select '{}', gen_random_uuid(), 'woocommerce', 'Loja ' || n, 'key_pair', '{{}}', 'connected', 'loja' || n,
+             now() + n * interval '1 second'
+         from generate_series(1, 5) as n",
+        world.org()
+    );
+    world.execute(&shops).await;
     let cx = world.billing();
     let ends = billing::cancel(&cx).await.unwrap().unwrap();
     billing::cancel(&cx).await.unwrap();
@@ -123,6 +131,7 @@ async fn the_end_that_was_asked_for_says_until_when_all_stays_and_how_it_is_take
         &format!("até {}, e até lá tudo continua", day(ends)),
         "passa ao plano Free",
         "Conexões: 3",
+        "Ficam paradas: Loja 4, Loja 5.",
         "US$ 49,00 por mês",
         "“Manter a assinatura”",
         "/admin/assinatura",
