@@ -1,7 +1,7 @@
 //! What goes beyond the plan: its switch on the page of the subscription, and `/admin/assinatura/alem-do-plano`, which asks before it
 //! is paid for.
 
-use super::{BillingOverage, PATH, change::trail, said};
+use super::{BillingOverage, BillingTakeBack, PATH, change::trail, said};
 use crate::{
     form::PostForm,
     page::{Area, Drawing, Page, PageCx, member_page},
@@ -37,7 +37,12 @@ pub(super) fn panel(cx: &PageCx, subscription: &SubscriptionView, price: Option<
     let price = price.map_or_else(|| t.beyond_price_unknown().to_owned(), |price| price_of(cx, price));
     let facts = vec![Fact::new(t.beyond_price(), price)];
     let press = if subscription.next.is_some() {
-        view! { <p class="meta">{t.overage_scheduled()}</p> }.into_any()
+        let meta = view! { <p class="meta">{t.overage_scheduled()}</p> };
+        // Whoever pays for it can stop that from here.
+        let undo = subscription.has_overage.then(|| {
+            view! { <PostForm action=BillingTakeBack::url() return_to=here class="inline-form"><Button label=t.take_back()/></PostForm> }
+        });
+        view! { {meta}{undo} }.into_any()
     } else if subscription.has_overage {
         view! { <PostForm action=BillingOverage::url() return_to=here class="inline-form"><Button label=t.switch_off()/></PostForm> }.into_any()
     } else {

@@ -434,6 +434,14 @@ async fn a_change_says_what_it_switches_off_and_undoes_and_what_is_charged_at_on
         let stops = format!("{beyond} As conferências param em {limit} por mês");
         assert!(page.contains(&stops) && !page.contains(undone), "{path}: {page}");
     }
+    // A smaller plan that waits keeps the switch from being pressed, and is undone beside it.
+    let pro = [("plan", "pro"), ("interval", "month"), ("currency", "usd"), ("at", "")];
+    owner.submit("/ui/billing/change", &pro).await;
+    let page = owner.get("/admin/assinatura").await.text();
+    let panel = page.split("desfaça antes a mudança.").nth(1).expect("it says why it cannot be pressed");
+    assert!(panel.contains("/ui/billing/take-back") && !page.contains("/ui/billing/overage"), "{page}");
+    owner.submit("/ui/billing/take-back", &[]).await;
+    assert!(owner.get("/admin/assinatura").await.text().contains("/ui/billing/overage"), "it can again");
     owner.submit("/ui/billing/cancel", &[]).await;
     for path in [year, "/admin/assinatura/mudar/pro?periodo=month&moeda=usd"] {
         let page = owner.get(path).await.text();
