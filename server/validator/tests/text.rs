@@ -194,6 +194,9 @@ fn delimiters_headers_and_line_ends_are_seen() {
     let uneven = "SKU;Nome;Preço\nA1;Caneca;10,00;azul\nA2;Copo;12,00;verde;novo\nA3;12,50\nA4;Jarro;9,90;preto;novo;3\n";
     assert_eq!(seen(uneven).delimiter, Delimiter::Semicolon, "each row has one decimal comma");
     assert!(seen("sku;price\nA;\"1.234,56\"\nB;2,5\n").decimal_comma);
+    assert!(seen("sku;ncm;price\nA;6109.10.00;2,5\nB;6109.10.00;19,90\n").decimal_comma, "a code has points");
+    assert!(seen("sku;price\nA;1.234.567,89\nB;azul\n").decimal_comma, "points part thousands");
+    assert!(!seen("sku;code\nA;61,10,00\nB;61,10,01\n").decimal_comma, "a code has commas");
     assert_eq!(detect_text(b"").unwrap_err(), TableError::Empty);
     assert_eq!(detect_text(&[0, 1, 2, 3, 4, 5, 6, 7, 8, 9]).unwrap_err(), TableError::NotATable);
     let cr = read_with(

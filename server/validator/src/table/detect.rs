@@ -257,6 +257,10 @@ pub(super) fn decimal_comma(records: &[Vec<String>]) -> bool {
         if !number.bytes().all(|byte| byte.is_ascii_digit() || byte == b',' || byte == b'.') {
             continue;
         }
+        // A mark that comes back parts thousands, or a code as "6109.10.00", and no decimals.
+        if number.rfind([',', '.']).is_some_and(|at| number[..at].contains(&number[at..=at])) {
+            continue;
+        }
         let digits = |mark| number.rfind(mark).map(|at| number.len() - at - 1);
         match (digits(','), digits('.')) {
             (Some(comma), Some(point)) if comma < point => commas += 1,
