@@ -18,7 +18,7 @@ test('a small company sees its plan, meets its limits, and what was counted lead
   // What a check would come to is told before it is started: of rows nobody has read to the end only about how many there are.
   await send(page, 'MUITOS', 130);
   await follow(page, page.locator('form:has(select)').getByRole('button', { name: 'Salvar', exact: true }));
-  const warning = page.getByRole('status').filter({ hasText: 'A planilha deve passar do que o plano inclui' });
+  const warning = page.getByRole('status').filter({ hasText: 'A planilha pode passar do que o plano inclui' });
   await expect(warning).toContainText('Esta planilha tem cerca de 130 linhas. De produtos, o plano inclui mais 100 neste mês.');
   await expect(warning.getByRole('link', { name: 'Ver os planos' })).toHaveAttribute('href', '/admin/planos');
   await expectAccessible(page);

@@ -78,15 +78,14 @@ impl Told {
     }
 }
 
-/// Of a sheet whose check is stopped as soon as it goes beyond the plan.
+/// Of a sheet whose check is stopped as soon as it goes beyond the plan. That it does is not certain: products that were
+/// counted this month in another sheet do not count again.
 fn larger(cx: &PageCx, cost: CheckCost) -> AnyView {
     let t = cx.t.checks();
-    let (title, text) = match cost.most {
-        Some(most) => (t.larger_than_plan(), t.larger_than_plan_text(most, cost.left)),
-        None => (
-            t.larger_than_plan_about(),
-            t.larger_than_plan_about_text(cost.about.unwrap_or_default(), cost.left),
-        ),
+    let title = t.larger_than_plan();
+    let text = match cost.most {
+        Some(most) => t.larger_than_plan_text(most, cost.left),
+        None => t.larger_than_plan_about(cost.about.unwrap_or_default(), cost.left),
     };
     view! { <Banner tone=Tone::Warning title=title text=text action=see_plans(cx)/> }.into_any()
 }

@@ -5,12 +5,11 @@ stopped = { $count ->
     [one] Only { $count } product was checked. What was found in it is below, and it counted as checked. What shows when products are compared, such as a SKU used twice, was not looked for. To check all of them, start another.
    *[other] Only the first { $count } products were checked. What was found in them is below, and they counted as checked. What shows when products are compared, such as a SKU used twice, was not looked for. To check all of them, start another.
 }
-# Before a check, of a sheet that has more products than the plan includes.
-larger-than-plan = The spreadsheet goes beyond the plan
-    .text = This spreadsheet has { NUMBER($count) } products, and the plan includes { NUMBER($left) } more this month. The check stops as soon as it goes beyond that, and shows and counts nothing. Change the plan, or send the spreadsheet in parts.
-# The same where only about how many rows it has is known.
-larger-than-plan-about = The spreadsheet probably goes beyond the plan
-    .text = This spreadsheet has about { NUMBER($count) } rows. Of products, the plan includes { NUMBER($left) } more this month. If it really goes beyond that, the check stops, and shows and counts nothing. Change the plan, or send the spreadsheet in parts.
+# Before a check, of a sheet that has more products than the plan includes; how many of them were counted already nobody
+# knows. Behind it the same where only about how many rows it has is known.
+larger-than-plan = The spreadsheet may go beyond the plan
+    .text = This spreadsheet has up to { NUMBER($count) } products, and the plan includes { NUMBER($left) } more this month. Products already checked this month, under the same rules, do not count again. If it goes beyond the plan, the check stops, and shows and counts nothing. Change the plan, or send the spreadsheet in parts.
+    .about = This spreadsheet has about { NUMBER($count) } rows. Of products, the plan includes { NUMBER($left) } more this month. Products already checked this month, under the same rules, do not count again. If it goes beyond the plan, the check stops, and shows and counts nothing. Change the plan, or send the spreadsheet in parts.
 # Before a check of a sheet of which only that is known.
 will-count-about = { $count ->
     [one] The spreadsheet has about { $count } row. Of products, the plan includes { NUMBER($left) } more this month.

@@ -5,12 +5,11 @@ stopped = { $count ->
     [one] Solo se comprobó { $count } producto. Lo que se encontró en él está abajo, y contó como comprobado. Lo que aparece al comparar productos, como un SKU repetido, no se buscó. Para comprobarlos todos, empiece otra.
    *[other] Solo se comprobaron los primeros { $count } productos. Lo que se encontró en ellos está abajo, y contaron como comprobados. Lo que aparece al comparar productos, como un SKU repetido, no se buscó. Para comprobarlos todos, empiece otra.
 }
-# Before a check, of a sheet that has more products than the plan includes.
-larger-than-plan = La hoja pasa de lo que incluye el plan
-    .text = Esta hoja tiene { NUMBER($count) } productos, y el plan incluye { NUMBER($left) } más este mes. La comprobación se detiene en cuanto pase de eso, sin mostrar ni contar nada. Cambie de plan, o envíe la hoja en partes.
-# The same where only about how many rows it has is known.
-larger-than-plan-about = La hoja debe de pasar de lo que incluye el plan
-    .text = Esta hoja tiene cerca de { NUMBER($count) } filas. En productos, el plan incluye { NUMBER($left) } más este mes. Si de verdad pasa de eso, la comprobación se detiene, sin mostrar ni contar nada. Cambie de plan, o envíe la hoja en partes.
+# Before a check, of a sheet that has more products than the plan includes; how many of them were counted already nobody
+# knows. Behind it the same where only about how many rows it has is known.
+larger-than-plan = La hoja puede pasar de lo que incluye el plan
+    .text = Esta hoja tiene hasta { NUMBER($count) } productos, y el plan incluye { NUMBER($left) } más este mes. Los productos ya comprobados este mes, con las mismas reglas, no cuentan otra vez. Si pasa del plan, la comprobación se detiene, sin mostrar ni contar nada. Cambie de plan, o envíe la hoja en partes.
+    .about = Esta hoja tiene cerca de { NUMBER($count) } filas. En productos, el plan incluye { NUMBER($left) } más este mes. Los productos ya comprobados este mes, con las mismas reglas, no cuentan otra vez. Si pasa del plan, la comprobación se detiene, sin mostrar ni contar nada. Cambie de plan, o envíe la hoja en partes.
 # Before a check of a sheet of which only that is known.
 will-count-about = { $count ->
     [one] La hoja tiene cerca de { $count } fila. En productos, el plan incluye { NUMBER($left) } más este mes.

@@ -5,12 +5,11 @@ stopped = { $count ->
     [one] Seul { $count } produit a été vérifié. Ce qui y a été trouvé est ci-dessous, et il a compté comme vérifié. Ce qui apparaît en comparant les produits, comme un SKU répété, n’a pas été cherché. Pour les vérifier tous, lancez-en une autre.
    *[other] Seuls les { $count } premiers produits ont été vérifiés. Ce qui y a été trouvé est ci-dessous, et ils ont compté comme vérifiés. Ce qui apparaît en comparant les produits, comme un SKU répété, n’a pas été cherché. Pour les vérifier tous, lancez-en une autre.
 }
-# Before a check, of a sheet that has more products than the plan includes.
-larger-than-plan = Le tableau dépasse ce que l’offre comprend
-    .text = Ce tableau a { NUMBER($count) } produits, et l’offre en comprend encore { NUMBER($left) } ce mois-ci. La vérification s’arrête dès qu’elle dépasse cela, sans rien montrer ni compter. Changez d’offre, ou envoyez le tableau en plusieurs parties.
-# The same where only about how many rows it has is known.
-larger-than-plan-about = Le tableau dépasse sans doute ce que l’offre comprend
-    .text = Ce tableau a environ { NUMBER($count) } lignes. En produits, l’offre en comprend encore { NUMBER($left) } ce mois-ci. S’il dépasse vraiment cela, la vérification s’arrête, sans rien montrer ni compter. Changez d’offre, ou envoyez le tableau en plusieurs parties.
+# Before a check, of a sheet that has more products than the plan includes; how many of them were counted already nobody
+# knows. Behind it the same where only about how many rows it has is known.
+larger-than-plan = Le tableau peut dépasser ce que l’offre comprend
+    .text = Ce tableau a jusqu’à { NUMBER($count) } produits, et l’offre en comprend encore { NUMBER($left) } ce mois-ci. Les produits déjà vérifiés ce mois-ci, avec les mêmes règles, ne comptent pas de nouveau. S’il dépasse l’offre, la vérification s’arrête, sans rien montrer ni compter. Changez d’offre, ou envoyez le tableau en plusieurs parties.
+    .about = Ce tableau a environ { NUMBER($count) } lignes. En produits, l’offre en comprend encore { NUMBER($left) } ce mois-ci. Les produits déjà vérifiés ce mois-ci, avec les mêmes règles, ne comptent pas de nouveau. S’il dépasse l’offre, la vérification s’arrête, sans rien montrer ni compter. Changez d’offre, ou envoyez le tableau en plusieurs parties.
 # Before a check of a sheet of which only that is known.
 will-count-about = { $count ->
     [one] Le tableau a environ { $count } ligne. En produits, l’offre en comprend encore { NUMBER($left) } ce mois-ci.

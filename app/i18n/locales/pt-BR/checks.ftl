@@ -5,12 +5,11 @@ stopped = { $count ->
     [one] Só { $count } produto foi conferido. O que foi encontrado nele está abaixo, e ele contou como conferido. O que aparece ao comparar produtos, como SKU repetido, não foi procurado. Para conferir todos, comece outra.
    *[other] Só os primeiros { $count } produtos foram conferidos. O que foi encontrado neles está abaixo, e eles contaram como conferidos. O que aparece ao comparar produtos, como SKU repetido, não foi procurado. Para conferir todos, comece outra.
 }
-# Before a check, of a sheet that has more products than the plan includes.
-larger-than-plan = A planilha passa do que o plano inclui
-    .text = Esta planilha tem { NUMBER($count) } produtos, e o plano inclui mais { NUMBER($left) } neste mês. A conferência para assim que passar disso, sem mostrar nem contar nada. Mude de plano, ou envie a planilha em partes.
-# The same where only about how many rows it has is known.
-larger-than-plan-about = A planilha deve passar do que o plano inclui
-    .text = Esta planilha tem cerca de { NUMBER($count) } linhas. De produtos, o plano inclui mais { NUMBER($left) } neste mês. Se passar mesmo disso, a conferência para, sem mostrar nem contar nada. Mude de plano, ou envie a planilha em partes.
+# Before a check, of a sheet that has more products than the plan includes; how many of them were counted already nobody
+# knows. Behind it the same where only about how many rows it has is known.
+larger-than-plan = A planilha pode passar do que o plano inclui
+    .text = Esta planilha tem até { NUMBER($count) } produtos, e o plano inclui mais { NUMBER($left) } neste mês. Produtos já conferidos neste mês, com as mesmas regras, não contam de novo. Se passar do plano, a conferência para, sem mostrar nem contar nada. Mude de plano, ou envie a planilha em partes.
+    .about = Esta planilha tem cerca de { NUMBER($count) } linhas. De produtos, o plano inclui mais { NUMBER($left) } neste mês. Produtos já conferidos neste mês, com as mesmas regras, não contam de novo. Se passar do plano, a conferência para, sem mostrar nem contar nada. Mude de plano, ou envie a planilha em partes.
 # Before a check of a sheet of which only that is known.
 will-count-about = { $count ->
     [one] A planilha tem cerca de { $count } linha. De produtos, o plano inclui mais { NUMBER($left) } neste mês.

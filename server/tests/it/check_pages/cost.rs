@@ -21,15 +21,16 @@ async fn what_a_check_would_count_is_told_as_far_as_anybody_knows() {
     says(&told(many).await, &[], &["cerca de", "O plano inclui mais"]);
 
     world.limit(100).await;
-    let larger = ["A planilha deve passar do que o plano inclui", "cerca de 104 linhas", "Ver os planos"];
+    let larger = ["A planilha pode passar do que o plano inclui", "cerca de 104 linhas", "Ver os planos"];
     says(&told(many).await, &larger, &["104 produtos"]);
     says(&told(few).await, &["vai contar até 2 produtos. O plano inclui mais 100"], &["cerca de"]);
     let unknown = "só se sabe ao ler todas as linhas. O plano inclui mais 100 neste mês.";
     says(&told(catalogue).await, &[unknown, "Se ela tiver mais, a conferência para"], &["cerca de"]);
     world.limit(1).await;
-    says(&told(few).await, &["Esta planilha tem 2 produtos, e o plano inclui mais 1"], &["deve passar"]);
+    let up_to = "Esta planilha tem até 2 produtos, e o plano inclui mais 1 neste mês. Produtos já conferidos";
+    says(&told(few).await, &[larger[0], up_to], &["cerca de", "A planilha passa"]);
     world.limit(200).await;
-    says(&told(many).await, &["A planilha tem cerca de 104 linhas. De produtos,"], &["deve passar"]);
+    says(&told(many).await, &["A planilha tem cerca de 104 linhas. De produtos,"], &["pode passar"]);
 
     // What goes beyond is paid for.
     world.limit(0).await;
