@@ -68,6 +68,9 @@ impl Shown {
             true => None,
             false => cost::Told::of(cx, hub::validation::check_cost(permit, run.sheet).await?).await?,
         };
+        // That the plan includes too little is what such a check ended by.
+        let is_refused = run.problem.as_ref().is_some_and(|(code, _)| code == "plan_limit");
+        let cost = cost.filter(|told| !is_refused || !told.cost.may_be_stopped());
         let imports = hub::validation::catalogue_imports(permit, run.sheet, Some(id)).await?;
         Ok(Self { run, rules, found, products, count, wanted, imports, cost })
     }

@@ -57,7 +57,8 @@ fn page(
 ) -> AnyView {
     let t = cx.t.validation();
     let may_edit = cx.may(Permission::EditCatalog);
-    let can_start = may_edit && sheet.problem.is_none() && sheet.mapping.is_some();
+    let may_check = may_edit && sheet.problem.is_none();
+    let can_start = may_check && sheet.mapping.is_some();
     let is_beyond = cost.is_some_and(|told| told.cost.is_beyond_plan());
     let is_guessed = sheet.problem.is_none() && columns.has_suggested();
     let kind = if is_beyond || is_guessed { ButtonKind::Secondary } else { ButtonKind::Primary };
@@ -93,7 +94,8 @@ fn page(
         {remove}
     }
     .into_any();
-    let cost = cost.filter(|_| can_start).map(|told| told.view(cx));
+    // The columns are confirmed by a button that checks, too.
+    let cost = cost.filter(|_| may_check).map(|told| told.view(cx));
     let main = view! {
         {stopped}
         {problem}

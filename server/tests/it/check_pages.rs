@@ -154,11 +154,19 @@ async fn a_check_that_the_plan_refused_does_not_look_like_a_good_one() {
     let page = world.page(&check).await;
     assert!(page.contains("o plano inclui só mais 1."), "{page}");
     assert!(page.contains("href=\"/admin/planos\"") && page.contains("Ver os planos"), "{page}");
-    for wrong in
-        ["sem apontamentos", "stat-value", "Os apontamentos aparecem aqui", "Importar para o catálogo"]
-    {
+    for wrong in [
+        "sem apontamentos",
+        "stat-value",
+        "Os apontamentos aparecem aqui",
+        "Importar para o catálogo",
+        "pode passar do que o plano inclui",
+    ] {
         assert!(!page.contains(wrong), "{wrong}: {page}");
     }
+    // With a larger plan it is told again what another one would count.
+    world.limit(5).await;
+    let page = world.page(&check).await;
+    assert!(page.contains("vai contar até 2 produtos. O plano inclui mais 5"), "{page}");
 }
 
 #[tokio::test]

@@ -24,6 +24,11 @@ impl CheckCost {
         self.left == 0 && self.most != Some(0) && !self.pays_beyond
     }
 
+    /// Whether the check may end without anything shown, as it goes beyond the plan.
+    pub fn may_be_stopped(self) -> bool {
+        self.may_go_beyond() && !self.pays_beyond
+    }
+
     /// Whether some of it may go beyond the plan, as far as anybody knows: where there are more products, or about as many rows.
     pub fn may_go_beyond(self) -> bool {
         self.most.or(self.about).is_none_or(|count| count > self.left)
@@ -40,7 +45,7 @@ pub async fn included(cx: &OrgCx<View>) -> Result<Option<i64>, HubError> {
 }
 
 /// What a check of a sheet would count now: nothing where the same rows were counted this month under the same rules. None
-/// where the plan has no limit, or nobody has said what the columns are.
+/// where the plan has no limit. Where nobody has said yet what the columns are, nothing was counted.
 ///
 /// # Errors
 /// [`Fault::NotFound`](domain::Fault).
@@ -50,7 +55,6 @@ pub async fn check_cost(cx: &OrgCx<View>, id: SheetId) -> Result<Option<CheckCos
     let month = usage::month();
     let stands = store::usage::standing(&mut tx, Meter::Validations, month).await?;
     let Some(left) = stands.left() else { return Ok(None) };
-    let Some(mapping) = &sheet.mapping else { return Ok(None) };
     let rules = packs::rules(&mut tx, &sheet.packs).await?;
     let last = validation::last_counted(&mut tx, id).await?;
     // Of another file, or one that is read in another way, nobody knows the rows; what lies elsewhere may have changed.
@@ -60,7 +64,7 @@ pub async fn check_cost(cx: &OrgCx<View>, id: SheetId) -> Result<Option<CheckCos
     let most = match same {
         Some(last) => {
             let is_counted = last.rules_key == Some(rules.key().cast_signed())
-                && last.mapping == *mapping
+                && sheet.mapping.as_ref() == Some(&last.mapping)
                 && last.ended_on >= month;
             Some(if is_counted { 0 } else { last.rows })
         }
@@ -108,6 +112,8 @@ mod tests {
         let full = CheckCost { left: 0, ..cost };
         assert!(full.may_go_beyond() && full.is_beyond_plan());
         assert!(!CheckCost { pays_beyond: true, ..full }.is_beyond_plan());
+        assert!(full.may_be_stopped() && !cost.may_be_stopped());
+        assert!(!CheckCost { pays_beyond: true, ..full }.may_be_stopped());
         let counted = CheckCost { most: Some(0), about: None, ..full };
         assert!(!counted.may_go_beyond() && !counted.is_beyond_plan());
     }

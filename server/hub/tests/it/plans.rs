@@ -427,6 +427,10 @@ async fn what_a_check_would_count_is_told_before_it_is_started() {
     limit(&hub, owner.org(), Quota::Validations, 10).await;
     let known = |most, left| Some(CheckCost { most: Some(most), about: None, left, pays_beyond: false });
     assert_eq!(cost().await, known(2, 10), "all of its rows were seen");
+    let sent = stream::iter([Ok::<_, io::Error>(bytes::Bytes::from("SKU;Título\nN-1;Vaso\n"))]);
+    let new = validation::upload(&edit, "novos.csv", sent).await.unwrap().sheet;
+    let told = validation::check_cost(&view, new).await.unwrap();
+    assert_eq!(told, known(1, 10), "nobody has confirmed its columns");
     check(&hub, &owner, id).await;
     assert_eq!(cost().await, known(0, 8), "they are counted");
     // With other rules the same products count again.

@@ -1,7 +1,9 @@
 //! What is told of the plan: before a check what it includes, behind it what was taken.
 
 use super::World;
+use axum::body::Bytes;
 use domain::SheetId;
+use futures::stream;
 use hub::{permit::EditCatalog, validation};
 use sqlx::ConnectOptions;
 
@@ -31,6 +33,15 @@ async fn what_a_check_would_count_is_told_as_far_as_anybody_knows() {
     says(&told(few).await, &[larger[0], up_to], &["cerca de", "A planilha passa"]);
     world.limit(200).await;
     says(&told(many).await, &["A planilha tem cerca de 104 linhas. De produtos,"], &["pode passar"]);
+
+    // Before the columns are confirmed, by a button that checks, the same is told.
+    let rows: String = (0..104).map(|at| format!("N-{at};Bule {at}\n")).collect();
+    let sent = stream::iter([Ok::<_, std::io::Error>(Bytes::from(format!("SKU;Título\n{rows}")))]);
+    let new = validation::upload(&world.who.cx::<EditCatalog>(), "novos.csv", sent).await.unwrap().sheet;
+    let confirm = ["Confirme as colunas", "Salvar e conferir", "A planilha tem cerca de 104 linhas."];
+    says(&told(new).await, &confirm, &["pode passar"]);
+    world.limit(100).await;
+    says(&told(new).await, &larger, &["104 produtos"]);
 
     // What goes beyond is paid for.
     world.limit(0).await;
