@@ -75,7 +75,7 @@ pub use validator::{
     },
     table::{BookFormat, Delimiter, Encoding, Format, TextFormat},
     templates::{CellProblemKind, Shortfall, ShortfallWords, Shortfalls},
-    transform::{Chain, ChainProblem, FailedTest, Outcome, Preview},
+    transform::{Chain, ChainProblem, FailedTest, Outcome, Preview, PreviewProblem},
 };
 
 pub(crate) use kept::clean;

@@ -2,7 +2,7 @@
 
 use super::values;
 use crate::{page::PageCx, validation::words};
-use hub::validation::{ChainProblem, FailedTest, Outcome, Preview, StepsFault, StepsTrial};
+use hub::validation::{ChainProblem, FailedTest, Outcome, Preview, PreviewProblem, StepsFault, StepsTrial};
 use i18n::format;
 use leptos::{
     prelude::*,
@@ -113,26 +113,24 @@ fn preview(cx: &PageCx, trial: &StepsTrial) -> AnyView {
         Column::new(Place::Detail, cx.t.corrections().before()),
         Column::new(Place::Detail, cx.t.corrections().after()),
     ];
-    let mut shown: Vec<_> = trial.preview.iter().zip(1..).collect();
+    let mut shown: Vec<_> = trial.preview.iter().map(|shown| Shown::of(cx, &field, shown)).zip(1..).collect();
     // What stays as it is tells least.
-    shown.sort_by_key(|(shown, _)| shown.problem.is_none() && !shown.changed);
-    let rows = shown.into_iter().map(|(shown, row): (&Preview, i64)| {
-        let after = match (&shown.after, &shown.problem) {
-            (Some(after), _) if shown.changed => Cell::Text(format!("→ {}", words::value(cx, &field, after))),
-            (Some(_), _) => Cell::Text(t.same().to_owned()),
-            (None, Some(problem)) => {
+    shown.sort_by_key(|(shown, _)| matches!(shown.after, After::Same));
+    let rows = shown.into_iter().map(|(shown, row): (Shown<'_>, i64)| {
+        let after = match shown.after {
+            After::Other(after) => Cell::Text(format!("→ {after}")),
+            After::Same => Cell::Text(t.same().to_owned()),
+            After::Problem(problem) => {
                 let why = words::detail(cx, &serde_json::json!({ "code": problem.code }));
                 let step = t.at_step(i64::try_from(problem.step).unwrap_or_default());
                 Cell::view(view! { <div class="field-error">{why}</div> <div class="meta">{step}</div> })
             }
-            (None, None) => Cell::Missing,
         };
         let place = format!("{} {}", cx.t.validation().row_word(), format::integer(cx.locale, row));
         Row {
             href: String::new(),
             lead: place.into_any(),
-            // As somebody wrote it.
-            cells: vec![Cell::Text(words::value(cx, "title", &shown.before)), after],
+            cells: vec![Cell::Text(shown.before), after],
             pick: None,
         }
     });
@@ -144,6 +142,36 @@ fn preview(cx: &PageCx, trial: &StepsTrial) -> AnyView {
         </Panel>
     }
     .into_any()
+}
+
+/// A cell as it is shown, and what becomes of it.
+struct Shown<'a> {
+    /// As somebody wrote it.
+    before: String,
+    after: After<'a>,
+}
+
+enum After<'a> {
+    Other(String),
+    /// What is shown is the same: numbers are shown as people write them, whatever the steps make of their signs.
+    Same,
+    Problem(&'a PreviewProblem),
+}
+
+impl<'a> Shown<'a> {
+    fn of(cx: &PageCx, field: &str, of: &'a Preview) -> Self {
+        let before = words::value(cx, "title", &of.before);
+        let after = match (&of.after, &of.problem) {
+            (None, Some(problem)) => After::Problem(problem),
+            (Some(after), _) if of.changed => {
+                let after = words::value(cx, field, after);
+                // Of what is cut, the end that nobody sees may be what changes.
+                if after == before && !before.ends_with('…') { After::Same } else { After::Other(after) }
+            }
+            _ => After::Same,
+        };
+        Self { before, after }
+    }
 }
 
 #[cfg(test)]

@@ -34,6 +34,21 @@ async fn what_a_step_is_told_is_changed_by_fields() {
 }
 
 #[tokio::test]
+async fn what_looks_the_same_behind_the_steps_is_no_change() {
+    let world = World::new().await;
+    let rows = "SKU;Título;Preço\nA-1;Copo;21,90\nA-2;Jarro;R$ 35,50\n";
+    let sheet = world.sent("copos.csv", rows, &["sku", "title", "price"]).await.to_string();
+    let steps = "- money: { decimal: \",\" }";
+    let fields = [("sheet", sheet.as_str()), ("column", "2"), ("steps", steps), ("act", "show")];
+    world.browser.submit("/ui/validation/steps", &fields).await;
+    let page = world.page(&format!("/admin/validacao/{sheet}/colunas/2")).await;
+    assert!(!page.contains("→ 21,90"), "{page}");
+    // Those that change come first.
+    let (first, second) = (page.find("→ 35,50").unwrap(), page.find("Sem mudança").unwrap());
+    assert!(first < second, "{page}");
+}
+
+#[tokio::test]
 async fn what_a_step_cannot_be_told_comes_back_as_it_was_typed() {
     let world = World::new().await;
     let sheet = world.sent("copos.csv", "SKU;Título;Preço\nA-1;P;9,90\n", &["sku", "title", "price"]).await;
