@@ -116,6 +116,14 @@ impl Search {
         })
     }
 
+    /// What a customer may be known by, each with the kind of identity that it is.
+    pub fn identities(&self) -> impl Iterator<Item = (&'static str, &Match)> {
+        let email = self.email.iter().map(|found| ("email", found));
+        let phones = self.phones.iter().map(|found| ("phone", found));
+        let document = self.document.iter().map(|found| ("document", found));
+        email.chain(phones).chain(document)
+    }
+
     /// The text as typed, trimmed.
     pub fn as_str(&self) -> &str {
         &self.text

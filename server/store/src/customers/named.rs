@@ -4,7 +4,7 @@ use super::BEHIND_NAMES;
 use crate::{OrgTx, StoreError};
 use domain::view::{
     page::{Cursor, CursorKey, Toward},
-    search::{Match, Search},
+    search::Search,
 };
 use uuid::Uuid;
 
@@ -87,15 +87,7 @@ pub(super) async fn found(
 ) -> Result<Vec<(Uuid, CursorKey)>, StoreError> {
     let org = tx.org();
     let Place { name, id, back, unnamed } = Place::of(from);
-    let ranges = |kind: &'static str, matches: &[Match]| {
-        matches.iter().map(|found| (kind, found.from.clone(), found.until.clone())).collect::<Vec<_>>()
-    };
-    let identities = [
-        ranges("email", search.email.as_slice()),
-        ranges("phone", &search.phones),
-        ranges("document", search.document.as_slice()),
-    ]
-    .concat();
+    let identities: Vec<_> = search.identities().collect();
     let (names_from, names_until) = search.name_ends();
     let found = sqlx::query_as!(
         Named,
@@ -126,9 +118,9 @@ pub(super) async fn found(
         org.0,
         &names_from,
         &names_until,
-        &identities.iter().map(|(kind, ..)| (*kind).to_owned()).collect::<Vec<_>>(),
-        &identities.iter().map(|(_, low, _)| low.clone()).collect::<Vec<_>>(),
-        &identities.iter().map(|(.., high)| high.clone()).collect::<Vec<_>>(),
+        &identities.iter().map(|(kind, _)| (*kind).to_owned()).collect::<Vec<_>>(),
+        &identities.iter().map(|(_, found)| found.from.clone()).collect::<Vec<_>>(),
+        &identities.iter().map(|(_, found)| found.until.clone()).collect::<Vec<_>>(),
         name,
         id,
         back,

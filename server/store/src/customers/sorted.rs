@@ -154,17 +154,10 @@ fn push_hits(sql: &mut Builder, org: OrgId, search: &Search) {
         sql.push(" union ");
         push_named(sql, org, search);
     }
-    let identities = [
-        ("email", search.email.as_slice()),
-        ("phone", &search.phones),
-        ("document", search.document.as_slice()),
-    ];
-    for (kind, matches) in identities {
-        for found in matches {
-            sql.push(" union select i.customer_id from customer_identities i where i.org_id = ");
-            sql.push_bind(org.0).push(" and i.kind = '").push(kind).push("'");
-            push_range(sql, "i.value", found);
-        }
+    for (kind, found) in search.identities() {
+        sql.push(" union select i.customer_id from customer_identities i where i.org_id = ");
+        sql.push_bind(org.0).push(" and i.kind = '").push(kind).push("'");
+        push_range(sql, "i.value", found);
     }
     sql.push(") ");
 }

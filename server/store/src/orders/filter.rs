@@ -228,17 +228,10 @@ fn push_hits(sql: &mut Builder, org: OrgId, search: &Search) {
         push_named(sql, org, search);
         sql.push("))");
     }
-    let identities = [
-        ("email", search.email.as_slice()),
-        ("phone", &search.phones),
-        ("document", search.document.as_slice()),
-    ];
-    for (kind, matches) in identities {
-        for found in matches {
-            sql.push(" union select o.id from customer_identities i join orders o on o.org_id = i.org_id and o.customer_id = i.customer_id where i.org_id = ");
-            sql.push_bind(org.0).push(" and i.kind = '").push(kind).push("'");
-            push_range(sql, "i.value", found);
-        }
+    for (kind, found) in search.identities() {
+        sql.push(" union select o.id from customer_identities i join orders o on o.org_id = i.org_id and o.customer_id = i.customer_id where i.org_id = ");
+        sql.push_bind(org.0).push(" and i.kind = '").push(kind).push("'");
+        push_range(sql, "i.value", found);
     }
     sql.push(") ");
 }
