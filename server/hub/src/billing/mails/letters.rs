@@ -191,7 +191,8 @@ impl Telling<'_> {
         ];
         if let Some(paid) = &self.beside.paid {
             let price = paid.amount.zip(paid.interval);
-            let price = price.and_then(|(minor, interval)| self.price(minor, &paid.currency, interval));
+            let price =
+                price.and_then(|(minor, interval)| Some(self.price(money(minor, &paid.currency)?, interval)));
             lines.extend(price.map(|price| billing.mail_price(&price)));
             lines.extend(match (paid.cancels_at, paid.period_end) {
                 (Some(at), _) => Some(billing.cancelled(&self.day(at))),
@@ -258,15 +259,14 @@ impl Telling<'_> {
 
     /// The same as what an interval of the plan costs.
     fn told_price(&self) -> Option<String> {
-        let minor = self.due.data.get("amount")?.as_i64()?;
-        self.price(minor, self.text("currency")?, self.text("interval")?.parse().ok()?)
+        Some(self.price(self.sum()?, self.text("interval")?.parse().ok()?))
     }
 
-    fn price(&self, minor: i64, currency: &str, interval: BillingInterval) -> Option<String> {
-        let (t, sum) = (self.texts.plans(), format::money(self.locales, money(minor, currency)?));
-        Some(match interval {
+    fn price(&self, sum: Money, interval: BillingInterval) -> String {
+        let (t, sum) = (self.texts.plans(), format::money(self.locales, sum));
+        match interval {
             BillingInterval::Month => t.price_month(&sum),
             BillingInterval::Year => t.price_year(&sum),
-        })
+        }
     }
 }
