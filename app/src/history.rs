@@ -3,22 +3,13 @@
 mod details;
 
 use crate::{
-    fault_page,
-    local_path::LocalPath,
-    orders::export::file,
     page::{Area, Drawing, Page, PageCx, member_page},
     query_string::with_query,
     routes::PageAssets,
-    taken_out,
+    taken_out::{self, Format, dated, or_refused},
     visit::Visit,
 };
-use axum::{
-    Extension,
-    body::Body,
-    extract::Query,
-    http::Uri,
-    response::{IntoResponse, Redirect, Response},
-};
+use axum::{Extension, body::Body, extract::Query, http::Uri, response::Response};
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use details::Telling;
@@ -26,7 +17,7 @@ use domain::{
     AuditAction, AuditSubject, Fault,
     view::{
         audit::{AuditFilter, AuditRow},
-        day::{day_of, end_of_day, parse_day, start_of_day, zone},
+        day::{end_of_day, parse_day, start_of_day, zone},
         page::{Cursor, CursorKey, PAGE_SIZE, Toward},
         team::MemberView,
     },
@@ -261,7 +252,7 @@ pub async fn csv(
     let made = async {
         let principal = visit.principal().ok_or(Fault::Unauthenticated)?;
         let cx = principal.authorize::<ViewHistory>()?;
-        taken_out::note(&cx, AuditAction::ExportHistory, "csv", &uri).await?;
+        taken_out::note(&cx, AuditAction::ExportHistory, Format::Csv, &uri).await?;
         let wanted: Wanted = Query::try_from_uri(&uri).map(|Query(query)| query).unwrap_or_default();
         let zone = zone(&principal.member().org_time_zone);
         let (t, texts) = (visit.texts().history(), visit.texts());
@@ -271,17 +262,9 @@ pub async fn csv(
         let words =
             move |row: &AuditRow| (said(texts, &row.action, &row.data), telling.lines(&row.data).join("; "));
         let rows = hub::audit::csv(cx, wanted.filter(zone), zone, headings, words);
-        let name = format!("{}-{}", t.file_name(), day_of(Utc::now(), zone));
-        Ok::<_, Fault>(file(&name, "csv", "text/csv; charset=utf-8", Body::from_stream(rows)))
+        Ok::<_, Fault>(Format::Csv.file(&dated(&visit, t.file_name()), Body::from_stream(rows)))
     };
-    match made.await {
-        Ok(file) => file,
-        Err(Fault::Unauthenticated) => match LocalPath::parse(PATH) {
-            Some(page) => Redirect::to(&page.behind_sign_in()).into_response(),
-            None => fault_page::response(&assets, visit.look(), &Fault::NotFound, "/"),
-        },
-        Err(fault) => fault_page::response(&assets, visit.look(), &fault, &uri.to_string()),
-    }
+    or_refused(made.await, (&visit, &assets, &uri), PATH)
 }
 
 #[cfg(test)]

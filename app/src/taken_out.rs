@@ -1,21 +1,91 @@
-//! What the history tells of data that is taken out as a file.
+//! Data that is taken out as a file: what the history tells of it, the answer that is kept by the browser, and the page in its place.
 
-use axum::http::Uri;
-use domain::{AuditAction, Fault};
+use crate::{fault_page, local_path::LocalPath, routes::PageAssets, visit::Visit};
+use axum::{
+    body::Body,
+    http::{HeaderValue, Uri, header},
+    response::{IntoResponse, Redirect, Response},
+};
+use chrono::Utc;
+use domain::{
+    AuditAction, Fault,
+    view::day::{day_of, zone},
+};
 use hub::auth::OrgCx;
 use percent_encoding::percent_decode_str;
 
 /// Characters of what a file was asked for by.
 const MAX_FILTER: usize = 500;
 
+/// As what a table is written.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Format {
+    Csv,
+    Excel,
+}
+
+impl Format {
+    const fn ending(self) -> &'static str {
+        match self {
+            Self::Csv => "csv",
+            Self::Excel => "xlsx",
+        }
+    }
+
+    pub(crate) const fn content_type(self) -> &'static str {
+        match self {
+            Self::Csv => "text/csv; charset=utf-8",
+            Self::Excel => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        }
+    }
+
+    /// A table that is called so.
+    pub(crate) fn file(self, name: &str, body: Body) -> Response {
+        file(name, self.ending(), self.content_type(), body)
+    }
+}
+
 /// Writes down who takes which data out, and by which filters of the address. A file whose taking cannot be told is not sent.
 pub(crate) async fn note<P>(
     cx: &OrgCx<P>,
     action: AuditAction,
-    format: &str,
+    format: Format,
     uri: &Uri,
 ) -> Result<(), Fault> {
-    Ok(hub::export::note(cx, action, format, &filter_of(uri)).await?)
+    Ok(hub::export::note(cx, action, format.ending(), &filter_of(uri)).await?)
+}
+
+/// A file to be kept by the browser.
+pub(crate) fn file(name: &str, ending: &str, kind: &'static str, body: Body) -> Response {
+    let disposition = HeaderValue::try_from(format!("attachment; filename=\"{name}.{ending}\""));
+    let disposition = disposition.unwrap_or_else(|_| HeaderValue::from_static("attachment"));
+    let headers = [
+        (header::CONTENT_TYPE, HeaderValue::from_static(kind)),
+        (header::CONTENT_DISPOSITION, disposition),
+        (header::CACHE_CONTROL, HeaderValue::from_static("private, no-store")),
+    ];
+    (headers, body).into_response()
+}
+
+/// What a file of today is called, by the day of the organisation.
+pub(crate) fn dated(visit: &Visit, of: &str) -> String {
+    let zone =
+        visit.principal().map_or(chrono_tz::Tz::UTC, |principal| zone(&principal.member().org_time_zone));
+    format!("{of}-{}", day_of(Utc::now(), zone))
+}
+
+/// The file, or why there is none, as a page that leads on: to the page that it is offered on, or to the file once more.
+pub(crate) fn or_refused(
+    made: Result<Response, Fault>,
+    (visit, assets, uri): (&Visit, &PageAssets, &Uri),
+    page: &str,
+) -> Response {
+    made.unwrap_or_else(|fault| match (&fault, LocalPath::parse(page)) {
+        (Fault::Unauthenticated, Some(page)) => Redirect::to(&page.behind_sign_in()).into_response(),
+        // It is refused as well when it is asked for again: the page has what to choose from.
+        (Fault::Conflict { .. }, _) => fault_page::response(assets, visit.look(), &fault, page),
+        _ => fault_page::response(assets, visit.look(), &fault, &uri.to_string()),
+    })
 }
 
 /// The filters of an address. Words that were searched for are left out: they may be a customer's, and the history forgets nothing.

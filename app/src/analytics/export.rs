@@ -2,22 +2,15 @@
 
 use super::{PATH, query::AnalyticsQuery};
 use crate::{
-    fault_page, local_path::LocalPath, orders::export::file, routes::PageAssets, taken_out, visit::Visit,
+    routes::PageAssets,
+    taken_out::{self, Format, dated, or_refused},
+    visit::Visit,
 };
-use axum::{
-    Extension,
-    body::Body,
-    extract::Query,
-    http::Uri,
-    response::{IntoResponse, Redirect, Response},
-};
+use axum::{Extension, body::Body, extract::Query, http::Uri, response::Response};
 use chrono::Utc;
 use domain::{
     AuditAction, Fault,
-    view::{
-        analytics::AnalyticsTable,
-        day::{day_of, zone},
-    },
+    view::{analytics::AnalyticsTable, day::zone},
 };
 use hub::{
     analytics::Question,
@@ -43,14 +36,14 @@ pub async fn csv(
 ) -> Response {
     let made = async {
         let (cx, question) = asked(&visit, &uri)?;
-        taken_out::note(&cx, AuditAction::ExportAnalytics, "csv", &uri).await?;
+        taken_out::note(&cx, AuditAction::ExportAnalytics, Format::Csv, &uri).await?;
         let wanted: Wanted = Query::try_from_uri(&uri).map(|Query(wanted)| wanted).unwrap_or_default();
         let table = wanted.table.parse().unwrap_or(AnalyticsTable::Trend);
         let bytes = analytics_csv(&cx, question, table, &words(visit.texts())).await?;
         let name = name(&visit, name_of(visit.texts().analytics(), table));
-        Ok::<_, Fault>(file(&name, "csv", "text/csv; charset=utf-8", Body::from(bytes)))
+        Ok::<_, Fault>(Format::Csv.file(&name, Body::from(bytes)))
     };
-    made.await.unwrap_or_else(|fault| refused(&visit, &assets, &uri, &fault))
+    or_refused(made.await, (&visit, &assets, &uri), &page(&uri))
 }
 
 /// `GET /admin/analises/exportar.xlsx`
@@ -59,15 +52,14 @@ pub async fn xlsx(
     Extension(assets): Extension<PageAssets>,
     uri: Uri,
 ) -> Response {
-    const KIND: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     let made = async {
         let (cx, question) = asked(&visit, &uri)?;
-        taken_out::note(&cx, AuditAction::ExportAnalytics, "xlsx", &uri).await?;
+        taken_out::note(&cx, AuditAction::ExportAnalytics, Format::Excel, &uri).await?;
         let bytes = analytics_xlsx(&cx, question, &words(visit.texts())).await?;
         let name = name(&visit, visit.texts().analytics().title());
-        Ok::<_, Fault>(file(&name, "xlsx", KIND, Body::from(bytes)))
+        Ok::<_, Fault>(Format::Excel.file(&name, Body::from(bytes)))
     };
-    made.await.unwrap_or_else(|fault| refused(&visit, &assets, &uri, &fault))
+    or_refused(made.await, (&visit, &assets, &uri), &page(&uri))
 }
 
 /// Who asks, and for what.
@@ -78,25 +70,15 @@ fn asked(visit: &Visit, uri: &Uri) -> Result<(OrgCx<Export>, Question), Fault> {
     Ok((cx, query.question(Utc::now(), zone(&principal.member().org_time_zone))))
 }
 
-/// Why there is no file, as a page that leads on.
-fn refused(visit: &Visit, assets: &PageAssets, uri: &Uri, fault: &Fault) -> Response {
-    match (fault, LocalPath::parse(PATH)) {
-        (Fault::Unauthenticated, Some(page)) => Redirect::to(&page.behind_sign_in()).into_response(),
-        // It takes as long when it is asked for again: the page has the days to choose from.
-        (Fault::Conflict { .. }, _) => {
-            let page = uri.query().map_or_else(|| PATH.to_owned(), |query| format!("{PATH}?{query}"));
-            fault_page::response(assets, visit.look(), fault, &page)
-        }
-        _ => fault_page::response(assets, visit.look(), fault, &uri.to_string()),
-    }
+/// The page of what is asked for as a file.
+fn page(uri: &Uri) -> String {
+    uri.query().map_or_else(|| PATH.to_owned(), |query| format!("{PATH}?{query}"))
 }
 
 /// What a file of today is called: plain letters, whatever the language.
 fn name(visit: &Visit, of: &str) -> String {
-    let zone =
-        visit.principal().map_or(chrono_tz::Tz::UTC, |principal| zone(&principal.member().org_time_zone));
     let plain = domain::search_text(of).replace(|sign: char| !sign.is_ascii_alphanumeric(), "-");
-    format!("{plain}-{}", day_of(Utc::now(), zone))
+    dated(visit, &plain)
 }
 
 /// What a table is called.

@@ -2,21 +2,16 @@
 
 use super::query::ListQuery;
 use crate::{
-    fault_page, local_path::LocalPath, orders::export::file, routes::PageAssets, taken_out, visit::Visit,
+    routes::PageAssets,
+    taken_out::{self, Format, dated, or_refused},
+    visit::Visit,
 };
-use axum::{
-    Extension,
-    body::Body,
-    extract::Query,
-    http::Uri,
-    response::{IntoResponse, Redirect, Response},
-};
-use chrono::Utc;
+use axum::{Extension, body::Body, extract::Query, http::Uri, response::Response};
 use domain::{
     AuditAction, Fault,
     view::{
         customers::{CustomerFilter, CustomerSort},
-        day::{day_of, zone},
+        day::zone,
     },
 };
 use hub::{
@@ -34,11 +29,11 @@ pub async fn csv(
 ) -> Response {
     let made = async {
         let (cx, filter, sort) = asked(&visit, &uri)?;
-        taken_out::note(&cx, AuditAction::ExportCustomers, "csv", &uri).await?;
+        taken_out::note(&cx, AuditAction::ExportCustomers, Format::Csv, &uri).await?;
         let rows = customers_csv(cx, filter, sort, words(visit.texts())).await?;
-        Ok::<_, Fault>(file(&name(&visit), "csv", "text/csv; charset=utf-8", Body::from_stream(rows)))
+        Ok::<_, Fault>(Format::Csv.file(&name(&visit), Body::from_stream(rows)))
     };
-    made.await.unwrap_or_else(|fault| refused(&visit, &assets, &uri, &fault))
+    or_refused(made.await, (&visit, &assets, &uri), &list(&uri).href())
 }
 
 /// `GET /admin/clientes/exportar.xlsx`, sent once it is whole.
@@ -47,14 +42,13 @@ pub async fn xlsx(
     Extension(assets): Extension<PageAssets>,
     uri: Uri,
 ) -> Response {
-    const KIND: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     let made = async {
         let (cx, filter, sort) = asked(&visit, &uri)?;
-        taken_out::note(&cx, AuditAction::ExportCustomers, "xlsx", &uri).await?;
+        taken_out::note(&cx, AuditAction::ExportCustomers, Format::Excel, &uri).await?;
         let book = customers_xlsx(cx, filter, sort, words(visit.texts())).await?;
-        Ok::<_, Fault>(file(&name(&visit), "xlsx", KIND, Body::from_stream(book)))
+        Ok::<_, Fault>(Format::Excel.file(&name(&visit), Body::from_stream(book)))
     };
-    made.await.unwrap_or_else(|fault| refused(&visit, &assets, &uri, &fault))
+    or_refused(made.await, (&visit, &assets, &uri), &list(&uri).href())
 }
 
 /// Who asks, and for what.
@@ -70,21 +64,9 @@ fn list(uri: &Uri) -> ListQuery {
     Query::try_from_uri(uri).map(|Query(query)| query).unwrap_or_default()
 }
 
-/// Why there is no file, as a page that leads on: to the list, or to the file once more.
-fn refused(visit: &Visit, assets: &PageAssets, uri: &Uri, fault: &Fault) -> Response {
-    let list = list(uri).href();
-    match (fault, LocalPath::parse(&list)) {
-        (Fault::Unauthenticated, Some(list)) => Redirect::to(&list.behind_sign_in()).into_response(),
-        (Fault::Conflict { .. }, _) => fault_page::response(assets, visit.look(), fault, &list),
-        _ => fault_page::response(assets, visit.look(), fault, &uri.to_string()),
-    }
-}
-
 /// What the file of today is called.
 fn name(visit: &Visit) -> String {
-    let zone =
-        visit.principal().map_or(chrono_tz::Tz::UTC, |principal| zone(&principal.member().org_time_zone));
-    format!("{}-{}", visit.texts().customers().file_name(), day_of(Utc::now(), zone))
+    dated(visit, visit.texts().customers().file_name())
 }
 
 fn words(t: Texts) -> CustomerWords {

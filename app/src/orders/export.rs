@@ -2,19 +2,16 @@
 
 use super::query::OrdersQuery;
 use super::words::{fulfilment_status, order_status, payment_status};
-use crate::{fault_page, local_path::LocalPath, routes::PageAssets, taken_out, visit::Visit};
-use axum::{
-    Extension,
-    body::Body,
-    extract::Query,
-    http::{HeaderValue, Uri, header},
-    response::{IntoResponse, Redirect, Response},
+use crate::{
+    routes::PageAssets,
+    taken_out::{self, Format, dated, or_refused},
+    visit::Visit,
 };
-use chrono::Utc;
+use axum::{Extension, body::Body, extract::Query, http::Uri, response::Response};
 use domain::{
     AuditAction, Fault, Locale, OrderId,
     view::{
-        day::{day_of, zone},
+        day::zone,
         orders::{OrderFilter, OrderSort},
     },
 };
@@ -33,11 +30,11 @@ pub async fn csv(
 ) -> Response {
     let made = async {
         let (cx, filter, sort) = asked(&visit, &uri)?;
-        taken_out::note(&cx, AuditAction::ExportSales, "csv", &uri).await?;
+        taken_out::note(&cx, AuditAction::ExportSales, Format::Csv, &uri).await?;
         let rows = orders_csv(cx, filter, sort, words(visit.texts())).await?;
-        Ok::<_, Fault>(file(&name(&visit), "csv", "text/csv; charset=utf-8", Body::from_stream(rows)))
+        Ok::<_, Fault>(Format::Csv.file(&name(&visit), Body::from_stream(rows)))
     };
-    made.await.unwrap_or_else(|fault| refused(&visit, &assets, &uri, &fault))
+    or_refused(made.await, (&visit, &assets, &uri), &list(&uri).href())
 }
 
 /// `GET /admin/vendas/exportar.xlsx`, sent once it is whole: its directory stands at the end.
@@ -46,14 +43,13 @@ pub async fn xlsx(
     Extension(assets): Extension<PageAssets>,
     uri: Uri,
 ) -> Response {
-    const KIND: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     let made = async {
         let (cx, filter, sort) = asked(&visit, &uri)?;
-        taken_out::note(&cx, AuditAction::ExportSales, "xlsx", &uri).await?;
+        taken_out::note(&cx, AuditAction::ExportSales, Format::Excel, &uri).await?;
         let book = orders_xlsx(cx, filter, sort, words(visit.texts())).await?;
-        Ok::<_, Fault>(file(&name(&visit), "xlsx", KIND, Body::from_stream(book)))
+        Ok::<_, Fault>(Format::Excel.file(&name(&visit), Body::from_stream(book)))
     };
-    made.await.unwrap_or_else(|fault| refused(&visit, &assets, &uri, &fault))
+    or_refused(made.await, (&visit, &assets, &uri), &list(&uri).href())
 }
 
 /// Who asks, and for what.
@@ -83,33 +79,9 @@ fn list(uri: &Uri) -> OrdersQuery {
     Query::try_from_uri(uri).map(|Query(query)| query).unwrap_or_default()
 }
 
-/// Why there is no file, as a page that leads on: to the list, or to the file once more.
-fn refused(visit: &Visit, assets: &PageAssets, uri: &Uri, fault: &Fault) -> Response {
-    let list = list(uri).href();
-    match (fault, LocalPath::parse(&list)) {
-        (Fault::Unauthenticated, Some(list)) => Redirect::to(&list.behind_sign_in()).into_response(),
-        (Fault::Conflict { .. }, _) => fault_page::response(assets, visit.look(), fault, &list),
-        _ => fault_page::response(assets, visit.look(), fault, &uri.to_string()),
-    }
-}
-
 /// What the file of today is called.
 fn name(visit: &Visit) -> String {
-    let zone =
-        visit.principal().map_or(chrono_tz::Tz::UTC, |principal| zone(&principal.member().org_time_zone));
-    format!("{}-{}", visit.texts().orders().file_name(), day_of(Utc::now(), zone))
-}
-
-/// A file to be kept by the browser.
-pub(crate) fn file(name: &str, ending: &str, kind: &'static str, body: Body) -> Response {
-    let disposition = HeaderValue::try_from(format!("attachment; filename=\"{name}.{ending}\""));
-    let disposition = disposition.unwrap_or_else(|_| HeaderValue::from_static("attachment"));
-    let headers = [
-        (header::CONTENT_TYPE, HeaderValue::from_static(kind)),
-        (header::CONTENT_DISPOSITION, disposition),
-        (header::CACHE_CONTROL, HeaderValue::from_static("private, no-store")),
-    ];
-    (headers, body).into_response()
+    dated(visit, visit.texts().orders().file_name())
 }
 
 fn words(t: Texts) -> Words {

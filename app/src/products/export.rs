@@ -2,28 +2,13 @@
 
 use super::list::ListQuery;
 use crate::{
-    fault_page,
-    local_path::LocalPath,
-    orders::export::{file, named},
+    orders::export::named,
     routes::PageAssets,
-    taken_out,
+    taken_out::{self, Format, dated, or_refused},
     visit::Visit,
 };
-use axum::{
-    Extension,
-    body::Body,
-    extract::Query,
-    http::Uri,
-    response::{IntoResponse, Redirect, Response},
-};
-use chrono::Utc;
-use domain::{
-    AuditAction, Fault,
-    view::{
-        catalog::ProductSelection,
-        day::{day_of, zone},
-    },
-};
+use axum::{Extension, body::Body, extract::Query, http::Uri, response::Response};
+use domain::{AuditAction, Fault, view::catalog::ProductSelection};
 use hub::{
     auth::OrgCx,
     export::{ProductWords, products_csv, products_xlsx},
@@ -38,11 +23,11 @@ pub async fn csv(
 ) -> Response {
     let made = async {
         let cx = permitted(&visit)?;
-        taken_out::note(&cx, AuditAction::ExportProducts, "csv", &uri).await?;
+        taken_out::note(&cx, AuditAction::ExportProducts, Format::Csv, &uri).await?;
         let rows = products_csv(cx, selection(&uri), ProductWords::of(visit.texts()));
-        Ok::<_, Fault>(file(&name(&visit), "csv", "text/csv; charset=utf-8", Body::from_stream(rows)))
+        Ok::<_, Fault>(Format::Csv.file(&name(&visit), Body::from_stream(rows)))
     };
-    made.await.unwrap_or_else(|fault| refused(&visit, &assets, &uri, &fault))
+    or_refused(made.await, (&visit, &assets, &uri), &list(&uri).href())
 }
 
 /// `GET /admin/produtos/exportar.xlsx`, sent once it is whole.
@@ -51,14 +36,13 @@ pub async fn xlsx(
     Extension(assets): Extension<PageAssets>,
     uri: Uri,
 ) -> Response {
-    const KIND: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     let made = async {
         let cx = permitted(&visit)?;
-        taken_out::note(&cx, AuditAction::ExportProducts, "xlsx", &uri).await?;
+        taken_out::note(&cx, AuditAction::ExportProducts, Format::Excel, &uri).await?;
         let book = products_xlsx(cx, selection(&uri), ProductWords::of(visit.texts())).await?;
-        Ok::<_, Fault>(file(&name(&visit), "xlsx", KIND, Body::from_stream(book)))
+        Ok::<_, Fault>(Format::Excel.file(&name(&visit), Body::from_stream(book)))
     };
-    made.await.unwrap_or_else(|fault| refused(&visit, &assets, &uri, &fault))
+    or_refused(made.await, (&visit, &assets, &uri), &list(&uri).href())
 }
 
 fn permitted(visit: &Visit) -> Result<OrgCx<Export>, Fault> {
@@ -77,19 +61,7 @@ fn selection(uri: &Uri) -> ProductSelection {
     ProductSelection { picked, ..list(uri).selection() }
 }
 
-/// Why there is no file, as a page that leads on: to the list, or to the file once more.
-fn refused(visit: &Visit, assets: &PageAssets, uri: &Uri, fault: &Fault) -> Response {
-    let list = list(uri).href();
-    match (fault, LocalPath::parse(&list)) {
-        (Fault::Unauthenticated, Some(list)) => Redirect::to(&list.behind_sign_in()).into_response(),
-        (Fault::Conflict { .. }, _) => fault_page::response(assets, visit.look(), fault, &list),
-        _ => fault_page::response(assets, visit.look(), fault, &uri.to_string()),
-    }
-}
-
 /// What the file of today is called.
 fn name(visit: &Visit) -> String {
-    let zone =
-        visit.principal().map_or(chrono_tz::Tz::UTC, |principal| zone(&principal.member().org_time_zone));
-    format!("{}-{}", visit.texts().products().file_name(), day_of(Utc::now(), zone))
+    dated(visit, visit.texts().products().file_name())
 }

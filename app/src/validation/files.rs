@@ -6,9 +6,9 @@ use crate::{
     fault_page,
     flash::{Flash, Returned},
     local_path::LocalPath,
-    orders::export::file,
     page::PageCx,
     routes::{PageAssets, accepts_page},
+    taken_out::{Format, file, or_refused},
     upload_in_place::{IN_PLACE, UploadInPlace},
     visit::Visit,
 };
@@ -239,14 +239,6 @@ pub(super) async fn text_of(mut part: Field<'_>, most: usize) -> Result<String, 
     Ok(String::from_utf8_lossy(&text).into_owned())
 }
 
-/// Why a file is not sent.
-pub(super) fn refused(visit: &Visit, assets: &PageAssets, uri: &Uri, fault: &Fault) -> Response {
-    match fault {
-        Fault::Unauthenticated => sign_in(PATH),
-        fault => fault_page::response(assets, visit.look(), fault, &uri.to_string()),
-    }
-}
-
 /// `GET /admin/validacao/conferencias/{id}/{file}`: what a check found, as `apontamentos.csv`, `.json` or `planilha-marcada.xlsx`; the
 /// file bears the name of the sheet, too.
 pub async fn download(
@@ -264,7 +256,7 @@ pub async fn download(
         let (name, body) = hub::validation::export(cx, id, kind, words).await?;
         Ok::<_, Fault>(file(&name, ending, kind.content_type(), Body::from_stream(body)))
     };
-    made.await.unwrap_or_else(|fault| refused(&visit, &assets, &uri, &fault))
+    or_refused(made.await, (&visit, &assets, &uri), PATH)
 }
 
 /// `GET /admin/validacao/correcoes/{id}/arquivo`: the file that a correction made.
@@ -283,14 +275,14 @@ pub async fn corrected(
         let stem: String =
             stem.chars().filter(|sign| sign.is_ascii_alphanumeric() || "-_. ".contains(*sign)).collect();
         let (ending, kind) = match ending {
-            "xlsx" => ("xlsx", ExportKind::MarkedXlsx.content_type()),
+            "xlsx" => ("xlsx", Format::Excel.content_type()),
             "tsv" => ("tsv", "text/tab-separated-values"),
             "txt" => ("txt", "text/plain"),
             _ => ("csv", "text/csv"),
         };
         Ok::<_, Fault>(file(&stem, ending, kind, Body::from_stream(bytes)))
     };
-    made.await.unwrap_or_else(|fault| refused(&visit, &assets, &uri, &fault))
+    or_refused(made.await, (&visit, &assets, &uri), PATH)
 }
 
 /// Which products of a check a file has.
@@ -323,10 +315,10 @@ pub async fn in_template(
         let (name, bytes) =
             hub::validation::export_template(&cx, id, template, kind, only_clean, words).await?;
         let content_type = match kind {
-            TemplateFile::Csv => "text/csv; charset=utf-8",
-            TemplateFile::Xlsx => ExportKind::MarkedXlsx.content_type(),
+            TemplateFile::Csv => Format::Csv.content_type(),
+            TemplateFile::Xlsx => Format::Excel.content_type(),
         };
         Ok::<_, Fault>(file(&name, kind.code(), content_type, Body::from_stream(bytes)))
     };
-    made.await.unwrap_or_else(|fault| refused(&visit, &assets, &uri, &fault))
+    or_refused(made.await, (&visit, &assets, &uri), PATH)
 }

@@ -2,14 +2,16 @@
 
 use super::{Wanted, month_of};
 use crate::{
-    fault_page, local_path::LocalPath, orders::export::file, routes::PageAssets, taken_out, visit::Visit,
+    routes::PageAssets,
+    taken_out::{self, Format, or_refused},
+    visit::Visit,
 };
 use axum::{
     Extension,
     body::Body,
     extract::{Path, Query},
     http::Uri,
-    response::{IntoResponse, Redirect, Response},
+    response::Response,
 };
 use chrono::Utc;
 use domain::{
@@ -45,16 +47,9 @@ pub async fn csv(
             t.checked(),
         ];
         let rows = completeness_csv(&cx, id, month_of(first, zone), headings).await?;
-        taken_out::note(&cx, AuditAction::ExportCompleteness, "csv", &uri).await?;
+        taken_out::note(&cx, AuditAction::ExportCompleteness, Format::Csv, &uri).await?;
         let name = format!("{}-{}", t.file_name(), first.format("%Y-%m"));
-        Ok::<_, Fault>(file(&name, "csv", "text/csv; charset=utf-8", Body::from(rows)))
+        Ok::<_, Fault>(Format::Csv.file(&name, Body::from(rows)))
     };
-    match made.await {
-        Ok(file) => file,
-        Err(Fault::Unauthenticated) => match LocalPath::parse(uri.path().trim_end_matches(".csv")) {
-            Some(page) => Redirect::to(&page.behind_sign_in()).into_response(),
-            None => fault_page::response(&assets, visit.look(), &Fault::NotFound, "/"),
-        },
-        Err(fault) => fault_page::response(&assets, visit.look(), &fault, &uri.to_string()),
-    }
+    or_refused(made.await, (&visit, &assets, &uri), uri.path().trim_end_matches(".csv"))
 }

@@ -1,11 +1,13 @@
 //! Labels that the channel prints: the links, and the file behind each.
 
 use super::{page, path};
-use crate::{fault_page, page::PageCx, query_string::with_query, routes::PageAssets, visit::Visit};
+use crate::{
+    fault_page, page::PageCx, query_string::with_query, routes::PageAssets, taken_out, visit::Visit,
+};
 use axum::{
     Extension,
     extract::{Path, Query},
-    http::{HeaderValue, Uri, header},
+    http::Uri,
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{Fault, LabelFormat, OrderId};
@@ -89,11 +91,5 @@ fn answer(order: OrderId, format: LabelFormat, label: Vec<u8>) -> Response {
         LabelFormat::Zpl => "text/plain; charset=utf-8",
     };
     // Always a download: what a channel prints is never run as a page of ours.
-    let name = HeaderValue::try_from(format!("attachment; filename=\"etiqueta-{order}.{format}\""));
-    let headers = [
-        (header::CONTENT_TYPE, HeaderValue::from_static(kind)),
-        (header::CONTENT_DISPOSITION, name.unwrap_or_else(|_| HeaderValue::from_static("attachment"))),
-        (header::CACHE_CONTROL, HeaderValue::from_static("private, no-store")),
-    ];
-    (headers, label).into_response()
+    taken_out::file(&format!("etiqueta-{order}"), format.code(), kind, label.into())
 }

@@ -5,9 +5,12 @@ use crate::{
     drawn_for::DrawnFor,
     fault_page,
     flash::{Flash, Returned},
-    orders::export::file,
     routes::{PageAssets, accepts_page},
-    validation::files::{ID, lead_to, leave, refused, sign_in, text_of, told},
+    taken_out::{file, or_refused},
+    validation::{
+        self,
+        files::{ID, lead_to, leave, sign_in, text_of, told},
+    },
     visit::Visit,
 };
 use axum::{
@@ -175,5 +178,5 @@ pub async fn list_file(
         let (name, bytes) = hub::validation::rule_list_file(&cx, id).await?;
         Ok::<_, Fault>(file(&name, "txt", "text/plain; charset=utf-8", Body::from_stream(bytes)))
     };
-    made.await.unwrap_or_else(|fault| refused(&visit, &assets, &uri, &fault))
+    or_refused(made.await, (&visit, &assets, &uri), validation::PATH)
 }
