@@ -90,7 +90,10 @@ fn way_on(locales: Locales, fault: &Fault, press: &'static str, here: &str) -> (
         }
         (Fault::QuotaExceeded(_), _) => (press, crate::plans::PATH.to_owned()),
         (Fault::Conflict { what }, Some(page))
-            if matches!(what.as_str(), "export_too_long" | "analytics_too_long" | "products_too_long") =>
+            if matches!(
+                what.as_str(),
+                "export_too_long" | "analytics_too_long" | "products_too_long" | "customers_too_long"
+            ) =>
         {
             (press, page.to_string())
         }
@@ -120,6 +123,9 @@ mod tests {
         let too_long = Fault::Conflict { what: "analytics_too_long".into() };
         let days = "/admin/analises?from=2026-01-01";
         assert_eq!(led(&too_long, days), ("Voltar às análises", days.to_owned()));
+        let too_long = Fault::Conflict { what: "customers_too_long".into() };
+        let list = "/admin/clientes?min=2";
+        assert_eq!(led(&too_long, list), ("Voltar aos clientes", list.to_owned()));
         let away = Fault::Upstream { platform: STRIPE.into(), kind: domain::UpstreamKind::Network };
         let plan = "/admin/assinatura/mudar/pro";
         assert_eq!(led(&away, plan), ("Tentar de novo", plan.to_owned()));
