@@ -193,6 +193,6 @@ ownership-received = La propiedad de { $company } pasó a usted
 ownership-given = Usted cedió la propiedad de { $company }
     .line = El { $when } usted cedió la propiedad de { $company } a { $name }. Su rol en la empresa ahora es { $role }, y solo un propietario puede cambiarlo.
     .payment = La tarjeta y la dirección de las facturas siguen siendo las de usted hasta que { $name } las cambie en Suscripción.
-    .not-you = Si no fue usted, cree una nueva contraseña y hable con { $name } o con quien opera esta instalación.
+    .not-you = Si no fue usted, cree una nueva contraseña y hable con { $name } o con quien administra esta instalación.
     .why = Recibe este e-mail porque era propietario de { $company }.
 ownership-button = Ver el equipo

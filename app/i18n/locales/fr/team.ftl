@@ -193,6 +193,6 @@ ownership-received = La propriété de { $company } vous a été transmise
 ownership-given = Vous avez transmis la propriété de { $company }
     .line = Le { $when }, vous avez transmis la propriété de { $company } à { $name }. Votre rôle dans l’entreprise est maintenant { $role }, et seul un propriétaire peut changer cela.
     .payment = La carte et l’adresse des factures restent les vôtres jusqu’à ce que { $name } les change dans Abonnement.
-    .not-you = Si ce n’était pas vous, choisissez un nouveau mot de passe et adressez-vous à { $name } ou à qui exploite cette installation.
+    .not-you = Si ce n’était pas vous, choisissez un nouveau mot de passe et adressez-vous à { $name } ou à qui administre cette installation.
     .why = Vous recevez cet e-mail parce que vous étiez propriétaire de { $company }.
 ownership-button = Voir l’équipe

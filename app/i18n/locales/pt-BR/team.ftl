@@ -194,6 +194,6 @@ ownership-received = A propriedade de { $company } passou para você
 ownership-given = Você passou a propriedade de { $company }
     .line = Em { $when } você passou a propriedade de { $company } para { $name }. Seu papel na empresa agora é { $role }, e só um proprietário pode mudar isso.
     .payment = O cartão e o endereço das faturas continuam os seus até { $name } trocá-los em Assinatura.
-    .not-you = Se não foi você, crie uma nova senha e fale com { $name } ou com quem opera esta instalação.
+    .not-you = Se não foi você, crie uma nova senha e fale com { $name } ou com quem administra esta instalação.
     .why = Você recebe este e-mail porque era proprietário de { $company }.
 ownership-button = Ver a equipe
