@@ -36,7 +36,7 @@ async fn what_a_check_would_count_is_told_as_far_as_anybody_knows() {
 
     // Before the columns are confirmed, by a button that checks, the same is told.
     let rows: String = (0..104).map(|at| format!("N-{at};Bule {at}\n")).collect();
-    let sent = stream::iter([Ok::<_, std::io::Error>(Bytes::from(format!("SKU;Título\n{rows}")))]);
+    let sent = stream::iter([Ok::<_, std::io::Error>(Bytes::from(format!("SKU;Nome\n{rows}")))]);
     let new = validation::upload(&world.who.cx::<EditCatalog>(), "novos.csv", sent).await.unwrap().sheet;
     let confirm = ["Confirme as colunas", "Salvar e conferir", "A planilha tem cerca de 104 linhas."];
     says(&told(new).await, &confirm, &["pode passar"]);
