@@ -21,7 +21,7 @@ export default defineConfig({
     toHaveScreenshot: { maxDiffPixelRatio: 0.01, animations: 'disabled', caret: 'hide', scale: 'css' },
   },
   snapshotPathTemplate: '{testDir}/pictures/{arg}{ext}',
-  reporter: 'list',
+  reporter: [['list'], ['./support/reasons.ts']],
   projects: [
     { name: 'journeys', grepInvert: languages },
     { name: 'languages', grep: languages, dependencies: ['journeys'] },
