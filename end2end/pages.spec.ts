@@ -7,7 +7,7 @@ import { expect, expectAccessible, hydrated, test } from './support/test.ts';
 for (const scheme of ['light', 'dark'] as const) {
   test(`every page is accessible in ${scheme}`, async ({ page }) => {
     test.setTimeout(600_000);
-    await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
+    await page.emulateMedia({ colorScheme: scheme });
     await signIn(page);
     await salesArrived(page);
     for (const path of await allPages(page)) {

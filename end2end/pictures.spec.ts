@@ -183,7 +183,7 @@ async function drawer(browser: Browser, info: TestInfo): Promise<string> {
 /** Does something in each of these sizes and schemes of colours. */
 async function each(page: Page, what: (suffix: string) => Promise<void>, these = looks): Promise<void> {
   for (const { width, height, colorScheme } of these) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.emulateMedia({ colorScheme });
     await page.setViewportSize({ width, height });
     await what(`${width}-${colorScheme}`);
   }

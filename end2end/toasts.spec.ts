@@ -23,9 +23,11 @@ test('a message goes along to the next page, and ends with its undo, when it is 
   await visit(page, '/admin/produtos');
   await expect(toast(page)).toContainText(saved);
   await expect(said).toBeEmpty();
-  // What is left of its twenty seconds.
+  // What is left of its twenty seconds, for who sees it fade.
+  await page.emulateMedia({ reducedMotion: 'no-preference' });
   const delay = await page.locator('.toast').evaluate((shown) => getComputedStyle(shown).animationDelay);
   expect(delay).toMatch(/^-1s, 1?\d(\.\d+)?s$/);
+  await page.emulateMedia({ reducedMotion: 'reduce' });
   await follow(page, page.getByRole('button', { name: 'Desfazer', exact: true }));
   await expect(page).toHaveURL(/\/admin\/produtos$/);
   await visit(page, '/admin/conta');

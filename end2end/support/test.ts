@@ -46,12 +46,6 @@ export const toast = (page: Page) => page.getByRole('region', { name: 'Mensagens
 
 /** Fails where axe finds something that people with disabilities would stumble over. */
 export async function expectAccessible(page: Page): Promise<void> {
-  // What is still fading in has no contrast yet.
-  await page.evaluate(async () => {
-    const running = document.getAnimations().filter((animation) => animation.playState === 'running');
-    const short = running.filter((animation) => Number(animation.effect?.getComputedTiming().endTime) < 1_000);
-    await Promise.allSettled(short.map((animation) => animation.finished));
-  });
   const { violations } = await new AxeBuilder({ page }).analyze();
   const found = violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}: ${node.failureSummary}`));
   expect(found, 'found by axe').toEqual([]);
