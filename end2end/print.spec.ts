@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test';
 import { lastMonth } from './support/days.ts';
 import { salesArrived, signIn, viewer } from './support/session.ts';
-import { expect, expectAccessible, hydrated, test, visit } from './support/test.ts';
+import { expect, expectAccessible, follow, hydrated, test, visit } from './support/test.ts';
 
 /** The page as a PDF, and how many pages that has. */
 async function pages(page: Page, format: 'A4' | 'Letter' = 'A4'): Promise<number> {
@@ -98,6 +98,25 @@ test('picked sales become a packing list', async ({ page }) => {
   expect(count).toBeGreaterThan(1);
   await page.goto(`${page.url()}&venda=nada`);
   await expect(page.getByText('1 venda escolhida não foi encontrada')).toBeVisible();
+});
+
+test('a packing list of a filter leads on behind its last sale', async ({ page }) => {
+  const numbers = (): Promise<number[]> =>
+    page.locator('.parcel h3').evaluateAll((titles) => titles.map((title) => Number(title.textContent?.replace(/\D/g, ''))));
+  const next = page.getByRole('link', { name: 'Próximas vendas' });
+  // Once so many have arrived.
+  await expect(async () => {
+    await visit(page, '/admin/vendas/imprimir?payment=paid&sort=number&all=1');
+    await expect(next).toBeVisible({ timeout: 1_000 });
+  }).toPass({ timeout: 60_000 });
+  await expect(page.getByText('O filtro encontra mais vendas')).toBeVisible();
+  await expectAccessible(page);
+  const first = await numbers();
+  await follow(page, next);
+  await expect(page).toHaveURL(/payment=paid&sort=number&cursor=[^&]+&all=1$/);
+  const second = await numbers();
+  expect(second.length).toBeGreaterThan(0);
+  expect(Math.min(...second)).toBeGreaterThan(Math.max(...first));
 });
 
 test('a month of checks is printed', async ({ page }) => {

@@ -112,7 +112,8 @@ impl Draw for Around {
         let menu = (!self.is_bare && self.role.may(Permission::Export)).then(|| {
             let (csv, excel) = (self.query.file("csv"), self.query.file("xlsx"));
             let packing = (!self.is_empty).then(|| {
-                let (label, href) = (texts.print().packing_found(MOST_PACKED as i64), self.query.packing(0));
+                let (label, href) =
+                    (texts.print().packing_found(MOST_PACKED as i64), self.query.packing(None));
                 view! { <MenuLink label=label href=href icon=IconName::FileText/> }
             });
             view! {

@@ -1,6 +1,5 @@
 //! `/admin/vendas/imprimir?venda=...&venda=...`: what is taken from the shelves for several sales, and what goes into the parcel
-//! of each. With `all=1` in place of them, of the first sales of the list that the rest of the address is,
-//! behind `skip=` so many.
+//! of each. With `all=1` in place of them, of the sales that the list shows at the rest of the address, as many as fit.
 
 use super::{PATH, detail::address_lines, query::OrdersQuery, words};
 use crate::{
@@ -12,7 +11,7 @@ use domain::{
     view::packing::{LineToPack, Pick, SaleToPack, picks},
 };
 use hub::{
-    orders::{MOST_FOUND, MOST_PACKED, PackingList},
+    orders::{MOST_PACKED, PackingList},
     permit::View,
 };
 use i18n::format;
@@ -27,10 +26,9 @@ pub(super) const SHEET: &str = "/admin/vendas/imprimir";
 pub fn packing_page() -> Drawing {
     sheet_page::<View, _, _>(Area::Orders, |cx, permit| async move {
         let query: OrdersQuery = cx.query();
-        let is_found = query.picks_all();
-        let list = if is_found {
-            let (filter, behind) = (query.filter(cx.zone), behind(&query));
-            hub::orders::found_to_pack(&permit, &filter, query.sort(), behind).await?
+        let list = if query.picks_all() {
+            let (filter, from) = (query.filter(cx.zone), query.cursor());
+            hub::orders::found_to_pack(&permit, &filter, query.sort(), from.as_ref()).await?
         } else {
             let (picked, unreadable) = picked(&cx.query_pairs());
             let mut list = hub::orders::to_pack(&permit, &picked).await?;
@@ -40,7 +38,7 @@ pub fn packing_page() -> Drawing {
         let t = cx.t.print();
         let back = (PATH.to_owned(), cx.t.orders().title().to_owned());
         let context = cx.t.orders().selected(count(list.sales.len())).into_any();
-        let beyond = beyond(&cx, is_found.then_some(&query), list.beyond);
+        let beyond = beyond(&cx, &query, &list);
         let sheet = paper::sheet(&cx, back, t.packing().to_owned(), context, content(&cx, list, beyond));
         Ok(Page::new(t.packing(), sheet))
     })
@@ -55,32 +53,18 @@ fn picked(pairs: &[(String, String)]) -> (Vec<OrderId>, usize) {
     (known, unreadable)
 }
 
-/// How many sales of the list stand on the sheets before this one, from where one is left at least.
-fn behind(query: &OrdersQuery) -> usize {
-    query.skip.parse::<usize>().unwrap_or(0).min(MOST_FOUND - MOST_PACKED)
-}
-
-/// How many sales have no place on this sheet; of those that a list `found`, the way to the next.
-fn beyond(cx: &PageCx, found: Option<&OrdersQuery>, left: usize) -> Option<AnyView> {
-    if left == 0 {
-        return None;
-    }
+/// That there are sales which have no place on this sheet: how many were picked, or the way to the next ones of a list.
+fn beyond(cx: &PageCx, query: &OrdersQuery, list: &PackingList) -> Option<AnyView> {
     let t = cx.t.print();
-    let Some(query) = found else {
-        let (title, text) = (t.beyond(count(MOST_PACKED)), t.beyond_text(count(left)));
-        return Some(view! { <Banner tone=Tone::Warning title=title text=text/> }.into_any());
-    };
-    let behind = behind(query);
-    let last = behind + MOST_PACKED;
-    let title = t.found_part(count(behind + 1), count(last));
-    let most_left = MOST_FOUND - last;
-    if most_left == 0 {
-        let text = t.found_end(count(MOST_FOUND));
-        return Some(view! { <Banner tone=Tone::Warning title=title text=text/> }.into_any());
+    if let Some(next) = &list.next {
+        let next = view! { <LinkButton label=t.found_next() href=query.packing(Some(next))/> }.into_any();
+        let text = t.found_more_text(count(MOST_PACKED));
+        return Some(
+            view! { <Banner tone=Tone::Warning title=t.found_more() text=text action=next/> }.into_any(),
+        );
     }
-    let text = if left > most_left { t.found_more(count(most_left)) } else { t.found_left(count(left)) };
-    let next = view! { <LinkButton label=t.found_next() href=query.packing(last)/> }.into_any();
-    Some(view! { <Banner tone=Tone::Warning title=title text=text action=next/> }.into_any())
+    let (title, text) = (t.beyond(count(MOST_PACKED)), t.beyond_text(count(list.beyond)));
+    (list.beyond > 0).then(|| view! { <Banner tone=Tone::Warning title=title text=text/> }.into_any())
 }
 
 fn content(cx: &PageCx, list: PackingList, beyond: Option<AnyView>) -> AnyView {
@@ -285,12 +269,6 @@ fn count(number: usize) -> i64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn sheets_of_a_list_end_where_no_more_is_counted() {
-        let skipping = |skip: &str| behind(&OrdersQuery { skip: skip.into(), ..OrdersQuery::default() });
-        assert_eq!(["", "x", "-1", "100", "5000"].map(skipping), [0, 0, 0, 100, MOST_FOUND - MOST_PACKED]);
-    }
 
     #[test]
     fn an_address_names_sales_in_its_order_and_what_is_no_sale_is_counted() {

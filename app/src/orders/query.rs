@@ -44,8 +44,6 @@ pub(super) struct OrdersQuery {
     pub news: String,
     /// `1` picks every row of the page. No other address keeps it either.
     pub all: String,
-    /// How many sales of the selection stand on other packing lists. Nor this.
-    pub skip: String,
 }
 
 impl OrdersQuery {
@@ -146,12 +144,12 @@ impl OrdersQuery {
         format!("{PATH}/exportar.{ending}{}", self.kept())
     }
 
-    /// The address of a packing list of the first sales of the selection behind so many, in its order.
-    pub fn packing(&self, behind: usize) -> String {
-        let kept = self.kept();
-        let mark = if kept.is_empty() { '?' } else { '&' };
-        let first = format!("{SHEET}{kept}{mark}all=1");
-        if behind == 0 { first } else { format!("{first}&skip={behind}") }
+    /// The address of a packing list of the selection, in its order: of what comes at a place, or of its first sales.
+    pub fn packing(&self, from: Option<&Cursor>) -> String {
+        let cursor = from.map(ToString::to_string).unwrap_or_default();
+        let listed = Self { cursor, sum: String::new(), ..self.clone() }.as_query();
+        let mark = if listed.is_empty() { '?' } else { '&' };
+        format!("{SHEET}{listed}{mark}all=1")
     }
 
     /// The selection and its order, as a view keeps them.
@@ -355,9 +353,13 @@ mod tests {
             cursor: "x".into(),
             ..OrdersQuery::default()
         };
-        assert_eq!(query.packing(0), "/admin/vendas/imprimir?fulfilment=to%5Fship&sort=date&all=1");
-        assert_eq!(OrdersQuery::default().packing(0), "/admin/vendas/imprimir?all=1");
-        assert_eq!(OrdersQuery::default().packing(100), "/admin/vendas/imprimir?all=1&skip=100");
+        assert_eq!(query.packing(None), "/admin/vendas/imprimir?fulfilment=to%5Fship&sort=date&all=1");
+        assert_eq!(OrdersQuery::default().packing(None), "/admin/vendas/imprimir?all=1");
+        let next = "ni7-00000000000000000000000000000000".parse().unwrap();
+        assert_eq!(
+            query.packing(Some(&next)),
+            "/admin/vendas/imprimir?fulfilment=to%5Fship&sort=date&cursor=ni7%2D00000000000000000000000000000000&all=1"
+        );
     }
 
     #[test]

@@ -6,7 +6,7 @@ use domain::{
     view::{
         customers::{ChannelPurchases, CustomerDetail, CustomerFilter, CustomerRow, CustomerSort},
         orders::{Channel, OrderFilter, OrderSort},
-        page::{Cursor, Page},
+        page::{Cursor, PAGE_SIZE, Page},
     },
 };
 
@@ -114,7 +114,7 @@ pub async fn find(
     Ok(CustomerDetail {
         by_channel: by_channel.collect(),
         identities: store::customers::identities(&mut tx, id).await?,
-        purchases: store::orders::page(&mut tx, &filter, None, OrderSort::default(), from).await?,
+        purchases: store::orders::page(&mut tx, &filter, None, OrderSort::default(), from, PAGE_SIZE).await?,
         row,
         channels,
     })

@@ -97,20 +97,20 @@ pub async fn find(cx: &OrgCx<View>, id: OrderId, filter: &OrderFilter) -> Result
 
 /// Sales on one packing list, at most.
 pub const MOST_PACKED: usize = 100;
-/// Sales of a list that are counted for its packing list, at most.
-pub const MOST_FOUND: usize = 1_000;
 
-/// What is packed of the sales that were picked.
+/// What is packed of the sales that were picked, or found.
 #[derive(Debug)]
 pub struct PackingList {
-    /// In the order in which they were picked, each once.
+    /// In the order in which they were picked or found, each once.
     pub sales: Vec<SaleToPack>,
     /// Of these nothing may be sent any more.
     pub called_off: Vec<SaleToPack>,
     /// How many of the first [`MOST_PACKED`] the organisation does not have.
     pub unknown: usize,
-    /// How many were picked, or found, beyond those; of a list counted up to its sale [`MOST_FOUND`], and one more where there are more.
+    /// How many were picked beyond those.
     pub beyond: usize,
+    /// Where the sales that were found go on, behind those.
+    pub next: Option<Cursor>,
 }
 
 /// The first [`MOST_PACKED`] of these sales as they are packed.
@@ -125,10 +125,11 @@ pub async fn to_pack(cx: &OrgCx<View>, picked: &[OrderId]) -> Result<PackingList
     let found = store::orders::to_pack(&mut cx.begin().await?, &wanted).await?;
     let unknown = wanted.len() - found.len();
     let (called_off, sales) = found.into_iter().partition(SaleToPack::is_called_off);
-    Ok(PackingList { sales, called_off, unknown, beyond })
+    Ok(PackingList { sales, called_off, unknown, beyond, next: None })
 }
 
-/// The first [`MOST_PACKED`] sales of a list behind so many as they are packed.
+/// [`MOST_PACKED`] sales of a list from a place on, or its first ones, as they are packed. The next ones begin at a place, not
+/// behind so many: those that were sent meanwhile have left a list of what is to be shipped.
 ///
 /// # Errors
 /// When the database cannot be asked.
@@ -136,13 +137,14 @@ pub async fn found_to_pack(
     cx: &OrgCx<View>,
     filter: &OrderFilter,
     sort: OrderSort,
-    behind: usize,
+    from: Option<&Cursor>,
 ) -> Result<PackingList, HubError> {
     let mut tx = cx.begin().await?;
     let connections = selected_connections(&mut tx, filter).await?;
-    let found = store::orders::ids(&mut tx, filter, connections.as_deref(), sort, MOST_FOUND + 1).await?;
+    let page = store::orders::page(&mut tx, filter, connections.as_deref(), sort, from, MOST_PACKED).await?;
     drop(tx);
-    to_pack(cx, found.get(behind..).unwrap_or_default()).await
+    let found: Vec<_> = page.rows.iter().map(|sale| sale.id).collect();
+    Ok(PackingList { next: page.next, ..to_pack(cx, &found).await? })
 }
 
 /// The connections whose sales the filter takes, where it does not take those of any.

@@ -5,6 +5,7 @@ use domain::view::{
     catalog::ProductRow,
     customers::{CustomerFilter, CustomerRow, CustomerSort},
     orders::{Channel, OrderFilter, OrderRow, OrderSort},
+    page::PAGE_SIZE,
     search::Search,
 };
 
@@ -26,7 +27,7 @@ pub async fn find(cx: &OrgCx<View>, search: &Search) -> Result<Found, HubError> 
     let filter = OrderFilter { search: Some(search.clone()), ..OrderFilter::default() };
     // One transaction for all: while people type, many ask.
     let mut tx = cx.begin().await?;
-    let sales = store::orders::page(&mut tx, &filter, None, OrderSort::default(), None).await?;
+    let sales = store::orders::page(&mut tx, &filter, None, OrderSort::default(), None, PAGE_SIZE).await?;
     let channels = if sales.rows.is_empty() { vec![] } else { store::orders::channels(&mut tx).await? };
     let products = store::catalog::page(&mut tx, &Some(search.clone()).into(), None).await?;
     let named: CustomerFilter = Some(search.clone()).into();

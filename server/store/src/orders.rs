@@ -15,7 +15,7 @@ mod totals;
 pub use arrived::arrived;
 pub use channels::channels;
 pub use detail::find;
-pub use keys::{ids, keys};
+pub use keys::keys;
 pub use list::{Listed, listed, page};
 pub use packing::to_pack;
 pub use record::records;

@@ -109,8 +109,15 @@ async fn a_packing_list_adds_up_what_several_sales_need() {
     let found = page(&browser, "/admin/vendas/imprimir?fulfilment=to_ship&sort=number&all=1").await;
     assert_eq!(found.matches("class=\"parcel\"").count(), 2, "{found}");
     assert!(found.find("<h3>Venda 1") < found.find("<h3>Venda 2"), "in the order of the list: {found}");
-    let next = page(&browser, "/admin/vendas/imprimir?fulfilment=to_ship&all=1&skip=100").await;
-    assert!(next.contains("Nenhuma venda para separar"), "{next}");
+    // What is no place is as good as none, as in the list.
+    for (place, parcels) in
+        [("ni1-00000000000000000000000000000000", 1), ("ni2-00000000000000000000000000000000", 0), ("x", 2)]
+    {
+        let path = format!("/admin/vendas/imprimir?fulfilment=to_ship&sort=number&cursor={place}&all=1");
+        let from = page(&browser, &path).await;
+        assert_eq!(from.matches("class=\"parcel\"").count(), parcels, "{place}: {from}");
+        assert_eq!(from.contains("Nenhuma venda para separar"), parcels == 0, "{place}: {from}");
+    }
     let list_page = page(&browser, "/admin/vendas?fulfilment=to_ship").await;
     assert!(list_page.contains("/admin/vendas/imprimir?fulfilment=to%5Fship&amp;all=1"), "{list_page}");
     for (told, state, sale) in [
@@ -145,4 +152,33 @@ async fn a_packing_list_adds_up_what_several_sales_need() {
     let none = page(&browser, "/admin/vendas/imprimir").await;
     assert!(none.contains("Nenhuma venda para separar"), "{none}");
     sandbox.stop().await;
+}
+
+#[tokio::test]
+async fn a_packing_list_of_a_filter_leads_to_its_next_sales_whatever_was_sent_meanwhile() {
+    let app = app().await;
+    let viewer = app.viewer().await;
+    let connection = shop_with_a_failed_order(&app, "connected", None).await;
+    let mut sql = app.database().connect_as("orion_owner").await;
+    let insert = "insert into orders (org_id, id, number, connection_id, external_id, external_number, external_number_key, status,
+            payment_status, fulfilment_status, channel_status, is_test, placed_at, changed_at, currency, goods_minor,
+            discount_minor, shipping_minor, fees_minor, tax_minor, tax_included, total_minor, refunded_minor,
+            difference_minor, buyer_name, items)
+        select c.org_id, gen_random_uuid(), n, c.id, n::text, n::text, n::text, 'open', 'paid', 'unfulfilled', 'processing', false,
+            now(), now(), 'BRL', 1000, 0, 0, 0, 0, true, 1000, 0, 0, 'Ana Lima', 1
+        from connections c, generate_series(1, 102) n where c.id = $1";
+    sqlx::query(insert).bind(connection).execute(&mut sql).await.unwrap();
+    let first = page(&viewer, "/admin/vendas/imprimir?fulfilment=to_ship&sort=number&all=1").await;
+    assert_eq!(first.matches("class=\"parcel\"").count(), 100, "{first}");
+    assert!(first.contains("O filtro encontra mais vendas"), "{first}");
+    let mut links = first.split("href=\"").filter_map(|rest| rest.split('"').next());
+    let next = links.find(|link| link.contains("cursor=")).unwrap().replace("&amp;", "&");
+    sqlx::query("update orders set fulfilment_status = 'fulfilled' where number <= 100")
+        .execute(&mut sql)
+        .await
+        .unwrap();
+    let second = page(&viewer, &next).await;
+    assert_eq!(second.matches("class=\"parcel\"").count(), 2, "{second}");
+    assert!(second.contains("<h3>Venda 101") && second.contains("<h3>Venda 102"), "{second}");
+    assert!(!second.contains("O filtro encontra mais vendas"), "{second}");
 }

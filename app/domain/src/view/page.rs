@@ -19,13 +19,19 @@ pub struct Page<T> {
 impl<T> Page<T> {
     /// Makes a page of what a query gave: up to `PAGE_SIZE + 1` rows in the direction of `from`, the
     /// surplus one telling that there is more. `place` gives a row's sort key and id.
-    pub fn of_query(
+    pub fn of_query(rows: Vec<T>, from: Option<&Cursor>, place: impl Fn(&T) -> (CursorKey, Uuid)) -> Self {
+        Self::of_size(PAGE_SIZE, rows, from, place)
+    }
+
+    /// The same of up to `size` rows.
+    pub fn of_size(
+        size: usize,
         mut rows: Vec<T>,
         from: Option<&Cursor>,
         place: impl Fn(&T) -> (CursorKey, Uuid),
     ) -> Self {
-        let more = rows.len() > PAGE_SIZE;
-        rows.truncate(PAGE_SIZE);
+        let more = rows.len() > size;
+        rows.truncate(size);
         let back = from.is_some_and(|cursor| cursor.toward == Toward::Previous);
         if back {
             rows.reverse();
@@ -167,6 +173,15 @@ mod tests {
         assert_eq!(page.rows.len(), PAGE_SIZE);
         assert_eq!(page.previous, None);
         assert_eq!(page.next.and_then(|cursor| cursor.number()), Some(49));
+    }
+
+    #[test]
+    fn a_page_has_the_size_that_was_asked_for() {
+        let whole = Page::of_size(2, vec![0, 1], None, place);
+        assert_eq!((whole.rows, whole.next), (vec![0, 1], None));
+        let first = Page::of_size(2, vec![0, 1, 2], None, place);
+        assert_eq!(first.rows, [0, 1]);
+        assert_eq!(first.next.and_then(|cursor| cursor.number()), Some(1));
     }
 
     #[test]

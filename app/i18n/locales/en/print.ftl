@@ -40,14 +40,8 @@ beyond-text = { $count ->
    *[other] { $count } were left out. Print another list for them.
 }
 # Of the sales that a filter finds, in the order of the list.
-found-part = This list goes from sale { NUMBER($first) } to { NUMBER($last) } of the filter
-found-left = { $count ->
-    [one] { $count } sale of the filter is left, on another list.
-   *[other] { $count } sales of the filter are left, on other lists.
-}
-found-more = More than { NUMBER($count) } sales of the filter are left, on other lists.
-# Where no other list follows although the filter finds more.
-found-end = Packing lists go up to sale { NUMBER($most) }. Filter the list to pack the others.
+found-more = The filter finds more sales
+    .text = Each list has up to { NUMBER($most) } sales of the filter. The next ones are on another list.
 found-next = Next sales
 
 ## A month of checks

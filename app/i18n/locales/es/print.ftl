@@ -40,14 +40,8 @@ beyond-text = { $count ->
    *[other] { $count } quedaron fuera. Imprima otra lista para ellas.
 }
 # Of the sales that a filter finds, in the order of the list.
-found-part = Esta lista va de la venta { NUMBER($first) } a la { NUMBER($last) } del filtro
-found-left = { $count ->
-    [one] Queda { $count } venta del filtro, en otra lista.
-   *[other] Quedan { $count } ventas del filtro, en otras listas.
-}
-found-more = Quedan más de { NUMBER($count) } ventas del filtro, en otras listas.
-# Where no other list follows although the filter finds more.
-found-end = La preparación llega hasta la venta { NUMBER($most) }. Filtre la lista para preparar las otras.
+found-more = El filtro encuentra más ventas
+    .text = Cada lista tiene hasta { NUMBER($most) } ventas del filtro. Las siguientes están en otra lista.
 found-next = Ventas siguientes
 
 ## A month of checks

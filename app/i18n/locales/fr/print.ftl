@@ -40,14 +40,8 @@ beyond-text = { $count ->
    *[other] { $count } n’y sont pas. Imprimez une autre liste pour elles.
 }
 # Of the sales that a filter finds, in the order of the list.
-found-part = Cette liste va de la vente { NUMBER($first) } à la { NUMBER($last) } du filtre
-found-left = { $count ->
-    [one] Il reste { $count } vente du filtre, sur une autre liste.
-   *[other] Il reste { $count } ventes du filtre, sur d’autres listes.
-}
-found-more = Il reste plus de { NUMBER($count) } ventes du filtre, sur d’autres listes.
-# Where no other list follows although the filter finds more.
-found-end = La préparation va jusqu’à la vente { NUMBER($most) }. Filtrez la liste pour préparer les autres.
+found-more = Le filtre trouve d’autres ventes
+    .text = Chaque liste contient au plus { NUMBER($most) } ventes du filtre. Les suivantes sont sur une autre liste.
 found-next = Ventes suivantes
 
 ## A month of checks

@@ -40,14 +40,8 @@ beyond-text = { $count ->
    *[other] { $count } ficaram de fora. Imprima outra lista para elas.
 }
 # Of the sales that a filter finds, in the order of the list.
-found-part = Esta lista vai da venda { NUMBER($first) } à { NUMBER($last) } do filtro
-found-left = { $count ->
-    [one] Resta { $count } venda do filtro, em outra lista.
-   *[other] Restam { $count } vendas do filtro, em outras listas.
-}
-found-more = Restam mais de { NUMBER($count) } vendas do filtro, em outras listas.
-# Where no other list follows although the filter finds more.
-found-end = A separação vai até a venda { NUMBER($most) }. Filtre a lista para separar as outras.
+found-more = O filtro encontra mais vendas
+    .text = Cada lista tem até { NUMBER($most) } vendas do filtro. As próximas ficam em outra lista.
 found-next = Próximas vendas
 
 ## A month of checks

@@ -1,11 +1,8 @@
-//! The channels' keys of a selection, and its own ids.
+//! The channels' keys of a selection.
 
-use super::filter::{Builder, Selection, Window, push_select};
+use super::filter::{Builder, Selection, push_select};
 use crate::{OrgTx, StoreError};
-use domain::{
-    ConnectionId, OrderId,
-    view::orders::{OrderFilter, OrderSort},
-};
+use domain::{ConnectionId, view::orders::OrderFilter};
 use sqlx::Row;
 use uuid::Uuid;
 
@@ -25,23 +22,4 @@ pub async fn keys(
     push_select(&mut sql, "o.connection_id, o.external_id", selection, None, Some(limit));
     let rows = sql.build().fetch_all(tx.conn()).await?;
     rows.iter().map(|row| Ok((ConnectionId(row.try_get::<Uuid, _>(0)?), row.try_get(1)?))).collect()
-}
-
-/// The first `limit` sales of the selection, which is a constant of the caller's, in their order. `connections` are those that the filter
-/// takes sales of.
-///
-/// # Errors
-/// [`StoreError`].
-pub async fn ids(
-    tx: &mut OrgTx,
-    filter: &OrderFilter,
-    connections: Option<&[ConnectionId]>,
-    sort: OrderSort,
-    limit: usize,
-) -> Result<Vec<OrderId>, StoreError> {
-    let selection = Selection { org: tx.org(), filter, connections, is_scoped: false };
-    let mut sql = Builder::new("");
-    push_select(&mut sql, "o.id", selection, Some(Window { sort, from: None }), Some(limit));
-    let rows = sql.build().fetch_all(tx.conn()).await?;
-    rows.iter().map(|row| Ok(OrderId(row.try_get(0)?))).collect()
 }

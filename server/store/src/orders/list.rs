@@ -26,8 +26,8 @@ pub(super) const ROW_COLUMNS: &str = "o.id, o.number, o.connection_id, o.externa
 /// How many these are.
 const COLUMNS: usize = 14;
 
-/// The page of the selection that begins at `from`, or the first one. `connections` are those that the filter takes sales
-/// of, where it does not take those of any; empty, nothing is found.
+/// The page of `size` sales, which is a constant of the caller's, that begins at `from` in the selection, or the first one.
+/// `connections` are those that the filter takes sales of, where it does not take those of any; empty, nothing is found.
 ///
 /// # Errors
 /// [`StoreError`].
@@ -37,13 +37,14 @@ pub async fn page(
     connections: Option<&[ConnectionId]>,
     sort: OrderSort,
     from: Option<&Cursor>,
+    size: usize,
 ) -> Result<Page<OrderRow>, StoreError> {
     let selection = Selection { org: tx.org(), filter, connections, is_scoped: false };
     let mut sql = Builder::new("");
-    push_select(&mut sql, ROW_COLUMNS, selection, Some(Window { sort, from }), Some(PAGE_SIZE + 1));
+    push_select(&mut sql, ROW_COLUMNS, selection, Some(Window { sort, from }), Some(size + 1));
     let rows = sql.build().fetch_all(tx.conn()).await?;
     let rows = rows.iter().map(order_row).collect::<Result<Vec<_>, _>>()?;
-    Ok(Page::of_query(rows, from, |row| (key(row, sort.key), row.id.0)))
+    Ok(Page::of_size(size, rows, from, |row| (key(row, sort.key), row.id.0)))
 }
 
 /// A page with what stands around it.
@@ -59,7 +60,7 @@ pub struct Listed {
     pub views: Vec<SavedView>,
 }
 
-/// As [`page`], with all connections, how far their sales are known to be whole, the highest number, and what `viewer` keeps
+/// As [`page`] of the list's size, with all connections, how far their sales are known to be whole, the highest number, and what `viewer` keeps
 /// of the list. One statement, but for searches and what is of some connections alone.
 ///
 /// # Errors
@@ -76,7 +77,7 @@ pub async fn listed(
         // Before the page: a sale that comes in between is told of once too often, never not at all.
         let (channels, completeness, newest) = channels::around(&mut tx).await?;
         let connections = filter.connections(&channels);
-        let page = page(&mut tx, filter, connections.as_deref(), sort, from).await?;
+        let page = page(&mut tx, filter, connections.as_deref(), sort, from, PAGE_SIZE).await?;
         let views = match viewer {
             Some(viewer) => saved_views::list(&mut tx, viewer, ViewArea::Orders).await?,
             None => Vec::new(),

@@ -4,12 +4,22 @@ use domain::{
     view::{
         orders::{FulfilmentFilter, OrderFilter, OrderSort, OrderSortKey},
         packing::picks,
+        page::{Cursor, CursorKey, Toward},
     },
 };
 use hub::{
     orders::{MOST_PACKED, PackingList, found_to_pack, to_pack},
     permit::View,
 };
+use uuid::Uuid;
+
+fn to_ship() -> OrderFilter {
+    OrderFilter { fulfilment: Some(FulfilmentFilter::ToShip), ..OrderFilter::default() }
+}
+
+fn numbers(list: &PackingList) -> Vec<i64> {
+    list.sales.iter().map(|sale| sale.number).collect()
+}
 
 impl World {
     async fn address(&mut self, order: OrderId, kind: &str, name: &str) {
@@ -20,6 +30,19 @@ impl World {
         .bind(order.0)
         .bind(kind)
         .bind(name)
+        .execute(&mut self.sql)
+        .await
+        .unwrap();
+    }
+
+    /// As if the sales of these numbers were shipped, and none besides.
+    async fn shipped(&mut self, numbers: &[i64]) {
+        sqlx::query(
+            "update orders set fulfilment_status = case when number = any ($2) then 'fulfilled' else 'unfulfilled' end
+             where org_id = $1",
+        )
+        .bind(self.org().0)
+        .bind(numbers)
         .execute(&mut self.sql)
         .await
         .unwrap();
@@ -40,8 +63,7 @@ async fn what_was_picked_is_packed_in_its_order_with_its_own_lines_and_address()
 
     let list = to_pack(&world.cx::<View>(), &[second, first, second]).await.unwrap();
     assert_eq!((list.unknown, list.beyond, list.called_off.len()), (0, 0, 0));
-    let numbers: Vec<_> = list.sales.iter().map(|sale| sale.number).collect();
-    assert_eq!(numbers, [2, 1], "each once, as they were picked");
+    assert_eq!(numbers(&list), [2, 1], "each once, as they were picked");
     let [second, first] = &list.sales[..] else { panic!("{list:?}") };
     assert_eq!((second.channel.as_str(), second.buyer_name.as_str()), ("Loja Norte", "Bia Reis"));
     assert!(second.address.is_none(), "who pays is not where it goes");
@@ -64,22 +86,51 @@ async fn a_packing_list_of_a_filter_has_its_first_sales_in_its_order() {
     for number in [131, 132] {
         world.sale(Sale { number, ..Sale::default() }).await;
     }
-    let numbers = |list: &PackingList| list.sales.iter().map(|sale| sale.number).collect::<Vec<_>>();
-    let to_ship = OrderFilter { fulfilment: Some(FulfilmentFilter::ToShip), ..OrderFilter::default() };
-    let by_number = OrderSort { key: OrderSortKey::Number, descending: true };
+    let (all, by_number) =
+        (OrderFilter::default(), OrderSort { key: OrderSortKey::Number, descending: true });
     let cx = world.cx::<View>();
-    let list = found_to_pack(&cx, &to_ship, by_number, 0).await.unwrap();
-    assert_eq!((numbers(&list), list.beyond, list.unknown), (vec![132, 131], 0, 0));
-    let list = found_to_pack(&cx, &OrderFilter::default(), by_number, 0).await.unwrap();
-    assert_eq!((list.sales.len() + list.called_off.len(), list.beyond), (MOST_PACKED, 32));
+    let list = found_to_pack(&cx, &to_ship(), by_number, None).await.unwrap();
+    assert_eq!((numbers(&list), list.next.is_some(), list.unknown), (vec![132, 131], false, 0));
+    let list = found_to_pack(&cx, &all, by_number, None).await.unwrap();
+    assert_eq!((list.sales.len() + list.called_off.len(), list.beyond), (MOST_PACKED, 0));
     assert_eq!(numbers(&list)[..2], [132, 131]);
-    let rest = found_to_pack(&cx, &OrderFilter::default(), by_number, MOST_PACKED).await.unwrap();
-    assert_eq!((rest.sales.len() + rest.called_off.len(), rest.beyond), (32, 0));
+    let rest = found_to_pack(&cx, &all, by_number, list.next.as_ref()).await.unwrap();
+    assert_eq!((rest.sales.len() + rest.called_off.len(), rest.next.is_some()), (32, false));
     assert!(numbers(&rest).iter().all(|number| !numbers(&list).contains(number)));
-    let none = found_to_pack(&cx, &OrderFilter::default(), by_number, 200).await.unwrap();
-    assert_eq!((none.sales.len(), none.beyond), (0, 0));
-    let theirs = found_to_pack(&world.stranger.cx(), &OrderFilter::default(), by_number, 0).await.unwrap();
-    assert_eq!((theirs.sales.len(), theirs.beyond), (0, 0));
+    let end = Cursor { toward: Toward::Next, key: CursorKey::Number(0), id: Uuid::nil() };
+    let none = found_to_pack(&cx, &all, by_number, Some(&end)).await.unwrap();
+    assert_eq!((none.sales.len(), none.next.is_some()), (0, false));
+    let of_another_list = Cursor { key: CursorKey::Text("x".into()), ..end };
+    let first = found_to_pack(&cx, &all, by_number, Some(&of_another_list)).await.unwrap();
+    assert_eq!(numbers(&first), numbers(&list));
+    let theirs = found_to_pack(&world.stranger.cx(), &all, by_number, list.next.as_ref()).await.unwrap();
+    assert_eq!((theirs.sales.len(), theirs.next.is_some()), (0, false));
+}
+
+#[tokio::test]
+async fn sales_that_leave_the_filter_between_two_sheets_make_none_be_skipped_and_none_come_twice() {
+    let mut world = World::new().await;
+    let all: Vec<i64> = (1..=103).collect();
+    for number in &all {
+        world.sale(Sale { number: *number, ..Sale::default() }).await;
+    }
+    let cx = world.cx::<View>();
+    for key in OrderSortKey::ALL {
+        for descending in [false, true] {
+            let sort = OrderSort { key: *key, descending };
+            world.shipped(&[]).await;
+            let first = found_to_pack(&cx, &to_ship(), sort, None).await.unwrap();
+            let packed = numbers(&first);
+            assert_eq!(packed.len(), MOST_PACKED);
+            // The last one too, behind which the next sheet begins.
+            world.shipped(&packed[10..]).await;
+            let second = found_to_pack(&cx, &to_ship(), sort, first.next.as_ref()).await.unwrap();
+            assert_eq!((second.sales.len(), second.next.is_some()), (3, false), "{sort:?}");
+            let mut both = [packed, numbers(&second)].concat();
+            both.sort_unstable();
+            assert_eq!(both, all, "{sort:?}");
+        }
+    }
 }
 
 #[tokio::test]
