@@ -109,21 +109,7 @@ impl Draw for Around {
     fn draw(&self) -> AnyView {
         let texts = Texts::new(self.locales);
         let t = texts.orders();
-        let menu = (!self.is_bare && self.role.may(Permission::Export)).then(|| {
-            let (csv, excel) = (self.query.file("csv"), self.query.file("xlsx"));
-            let packing = (!self.is_empty).then(|| {
-                let (label, href) =
-                    (texts.print().packing_found(MOST_PACKED as i64), self.query.packing(None));
-                view! { <MenuLink label=label href=href icon=IconName::FileText/> }
-            });
-            view! {
-                <Menu id="export" label=texts.common().export() icon=IconName::Download>
-                    <MenuLink label=t.export_csv() href=csv icon=IconName::FileText/>
-                    <MenuLink label=t.export_excel() href=excel icon=IconName::FileText/>
-                    {packing}
-                </Menu>
-            }
-        });
+        let menu = (!self.is_bare).then(|| outputs(texts, self));
         let is_picked = !self.is_empty;
         let content = if self.is_empty {
             gap(CONTENT).into_any()
@@ -144,6 +130,29 @@ impl Draw for Around {
         }
         .into_any()
     }
+}
+
+/// What can be taken from the list: files, and the packing list of its first sales; for who takes no files, that alone.
+fn outputs(texts: Texts, around: &Around) -> AnyView {
+    let (t, print) = (texts.orders(), texts.print());
+    let packing = (!around.is_empty).then(|| around.query.packing(None));
+    if !around.role.may(Permission::Export) {
+        return packing
+            .map(|href| view! { <LinkButton label=print.packing_press() href=href icon=IconName::FileText/> })
+            .into_any();
+    }
+    let (csv, excel) = (around.query.file("csv"), around.query.file("xlsx"));
+    let packing = packing.map(|href| {
+        view! { <MenuLink label=print.packing_found(MOST_PACKED as i64) href=href icon=IconName::FileText/> }
+    });
+    view! {
+        <Menu id="export" label=texts.common().export() icon=IconName::Download>
+            <MenuLink label=t.export_csv() href=csv icon=IconName::FileText/>
+            <MenuLink label=t.export_excel() href=excel icon=IconName::FileText/>
+            {packing}
+        </Menu>
+    }
+    .into_any()
 }
 
 /// Ids and names of the platforms of these connections.

@@ -168,6 +168,9 @@ async fn a_packing_list_of_a_filter_leads_to_its_next_sales_whatever_was_sent_me
             now(), now(), 'BRL', 1000, 0, 0, 0, 0, true, 1000, 0, 0, 'Ana Lima', 1
         from connections c, generate_series(1, 102) n where c.id = $1";
     sqlx::query(insert).bind(connection).execute(&mut sql).await.unwrap();
+    let list = page(&viewer, "/admin/vendas?fulfilment=to_ship&sort=number").await;
+    let offered = "href=\"/admin/vendas/imprimir?fulfilment=to%5Fship&amp;sort=number&amp;all=1\"";
+    assert!(list.contains(offered) && !list.contains("/admin/vendas/exportar"), "{list}");
     let first = page(&viewer, "/admin/vendas/imprimir?fulfilment=to_ship&sort=number&all=1").await;
     assert_eq!(first.matches("class=\"parcel\"").count(), 100, "{first}");
     assert!(first.contains("O filtro encontra mais vendas"), "{first}");
