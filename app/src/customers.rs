@@ -1,7 +1,7 @@
 //! Customers: the list, one with everything bought on all channels, files.
 
 mod detail;
-pub mod export;
+pub(crate) mod export;
 mod list;
 mod query;
 

@@ -5,11 +5,9 @@ mod details;
 use crate::{
     page::{Area, Drawing, Page, PageCx, member_page},
     query_string::with_query,
-    routes::PageAssets,
-    taken_out::{self, Format, dated, or_refused},
-    visit::Visit,
+    taken_out::AskedList,
 };
-use axum::{Extension, body::Body, extract::Query, http::Uri, response::Response};
+use axum::{body::Body, response::Response};
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use details::Telling;
@@ -17,7 +15,7 @@ use domain::{
     AuditAction, AuditSubject, Fault,
     view::{
         audit::{AuditFilter, AuditRow},
-        day::{end_of_day, parse_day, start_of_day, zone},
+        day::{end_of_day, parse_day, start_of_day},
         page::{Cursor, CursorKey, PAGE_SIZE, Toward},
         team::MemberView,
     },
@@ -244,27 +242,19 @@ fn table(cx: &PageCx, rows: &[AuditRow], sought: Sought) -> AnyView {
 }
 
 /// `GET /admin/historico.csv`, sent while it is read.
-pub async fn csv(
-    Extension(visit): Extension<Visit>,
-    Extension(assets): Extension<PageAssets>,
-    uri: Uri,
-) -> Response {
+pub(crate) async fn csv(asked: AskedList) -> Response {
+    let (texts, t) = (asked.visit.texts(), asked.visit.texts().history());
     let made = async {
-        let principal = visit.principal().ok_or(Fault::Unauthenticated)?;
-        let cx = principal.authorize::<ViewHistory>()?;
-        taken_out::note(&cx, AuditAction::ExportHistory, Format::Csv, &uri).await?;
-        let wanted: Wanted = Query::try_from_uri(&uri).map(|Query(query)| query).unwrap_or_default();
-        let zone = zone(&principal.member().org_time_zone);
-        let (t, texts) = (visit.texts().history(), visit.texts());
+        let (cx, zone) = asked.permit::<ViewHistory>(AuditAction::ExportHistory).await?;
         let headings =
             [t.when_column(), t.person(), t.what_column(), t.subject_column(), t.ip_column(), t.details()];
-        let telling = Telling { texts, locales: visit.locales(), zone };
+        let telling = Telling { texts, locales: asked.visit.locales(), zone };
         let words =
             move |row: &AuditRow| (said(texts, &row.action, &row.data), telling.lines(&row.data).join("; "));
-        let rows = hub::audit::csv(cx, wanted.filter(zone), zone, headings, words);
-        Ok::<_, Fault>(Format::Csv.file(&dated(&visit, t.file_name()), Body::from_stream(rows)))
+        let filter = asked.query::<Wanted>().filter(zone);
+        Ok::<_, Fault>(Body::from_stream(hub::audit::csv(cx, filter, zone, headings, words)))
     };
-    or_refused(made.await, (&visit, &assets, &uri), PATH)
+    asked.answer(made.await, t.file_name(), PATH)
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 mod actions;
 mod around;
 mod detail;
-pub mod export;
+pub(crate) mod export;
 mod list;
 mod news;
 mod packing;

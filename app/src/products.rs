@@ -1,7 +1,7 @@
 //! Products: the list, the form, SKUs and codes to link.
 
 mod active;
-pub mod export;
+pub(crate) mod export;
 mod form;
 mod key;
 mod link;

@@ -1,16 +1,16 @@
 //! Data that is taken out as a file: what the history tells of it, the answer that is kept by the browser, and the page in its place.
 
+mod list;
+
+pub(crate) use list::AskedList;
+
 use crate::{fault_page, local_path::LocalPath, routes::PageAssets, visit::Visit};
 use axum::{
     body::Body,
     http::{HeaderValue, Uri, header},
     response::{IntoResponse, Redirect, Response},
 };
-use chrono::Utc;
-use domain::{
-    AuditAction, Fault,
-    view::day::{day_of, zone},
-};
+use domain::{AuditAction, Fault};
 use hub::auth::OrgCx;
 use percent_encoding::percent_decode_str;
 
@@ -65,13 +65,6 @@ pub(crate) fn file(name: &str, ending: &str, kind: &'static str, body: Body) -> 
         (header::CACHE_CONTROL, HeaderValue::from_static("private, no-store")),
     ];
     (headers, body).into_response()
-}
-
-/// What a file of today is called, by the day of the organisation.
-pub(crate) fn dated(visit: &Visit, of: &str) -> String {
-    let zone =
-        visit.principal().map_or(chrono_tz::Tz::UTC, |principal| zone(&principal.member().org_time_zone));
-    format!("{of}-{}", day_of(Utc::now(), zone))
 }
 
 /// The file, or why there is none, as a page that leads on: to the page that it is offered on, or to the file once more.

@@ -1,20 +1,11 @@
-//! What sales add up to as a file: routes of axum beside the pages.
+//! What sales add up to as a file: a route of axum beside the pages.
 
 use super::{PATH, query::AnalyticsQuery};
-use crate::{
-    routes::PageAssets,
-    taken_out::{self, Format, dated, or_refused},
-    visit::Visit,
-};
-use axum::{Extension, body::Body, extract::Query, http::Uri, response::Response};
+use crate::taken_out::{AskedList, Format};
+use axum::{body::Body, http::Uri, response::Response};
 use chrono::Utc;
-use domain::{
-    AuditAction, Fault,
-    view::{analytics::AnalyticsTable, day::zone},
-};
+use domain::{AuditAction, Fault, view::analytics::AnalyticsTable};
 use hub::{
-    analytics::Question,
-    auth::OrgCx,
     export::{AnalyticsWords, analytics_csv, analytics_xlsx},
     permit::Export,
 };
@@ -28,46 +19,23 @@ struct Wanted {
     table: String,
 }
 
-/// `GET /admin/analises/exportar.csv`
-pub async fn csv(
-    Extension(visit): Extension<Visit>,
-    Extension(assets): Extension<PageAssets>,
-    uri: Uri,
-) -> Response {
+/// `GET /admin/analises/exportar.csv`, one table, and `exportar.xlsx`, all of them.
+pub(crate) async fn file(asked: AskedList) -> Response {
+    let (format, t) = (asked.format(), asked.visit.texts());
+    let table = asked.query::<Wanted>().table.parse().unwrap_or(AnalyticsTable::Trend);
     let made = async {
-        let (cx, question) = asked(&visit, &uri)?;
-        taken_out::note(&cx, AuditAction::ExportAnalytics, Format::Csv, &uri).await?;
-        let wanted: Wanted = Query::try_from_uri(&uri).map(|Query(wanted)| wanted).unwrap_or_default();
-        let table = wanted.table.parse().unwrap_or(AnalyticsTable::Trend);
-        let bytes = analytics_csv(&cx, question, table, &words(visit.texts())).await?;
-        let name = name(&visit, name_of(visit.texts().analytics(), table));
-        Ok::<_, Fault>(Format::Csv.file(&name, Body::from(bytes)))
+        let (cx, zone) = asked.permit::<Export>(AuditAction::ExportAnalytics).await?;
+        let question = asked.query::<AnalyticsQuery>().question(Utc::now(), zone);
+        Ok::<_, Fault>(Body::from(match format {
+            Format::Csv => analytics_csv(&cx, question, table, &words(t)).await?,
+            Format::Excel => analytics_xlsx(&cx, question, &words(t)).await?,
+        }))
     };
-    or_refused(made.await, (&visit, &assets, &uri), &page(&uri))
-}
-
-/// `GET /admin/analises/exportar.xlsx`
-pub async fn xlsx(
-    Extension(visit): Extension<Visit>,
-    Extension(assets): Extension<PageAssets>,
-    uri: Uri,
-) -> Response {
-    let made = async {
-        let (cx, question) = asked(&visit, &uri)?;
-        taken_out::note(&cx, AuditAction::ExportAnalytics, Format::Excel, &uri).await?;
-        let bytes = analytics_xlsx(&cx, question, &words(visit.texts())).await?;
-        let name = name(&visit, visit.texts().analytics().title());
-        Ok::<_, Fault>(Format::Excel.file(&name, Body::from(bytes)))
+    let name = match format {
+        Format::Csv => name_of(t.analytics(), table),
+        Format::Excel => t.analytics().title(),
     };
-    or_refused(made.await, (&visit, &assets, &uri), &page(&uri))
-}
-
-/// Who asks, and for what.
-fn asked(visit: &Visit, uri: &Uri) -> Result<(OrgCx<Export>, Question), Fault> {
-    let principal = visit.principal().ok_or(Fault::Unauthenticated)?;
-    let cx = principal.authorize::<Export>()?;
-    let query = Query::<AnalyticsQuery>::try_from_uri(uri).map(|Query(query)| query).unwrap_or_default();
-    Ok((cx, query.question(Utc::now(), zone(&principal.member().org_time_zone))))
+    asked.answer(made.await, &plain(name), &page(&asked.uri))
 }
 
 /// The page of what is asked for as a file.
@@ -75,10 +43,9 @@ fn page(uri: &Uri) -> String {
     uri.query().map_or_else(|| PATH.to_owned(), |query| format!("{PATH}?{query}"))
 }
 
-/// What a file of today is called: plain letters, whatever the language.
-fn name(visit: &Visit, of: &str) -> String {
-    let plain = domain::search_text(of).replace(|sign: char| !sign.is_ascii_alphanumeric(), "-");
-    dated(visit, &plain)
+/// Plain letters, whatever the language.
+fn plain(name: &str) -> String {
+    domain::search_text(name).replace(|sign: char| !sign.is_ascii_alphanumeric(), "-")
 }
 
 /// What a table is called.
