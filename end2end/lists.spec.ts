@@ -13,8 +13,13 @@ test('filters of sales are kept by a name, opened by it, written over and given 
   await salesArrived(page);
   await visit(page, '/admin/vendas');
   await expect(page.getByRole('button', { name: 'Visões salvas' })).toHaveCount(0);
-  await page.locator('select[name=payment]').selectOption('paid');
+  const [payment, clear] = [page.locator('select[name=payment]'), page.locator('.filters').getByText('Limpar filtros')];
+  const [place, placeOfClear] = [await payment.boundingBox(), await clear.boundingBox()];
+  await expect(clear).toHaveAttribute('aria-disabled', 'true');
+  await expectAccessible(page);
+  await payment.selectOption('paid');
   await follow(page, page.getByRole('button', { name: 'Filtrar' }));
+  await expect(clear).toHaveAttribute('href', '/admin/vendas');
   await page.getByRole('button', { name: 'Visões salvas' }).click();
   await expectAccessible(page);
   await page.getByLabel('Nome da visão').fill('Pagas');
@@ -22,6 +27,8 @@ test('filters of sales are kept by a name, opened by it, written over and given 
   await expect(toast(page)).toHaveText('Visão “Pagas” salva.');
   const views = page.getByRole('navigation', { name: 'Visões salvas' });
   await expect(views.getByRole('link', { name: 'Pagas' })).toHaveAttribute('aria-current', 'page');
+  // Neither what is set nor what is kept moves a filter.
+  expect([await payment.boundingBox(), await clear.boundingBox()]).toEqual([place, placeOfClear]);
 
   await visit(page, '/admin/vendas');
   await expect(views.getByRole('link', { name: 'Pagas' })).not.toHaveAttribute('aria-current');
@@ -149,6 +156,29 @@ test('on a phone what is told in a row says what it is', async ({ page }) => {
   }
   await visit(page, '/admin/saude');
   await expect(page.locator('main tbody').getByText('Último sucesso').first()).toBeVisible();
+});
+
+test('on a phone the fields of filters have room for their words, and none is wider than the window', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await signIn(page, operator);
+  await salesArrived(page);
+  for (const path of ['/admin/vendas', '/admin/clientes', '/admin/produtos', '/admin/sincronizacoes', '/admin/fila']) {
+    await visit(page, path);
+    const fold = page.locator('.filter-fold summary');
+    if ((await fold.count()) > 0) {
+      await fold.click();
+    }
+    const fields = page.locator('.filters .filter :is(select, input):visible');
+    expect(await fields.count(), path).toBeGreaterThan(0);
+    for (const field of await fields.all()) {
+      const box = await field.boundingBox();
+      const [width, right] = [box?.width ?? 0, (box?.x ?? 0) + (box?.width ?? 0)];
+      // A day needs more than the shortest choice.
+      const least = (await field.getAttribute('type')) === 'date' ? 110 : 75;
+      expect(width, `${path}: ${await field.getAttribute('name')}`).toBeGreaterThanOrEqual(least);
+      expect(right, `${path}: ${await field.getAttribute('name')}`).toBeLessThanOrEqual(390);
+    }
+  }
 });
 
 test('all products of a page are picked, turned off, and turned on again', async ({ page }) => {

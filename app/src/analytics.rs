@@ -62,7 +62,7 @@ fn page(cx: &PageCx, found: &Found, views: &ListViews) -> AnyView {
     view! {
         <PageHeader title=t.title() context=context.into_any() menu=export_menu(cx, found).into_any()/>
         {spans(cx, found)}
-        {views.above(cx.t, &cx.here(), filters(cx, found))}
+        {views.under(cx.t, &cx.here(), filters(cx, found))}
         {mended(cx, found)}
         {trend::tiles(cx, found)}
         {trend::line(cx, found)}

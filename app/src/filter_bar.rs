@@ -4,8 +4,7 @@ use i18n::Texts;
 use leptos::prelude::*;
 use ui::FilterBar;
 
-/// A bar of `fields` with `hint` under it: how the search finds. While a filter is set it offers the
-/// way back to the whole list at `path`.
+/// A bar of `fields` of the list at `path` with `hint` under it: how the search finds.
 pub(crate) fn filter_bar(
     texts: Texts,
     path: &'static str,
@@ -14,14 +13,21 @@ pub(crate) fn filter_bar(
     hint: &'static str,
     fields: AnyView,
 ) -> AnyView {
-    let common = texts.common();
-    // An empty label is no link.
-    let clear = (if filtered { common.clear_filters() } else { "" }.to_owned(), path.to_owned());
+    let (apply, clear) = (texts.common().filter(), clear_filters(texts, filtered, path));
     view! {
         <div class="find">
-            <FilterBar action=path label=label apply=common.filter() clear=clear>{fields}</FilterBar>
+            <FilterBar action=path label=label apply=apply clear=clear>{fields}</FilterBar>
             <p class="meta">{hint}</p>
         </div>
     }
     .into_any()
+}
+
+/// The way back to the whole list at `all`, for a [`FilterBar`]. It leads nowhere until a filter is set.
+pub(crate) fn clear_filters(
+    texts: Texts,
+    filtered: bool,
+    all: impl Into<String>,
+) -> (String, Option<String>) {
+    (texts.common().clear_filters().to_owned(), filtered.then(|| all.into()))
 }

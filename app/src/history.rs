@@ -3,6 +3,7 @@
 mod details;
 
 use crate::{
+    filter_bar::clear_filters,
     page::{Area, Drawing, Page, PageCx, member_page},
     query_string::with_query,
     taken_out::AskedList,
@@ -143,11 +144,7 @@ fn filters(cx: &PageCx, wanted: &Wanted, members: &[MemberView]) -> AnyView {
             .iter()
             .map(|about| SelectOption::new(about.code(), t.about_choice(about.code())).chosen(&wanted.sobre)),
     );
-    let clear = if wanted.is_filtered() {
-        (cx.t.common().clear_filters().to_owned(), PATH.to_owned())
-    } else {
-        Default::default()
-    };
+    let clear = clear_filters(cx.t, wanted.is_filtered(), PATH);
     let (from, until) = (wanted.de.clone(), wanted.ate.clone());
     view! {
         <FilterBar action=PATH label=t.filter_label() apply=cx.t.common().filter() clear=clear>

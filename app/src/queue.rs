@@ -10,6 +10,7 @@ pub use api::*;
 pub use dismiss::dismiss_page;
 
 use crate::{
+    filter_bar::clear_filters,
     live::{Fragment, LivePart},
     page::{Area, Drawing, Page, PageCx, member_page},
     query_string::with_query,
@@ -172,10 +173,7 @@ fn filters(cx: &PageCx, wanted: &Wanted) -> AnyView {
         SelectOption::new(standing.code(), t.standing(standing.code())).chosen(&wanted.situacao)
     });
     let standings = std::iter::once(SelectOption::new("", t.open())).chain(standings).collect();
-    let clear = match wanted.is_filtered() {
-        true => (cx.t.common().clear_filters().to_owned(), PATH.to_owned()),
-        false => Default::default(),
-    };
+    let clear = clear_filters(cx.t, wanted.is_filtered(), PATH);
     view! {
         <FilterBar action=PATH label=t.filter_label() apply=cx.t.common().filter() clear=clear>
             <FilterSelect name="tipo" label=t.kind_label() options=kinds/>

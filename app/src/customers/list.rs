@@ -51,7 +51,7 @@ fn page(
     let filters = (!is_bare).then(|| {
         let fields = fields(cx, query, &list.channels);
         let bar = filter_bar(cx.t, PATH, t.filter_label(), is_filtered, t.search_hint(), fields);
-        ListViews::new(cx, ViewArea::Customers, PATH, &query.kept(), views).above(cx.t, &cx.here(), bar)
+        ListViews::new(cx, ViewArea::Customers, PATH, &query.kept(), views).under(cx.t, &cx.here(), bar)
     });
     let menu = (!is_bare && cx.may(Permission::Export)).then(|| {
         let (csv, excel) = (query.file("csv"), query.file("xlsx"));

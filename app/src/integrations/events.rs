@@ -2,6 +2,7 @@
 
 use super::{GALLERY, brings_orders, connection, moment, path};
 use crate::{
+    filter_bar::clear_filters,
     form::{Done, Form, PostForm, Posted},
     live::{Fragment, LivePart},
     page::{Area, Drawing, Page, PageCx, member_page},
@@ -177,10 +178,7 @@ fn filters(cx: &PageCx, id: ConnectionId, wanted: &Wanted) -> AnyView {
         .iter()
         .map(|state| SelectOption::new(state.code(), t.event_state(state.code())).chosen(&wanted.situacao));
     let options = std::iter::once(SelectOption::new("", cx.t.common().all())).chain(states).collect();
-    let clear = match wanted.situacao.is_empty() {
-        true => Default::default(),
-        false => (cx.t.common().clear_filters().to_owned(), events_path(id)),
-    };
+    let clear = clear_filters(cx.t, !wanted.situacao.is_empty(), events_path(id));
     view! {
         <FilterBar action=events_path(id) label=t.events() apply=cx.t.common().filter() clear=clear>
             <FilterSelect name="situacao" label=t.event_state_label() options=options/>

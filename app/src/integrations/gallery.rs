@@ -2,6 +2,7 @@
 
 use super::{GALLERY, brings_orders, card, conformance};
 use crate::{
+    filter_bar::clear_filters,
     first_hour::demo_offer,
     form::PostForm,
     page::{Area, Drawing, Page, PageCx, member_page},
@@ -78,8 +79,7 @@ fn page(cx: &PageCx, cards: Vec<PlatformCard>, runs: &RunsById) -> AnyView {
     let set = filter.is_set();
     let categories = categories(cx, &cards, &filter.categoria);
     let shown = filter.apply(cards);
-    let clear =
-        if set { (cx.t.common().clear_filters().to_owned(), GALLERY.to_owned()) } else { Default::default() };
+    let clear = clear_filters(cx.t, set, GALLERY);
     let bar = view! {
         <FilterBar action=GALLERY label=t.filter_label() apply=cx.t.common().filter() clear=clear>
             <FilterSearch name="q" label=t.search_label() value=filter.q/>

@@ -117,7 +117,7 @@ impl Draw for Around {
             sorted_table(texts, is_picked, &self.query, gap(CONTENT))
         };
         let filters = (!self.is_bare)
-            .then(|| view! { <div class="find">{gap(VIEWS)}{filters(texts, self)}</div> }.into_any());
+            .then(|| view! { <div class="find">{filters(texts, self)}{gap(VIEWS)}</div> }.into_any());
         let bulk = is_picked.then(|| bulk(texts, self.role, &self.query));
         let may_sync = self.role.may(Permission::RunSync);
         let sync = may_sync.then(|| sync_buttons(texts, &self.channels, &gap(HERE)));

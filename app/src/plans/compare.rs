@@ -37,7 +37,7 @@ pub(super) fn panel(cx: &PageCx, shown: &Shown<'_>) -> AnyView {
         .then(|| view! { <FilterSelect name="moeda" label=t.currency() options=currencies/> });
     let paid_in = shown.is_fixed.then(|| view! { <p class="meta">{t.paid_in(shown.money.iso())}</p> });
     let filters = view! {
-        <FilterBar action=PATH label=label apply=apply clear=Default::default()>
+        <FilterBar action=PATH label=label apply=apply>
             <FilterSelect name="periodo" label=t.paid() options=intervals/>
             {money}
         </FilterBar>

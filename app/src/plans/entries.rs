@@ -2,6 +2,7 @@
 
 use super::{PATH, USAGE, anew, meters};
 use crate::{
+    filter_bar::clear_filters,
     page::{Area, Drawing, Page, PageCx, member_page},
     query_string::with_query,
     syncs, validation,
@@ -77,8 +78,9 @@ fn list(cx: &PageCx, wanted: &Wanted, entries: &[UsageEntry], is_more: bool) -> 
     meters.extend(Meter::ALL.iter().map(|meter| {
         SelectOption::new(meter.code(), t.quota(hub::plans::quota_of(*meter).code())).chosen(&wanted.medidor)
     }));
+    let clear = clear_filters(cx.t, wanted.meter().is_some(), USAGE);
     let filters = view! {
-        <FilterBar action=USAGE label=t.entries() apply=cx.t.common().filter() clear=Default::default()>
+        <FilterBar action=USAGE label=t.entries() apply=cx.t.common().filter() clear=clear>
             <FilterSelect name="medidor" label=t.what() options=meters/>
         </FilterBar>
     };

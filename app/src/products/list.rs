@@ -138,7 +138,7 @@ fn page(cx: &PageCx, query: &ListQuery, list: ProductList, views: Vec<SavedView>
     let fields = fields(cx, query);
     let filters = filter_bar(cx.t, PATH, t.filter_label(), query.is_filtered(), t.search_hint(), fields);
     let views = ListViews::new(cx, ViewArea::Products, PATH, &query.kept(), views);
-    let filters = views.above(cx.t, &cx.here(), filters);
+    let filters = views.under(cx.t, &cx.here(), filters);
     let link = |label: &str, cursor: &Option<Cursor>| PagerLink {
         label: label.to_owned(),
         href: cursor.as_ref().map(|cursor| query.at(&cursor.to_string(), "")),

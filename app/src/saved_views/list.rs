@@ -1,4 +1,4 @@
-//! The views of a list: links above its filters, and the menu that keeps one and gives one up.
+//! The views of a list: links under its filters, and the menu that keeps one and gives one up.
 
 use super::{FORM, RENAME, SavedViewRemove, SavedViewRename, SavedViewSave, href};
 use crate::{form::PostForm, page::PageCx};
@@ -9,9 +9,9 @@ use ui::{
     Button, FormActions, IconName, Menu, MenuButton, MenuLink, MenuSeparator, TabLink, Tabs, TextField,
 };
 
-/// Views that stand above the filters; the menu has all.
+/// Views that stand under the filters; the menu has all.
 const TABS: usize = 5;
-/// Characters of a name above the filters, so that one fits a phone.
+/// Characters of a name there, so that one fits a phone.
 const TAB_CHARS: usize = 28;
 
 /// What a list shows of the views that a person keeps of it.
@@ -36,15 +36,15 @@ impl ListViews {
         Self { area, path, query: query.trim_start_matches('?').to_owned(), views, returned }
     }
 
-    /// The same list with its `filters` under the views. Forms come back to `here`.
-    pub fn above(&self, texts: Texts, here: &str, filters: AnyView) -> AnyView {
+    /// `filters` with the views under them, however many: they move no filter. Forms come back to `here`.
+    pub fn under(&self, texts: Texts, here: &str, filters: AnyView) -> AnyView {
         match self.bar(texts, here) {
-            Some(bar) => view! { <div class="find">{bar}{filters}</div> }.into_any(),
+            Some(bar) => view! { <div class="find">{filters}{bar}</div> }.into_any(),
             None => filters,
         }
     }
 
-    /// What stands above the filters, where the person keeps or filters something. Forms come back to `here`.
+    /// What stands under the filters, where the person keeps or filters something. Forms come back to `here`.
     pub fn bar(&self, texts: Texts, here: &str) -> Option<AnyView> {
         if self.views.is_empty() && self.query.is_empty() {
             return None;
@@ -173,7 +173,7 @@ mod tests {
     }
 
     fn drawn(list: &ListViews) -> String {
-        let draw = || list.above(Texts::new(Locale::PtBr), "/admin/vendas", ().into_any()).to_html();
+        let draw = || list.under(Texts::new(Locale::PtBr), "/admin/vendas", ().into_any()).to_html();
         Owner::new().with(draw).replace("<!>", "")
     }
 
@@ -208,7 +208,7 @@ mod tests {
     }
 
     #[test]
-    fn the_open_view_stands_above_however_many_there_are() {
+    fn the_open_view_is_shown_however_many_there_are() {
         let names = ["a", "b", "c", "d", "e", "f", "g"];
         let tabs = |query| {
             let html = drawn(&list(query, &names));

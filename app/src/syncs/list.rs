@@ -2,6 +2,7 @@
 
 use super::{LIST, ask, not_imported, reload_without_script, table::table_or};
 use crate::{
+    filter_bar::clear_filters,
     integrations::{GALLERY, brings_orders},
     live::{Fragment, LivePart},
     page::{Area, Drawing, Page, PageCx, member_page},
@@ -128,7 +129,7 @@ fn page(
     let is_running = is_running(&runs);
     let table = table_or(cx, runs, true, empty(cx, wanted.is_filtered()));
     let (ask, filters) =
-        (ask(cx, "list", ""), views.above(cx.t, &cx.here(), filters(cx, wanted, connections)));
+        (ask(cx, "list", ""), views.under(cx.t, &cx.here(), filters(cx, wanted, connections)));
     let left_out = view! { <LinkButton label=t.left_out() href=not_imported::PATH/> }.into_any();
     view! {
         <PageHeader title=t.title() context=t.context().into_any() action=left_out/>
@@ -167,11 +168,7 @@ fn filters(cx: &PageCx, wanted: &Wanted, connections: Vec<ConnectionView>) -> An
             .iter()
             .map(|state| SelectOption::new(state.code(), t.state(state.code())).chosen(&wanted.situacao)),
     );
-    let clear = if wanted.is_filtered() {
-        (cx.t.common().clear_filters().to_owned(), LIST.to_owned())
-    } else {
-        Default::default()
-    };
+    let clear = clear_filters(cx.t, wanted.is_filtered(), LIST);
     view! {
         <FilterBar action=LIST label=t.filter_label() apply=cx.t.common().filter() clear=clear>
             <FilterSelect name="conexao" label=t.connection() options=accounts/>

@@ -7,6 +7,7 @@ use super::{
     path,
 };
 use crate::{
+    filter_bar::clear_filters,
     form::PostForm,
     integrations, orders,
     page::{Area, Drawing, Page, PageCx, member_page},
@@ -212,11 +213,7 @@ fn filters(cx: &PageCx, wanted: &Wanted, list: &NotImportedList) -> AnyView {
         let count = i18n::format::integer(cx.locale, of.count);
         SelectOption::new(of.reason.clone(), format!("{count} · {reason}")).chosen(&wanted.motivo)
     }));
-    let clear = if wanted.is_filtered() {
-        (cx.t.common().clear_filters().to_owned(), wanted.unfiltered())
-    } else {
-        Default::default()
-    };
+    let clear = clear_filters(cx.t, wanted.is_filtered(), wanted.unfiltered());
     let apply = cx.t.common().filter();
     view! {
         <FilterBar action=PATH label=t.left_out_filter() apply=apply clear=clear>

@@ -1,7 +1,7 @@
 //! The cells that break rules, one by one.
 
 use super::{run::severity_tone, run_path, words};
-use crate::{page::PageCx, query_string::with_query};
+use crate::{filter_bar::clear_filters, page::PageCx, query_string::with_query};
 use domain::{
     ProductId, Severity, SheetKind, ValidationRunId,
     view::{
@@ -176,10 +176,7 @@ pub(super) fn filters(cx: &PageCx, run: &RunView, rules: &[RunRule], wanted: &Wa
     let choice = |name: &'static str, label: &'static str, options: Vec<SelectOption>| {
         (options.len() > 1).then(|| view! { <FilterSelect name=name label=label options=options/> })
     };
-    let clear = match filter != FindingFilter::default() {
-        true => (cx.t.common().clear_filters().to_owned(), here.clone()),
-        false => Default::default(),
-    };
+    let clear = clear_filters(cx.t, filter != FindingFilter::default(), here.clone());
     let (sku, fold, set) = (wanted.sku.clone(), cx.t.common().filters(), wanted.folded());
     view! {
         <FilterBar action=here label=t.filter_label() apply=cx.t.common().filter() clear=clear>

@@ -2,6 +2,7 @@
 
 use super::{ValidationGoogle, list::trail, words};
 use crate::{
+    filter_bar::clear_filters,
     form::PostForm,
     integrations,
     page::{Area, Drawing, Page, PageCx, member_page},
@@ -160,10 +161,7 @@ fn search(cx: &PageCx, account: &ConnectionView, wanted: &Wanted) -> AnyView {
     let t = cx.t.validation();
     let account = account.id.to_string();
     let is_set = !wanted.q.is_empty() || !wanted.arquivo.is_empty();
-    let clear = match is_set {
-        true => (cx.t.common().clear_filters().to_owned(), with_query(PATH, &[("conta", &account)])),
-        false => Default::default(),
-    };
+    let clear = clear_filters(cx.t, is_set, with_query(PATH, &[("conta", &account)]));
     let typed = wanted.q.clone();
     view! {
         <FilterBar action=PATH label=t.google_filter() apply=cx.t.common().filter() clear=clear>

@@ -2,6 +2,7 @@
 
 use super::{ImportApply, ImportCancel, ImportUndo, corrections::problem, list::trail, run_path, words};
 use crate::{
+    filter_bar::clear_filters,
     form::PostForm,
     live::{Fragment, LivePart},
     page::{Area, Drawing, Page, PageCx, member_page},
@@ -358,16 +359,13 @@ fn list(cx: &PageCx, shown: &Shown) -> AnyView {
         .chain(of_errors)
         .map(|of| SelectOption::new(of, t.action(of)).chosen(&wanted.acao));
     let options = std::iter::once(SelectOption::new("", t.any_action())).chain(options).collect();
-    let clear = match wanted.filter() {
-        ImportFilter::All => Default::default(),
-        _ => (cx.t.common().clear_filters().to_owned(), format!("{}#{ANCHOR}", path(import.id))),
-    };
+    let all = format!("{}#{ANCHOR}", path(import.id));
+    let clear = clear_filters(cx.t, !matches!(wanted.filter(), ImportFilter::All), all.clone());
     let filters = view! {
-        <FilterBar action=format!("{}#{ANCHOR}", path(import.id)) label=t.filter_label() apply=cx.t.common().filter() clear=clear>
+        <FilterBar action=all.clone() label=t.filter_label() apply=cx.t.common().filter() clear=clear>
             <FilterSelect name="acao" label=t.action_column() options=options/>
         </FilterBar>
     };
-    let all = format!("{}#{ANCHOR}", path(import.id));
     let action = view! { <LinkButton label=cx.t.common().clear_filters() href=all/> }.into_any();
     let empty = view! {
         <EmptyState icon=IconName::Funnel title=t.none_filtered() text=t.none_filtered_text() action=action/>

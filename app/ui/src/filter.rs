@@ -4,21 +4,26 @@ use crate::field::{SelectOption, option_views};
 use crate::{Icon, IconName};
 
 /// The filters of a list: a plain GET form, so that a filtered list has an address. Fill it with
-/// [`FilterSearch`], [`FilterSelect`] and [`FilterDate`]. `clear` is the address of the unfiltered list,
-/// given while a filter is set; an empty label is none.
+/// [`FilterSearch`], [`FilterSelect`] and [`FilterDate`]. `clear` is the way back to the unfiltered list, with an
+/// address while a filter is set: without one it is shown, but cannot be pressed.
 #[component]
 pub fn FilterBar(
     #[prop(into)] action: String,
     #[prop(into)] label: String,
     #[prop(into)] apply: String,
-    #[prop(optional)] clear: Option<(String, String)>,
+    #[prop(optional)] clear: Option<(String, Option<String>)>,
     children: Children,
 ) -> impl IntoView {
+    let clear = clear.map(|(label, href)| match href {
+        Some(href) => view! { <a class="button button-link" href=href>{label}</a> }.into_any(),
+        None => view! { <span class="button button-link is-disabled" aria-disabled="true">{label}</span> }
+            .into_any(),
+    });
     view! {
         <form class="filters" method="get" action=action role="search" aria-label=label>
             {children()}
             <button class="button" type="submit">{apply}</button>
-            {clear.filter(|(label, _)| !label.is_empty()).map(|(label, href)| view! { <a class="button button-link" href=href>{label}</a> })}
+            {clear}
         </form>
     }
 }

@@ -175,6 +175,21 @@ fn a_pager_at_its_end_cannot_be_pressed() {
 }
 
 #[test]
+fn the_way_back_from_filters_is_there_and_leads_nowhere_until_one_is_set() {
+    let bar = |href: Option<&str>| {
+        let clear = ("Limpar".to_owned(), href.map(str::to_owned));
+        html(move || {
+            view! { <FilterBar action="/sales" label="Filtrar vendas" apply="Filtrar" clear=clear>"campos"</FilterBar> }
+                .into_any()
+        })
+    };
+    assert_contains(&bar(Some("/sales")), ">Limpar</a>");
+    let unfiltered = bar(None);
+    assert_contains(&unfiltered, "aria-disabled=\"true\"");
+    assert!(!unfiltered.contains("<a "), "{unfiltered}");
+}
+
+#[test]
 fn a_chart_has_a_label_a_value_on_each_bar_and_a_table_behind() {
     let chart = html(|| {
         let text = ChartText {

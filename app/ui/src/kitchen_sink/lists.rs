@@ -72,7 +72,7 @@ fn filters() -> AnyView {
     let states = vec![SelectOption::new("", "todas"), SelectOption::new("paid", "pagas").chosen("paid")];
     let channels = vec![SelectOption::new("", "todos"), SelectOption::new("shopify", "Shopify")];
     view! {
-        <FilterBar action="#" label="Filtrar vendas" apply="Filtrar" clear=("Limpar".into(), "#".into())>
+        <FilterBar action="#" label="Filtrar vendas" apply="Filtrar" clear=("Limpar".into(), Some("#".into()))>
             <FilterSearch name="q" label="Número ou cliente"/>
             <FilterFold label="Filtros" set=2/>
             <FilterSelect name="state" label="Situação" options=states/>
