@@ -117,12 +117,17 @@ test('Shift picks a span of sales, and the box over them the whole page', async 
   await expect(picked).toHaveCount(2);
   await expectAccessible(page);
 
+  const whole = page.locator('.bulk').getByRole('link', { name: 'Selecionar a página inteira' });
+  await expect(whole).toBeVisible();
   await all.check();
   await expect(picked).toHaveCount(rows);
+  await expect(whole).toBeHidden();
   await boxes.nth(3).uncheck();
   await expect(all).not.toBeChecked();
+  await expect(whole).toBeVisible();
   await boxes.nth(3).check();
   await expect(all).toBeChecked();
+  await expect(whole).toBeHidden();
   await all.uncheck();
   await expect(picked).toHaveCount(0);
   await expect(page.locator('.bulk')).toBeHidden();
