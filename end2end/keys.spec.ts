@@ -1,5 +1,5 @@
 // The keyboard: what the search offers, the list of keys, and the letters that lead to areas.
-import { operator, salesArrived, signIn } from './support/session.ts';
+import { operator, owner, salesArrived, signIn } from './support/session.ts';
 import { expect, expectAccessible, hydrated, test, toast, visit } from './support/test.ts';
 
 test.beforeEach(async ({ page }) => {
@@ -70,6 +70,26 @@ test('letters lead to areas and show the list of keys, until they are switched o
   await page.keyboard.press('Shift+?');
   await expect(keys).toBeHidden();
   await expect(page).toHaveURL(/\/admin\/vendas$/);
+});
+
+test('a letter leads to an area, and is listed, only where the area is open to the role', async ({ page, browser }) => {
+  await visit(page, '/admin/vendas');
+  await page.keyboard.press('Shift+?');
+  const keys = page.getByRole('dialog', { name: 'Atalhos do teclado' });
+  await expect(keys.getByText('Alertas', { exact: true })).toBeVisible();
+  await expect(keys.getByText('Armazenamento', { exact: true })).toHaveCount(0);
+  await page.keyboard.press('Escape');
+
+  const own = await (await browser.newContext({ baseURL: process.env.ORION_URL, locale: 'pt-BR' })).newPage();
+  await signIn(own, owner);
+  await visit(own, '/admin/vendas');
+  await own.keyboard.press('Shift+?');
+  await expect(own.getByRole('dialog', { name: 'Atalhos do teclado' }).getByText('Armazenamento')).toBeVisible();
+  await own.keyboard.press('Escape');
+  await own.keyboard.press('g');
+  await own.keyboard.press('m');
+  await expect(own).toHaveURL(/\/admin\/armazenamento$/);
+  await own.context().close();
 });
 
 test('the arrows begin at the first row, Space picks it, and on the way back it has the focus', async ({ page }) => {

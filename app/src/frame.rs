@@ -111,7 +111,8 @@ impl Area {
             Self::Health => 'h',
             Self::Alerts => 'a',
             Self::Analytics => 'r',
-            Self::Storage | Self::Settings => return None,
+            Self::Storage => 'm',
+            Self::Settings => return None,
         })
     }
 
@@ -255,16 +256,19 @@ impl Draw for Frame {
             close_navigation: t.close_navigation().to_owned(),
         };
         let open = self.person.as_ref().filter(|person| !person.is_locked);
-        let nav = Area::NAVIGATION
+        let areas: Vec<_> = Area::NAVIGATION
             .into_iter()
-            .filter(|item| open.is_some_and(|person| item.is_open_to(person.role)))
+            .filter(|area| open.is_some_and(|person| area.is_open_to(person.role)))
+            .collect();
+        let nav = areas
+            .iter()
             .map(|item| NavItem {
                 label: item.label(texts).to_owned(),
                 href: item.path().to_owned(),
                 icon: item.icon(),
                 count: None,
                 key: item.key(),
-                current: item == self.area,
+                current: *item == self.area,
             })
             .collect();
         let account = self.person.as_ref().map(|who| account::menu(texts, who, self.appearance, gap(HERE)));
@@ -291,7 +295,7 @@ impl Draw for Frame {
                 {gap(CONTENT)}
             </AppShell>
             {signed_out(texts)}
-            {shortcuts::dialog(texts, self.has_keys, gap(HERE))}
+            {shortcuts::dialog(texts, &areas, self.has_keys, gap(HERE))}
             <Keys search=SEARCH_ID.to_owned() letters=self.has_keys/>
         }
         .into_any()

@@ -44,8 +44,8 @@ pub(crate) fn are_off(headers: &HeaderMap) -> bool {
     cookies::values(headers, COOKIE).any(|value| value == OFF)
 }
 
-/// All of them, and the switch.
-pub(crate) fn dialog(texts: Texts, has_letters: bool, here: String) -> AnyView {
+/// All of them, with the letters of these `areas`, and the switch.
+pub(crate) fn dialog(texts: Texts, areas: &[Area], has_letters: bool, here: String) -> AnyView {
     let t = texts.palette();
     let keys =
         |keys: &[&str]| keys.iter().map(|key| view! { <kbd>{(*key).to_owned()}</kbd> " " }).collect_view();
@@ -59,7 +59,7 @@ pub(crate) fn dialog(texts: Texts, has_letters: bool, here: String) -> AnyView {
     if has_letters {
         facts.push(Fact::new(t.key_search(), keys(&["/"])));
         facts.push(Fact::new(t.key_help(), keys(&["?"])));
-        facts.extend(Area::NAVIGATION.into_iter().filter_map(|area| {
+        facts.extend(areas.iter().filter_map(|area| {
             let key = area.key()?.to_uppercase().to_string();
             Some(Fact::new(area.label(texts), keys(&["G", &key])))
         }));
