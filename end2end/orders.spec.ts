@@ -59,6 +59,26 @@ test('a heading sorts, and a select does where there is no heading', async ({ pa
   await expect(row.locator('.t-state .badge:visible')).toHaveCount(3);
 });
 
+test('on a phone, upright and on its side, the name of a shop is whole', async ({ page }) => {
+  await visit(page, '/admin/vendas');
+  // The longest states that may stand beside it.
+  await page.locator('tbody .t-state .badge').evaluateAll((badges) => badges.forEach((badge) => (badge.textContent = 'Reembolsado em parte')));
+  for (const width of [390, 640, 740]) {
+    await page.setViewportSize({ width, height: 800 });
+    const cut = await page.locator('tbody .channel .truncate').evaluateAll((names) =>
+      names.filter((name) => {
+        const whole = name.cloneNode(true) as HTMLElement;
+        whole.style.cssText = 'position: absolute; display: inline-block; white-space: nowrap';
+        name.after(whole);
+        const needed = whole.getBoundingClientRect().width;
+        whole.remove();
+        return name.getBoundingClientRect().width < needed - 1;
+      }).length,
+    );
+    expect(cut, `${width} px wide`).toBe(0);
+  }
+});
+
 test('a sale is found by the names of its buyer, whatever their order', async ({ page }) => {
   await visit(page, '/admin/vendas');
   const names = await page.locator('td.t-who').allTextContents();
