@@ -44,6 +44,15 @@ test('the list can be filtered and its empty state leads back', async ({ page })
   await visit(page, '/admin/sincronizacoes');
   await expect(page.getByRole('table').getByRole('row').nth(1)).toBeVisible();
   await expectAccessible(page);
+  await page.getByLabel('Trouxe algo').selectOption('1');
+  await follow(page, page.getByRole('button', { name: 'Filtrar' }));
+  await expect(page).toHaveURL('/admin/sincronizacoes?trouxe=1');
+  // New and updated orders stand first of what phones leave out.
+  const brought = await page.locator('tbody tr').evaluateAll((rows) =>
+    rows.map((row) => [...row.querySelectorAll('td.t-extra.number')].slice(0, 2).some((count) => count.textContent !== '0')),
+  );
+  expect(brought).not.toHaveLength(0);
+  expect(brought).not.toContain(false);
   await page.getByLabel('Situação').selectOption('cancelled');
   await follow(page, page.getByRole('button', { name: 'Filtrar' }));
   await expect(page.getByText('Nenhuma sincronização com estes filtros')).toBeVisible();

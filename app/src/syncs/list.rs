@@ -31,6 +31,8 @@ use ui::{
 struct Wanted {
     conexao: String,
     situacao: String,
+    /// `1` leaves only those that brought something.
+    trouxe: String,
     /// Only runs before this place.
     antes: String,
 }
@@ -42,35 +44,40 @@ impl Wanted {
         });
         let limit = i64::try_from(PAGE_SIZE + 1).unwrap_or(i64::MAX);
         let (connection, state) = (self.conexao.parse().ok(), self.situacao.parse().ok());
-        RunFilter { connection, state, of_events: false, before, limit }
+        RunFilter { connection, state, brought: self.trouxe == "1", of_events: false, before, limit }
     }
 
     /// This list before a run.
     fn before(&self, run: &SyncRunView) -> String {
         let key = CursorKey::Number(run.created_at.timestamp_micros());
         let place = Cursor { toward: Toward::Next, key, id: run.id.0 };
-        format!("{}&antes={place}", self.address())
+        self.at(LIST, &place.to_string())
     }
 
-    /// This list from its beginning. Only codes and ids get here: nothing needs encoding.
+    /// This list from its beginning.
     fn address(&self) -> String {
-        let filter = self.filter();
-        let connection = filter.connection.map(|id| id.to_string()).unwrap_or_default();
-        let state = filter.state.map(SyncState::code).unwrap_or_default();
-        format!("{LIST}?conexao={connection}&situacao={state}")
+        self.at(LIST, "")
     }
 
     /// What is set, as a view keeps it.
     fn kept(&self) -> String {
+        self.at("", "")
+    }
+
+    /// What is set, at a place of the list.
+    fn at(&self, path: &str, place: &str) -> String {
         let filter = self.filter();
         let connection = filter.connection.map(|id| id.to_string()).unwrap_or_default();
         let state = filter.state.map(SyncState::code).unwrap_or_default();
-        with_query("", &[("conexao", &connection), ("situacao", state)])
+        let brought = if filter.brought { "1" } else { "" };
+        with_query(
+            path,
+            &[("conexao", &connection), ("situacao", state), ("trouxe", brought), ("antes", place)],
+        )
     }
 
     fn is_filtered(&self) -> bool {
-        let filter = self.filter();
-        filter.connection.is_some() || filter.state.is_some()
+        !self.kept().is_empty()
     }
 }
 
@@ -168,11 +175,14 @@ fn filters(cx: &PageCx, wanted: &Wanted, connections: Vec<ConnectionView>) -> An
             .iter()
             .map(|state| SelectOption::new(state.code(), t.state(state.code())).chosen(&wanted.situacao)),
     );
+    let brought = [("", t.brought_any()), ("1", cx.t.common().yes())];
+    let brought = brought.map(|(code, label)| SelectOption::new(code, label).chosen(&wanted.trouxe));
     let clear = clear_filters(cx.t, wanted.is_filtered(), LIST);
     view! {
         <FilterBar action=LIST label=t.filter_label() apply=cx.t.common().filter() clear=clear>
             <FilterSelect name="conexao" label=t.connection() options=accounts/>
             <FilterSelect name="situacao" label=t.state_label() options=states/>
+            <FilterSelect name="trouxe" label=t.brought() options=brought.into()/>
         </FilterBar>
     }
     .into_any()
@@ -184,12 +194,16 @@ mod tests {
 
     #[test]
     fn an_odd_address_is_the_whole_list() {
-        let odd = Wanted { conexao: "x\"&y".into(), situacao: "gone".into(), antes: "z".into() };
-        assert_eq!(odd.address(), "/admin/sincronizacoes?conexao=&situacao=");
+        let [conexao, situacao, trouxe, antes] = ["x\"&y", "gone", "yes", "z"].map(str::to_owned);
+        let odd = Wanted { conexao, situacao, trouxe, antes };
+        assert_eq!(odd.address(), "/admin/sincronizacoes");
         assert!(!odd.is_filtered());
         assert!(odd.filter().before.is_none());
         assert_eq!(odd.kept(), "");
         let running = Wanted { situacao: SyncState::Running.code().into(), ..Wanted::default() };
         assert_eq!(running.kept(), "?situacao=running");
+        let brought = Wanted { trouxe: "1".into(), antes: "z".into(), ..running };
+        assert_eq!(brought.address(), "/admin/sincronizacoes?situacao=running&trouxe=1");
+        assert!(brought.is_filtered());
     }
 }

@@ -303,6 +303,8 @@ pub async fn kept(tx: &mut OrgTx, runs: &[SyncRunId]) -> Result<HashSet<SyncRunI
 pub struct RunFilter {
     pub connection: Option<ConnectionId>,
     pub state: Option<SyncState>,
+    /// Only those that brought orders that are new or that changed.
+    pub brought: bool,
     /// Those too that read what events pointed at: there is one every few seconds while a shop is busy.
     pub of_events: bool,
     /// Only runs before this one, in the list's order.
@@ -344,7 +346,7 @@ async fn views(
            left join users u on u.id = r.requested_by
            where r.org_id = $1 and ($2::uuid is null or r.id = $2)
              and ($3::uuid is null or r.connection_id = $3) and ($4::text is null or r.state = $4)
-             and ($2 is not null or $8 or r.kind <> 'webhook')
+             and ($2 is not null or $8 or r.kind <> 'webhook') and (not $9 or r.brought)
              and ($5::timestamptz is null or (r.created_at, r.id) < ($5, $6))
            order by r.created_at desc, r.id desc limit $7"#,
         org.0,
@@ -355,6 +357,7 @@ async fn views(
         filter.before.map(|(_, id)| id.0),
         filter.limit,
         filter.of_events,
+        filter.brought,
     )
     .fetch_all(tx.conn())
     .await?;

@@ -33,6 +33,9 @@ connection = Integração
 connection-any = Todas
 state-label = Situação
 state-any = Todas
+# Above the list: only syncs that brought orders that are new or that changed.
+brought = Trouxe algo
+brought-any = Todas
 started = Início
 duration = Duração
 pages = Páginas

@@ -18,6 +18,7 @@ mod partitions;
 mod plans;
 mod schedules;
 mod story;
+mod sync_runs;
 mod turns;
 mod verdicts;
 mod versions;

@@ -228,7 +228,7 @@ async fn every_reading_of_a_search_is_an_index_condition() {
 }
 
 /// The statement of the store that holds all of these words, and its number of parameters.
-fn statement(words: &[&str]) -> (String, usize) {
+pub fn statement(words: &[&str]) -> (String, usize) {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../.sqlx");
     let files = std::fs::read_dir(folder).unwrap().map(|file| std::fs::read(file.unwrap().path()).unwrap());
     let statements = files.map(|file| serde_json::from_slice::<serde_json::Value>(&file).unwrap());
