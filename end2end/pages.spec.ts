@@ -113,6 +113,27 @@ test('every page fits the windows of tablets and desks, whatever the names in it
   }
 });
 
+test('what stands side by side has its parts on common lines, whatever the length of their texts', async ({ page }) => {
+  await signIn(page);
+  await salesArrived(page);
+  for (const [path, boxes] of [['/admin/planos', '.of-plans > *'], ['/admin', '.stats > *']] as const) {
+    await page.goto(path);
+    await expect(page.locator(boxes).nth(1)).toBeVisible();
+    const lines = await page.locator(boxes).evaluateAll((all) => {
+      for (const part of [...(all[0]?.children ?? [])].slice(0, -1)) {
+        part.append(' palavras que pedem mais de uma linha'.repeat(3));
+      }
+      const top = (element: Element) => Math.round(element.getBoundingClientRect().top);
+      const beside = all.filter((box) => all[0] && top(box) === top(all[0]));
+      return beside.map((box) => [...box.querySelectorAll(':scope > *, h3')].map(top));
+    });
+    expect(lines.length, path).toBeGreaterThan(1);
+    for (const [at, line] of (lines[0] ?? []).entries()) {
+      expect(lines.map((parts) => parts[at] ?? line), `part ${at} of what is on ${path}`).toEqual(lines.map(() => line));
+    }
+  }
+});
+
 test.describe('at 200 % zoom', () => {
   // A window of 1,280 by 900 pixels, in which everything is twice as large.
   test.use({ viewport: { width: 640, height: 450 }, deviceScaleFactor: 2 });

@@ -77,12 +77,11 @@ fn card(cx: &PageCx, shown: &Shown<'_>, code: PlanCode) -> AnyView {
     let days = shown.offer.trial_days.filter(|_| is_tried);
     let days = days.map(|days| view! { <p class="meta">{cx.t.billing().free_days(days.into())}</p> });
     view! {
-        <article class="card integration">
-            <div class="integration-head"><h3>{t.plan(code.code())}</h3>{badge}</div>
-            <strong class="run-result">{price}</strong>
-            {days}
+        <article class="card">
+            <div class="timeline-head"><h3 class="run-result">{t.plan(code.code())}</h3>{badge}</div>
+            <div><strong class="run-result">{price}</strong>{days}</div>
+            {choose.unwrap_or_else(|| view! { <div></div> }.into_any())}
             <Facts facts=facts wide=true/>
-            {choose}
         </article>
     }
     .into_any()

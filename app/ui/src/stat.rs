@@ -46,7 +46,7 @@ pub fn StatTile(
     view! {
         <div class="stat">
             {label}
-            <span class="stat-value">{value}</span>
+            <span class="stat-value"><span>{value}</span></span>
             {change.map(|change| view! { <ChangeMark change=change/> })}
             {note.map(|note| view! { <span class="meta">{note}</span> })}
         </div>
