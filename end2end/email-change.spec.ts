@@ -6,6 +6,7 @@ import { expect, expectAccessible, test, toast, visit } from './support/test.ts'
 
 async function ask(page: Page, email: string): Promise<void> {
   await visit(page, '/admin/conta');
+  await expect(page.getByText('Depois da troca, os outros aparelhos saem da sua conta.')).toBeVisible();
   await page.getByLabel('Novo e-mail').fill(email);
   const panel = page.locator('section.panel').filter({ has: page.getByRole('heading', { name: 'E-mail', exact: true }) });
   await panel.getByLabel('Sua senha').fill(ownPassword);
@@ -32,6 +33,7 @@ test('an address is changed when the new one and the old one agree', async ({ pa
   await other.getByRole('button', { name: 'Este endereço é meu' }).click();
   await expect(other.getByText('Falta a confirmação pelo link enviado para zoe@correio.example.')).toBeVisible();
   await page.goto(await linkTo('zoe@correio.example', '/confirmar-email/'));
+  await expect(page.getByText(/só continua na conta o aparelho em que ela foi pedida/)).toBeVisible();
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Concordar com a troca' }).click();
   await expect(page).toHaveURL(/\/admin\/conta$/);

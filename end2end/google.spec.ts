@@ -56,6 +56,7 @@ test('somebody new makes a company with Google, comes back by it, and makes a pa
   await expect(page).toHaveURL(/\/admin$/);
   await visit(page, '/admin/conta');
   const google = panel(page);
+  await expect(google.getByText('Ao desvincular, os outros aparelhos saem da sua conta.')).toBeVisible();
   await google.getByLabel('Sua senha').fill(ownPassword);
   await google.getByRole('button', { name: 'Desvincular' }).click();
   await expect(toast(page)).toHaveText('Conta do Google desvinculada. Você entra com a senha.');

@@ -41,6 +41,8 @@ test('a passkey is made, is the second step, signs in by itself, and is removed'
   await device(page);
   await visit(page, '/admin/conta/duas-etapas');
   await expectAccessible(page);
+  const othersLeave = page.getByText(/os outros aparelhos saem da sua conta/);
+  await expect(othersLeave).toHaveText([/^Você precisa de um aplicativo/, /^Uma chave guardada/]);
   await page.getByLabel('Nome da chave').fill('Celular');
   await page.locator('#password-for-passkey').fill('nao e a minha senha');
   await page.getByRole('button', { name: 'Criar chave de acesso' }).click();
@@ -49,6 +51,8 @@ test('a passkey is made, is the second step, signs in by itself, and is removed'
   await expect(page.getByRole('table', { name: 'Chaves de acesso' })).toContainText('Celular');
   await expect(page.locator('pre.code')).toBeVisible();
   await expect(page.getByText('Códigos de recuperação', { exact: true })).toHaveCount(1);
+  // With a further one nobody is signed out.
+  await expect(othersLeave).toHaveCount(0);
   await expectAccessible(page);
 
   // After the password, the passkey is the second step.

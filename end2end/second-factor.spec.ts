@@ -19,9 +19,12 @@ async function enter(page: Page, email: string): Promise<void> {
 
 /** Sets an app up from the page of it; its secret. */
 async function setUp(page: Page): Promise<string> {
+  const othersLeave = page.getByText('Ao ligar, os outros aparelhos saem da sua conta.');
+  await expect(othersLeave).toBeVisible();
   await page.locator('#password-to-begin').fill(ownPassword);
   await page.getByRole('button', { name: 'Começar' }).click();
   await expect(page.getByRole('img', { name: 'Código QR com a chave da sua conta' })).toBeVisible();
+  await expect(othersLeave).toBeVisible();
   const secret = await page.locator('dd code').innerText();
   await page.getByLabel('Código do aplicativo').fill(await codeOf(secret, -1));
   await page.getByRole('button', { name: 'Ligar', exact: true }).click();

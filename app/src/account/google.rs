@@ -105,12 +105,15 @@ pub(super) fn panel(cx: &PageCx, ways: &WaysIn, asks: Asks) -> Option<AnyView> {
             let used = format::date_time(cx.locale, linked.last_used_at, cx.zone);
             let facts = vec![Fact::new(t.account(), linked.email.clone()), Fact::new(t.last_used(), used)];
             let unlink = match ways.has_password {
-                true => form(cx, (UNLINK, AccountGoogleUnlink::url()), t.unlink(), asks),
+                true => {
+                    let others = view! { <p class="meta">{t.unlink_others()}</p> };
+                    form(cx, (UNLINK, AccountGoogleUnlink::url()), t.unlink(), (asks, others.into_any()))
+                }
                 false => view! { <p class="meta">{t.unlink_needs_password()}</p> }.into_any(),
             };
             view! { <Facts facts=facts/>{unlink} }.into_any()
         }
-        None => form(cx, (LINK, AccountGoogleLink::url()), t.link(), asks),
+        None => form(cx, (LINK, AccountGoogleLink::url()), t.link(), (asks, ().into_any())),
     };
     Some(view! { <Panel title=t.title() context=t.title_context()>{body}</Panel> }.into_any())
 }
@@ -119,10 +122,10 @@ fn form(
     cx: &PageCx,
     (name, action): (&'static str, &'static str),
     label: &'static str,
-    asks: Asks,
+    (asks, said): (Asks, AnyView),
 ) -> AnyView {
     let button = view! { <Button label=label/> };
-    proving_form(cx, (name, "google", action), asks, ().into_any(), button.into_any())
+    proving_form(cx, (name, "google", action), asks, said, button.into_any())
 }
 
 /// In place of the form to change a password, for who has none.

@@ -1,8 +1,8 @@
 //! The passkeys of a person: added, named, removed.
 
 use super::{
-    proving::{Asks, proofs, proving_form},
-    second_factor::{PATH, sender, showing},
+    proving::{Asks, Proving, proofs, proving_form},
+    second_factor::{PATH, sender, showing, with_others},
 };
 use crate::{
     PasskeyPress,
@@ -132,8 +132,8 @@ pub(super) fn confirm_by_passkey(cx: &PageCx) -> Option<AnyView> {
 }
 
 /// The part of the page of the second factor.
-pub(super) fn panel(cx: &PageCx, keys: &[PasskeyRow], asks: Asks) -> AnyView {
-    let t = cx.t.security();
+pub(super) fn panel(cx: &PageCx, proving: &Proving, asks: Asks) -> AnyView {
+    let (t, keys) = (cx.t.security(), &proving.keys);
     let add = if cx.visit().hub().has_passkeys() {
         add(cx, asks)
     } else {
@@ -141,7 +141,8 @@ pub(super) fn panel(cx: &PageCx, keys: &[PasskeyRow], asks: Asks) -> AnyView {
             .into_any()
     };
     if keys.is_empty() {
-        return view! { <Panel title=t.passkeys() context=t.passkeys_text()>{add}</Panel> }.into_any();
+        let context = with_others(t.passkeys_text(), t.passkeys_others(), proving.standing.is_on);
+        return view! { <Panel title=t.passkeys() context=context>{add}</Panel> }.into_any();
     }
     let (list, remove) = (list(cx, keys), remove(cx, keys, asks));
     view! {

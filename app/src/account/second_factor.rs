@@ -201,10 +201,10 @@ fn page(
     let codes = codes.map(|codes| shown(cx, codes));
     let body = match (standing.app_since, enrolment) {
         (Some(since), _) => in_use(cx, since, asks),
-        (None, Some(enrolment)) => set_up(cx, enrolment),
-        (None, None) => begin(cx, asks),
+        (None, Some(enrolment)) => set_up(cx, enrolment, standing.is_on),
+        (None, None) => begin(cx, asks, standing.is_on),
     };
-    let (confirm, keys) = (proving.panel(cx), super::passkeys::panel(cx, &proving.keys, asks));
+    let (confirm, keys) = (proving.panel(cx), super::passkeys::panel(cx, proving, asks));
     let renew = standing.is_on.then(|| renew(cx, standing.codes_left, asks));
     let trail = vec![(account.to_owned(), ACCOUNT.to_owned())];
     view! {
@@ -220,15 +220,21 @@ fn page(
     .into_any()
 }
 
-fn begin(cx: &PageCx, asks: Asks) -> AnyView {
+/// What is said of a way to a factor: the first one signs the other devices out.
+pub(super) fn with_others(text: &str, others: &str, is_on: bool) -> String {
+    if is_on { text.to_owned() } else { format!("{text} {others}") }
+}
+
+fn begin(cx: &PageCx, asks: Asks, is_on: bool) -> AnyView {
     let t = cx.t.security();
     let button = view! { <Button label=t.begin_button() kind=ButtonKind::Primary/> };
     let about = (BEGIN, "to-begin", SecondFactorBegin::url());
     let form = proving_form(cx, about, asks, ().into_any(), button.into_any());
-    view! { <Panel title=t.begin() context=t.begin_text()>{form}</Panel> }.into_any()
+    let context = with_others(t.begin_text(), t.begin_others(), is_on);
+    view! { <Panel title=t.begin() context=context>{form}</Panel> }.into_any()
 }
 
-fn set_up(cx: &PageCx, enrolment: &Enrolment) -> AnyView {
+fn set_up(cx: &PageCx, enrolment: &Enrolment, is_on: bool) -> AnyView {
     let (t, form) = (cx.t.security(), cx.form(CONFIRM));
     let error = match form.problem("code") {
         Some(FieldProblem::Unknown) => t.code_wrong().to_owned(),
@@ -237,8 +243,9 @@ fn set_up(cx: &PageCx, enrolment: &Enrolment) -> AnyView {
     };
     let (secret, here) = (enrolment.secret(), cx.here());
     let (size, path) = (enrolment.qr().size, enrolment.qr().path.clone());
+    let context = with_others(t.scan_text(), t.begin_others(), is_on);
     view! {
-        <Panel title=t.scan() context=t.scan_text()>
+        <Panel title=t.scan() context=context>
             <svg viewBox=format!("0 0 {size} {size}") width="220" height="220" role="img" aria-label=t.qr()
                 shape-rendering="crispEdges">
                 <rect width="100%" height="100%" fill="#fff"></rect>

@@ -42,6 +42,7 @@ link = Link Google account
 linked = Google account linked. You can sign in with it now.
 unlink = Unlink
     .needs-password = To unlink it, create a password first: without one you could no longer sign in.
+    .others = Unlinking signs your other devices out.
 unlinked = Google account unlinked. You sign in with your password.
 make-password = Password
     .text = You sign in with Google and have no password yet. With a password you can also sign in without Google and confirm changes to the account.

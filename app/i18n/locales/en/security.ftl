@@ -19,6 +19,7 @@ password = Your password
     .wrong = This is not your password. Type it again.
 begin = Switch verification on
     .text = You need an app for codes on your phone, such as Google Authenticator, Microsoft Authenticator or 1Password.
+    .others = Switching it on signs your other devices out.
 begin-button = Begin
 scan = Scan the code with the app
     .text = In the app, add an account and point the camera at the picture. Without a camera, type the key. This holds for 30 minutes, in this browser only.
@@ -147,7 +148,7 @@ disown-over = This link no longer works
 ## Another address to sign in with
 
 email = E-mail
-    .text = You sign in with { $email }. To change it, both addresses have to agree.
+    .text = You sign in with { $email }. To change it, both addresses have to agree. After the change, your other devices are signed out.
 new-email = New e-mail
     .help = It is sent a link, and so is your current e-mail.
 change-email = Change e-mail
@@ -163,8 +164,8 @@ email-again = Send links again
 email-cancel = Cancel the change
 
 email-change = Change of e-mail
-email-text-new = The account with { $old } wants to sign in with { $new }. Confirm that this address is yours.
-email-text-old = Your account with { $old } wants to sign in with { $new }. If you asked for it, agree.
+email-text-new = The account with { $old } wants to sign in with { $new }. Confirm that this address is yours. Once changed, only the device that asked for it stays signed in.
+email-text-old = Your account with { $old } wants to sign in with { $new }. If you asked for it, agree. Once changed, only the device that asked for it stays signed in.
 email-sign-in = Sign in with { $old } to confirm: only whoever has the account can say that this address is theirs.
 email-mine = This address is mine
 email-agree = Agree to the change
@@ -195,6 +196,7 @@ email-changed-not-you = If it was not you, talk to whoever runs the company or t
 
 passkeys = Passkeys
     .text = A key kept on your phone, computer or security stick signs you in with finger, face or PIN, without a password. It counts as both steps.
+    .others = Creating the first one signs your other devices out.
 passkeys-need-name = Passkeys need a name
     .text = They hold for an address with a name and https. Whoever runs this installation sets ORION_PUBLIC_URL.
 passkeys-need-script = Passkeys need JavaScript

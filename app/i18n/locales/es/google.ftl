@@ -42,6 +42,7 @@ link = Vincular cuenta de Google
 linked = Cuenta de Google vinculada. Ya puede entrar con ella.
 unlink = Desvincular
     .needs-password = Para desvincularla, cree antes una contraseña: sin ella ya no podría entrar.
+    .others = Al desvincularla, los otros dispositivos salen de su cuenta.
 unlinked = Cuenta de Google desvinculada. Entra con la contraseña.
 make-password = Contraseña
     .text = Entra con Google y todavía no tiene contraseña. Con una contraseña también entra sin Google y confirma cambios en la cuenta.

@@ -19,6 +19,7 @@ password = Su contraseña
     .wrong = Esta no es su contraseña. Escríbala de nuevo.
 begin = Activar la verificación
     .text = Necesita una aplicación de códigos en el teléfono, como Google Authenticator, Microsoft Authenticator o 1Password.
+    .others = Al activarla, los demás dispositivos salen de su cuenta.
 begin-button = Empezar
 scan = Lea el código con la aplicación
     .text = En la aplicación, añada una cuenta y apunte la cámara a la imagen. Sin cámara, escriba la clave. Esto vale 30 minutos, solo en este navegador.
@@ -147,7 +148,7 @@ disown-over = Este enlace ya no vale
 ## Another address to sign in with
 
 email = Correo
-    .text = Entra con { $email }. Para cambiarlo, las dos direcciones deben estar de acuerdo.
+    .text = Entra con { $email }. Para cambiarlo, las dos direcciones deben estar de acuerdo. Después del cambio, los demás dispositivos salen de su cuenta.
 new-email = Nuevo correo
     .help = Recibe un enlace, y su correo actual también.
 change-email = Cambiar correo
@@ -163,8 +164,8 @@ email-again = Enviar enlaces de nuevo
 email-cancel = Cancelar el cambio
 
 email-change = Cambio de correo
-email-text-new = La cuenta con { $old } quiere entrar con { $new }. Confirme que esta dirección es suya.
-email-text-old = Su cuenta con { $old } quiere entrar con { $new }. Si lo pidió usted, acepte.
+email-text-new = La cuenta con { $old } quiere entrar con { $new }. Confirme que esta dirección es suya. Hecho el cambio, solo sigue en la cuenta el dispositivo en el que se pidió.
+email-text-old = Su cuenta con { $old } quiere entrar con { $new }. Si lo pidió usted, acepte. Hecho el cambio, solo sigue en la cuenta el dispositivo en el que se pidió.
 email-sign-in = Entre con { $old } para confirmar: solo quien tiene la cuenta puede decir que esta dirección es suya.
 email-mine = Esta dirección es mía
 email-agree = Aceptar el cambio
@@ -195,6 +196,7 @@ email-changed-not-you = Si no fue usted, hable ahora con quien administra la emp
 
 passkeys = Claves de acceso
     .text = Una clave guardada en el teléfono, el ordenador o una llave de seguridad entra con dedo, rostro o PIN, sin contraseña. Vale por los dos pasos.
+    .others = Al crear la primera, los demás dispositivos salen de su cuenta.
 passkeys-need-name = Las claves de acceso necesitan un nombre
     .text = Valen para una dirección con nombre y https. Quien administra la instalación define ORION_PUBLIC_URL.
 passkeys-need-script = Las claves de acceso necesitan JavaScript

@@ -42,6 +42,7 @@ link = Associer un compte Google
 linked = Compte Google associé. Vous pouvez vous connecter avec lui.
 unlink = Dissocier
     .needs-password = Pour le dissocier, créez d’abord un mot de passe{ "\u00A0" }: sans lui, vous ne pourriez plus vous connecter.
+    .others = En le dissociant, vous déconnectez vos autres appareils.
 unlinked = Compte Google dissocié. Vous vous connectez avec le mot de passe.
 make-password = Mot de passe
     .text = Vous vous connectez avec Google et n’avez pas encore de mot de passe. Avec un mot de passe, vous vous connectez aussi sans Google et confirmez les changements du compte.

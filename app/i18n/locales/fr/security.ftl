@@ -19,6 +19,7 @@ password = Votre mot de passe
     .wrong = Ce n’est pas votre mot de passe. Saisissez-le de nouveau.
 begin = Activer la vérification
     .text = Il vous faut une application de codes sur le téléphone, comme Google Authenticator, Microsoft Authenticator ou 1Password.
+    .others = En l’activant, vous déconnectez vos autres appareils.
 begin-button = Commencer
 scan = Scannez le code avec l’application
     .text = Dans l’application, ajoutez un compte et visez l’image avec la caméra. Sans caméra, saisissez la clé. Cela vaut 30 minutes, dans ce navigateur seulement.
@@ -147,7 +148,7 @@ disown-over = Ce lien ne vaut plus
 ## Another address to sign in with
 
 email = E-mail
-    .text = Vous vous connectez avec { $email }. Pour le changer, les deux adresses doivent être d’accord.
+    .text = Vous vous connectez avec { $email }. Pour le changer, les deux adresses doivent être d’accord. Après le changement, vos autres appareils sont déconnectés.
 new-email = Nouvel e-mail
     .help = Il reçoit un lien, et votre e-mail actuel aussi.
 change-email = Changer d’e-mail
@@ -163,8 +164,8 @@ email-again = Renvoyer les liens
 email-cancel = Annuler le changement
 
 email-change = Changement d’e-mail
-email-text-new = Le compte avec { $old } veut se connecter avec { $new }. Confirmez que cette adresse est la vôtre.
-email-text-old = Votre compte avec { $old } veut se connecter avec { $new }. Si vous l’avez demandé, acceptez.
+email-text-new = Le compte avec { $old } veut se connecter avec { $new }. Confirmez que cette adresse est la vôtre. Après le changement, seul l’appareil qui l’a demandé reste connecté.
+email-text-old = Votre compte avec { $old } veut se connecter avec { $new }. Si vous l’avez demandé, acceptez. Après le changement, seul l’appareil qui l’a demandé reste connecté.
 email-sign-in = Connectez-vous avec { $old } pour confirmer{ "\u00A0" }: seule la personne qui a le compte peut dire que cette adresse est la sienne.
 email-mine = Cette adresse est la mienne
 email-agree = Accepter le changement
@@ -195,6 +196,7 @@ email-changed-not-you = Si ce n’était pas vous, parlez maintenant à qui admi
 
 passkeys = Clés d’accès
     .text = Une clé gardée sur le téléphone, l’ordinateur ou une clé de sécurité connecte avec doigt, visage ou code PIN, sans mot de passe. Elle vaut pour les deux étapes.
+    .others = En créant la première, vous déconnectez vos autres appareils.
 passkeys-need-name = Les clés d’accès ont besoin d’un nom
     .text = Elles valent pour une adresse avec un nom et https. Qui administre l’installation définit ORION_PUBLIC_URL.
 passkeys-need-script = Les clés d’accès ont besoin de JavaScript

@@ -42,6 +42,7 @@ link = Vincular conta do Google
 linked = Conta do Google vinculada. Você já pode entrar com ela.
 unlink = Desvincular
     .needs-password = Para desvincular, crie antes uma senha: sem ela você não entraria mais.
+    .others = Ao desvincular, os outros aparelhos saem da sua conta.
 unlinked = Conta do Google desvinculada. Você entra com a senha.
 make-password = Senha
     .text = Você entra com o Google e ainda não tem senha. Com uma senha você também entra sem o Google e confirma mudanças na conta.

@@ -19,6 +19,7 @@ password = Sua senha
     .wrong = Esta não é a sua senha. Digite de novo.
 begin = Ligar a verificação
     .text = Você precisa de um aplicativo de códigos no celular, como Google Authenticator, Microsoft Authenticator ou 1Password.
+    .others = Ao ligar, os outros aparelhos saem da sua conta.
 begin-button = Começar
 scan = Leia o código com o aplicativo
     .text = No aplicativo, adicione uma conta e aponte a câmera para a imagem. Sem câmera, digite a chave. Isto vale por 30 minutos, só neste navegador.
@@ -149,7 +150,7 @@ disown-over = Este link não vale mais
 ## Another address to sign in with
 
 email = E-mail
-    .text = Você entra com { $email }. Para trocar, os dois endereços precisam concordar.
+    .text = Você entra com { $email }. Para trocar, os dois endereços precisam concordar. Depois da troca, os outros aparelhos saem da sua conta.
 new-email = Novo e-mail
     .help = Ele recebe um link, e o e-mail atual também.
 change-email = Trocar e-mail
@@ -166,8 +167,8 @@ email-cancel = Cancelar a troca
 
 # The page that the links lead to.
 email-change = Troca de e-mail
-email-text-new = A conta com { $old } quer passar a entrar com { $new }. Confirme que este endereço é seu.
-email-text-old = A sua conta com { $old } quer passar a entrar com { $new }. Se foi você quem pediu, concorde.
+email-text-new = A conta com { $old } quer passar a entrar com { $new }. Confirme que este endereço é seu. Feita a troca, só continua na conta o aparelho em que ela foi pedida.
+email-text-old = A sua conta com { $old } quer passar a entrar com { $new }. Se foi você quem pediu, concorde. Feita a troca, só continua na conta o aparelho em que ela foi pedida.
 email-sign-in = Entre com { $old } para confirmar: só quem tem a conta pode dizer que este endereço é seu.
 email-mine = Este endereço é meu
 email-agree = Concordar com a troca
@@ -198,6 +199,7 @@ email-changed-not-you = Se não foi você, fale agora com quem administra a empr
 
 passkeys = Chaves de acesso
     .text = Uma chave guardada no celular, no computador ou em um pen drive de segurança entra com dedo, rosto ou PIN, sem senha. Ela vale pelas duas etapas.
+    .others = Ao criar a primeira, os outros aparelhos saem da sua conta.
 passkeys-need-name = Chaves de acesso precisam de um nome
     .text = Elas valem para um endereço com nome e https. Quem administra a instalação define ORION_PUBLIC_URL.
 passkeys-need-script = Chaves de acesso precisam de JavaScript
