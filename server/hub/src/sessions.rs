@@ -24,7 +24,7 @@ const FLASHES: Limit = Limit { failures: 600, window: 3600, block: 3600 };
 /// How long whoever gave the right password has for their second factor.
 const HALF_LIFE: TimeDelta = TimeDelta::minutes(10);
 /// How often the last use is written down.
-const TOUCH_EVERY: TimeDelta = TimeDelta::minutes(5);
+const TOUCH_EVERY: TimeDelta = TimeDelta::minutes(1);
 
 /// A session that was opened by a password or an account elsewhere.
 #[derive(Debug, Clone)]
@@ -35,7 +35,7 @@ pub struct Opened {
 }
 
 impl Hub {
-    /// Writes down that a session is in use and extends its life, at most every five minutes.
+    /// Writes down that a session is in use and extends its life, at most once a minute, however many requests come at once.
     /// Returns whether it did, which is when the cookie should be sent again.
     ///
     /// # Errors
@@ -50,8 +50,7 @@ impl Hub {
         if now - last_seen_at < TOUCH_EVERY {
             return Ok(false);
         }
-        store::sessions::touch(self.db(), token, ip, now + SESSION_LIFE).await?;
-        Ok(true)
+        Ok(store::sessions::touch(self.db(), token, last_seen_at, ip, now + SESSION_LIFE).await?)
     }
 
     /// Ends a session; a token that is not known is no error.

@@ -258,29 +258,32 @@ pub(crate) async fn tell(
     audit::write_everywhere(conn, user, &told).await
 }
 
-/// Notes that the session is in use. Called at most every five minutes a session.
+/// Notes that the session is in use, unless somebody has since it was read. Returns whether it did.
 ///
 /// # Errors
 /// [`StoreError`].
 pub async fn touch(
     db: &Db,
     token: &TokenHash,
+    read: DateTime<Utc>,
     ip: Option<IpAddr>,
     expires_at: DateTime<Utc>,
-) -> Result<(), StoreError> {
-    sqlx::query!(
+) -> Result<bool, StoreError> {
+    let done = sqlx::query!(
         "with used as (
-             update sessions set last_seen_at = now(), ip = coalesce($2::text::inet, ip), expires_at = $3 where token_hash = $1
+             update sessions set last_seen_at = now(), ip = coalesce($2::text::inet, ip), expires_at = $3
+             where token_hash = $1 and last_seen_at = $4
              returning org_id, user_id
          )
          update memberships m set last_seen_at = now() from used where m.org_id = used.org_id and m.user_id = used.user_id",
         &token[..],
         ip.map(|ip| ip.to_string()),
         expires_at,
+        read,
     )
     .execute(db.system_pool())
     .await?;
-    Ok(())
+    Ok(done.rows_affected() > 0)
 }
 
 /// Locks a person who changes how they prove who they are, and makes sure of the session by which they do. Whoever takes such changes

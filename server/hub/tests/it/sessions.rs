@@ -1,9 +1,32 @@
-//! What people who are not signed in leave for the next page.
+//! What people who are not signed in leave for the next page, and when a session was used last.
 
-use domain::Fault;
+use domain::{Fault, Role};
 use hub::{HubError, sessions::Client};
 use std::net::IpAddr;
-use testkit::{HubOptions, TestDatabase};
+use testkit::{HubOptions, TestDatabase, member};
+
+#[tokio::test]
+async fn the_last_use_is_written_at_most_once_a_minute() {
+    let database = TestDatabase::create().await;
+    let hub = database.hub(HubOptions::default());
+    let token = member(&hub, Role::Owner).await.token.hash();
+    let mut sql = database.connect_as("orion_owner").await;
+    let mut used_ago = async |seconds: f64| {
+        sqlx::query("update sessions set last_seen_at = now() - make_interval(secs => $1)")
+            .bind(seconds)
+            .execute(&mut sql)
+            .await
+            .unwrap();
+        hub.session(&token).await.unwrap().unwrap().last_seen_at
+    };
+    let read = used_ago(50.0).await;
+    assert!(!hub.keep_session(&token, read, None).await.unwrap(), "it is true enough");
+    let read = used_ago(61.0).await;
+    let (one, other) =
+        tokio::join!(hub.keep_session(&token, read, None), hub.keep_session(&token, read, None));
+    assert_ne!(one.unwrap(), other.unwrap(), "of two requests at once one writes it");
+    assert!(hub.session(&token).await.unwrap().unwrap().last_seen_at > read);
+}
 
 #[tokio::test]
 async fn what_is_left_for_a_page_ends_with_its_session() {
