@@ -234,6 +234,11 @@ fn figures(cx: &PageCx, id: ConnectionId, sum: Tally) -> AnyView {
     let gone = (sum.gone > 0).then(|| {
         view! { <StatTile label=t.gone() value=figure(sum.gone) note=t.gone_note()/> }
     });
+    // Most plans have room.
+    let waiting = (sum.waiting > 0).then(|| {
+        let (label, href) = (cx.t.syncs().waiting(), not_imported::waiting(Some(id)));
+        view! { <StatTile label=label value=figure(sum.waiting) note=t.waiting_note() href=href/> }
+    });
     let missing = if sum.failed > 0 {
         let href = not_imported::of_connection(id);
         view! { <StatTile label=t.failed() value=figure(sum.failed) note=t.failed_note() href=href/> }
@@ -246,6 +251,7 @@ fn figures(cx: &PageCx, id: ConnectionId, sum: Tally) -> AnyView {
         <StatTile label=t.imported() value=figure(sum.imported) note=t.left_out_note(sum.left_out)/>
         <StatTile label=t.recovered() value=figure(sum.recovered) note=t.corrected_note(sum.corrected)/>
         {missing}
+        {waiting}
         {gone}
     }
     .into_any();

@@ -91,15 +91,16 @@ pub async fn record(tx: &mut OrgTx, connection: ConnectionId, hours: &[Hour]) ->
         hours.iter().map(|hour| i32::try_from(count(&hour.tally)).unwrap_or(i32::MAX)).collect()
     };
     sqlx::query!(
-        "insert into completeness_hours as h (org_id, connection_id, hour, print, listed, imported, left_out, failed, gone,
-            hidden, recovered, corrected, checked_at)
+        "insert into completeness_hours as h (org_id, connection_id, hour, print, listed, imported, left_out, waiting, failed,
+            gone, hidden, recovered, corrected, checked_at)
          select $1, $2, n.*, now()
          from unnest($3::timestamptz[], $4::bigint[], $5::integer[], $6::integer[], $7::integer[], $8::integer[],
-                     $9::integer[], $10::integer[], $11::integer[], $12::integer[]) as n
+                     $9::integer[], $10::integer[], $11::integer[], $12::integer[], $13::integer[]) as n
          on conflict (org_id, connection_id, hour) do update set
             print = excluded.print, listed = excluded.listed, imported = excluded.imported, left_out = excluded.left_out,
-            failed = excluded.failed, gone = excluded.gone, hidden = excluded.hidden, recovered = h.recovered + excluded.recovered,
-            corrected = h.corrected + excluded.corrected, checked_at = excluded.checked_at",
+            waiting = excluded.waiting, failed = excluded.failed, gone = excluded.gone, hidden = excluded.hidden,
+            recovered = h.recovered + excluded.recovered, corrected = h.corrected + excluded.corrected,
+            checked_at = excluded.checked_at",
         org.0,
         connection.0,
         &hours.iter().map(|hour| hour.hour).collect::<Vec<_>>(),
@@ -107,6 +108,7 @@ pub async fn record(tx: &mut OrgTx, connection: ConnectionId, hours: &[Hour]) ->
         &of(|tally| tally.listed),
         &of(|tally| tally.imported),
         &of(|tally| tally.left_out),
+        &of(|tally| tally.waiting),
         &of(|tally| tally.failed),
         &of(|tally| tally.gone),
         &of(|tally| tally.hidden),

@@ -50,17 +50,18 @@ async fn a_month_on_paper_adds_up_what_was_checked_and_says_what_was_not_seen() 
     let mut sql = app.database().connect_as("orion_system").await;
     for statement in [
         "insert into completeness_hours
-             (org_id, connection_id, hour, listed, print, imported, left_out, failed, gone, hidden, checked_at)
-         select org_id, id, '2026-11-20T15:00:00Z', 4, 0, 2, 1, 1, 0, 3, now() from connections where id = $1",
+             (org_id, connection_id, hour, listed, print, imported, left_out, waiting, failed, gone, hidden, checked_at)
+         select org_id, id, '2026-11-20T15:00:00Z', 6, 0, 2, 1, 2, 1, 0, 3, now() from connections where id = $1",
         "insert into completeness_checks (org_id, connection_id, problem)
          select org_id, id, 'auth' from connections where id = $1",
     ] {
         sqlx::query(statement).bind(connection).execute(&mut sql).await.unwrap();
     }
-    let sheet =
-        page(&viewer, &format!("/admin/integracoes/{connection}/conferencia/imprimir?mes=2026-11")).await;
+    let checks = format!("/admin/integracoes/{connection}/conferencia");
+    let sheet = page(&viewer, &format!("{checks}/imprimir?mes=2026-11")).await;
     for shown in [
-        "<strong>A conta fecha: 4 no canal = 2 aqui + 1 deixados de fora + 1 não importados.</strong>",
+        "<strong>A conta fecha: 6 no canal = 2 aqui + 1 deixados de fora + 2 esperando o plano + 1 não importados.</strong>",
+        "<th scope=\"col\" class=\"t-extra number\">Esperando o plano</th>",
         "A última conferência não terminou",
         "O canal conta 3 pedidos que não mostra",
         "Costuma ser um plugin da loja",
@@ -68,6 +69,16 @@ async fn a_month_on_paper_adds_up_what_was_checked_and_says_what_was_not_seen() 
         assert!(sheet.contains(shown), "{shown}: {sheet}");
     }
     assert!(!sheet.contains("ainda não chegou a este mês"), "{sheet}");
+
+    let shown = page(&viewer, &format!("{checks}?mes=2026-11")).await;
+    let waiting = format!("/admin/sincronizacoes/pendentes?resultado=waiting&amp;conexao={connection}");
+    assert!(shown.contains(&waiting) && shown.contains("Esperando o plano</a>"), "{shown}");
+    let file = app.owner().await.get(&format!("{checks}.csv?mes=2026-11")).await.body;
+    assert!(file.contains("Deixados de fora;Esperando o plano;Não importados;"), "{file}");
+    assert!(file.contains(";6;2;1;2;1;0;0;0;"), "{file}");
+    sqlx::query("update completeness_hours set listed = 4, waiting = 0").execute(&mut sql).await.unwrap();
+    let sheet = page(&viewer, &format!("{checks}/imprimir?mes=2026-11")).await;
+    assert!(!sheet.contains("number\">Esperando o plano</th>"), "no column of nothing: {sheet}");
 }
 
 #[tokio::test]

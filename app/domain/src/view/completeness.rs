@@ -10,9 +10,10 @@ pub const GRACE: TimeDelta = TimeDelta::minutes(15);
 pub struct Tally {
     /// What the channel has.
     pub listed: i64,
-    /// Of these, what is a sale here, what was left out with a reason, and what could not be taken.
+    /// Of these, what is a sale here, what was left out with a reason, what waits for room in the plan, and what could not be taken.
     pub imported: i64,
     pub left_out: i64,
+    pub waiting: i64,
     pub failed: i64,
     /// Sales that the channel no longer shows.
     pub gone: i64,
@@ -26,7 +27,7 @@ pub struct Tally {
 impl Tally {
     /// Whether every listed order has exactly one outcome.
     pub const fn adds_up(&self) -> bool {
-        self.listed == self.imported + self.left_out + self.failed
+        self.listed == self.imported + self.left_out + self.waiting + self.failed
     }
 
     #[must_use]
@@ -35,6 +36,7 @@ impl Tally {
             listed: self.listed + other.listed,
             imported: self.imported + other.imported,
             left_out: self.left_out + other.left_out,
+            waiting: self.waiting + other.waiting,
             failed: self.failed + other.failed,
             gone: self.gone + other.gone,
             hidden: self.hidden + other.hidden,

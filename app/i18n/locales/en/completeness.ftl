@@ -74,6 +74,7 @@ corrected-note = { $count ->
 failed = Not imported
 failed-note = see the reason for each
 none-failed-note = nothing stayed behind
+waiting-note = come in when the plan has room
 gone = Gone from the channel
 gone-note = deleted or too old there; they stay here
 

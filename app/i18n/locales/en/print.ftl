@@ -47,11 +47,11 @@ found-next = Next sales
 ## A month of checks
 
 compared = What was compared
-    .text = Every order that the channel lists, by the hour it was placed, against what is in Orion. Each one ends as a sale here, left out with a reason, or not imported.
+    .text = Every order that the channel lists, by the hour it was placed, against what is in Orion. Each one ends as a sale here, left out with a reason, waiting for the plan, or not imported.
 never-checked = None yet
 hours-checked = Hours checked in the month
-adds-up = It adds up: { $listed } in the channel = { $imported } here + { $left } left out + { $failed } not imported.
-does-not-add-up = It does not add up: { $listed } in the channel, { $imported } here, { $left } left out and { $failed } not imported. Check the month again.
+adds-up = It adds up: { $listed } in the channel = { $imported } here + { $left } left out + { $waiting } waiting for the plan + { $failed } not imported.
+does-not-add-up = It does not add up: { $listed } in the channel, { $imported } here, { $left } left out, { $waiting } waiting for the plan and { $failed } not imported. Check the month again.
 missing = What is missing and why
     .context = Orders of this integration that could not be imported so far, of any month.
 missing-none = No order was left unimported.
@@ -61,3 +61,4 @@ missing-more = { $count ->
 }
 since = Since
 left-out-context = Orders that are not sales, of any month, by reason.
+waiting-context = Orders that are kept, of any month, and come in by themselves when the plan has room.

@@ -74,6 +74,7 @@ corrected-note = { $count ->
 failed = No importados
 failed-note = vea el motivo de cada uno
 none-failed-note = nada quedó atrás
+waiting-note = entran cuando el plan tenga lugar
 gone = Ya no están en el canal
 gone-note = borrados o demasiado antiguos allí; aquí quedan
 

@@ -47,11 +47,11 @@ found-next = Ventas siguientes
 ## A month of checks
 
 compared = Qué se comparó
-    .text = Cada pedido que el canal lista, por la hora en que se hizo, con lo que está en Orion. Cada uno termina como venta aquí, dejado fuera con motivo o no importado.
+    .text = Cada pedido que el canal lista, por la hora en que se hizo, con lo que está en Orion. Cada uno termina como venta aquí, dejado fuera con motivo, esperando el plan o no importado.
 never-checked = Todavía no hubo
 hours-checked = Horas comprobadas en el mes
-adds-up = La cuenta cuadra: { $listed } en el canal = { $imported } aquí + { $left } dejados fuera + { $failed } no importados.
-does-not-add-up = La cuenta no cuadra: { $listed } en el canal, { $imported } aquí, { $left } dejados fuera y { $failed } no importados. Compruebe el mes de nuevo.
+adds-up = La cuenta cuadra: { $listed } en el canal = { $imported } aquí + { $left } dejados fuera + { $waiting } esperando el plan + { $failed } no importados.
+does-not-add-up = La cuenta no cuadra: { $listed } en el canal, { $imported } aquí, { $left } dejados fuera, { $waiting } esperando el plan y { $failed } no importados. Compruebe el mes de nuevo.
 missing = Qué falta y por qué
     .context = Pedidos de esta integración que no se pudieron importar hasta ahora, de cualquier mes.
 missing-none = Ningún pedido quedó sin importar.
@@ -61,3 +61,4 @@ missing-more = { $count ->
 }
 since = Desde
 left-out-context = Pedidos que no son ventas, de cualquier mes, por motivo.
+waiting-context = Pedidos guardados, de cualquier mes, que entran solos cuando el plan tenga lugar.

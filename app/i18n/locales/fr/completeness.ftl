@@ -74,6 +74,7 @@ corrected-note = { $count ->
 failed = Non importées
 failed-note = voir la raison de chacune
 none-failed-note = rien n’est resté en arrière
+waiting-note = entrent dès que l’offre a de la place
 gone = Disparues du canal
 gone-note = supprimées ou trop anciennes là-bas{ "\u00A0" }; elles restent ici
 

@@ -47,11 +47,11 @@ found-next = Ventes suivantes
 ## A month of checks
 
 compared = Ce qui a été comparé
-    .text = Chaque commande que le canal liste, selon l’heure où elle a été passée, avec ce qui est dans Orion. Chacune finit en vente ici, laissée de côté avec un motif ou non importée.
+    .text = Chaque commande que le canal liste, selon l’heure où elle a été passée, avec ce qui est dans Orion. Chacune finit en vente ici, laissée de côté avec un motif, en attente de l’offre ou non importée.
 never-checked = Pas encore
 hours-checked = Heures vérifiées dans le mois
-adds-up = Le compte est bon{ "\u00A0" }: { $listed } sur le canal = { $imported } ici + { $left } laissées de côté + { $failed } non importées.
-does-not-add-up = Le compte n’y est pas{ "\u00A0" }: { $listed } sur le canal, { $imported } ici, { $left } laissées de côté et { $failed } non importées. Vérifiez le mois à nouveau.
+adds-up = Le compte est bon{ "\u00A0" }: { $listed } sur le canal = { $imported } ici + { $left } laissées de côté + { $waiting } en attente de l’offre + { $failed } non importées.
+does-not-add-up = Le compte n’y est pas{ "\u00A0" }: { $listed } sur le canal, { $imported } ici, { $left } laissées de côté, { $waiting } en attente de l’offre et { $failed } non importées. Vérifiez le mois à nouveau.
 missing = Ce qui manque et pourquoi
     .context = Commandes de cette intégration qui n’ont pas pu être importées jusqu’ici, tous mois confondus.
 missing-none = Aucune commande n’est restée sans importation.
@@ -61,3 +61,4 @@ missing-more = { $count ->
 }
 since = Depuis
 left-out-context = Commandes qui ne sont pas des ventes, tous mois confondus, par motif.
+waiting-context = Commandes conservées, tous mois confondus, qui entrent d’elles-mêmes dès que l’offre a de la place.

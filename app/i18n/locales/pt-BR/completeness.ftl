@@ -74,6 +74,7 @@ corrected-note = { $count ->
 failed = Não importados
 failed-note = veja o motivo de cada um
 none-failed-note = nada ficou para trás
+waiting-note = entram quando o plano tiver espaço
 gone = Sumiram do canal
 gone-note = apagados ou antigos demais lá; aqui ficam
 

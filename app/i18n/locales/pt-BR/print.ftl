@@ -47,11 +47,11 @@ found-next = Próximas vendas
 ## A month of checks
 
 compared = O que foi comparado
-    .text = Cada pedido que o canal lista, pela hora em que foi feito, contra o que está no Orion. Cada um termina como venda aqui, deixado de fora com motivo ou não importado.
+    .text = Cada pedido que o canal lista, pela hora em que foi feito, contra o que está no Orion. Cada um termina como venda aqui, deixado de fora com motivo, esperando o plano ou não importado.
 never-checked = Ainda não houve
 hours-checked = Horas conferidas no mês
-adds-up = A conta fecha: { $listed } no canal = { $imported } aqui + { $left } deixados de fora + { $failed } não importados.
-does-not-add-up = A conta não fecha: { $listed } no canal, { $imported } aqui, { $left } deixados de fora e { $failed } não importados. Confira o mês de novo.
+adds-up = A conta fecha: { $listed } no canal = { $imported } aqui + { $left } deixados de fora + { $waiting } esperando o plano + { $failed } não importados.
+does-not-add-up = A conta não fecha: { $listed } no canal, { $imported } aqui, { $left } deixados de fora, { $waiting } esperando o plano e { $failed } não importados. Confira o mês de novo.
 missing = O que falta e por quê
     .context = Pedidos desta integração que não puderam ser importados até agora, de qualquer mês.
 missing-none = Nenhum pedido ficou sem importar.
@@ -61,3 +61,4 @@ missing-more = { $count ->
 }
 since = Desde
 left-out-context = Pedidos que não são vendas, de qualquer mês, pelo motivo.
+waiting-context = Pedidos guardados, de qualquer mês, que entram sozinhos quando o plano tiver espaço.

@@ -40,6 +40,7 @@ pub async fn csv(
             t.listed(),
             t.imported(),
             t.left_out(),
+            visit.texts().syncs().waiting(),
             t.failed(),
             t.gone(),
             t.recovered(),

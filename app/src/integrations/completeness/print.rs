@@ -10,7 +10,7 @@ use crate::{
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
-    ConnectionId, Verdict,
+    ConnectionId, LeftOut,
     view::{
         completeness::{CheckedDay, Tally},
         connections::ConnectionView,
@@ -54,7 +54,8 @@ fn content(cx: &PageCx, connection: &ConnectionView, report: &MonthReport) -> An
         {compared(cx, connection, report, sum)}
         {days(cx, &report.days, sum)}
         {missing(cx, report)}
-        {left_out(cx, &report.reasons)}
+        {outside(cx, &report.reasons, LeftOut::Waiting)}
+        {outside(cx, &report.reasons, LeftOut::Skipped)}
     }
     .into_any()
 }
@@ -104,11 +105,11 @@ fn proof(cx: &PageCx, sum: Tally) -> String {
     let t = cx.t.print();
     let figure = |count| format::integer(cx.locale, count);
     let (failed, imported) = (figure(sum.failed), figure(sum.imported));
-    let (left_out, listed) = (figure(sum.left_out), figure(sum.listed));
+    let (left_out, listed, waiting) = (figure(sum.left_out), figure(sum.listed), figure(sum.waiting));
     if sum.adds_up() {
-        t.adds_up(&failed, &imported, &left_out, &listed)
+        t.adds_up(&failed, &imported, &left_out, &listed, &waiting)
     } else {
-        t.does_not_add_up(&failed, &imported, &left_out, &listed)
+        t.does_not_add_up(&failed, &imported, &left_out, &listed, &waiting)
     }
 }
 
@@ -118,14 +119,15 @@ fn days(cx: &PageCx, days: &[CheckedDay], sum: Tally) -> AnyView {
         return view! { <section><h2>{t.by_day()}</h2><p class="meta">{t.empty()}</p></section> }.into_any();
     }
     // A report is read from its beginning.
+    let waits = sum.waiting > 0;
     let rows = days.iter().rev().map(|day| {
         let name = format::day(cx.locale, day.day);
-        row(cx, name, day.tally, moment(cx, day.checked_at), None)
+        row(cx, name, (day.tally, waits), moment(cx, day.checked_at), None)
     });
-    let total = row(cx, cx.t.orders().total().to_owned(), sum, String::new(), Some("sheet-total"));
-    let numbers = [t.imported(), t.left_out(), t.failed(), t.gone(), t.recovered(), t.corrected()]
+    let total = row(cx, cx.t.orders().total().to_owned(), (sum, waits), String::new(), Some("sheet-total"));
+    let numbers = figures(cx, sum, waits)
         .into_iter()
-        .map(|label| view! { <th scope="col" class="t-extra number">{label}</th> })
+        .map(|(label, _)| view! { <th scope="col" class="t-extra number">{label}</th> })
         .collect_view();
     view! {
         <section>
@@ -147,18 +149,39 @@ fn days(cx: &PageCx, days: &[CheckedDay], sum: Tally) -> AnyView {
     .into_any()
 }
 
-fn row(cx: &PageCx, lead: String, tally: Tally, checked: String, class: Option<&'static str>) -> AnyView {
-    let figure = |count| format::integer(cx.locale, count);
+/// The columns behind what is listed. Most plans have room: nothing is said of what waits where nothing does.
+fn figures(cx: &PageCx, tally: Tally, waits: bool) -> Vec<(&'static str, i64)> {
+    let t = cx.t.completeness();
     // What is hidden is told of the month alone.
-    let Tally { listed, imported, left_out, failed, gone, recovered, corrected, hidden: _ } = tally;
-    let numbers = [imported, left_out, failed, gone, recovered, corrected]
+    let Tally { listed: _, imported, left_out, waiting, failed, gone, recovered, corrected, hidden: _ } =
+        tally;
+    let mut figures = vec![(t.imported(), imported), (t.left_out(), left_out)];
+    figures.extend(waits.then(|| (cx.t.syncs().waiting(), waiting)));
+    figures.extend([
+        (t.failed(), failed),
+        (t.gone(), gone),
+        (t.recovered(), recovered),
+        (t.corrected(), corrected),
+    ]);
+    figures
+}
+
+fn row(
+    cx: &PageCx,
+    lead: String,
+    (tally, waits): (Tally, bool),
+    checked: String,
+    class: Option<&'static str>,
+) -> AnyView {
+    let figure = |count| format::integer(cx.locale, count);
+    let numbers = figures(cx, tally, waits)
         .into_iter()
-        .map(|count| view! { <td class="t-extra number">{figure(count)}</td> })
+        .map(|(_, count)| view! { <td class="t-extra number">{figure(count)}</td> })
         .collect_view();
     view! {
         <tr class=class>
             <th scope="row" class="t-lead">{lead}</th>
-            <td class="t-figure number">{figure(listed)}</td>
+            <td class="t-figure number">{figure(tally.listed)}</td>
             {numbers}
             <td class="t-detail">{checked}</td>
         </tr>
@@ -169,7 +192,7 @@ fn row(cx: &PageCx, lead: String, tally: Tally, checked: String, class: Option<&
 /// What could not be imported, and what to do about it.
 fn missing(cx: &PageCx, report: &MonthReport) -> AnyView {
     let t = cx.t.print();
-    let all = of(&report.reasons, Verdict::Failed).map(|reason| reason.count).sum::<i64>();
+    let all = of(&report.reasons, LeftOut::Failed).map(|reason| reason.count).sum::<i64>();
     let more = all - i64::try_from(report.missing.len()).unwrap_or(i64::MAX);
     let more = (more > 0).then(|| view! { <p class="meta">{t.missing_more(more)}</p> });
     let content = if report.missing.is_empty() {
@@ -214,10 +237,14 @@ fn missing_row(cx: &PageCx, record: &NotImported) -> AnyView {
     .into_any()
 }
 
-/// What was left out on purpose, by reason.
-fn left_out(cx: &PageCx, reasons: &[ReasonCount]) -> Option<AnyView> {
+/// What is no sale and did not fail, by reason.
+fn outside(cx: &PageCx, reasons: &[ReasonCount], kind: LeftOut) -> Option<AnyView> {
     let t = cx.t.print();
-    let facts: Vec<_> = of(reasons, Verdict::Skipped)
+    let (title, context) = match kind {
+        LeftOut::Waiting => (cx.t.syncs().waiting(), t.waiting_context()),
+        LeftOut::Skipped | LeftOut::Failed => (cx.t.completeness().left_out(), t.left_out_context()),
+    };
+    let facts: Vec<_> = of(reasons, kind)
         .map(|of| {
             let reason = Reason::of(cx, of.verdict.code(), &of.reason).text;
             Fact::new(reason, format::integer(cx.locale, of.count))
@@ -226,8 +253,8 @@ fn left_out(cx: &PageCx, reasons: &[ReasonCount]) -> Option<AnyView> {
     (!facts.is_empty()).then(|| {
         view! {
             <section>
-                <h2>{cx.t.completeness().left_out()}</h2>
-                <p class="meta">{t.left_out_context()}</p>
+                <h2>{title}</h2>
+                <p class="meta">{context}</p>
                 <Facts facts=facts wide=true/>
             </section>
         }
@@ -235,8 +262,8 @@ fn left_out(cx: &PageCx, reasons: &[ReasonCount]) -> Option<AnyView> {
     })
 }
 
-fn of(reasons: &[ReasonCount], verdict: Verdict) -> impl Iterator<Item = &ReasonCount> {
-    reasons.iter().filter(move |reason| reason.verdict == verdict)
+fn of(reasons: &[ReasonCount], kind: LeftOut) -> impl Iterator<Item = &ReasonCount> {
+    reasons.iter().filter(move |of| LeftOut::of(of.verdict, &of.reason) == kind)
 }
 
 fn moment(cx: &PageCx, at: DateTime<Utc>) -> String {

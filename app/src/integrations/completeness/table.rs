@@ -95,9 +95,10 @@ fn some(cx: &PageCx, day: &CheckedDay, all: i64, today: NaiveDate) -> (Tone, Str
 
 fn badge(cx: &PageCx, tally: &Tally, some: Option<(Tone, String)>) -> AnyView {
     let t = cx.t.completeness();
-    let (tone, label) = match tally.failed {
-        0 => some.unwrap_or_else(|| (Tone::Positive, t.complete().to_owned())),
-        failed => (Tone::Warning, t.missing(failed)),
+    let (tone, label) = match (tally.failed, tally.waiting) {
+        (0, 0) => some.unwrap_or_else(|| (Tone::Positive, t.complete().to_owned())),
+        (0, waiting) => (Tone::Info, cx.t.syncs().waiting_count(waiting)),
+        (failed, _) => (Tone::Warning, t.missing(failed)),
     };
     view! { <StatusBadge tone=tone label=label/> }.into_any()
 }

@@ -14,7 +14,7 @@ pub async fn completeness_csv(
     cx: &OrgCx<Export>,
     connection: ConnectionId,
     month: Month,
-    headings: [&str; 9],
+    headings: [&str; 10],
 ) -> Result<Vec<u8>, HubError> {
     let mut tx = cx.begin().await?;
     store::connections::access(&mut tx, connection).await?;
@@ -31,6 +31,7 @@ pub async fn completeness_csv(
             tally.listed,
             tally.imported,
             tally.left_out,
+            tally.waiting,
             tally.failed,
             tally.gone,
             tally.recovered,

@@ -14,7 +14,7 @@ use connector_kit::{
     Advice, Conn, ConnectorError, Orders, RetryPolicy, Slice, SliceBasis, SourceOrder, SystemClock,
 };
 use domain::{
-    ConnectionId, Operation, SyncKind, UpstreamKind, Verdict, VerdictCode,
+    ConnectionId, LeftOut, Operation, SyncKind, UpstreamKind, VerdictCode,
     view::{completeness::Tally, day::hour_of},
 };
 use std::{
@@ -313,14 +313,15 @@ impl Found {
         hour.print = hour.print.wrapping_add(mark.print());
         let tally = &mut hour.tally;
         tally.listed += 1;
-        match after.map(|after| after.verdict) {
-            Some(Verdict::Imported) => tally.imported += 1,
-            Some(Verdict::Skipped) => tally.left_out += 1,
+        match after.map(|after| after.left_out) {
+            Some(None) => tally.imported += 1,
+            Some(Some(LeftOut::Skipped)) => tally.left_out += 1,
+            Some(Some(LeftOut::Waiting)) => tally.waiting += 1,
             // What the database refused even to note.
-            Some(Verdict::Failed) | None => tally.failed += 1,
+            Some(Some(LeftOut::Failed)) | None => tally.failed += 1,
         }
         match (before, after) {
-            (None, Some(Standing { verdict: Verdict::Imported, .. })) => tally.recovered += 1,
+            (None, Some(Standing { left_out: None, .. })) => tally.recovered += 1,
             (Some(before), Some(after)) if before.digest != after.digest => tally.corrected += 1,
             _ => {}
         }
@@ -335,8 +336,8 @@ mod tests {
         text.parse().unwrap()
     }
 
-    fn standing(digest: u8, verdict: Verdict) -> Standing {
-        Standing { digest: vec![digest; 16], verdict }
+    fn standing(digest: u8, left_out: Option<LeftOut>) -> Standing {
+        Standing { digest: vec![digest; 16], left_out }
     }
 
     #[test]
@@ -344,20 +345,23 @@ mod tests {
         let window = Window { from: at("2026-11-20T10:00:00Z"), until: at("2026-11-20T13:00:00Z") };
         let mut found = Found::of(window);
         let mark = |placed_at| Mark { id: "1".into(), digest: [3; 16], placed_at };
-        let (known, other) = (standing(3, Verdict::Imported), standing(9, Verdict::Imported));
+        let (known, other) = (standing(3, None), standing(9, None));
         let half_past = Some(at("2026-11-20T11:30:00Z"));
         found.count(&mark(half_past), Some(&known), Some(&known));
         found.count(&mark(half_past), Some(&other), Some(&known));
         found.count(&mark(half_past), None, Some(&known));
-        found.count(&mark(half_past), None, Some(&standing(3, Verdict::Failed)));
+        found.count(&mark(half_past), None, Some(&standing(3, Some(LeftOut::Failed))));
         found.count(&mark(half_past), None, None);
-        found.count(&mark(None), None, Some(&standing(3, Verdict::Skipped)));
+        for kind in [LeftOut::Skipped, LeftOut::Waiting] {
+            found.count(&mark(None), None, Some(&standing(3, Some(kind))));
+        }
         // Listed beside what was asked for: it counts in its own window.
         found.count(&mark(Some(window.until)), Some(&known), Some(&known));
         let tallies: Vec<_> = found.hours.values().map(|hour| hour.tally).collect();
         let eleven =
             Tally { listed: 5, imported: 3, failed: 2, recovered: 1, corrected: 1, ..Tally::default() };
-        assert_eq!(tallies, [Tally { listed: 1, left_out: 1, ..Tally::default() }, eleven, Tally::default()]);
+        let ten = Tally { listed: 2, left_out: 1, waiting: 1, ..Tally::default() };
+        assert_eq!(tallies, [ten, eleven, Tally::default()]);
         assert!(tallies.iter().all(Tally::adds_up));
         let print = i64::from_be_bytes([3; 8]);
         assert_eq!(found.hours[&at("2026-11-20T11:00:00Z")].print, print.wrapping_mul(5));

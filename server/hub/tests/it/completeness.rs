@@ -4,7 +4,7 @@ use crate::world::World;
 use chrono::{DateTime, DurationRound, TimeDelta, Utc};
 use chrono_tz::Tz;
 use domain::{
-    LeftOut, SyncKind, Verdict,
+    LeftOut, Limits, PlanCode, SyncKind, Verdict,
     view::{
         completeness::{CheckState, Tally},
         detective::OrderVerdict,
@@ -16,6 +16,7 @@ use hub::{
     completeness::{self, Month},
     detective,
     permit::{RunSync, View},
+    plans::{self, Assigned},
     syncs::{RunFilter, What},
 };
 use sandbox::{Fault, FaultRule, NewOrder, OrderChange, Platform, ShopOptions};
@@ -184,6 +185,23 @@ async fn what_cannot_be_taken_is_counted_and_costs_no_run_each_time() {
     let theirs = stranger(&world.hub).await;
     let report = completeness::report(&theirs.cx::<View>(), world.connection, all_time()).await.unwrap();
     assert!(report.days.is_empty() && report.missing.is_empty() && report.reasons.is_empty());
+}
+
+#[tokio::test]
+async fn what_waits_for_the_plan_is_counted_by_itself_until_it_is_a_sale() {
+    let shop = ShopOptions { days: 20, ..ShopOptions::new(Platform::Woocommerce, "loja").orders(6) };
+    let world = World::of(shop, None).await;
+    let limits = Limits { orders: Some(2), ..Limits::NONE };
+    let given = Assigned { plan: PlanCode::Enterprise, limits: Some(limits), until: None, note: None };
+    plans::assign(&world.hub, world.owner.org(), Some(&given)).await.unwrap();
+    world.sync(What::Everything).await;
+    let found = check(&world).await;
+    assert!(found.adds_up() && found.waiting > 0, "{found:?}");
+    assert_eq!((found.left_out, found.failed, found.recovered), (0, 0, 0), "{found:?}");
+    plans::assign(&world.hub, world.owner.org(), None).await.unwrap();
+    world.work_until(async || world.count("orders").await == 6).await;
+    let found = check(&world).await;
+    assert_eq!((found.imported, found.waiting, found.recovered), (found.listed, 0, 0), "{found:?}");
 }
 
 #[tokio::test]

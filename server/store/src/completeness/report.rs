@@ -29,8 +29,8 @@ pub async fn days(
     let rows = sqlx::query!(
         r#"select (hour at time zone $5)::date as "day!", count(*) as "hours!", min(checked_at) as "checked_at!",
                   sum(listed) as "listed!", sum(imported) as "imported!", sum(left_out) as "left_out!",
-                  sum(failed) as "failed!", sum(gone) as "gone!", sum(hidden) as "hidden!", sum(recovered) as "recovered!",
-                  sum(corrected) as "corrected!"
+                  sum(waiting) as "waiting!", sum(failed) as "failed!", sum(gone) as "gone!", sum(hidden) as "hidden!",
+                  sum(recovered) as "recovered!", sum(corrected) as "corrected!"
            from completeness_hours
            where org_id = $1 and connection_id = $2 and hour >= $3 and hour < $4
            group by 1 order by 1 desc"#,
@@ -50,6 +50,7 @@ pub async fn days(
                 listed: row.listed,
                 imported: row.imported,
                 left_out: row.left_out,
+                waiting: row.waiting,
                 failed: row.failed,
                 gone: row.gone,
                 hidden: row.hidden,
@@ -73,7 +74,7 @@ pub async fn hours(
 ) -> Result<Vec<CheckedHour>, StoreError> {
     let org = tx.org();
     let rows = sqlx::query!(
-        "select hour, listed, imported, left_out, failed, gone, hidden, recovered, corrected, checked_at
+        "select hour, listed, imported, left_out, waiting, failed, gone, hidden, recovered, corrected, checked_at
          from completeness_hours
          where org_id = $1 and connection_id = $2 and hour >= $3 and hour < $4 order by hour desc",
         org.0,
@@ -91,6 +92,7 @@ pub async fn hours(
                 listed: row.listed.into(),
                 imported: row.imported.into(),
                 left_out: row.left_out.into(),
+                waiting: row.waiting.into(),
                 failed: row.failed.into(),
                 gone: row.gone.into(),
                 hidden: row.hidden.into(),

@@ -2,7 +2,7 @@
 
 use crate::{OrgTx, StoreError};
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::{ConnectionId, Verdict, view::completeness::GRACE};
+use domain::{ConnectionId, LeftOut, Verdict, view::completeness::GRACE};
 use std::collections::HashMap;
 
 /// Whole hours that are checked together: `[from, until)`.
@@ -75,7 +75,8 @@ pub async fn next_window(
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Standing {
     pub digest: Vec<u8>,
-    pub verdict: Verdict,
+    /// How it is not among the sales; nothing where it is.
+    pub left_out: Option<LeftOut>,
 }
 
 /// What is known of these records, by their keys.
@@ -89,9 +90,10 @@ pub async fn standing(
 ) -> Result<HashMap<String, Standing>, StoreError> {
     let org = tx.org();
     let rows = sqlx::query!(
-        r#"select r.external_id, r.digest, r.verdict from unnest($3::text[]) as listed (external_id)
+        r#"select r.external_id, r.digest, r.verdict, coalesce(r.reason, '') as "reason!"
+           from unnest($3::text[]) as listed (external_id)
            cross join lateral (
-               select s.external_id, s.digest, s.verdict from source_records s
+               select s.external_id, s.digest, s.verdict, s.reason from source_records s
                where s.org_id = $1 and s.connection_id = $2 and s.kind = 'order' and s.external_id = listed.external_id
                limit 1
            ) r"#,
@@ -102,7 +104,13 @@ pub async fn standing(
     .fetch_all(tx.conn())
     .await?;
     rows.into_iter()
-        .map(|row| Ok((row.external_id, Standing { digest: row.digest, verdict: row.verdict.parse()? })))
+        .map(|row| {
+            let left_out = match row.verdict.parse::<Verdict>()? {
+                Verdict::Imported => None,
+                verdict => Some(LeftOut::of(verdict, &row.reason)),
+            };
+            Ok((row.external_id, Standing { digest: row.digest, left_out }))
+        })
         .collect()
 }
 

@@ -29,7 +29,7 @@ async fn checked(world: &mut World, window: Option<Window>, at: &str) {
     let hours: Vec<_> = (0..(window.until - window.from).num_hours())
         .map(|number| Hour {
             hour: window.from + TimeDelta::hours(number),
-            tally: Tally { listed: 1, imported: 1, recovered: 1, ..Tally::default() },
+            tally: Tally { listed: 2, imported: 1, waiting: 1, recovered: 1, ..Tally::default() },
             print: 7,
         })
         .collect();
@@ -188,11 +188,13 @@ async fn days_are_those_of_the_zone_and_sums_are_kept() {
     let mut tx = world.database.db().begin(world.org()).await.unwrap();
     let days = store::completeness::days(&mut tx, world.shops[0], month).await.unwrap();
     let told: Vec<_> = days.iter().map(|day| (day.day.to_string(), day.hours, day.tally.listed)).collect();
-    assert_eq!(told, [("2026-11-20".to_owned(), 3, 3), ("2026-11-19".to_owned(), 5, 5)]);
+    assert_eq!(told, [("2026-11-20".to_owned(), 3, 6), ("2026-11-19".to_owned(), 5, 10)]);
+    assert!(days.iter().all(|day| day.tally.waiting == day.hours && day.tally.adds_up()), "{days:?}");
     assert_eq!(days[1].tally.recovered, 6, "recovered twice in one hour");
     let hours = store::completeness::hours(&mut tx, world.shops[0], (month.from, at("2026-11-20T01:00:00Z")));
-    let hours: Vec<_> =
-        hours.await.unwrap().iter().map(|hour| hour.hour.format("%d %H").to_string()).collect();
+    let hours = hours.await.unwrap();
+    assert!(hours.iter().all(|hour| hour.tally.waiting == 1), "{hours:?}");
+    let hours: Vec<_> = hours.iter().map(|hour| hour.hour.format("%d %H").to_string()).collect();
     assert_eq!(hours, ["20 00", "19 23", "19 22"]);
     let mut tx = world.database.db().begin(world.stranger.org()).await.unwrap();
     assert!(store::completeness::days(&mut tx, world.shops[0], month).await.unwrap().is_empty());

@@ -167,3 +167,33 @@ async fn what_a_run_left_for_the_plan_is_taken_out_of_what_it_skipped() {
             .unwrap();
     assert_eq!(rows, [(1, 2), (1, 0), (0, 1)], "never more than it counted");
 }
+
+#[tokio::test]
+async fn hours_that_counted_what_waits_as_left_out_are_checked_again() {
+    let database = TestDatabase::empty().await;
+    let mut owner = database.connect_as("orion_owner").await;
+    MIGRATIONS.run_to(83, &mut owner).await.unwrap();
+    let mut sql = database.connect_as("orion_system").await;
+    let org = company(&mut sql).await;
+    let (waits, other) = (shop(&mut sql, org, "Loja Centro").await, shop(&mut sql, org, "Mercado").await);
+    for (place, reason) in [(waits, "plan_limit"), (other, "draft")] {
+        for statement in [
+            "insert into source_records (org_id, connection_id, kind, external_id, verdict, reason, digest, payload_day, payload_chunk,
+                 payload_index, first_run, last_run)
+             values ($1, $2, 'order', '1', 'skipped', $3, decode(repeat('00', 16), 'hex'), '2026-11-20', $2, 0, $2, $2)",
+            "insert into completeness_checks (org_id, connection_id, due_at, problem_detail)
+             values ($1, $2, now() + interval '1 hour', $3)",
+        ] {
+            sqlx::query(statement).bind(org.0).bind(place.0).bind(reason).execute(&mut sql).await.unwrap();
+        }
+    }
+    MIGRATIONS.run(&mut owner).await.unwrap();
+    let asked: Vec<(Uuid, bool)> = sqlx::query_as(
+        "select connection_id, again_from <= now() - interval '31 days' from completeness_checks
+         where again_at is not null and due_at <= now()",
+    )
+    .fetch_all(&mut sql)
+    .await
+    .unwrap();
+    assert_eq!(asked, [(waits.0, true)], "as far back as what waits may have been placed");
+}
