@@ -2,6 +2,7 @@
 
 use crate::{BillingInterval, Currency, Money, PlanCode, PlanCurrency, SubscriptionStatus};
 use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
 
 /// A subscription, as Stripe told of it last.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,7 +42,7 @@ impl SubscriptionView {
 }
 
 /// A change that waits for the end of the period.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NextPlan {
     pub plan: PlanCode,
     pub interval: BillingInterval,

@@ -1,7 +1,9 @@
 //! What a subscription means for the plan.
 
+mod change;
 mod standing;
 
+pub(super) use change::{Change, Held};
 pub(super) use standing::{Standing, chief, is_other, paid_beyond_until, standing};
 
 use super::{
@@ -318,8 +320,10 @@ async fn tell(
     now: DateTime<Utc>,
 ) -> Result<(), HubError> {
     if begins(old, new) {
-        let until = if is_trial(new) { new.trial_end } else { new.period_end };
-        mails::ask(tx, BillingMail::SubscriptionStarted, &new.id, &sold(new, until)).await?;
+        let data = sold(new, paid_next(new));
+        mails::ask(tx, BillingMail::SubscriptionStarted, &new.id, &data).await?;
+    } else if let Some(old) = old {
+        change::tell(tx, old, new, now).await?;
     }
     let was_to_end = old.is_some_and(|old| old.cancels_at.is_some());
     let holds = matches!(standing(new, now), Standing::Holds(_) | Standing::Waits(..));
@@ -349,6 +353,11 @@ async fn tell(
 
 fn is_trial(row: &SubscriptionRow) -> bool {
     row.known_status() == Some(SubscriptionStatus::Trialing)
+}
+
+/// When it is charged next, if it goes on.
+fn paid_next(row: &SubscriptionRow) -> Option<DateTime<Utc>> {
+    if is_trial(row) { row.trial_end } else { row.period_end }
 }
 
 /// What an e-mail tells of a subscription. Of one that is not in order no price is told: something is owed.

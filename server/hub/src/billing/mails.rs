@@ -23,7 +23,7 @@ use store::{
 
 use super::{
     INVOICES,
-    life::{self, Standing},
+    life::{self, Held, Standing},
     owed, reconcile,
 };
 
@@ -88,6 +88,14 @@ async fn still_holds(hub: &Hub, due: &DueMail) -> Result<bool, HubError> {
         // Of two that were subscribed to at once one is told of.
         BillingMail::SubscriptionStarted => {
             is_ahead && matches!(standing, Standing::Holds(_)) && chief.map(|row| &*row.id) == about
+        }
+        // What changed since is told by another one.
+        BillingMail::SubscriptionChanged => {
+            let to = Held::told(&due.data, "to");
+            let is_so = |row: &SubscriptionRow| Some(&*row.id) == about && Some(Held::of(row)) == to;
+            is_ahead
+                && matches!(standing, Standing::Holds(_) | Standing::Waits(..))
+                && chief.is_some_and(is_so)
         }
         BillingMail::EndAsked => {
             let ends = |row: &SubscriptionRow| row.cancels_at.is_some() && Some(&*row.id) == about;

@@ -165,8 +165,10 @@ impl World {
             .find(|notice| notice != "-")
     }
 
-    /// E-mails that were sent, by the beginning of their subjects.
+    /// E-mails that were sent, those as well that rest for a while.
     pub async fn mails(&self) -> Vec<Mail> {
+        let rests = "kind = 'subscription_changed' and state = 'waiting'";
+        self.execute(&format!("update billing_mails set due_at = now() where {rests}")).await;
         for _ in 0..300 {
             billing::deliver_mails(&self.hub).await.unwrap();
             if self.count("select count(*) from billing_mails where state = 'waiting'").await == 0 {

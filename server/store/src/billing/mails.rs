@@ -11,6 +11,8 @@ use uuid::Uuid;
 pub enum BillingMail {
     PaymentFailed,
     SubscriptionStarted,
+    /// Another plan or interval, or the end that was asked for is taken back.
+    SubscriptionChanged,
     /// Three days before the trial ends.
     TrialEnds,
     /// The subscription is to end with the time that is paid for.
@@ -25,9 +27,10 @@ pub enum BillingMail {
 }
 
 impl BillingMail {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 9] = [
         Self::PaymentFailed,
         Self::SubscriptionStarted,
+        Self::SubscriptionChanged,
         Self::TrialEnds,
         Self::EndAsked,
         Self::SubscriptionEnded,
@@ -40,6 +43,7 @@ impl BillingMail {
         match self {
             Self::PaymentFailed => "payment_failed",
             Self::SubscriptionStarted => "subscription_started",
+            Self::SubscriptionChanged => "subscription_changed",
             Self::TrialEnds => "trial_ends",
             Self::EndAsked => "end_asked",
             Self::SubscriptionEnded => "subscription_ended",
@@ -55,19 +59,59 @@ impl BillingMail {
 /// # Errors
 /// [`StoreError`].
 pub async fn ask(tx: &mut OrgTx, kind: BillingMail, matter: &str, data: &Value) -> Result<u64, StoreError> {
+    ask_for(tx, kind, matter, data, None).await
+}
+
+/// The same, no sooner than at a moment.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn ask_for(
+    tx: &mut OrgTx,
+    kind: BillingMail,
+    matter: &str,
+    data: &Value,
+    at: Option<DateTime<Utc>>,
+) -> Result<u64, StoreError> {
     let org = tx.org();
     let asked = sqlx::query!(
-        "insert into billing_mails (org_id, id, user_id, kind, matter, data)
-         select m.org_id, gen_random_uuid(), m.user_id, $2, $3, $4 from memberships m where m.org_id = $1 and m.role = 'owner'
+        "insert into billing_mails (org_id, id, user_id, kind, matter, data, due_at)
+         select m.org_id, gen_random_uuid(), m.user_id, $2, $3, $4, coalesce($5, now()) from memberships m
+         where m.org_id = $1 and m.role = 'owner'
          on conflict do nothing",
         org.0,
         kind.code(),
         matter,
         data,
+        at,
     )
     .execute(tx.conn())
     .await?;
     Ok(asked.rows_affected())
+}
+
+/// Takes back what of a kind is to be told of a subscription and nobody has begun to send. Returns its data.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn withdraw(
+    tx: &mut OrgTx,
+    kind: BillingMail,
+    subscription: &str,
+) -> Result<Option<Value>, StoreError> {
+    let org = tx.org();
+    let told = sqlx::query_scalar!(
+        r#"with gone as (
+               update billing_mails set state = 'dropped', ended_at = now()
+               where org_id = $1 and kind = $2 and state = 'waiting' and attempts = 0 and data ->> 'subscription' = $3
+               returning data
+           )
+           select data as "data!" from gone limit 1"#,
+        org.0,
+        kind.code(),
+        subscription,
+    );
+    Ok(told.fetch_optional(tx.conn()).await?)
 }
 
 /// Has both told that one handed the company over to the other, by ids and names.

@@ -1,5 +1,7 @@
 //! The words of e-mails about payments, and about who owns the company.
 
+mod change;
+
 use super::owed_of;
 use crate::{
     Hub, HubError,
@@ -135,6 +137,7 @@ impl Telling<'_> {
                 let line = t.mail_trial_line(company, &plan, &until);
                 (t.mail_trial(&plan), vec![line, t.mail_trial_then(&sum)])
             }
+            BillingMail::SubscriptionChanged => self.changed(),
             BillingMail::EndAsked => self.end_asked(),
             BillingMail::SubscriptionEnded => {
                 let mut lines = vec![t.mail_ended_line(company, &follows, &plan)];

@@ -9,13 +9,13 @@ use futures::future::join_all;
 use hub::billing::{self, ChangeDone};
 
 impl World {
-    async fn look(&self, plan: PlanCode) -> ChangeView {
+    pub async fn look(&self, plan: PlanCode) -> ChangeView {
         let cx = self.billing();
         let looked = billing::look(&cx, plan, BillingInterval::Month, PlanCurrency::Usd);
         looked.await.unwrap().unwrap()
     }
 
-    async fn change(&self, plan: PlanCode, change: &ChangeView) -> Result<ChangeDone, hub::HubError> {
+    pub async fn change(&self, plan: PlanCode, change: &ChangeView) -> Result<ChangeDone, hub::HubError> {
         let at = match change.kind {
             ChangeKind::Now { at, .. } => Some(at),
             _ => None,

@@ -1,6 +1,6 @@
 //! What owners are told by e-mail of what begins, what is to end, and who owns the company.
 
-use super::{GOOD_CARD, LATER_DECLINED, World};
+use super::{GOOD_CARD, LATER_DECLINED, World, conflict};
 use chrono::{DateTime, Utc};
 use domain::{BillingInterval, PlanCode, PlanCurrency, Role};
 use hub::{
@@ -151,6 +151,112 @@ async fn the_end_that_was_asked_for_says_until_when_all_stays_and_how_it_is_take
     world.deliver_all().await;
     assert_eq!(world.told(&world.owner, "A assinatura de Loja Azul termina em").await.len(), 2);
     assert_eq!(world.states("end_asked").await, ["dropped", "sent"]);
+}
+
+#[tokio::test]
+async fn a_change_is_told_once_with_what_holds_since_when_and_for_how_much() {
+    let world = World::paying(PlanCode::Pro).await;
+    let change = world.look(PlanCode::Business).await;
+    for _ in 0..2 {
+        world.change(PlanCode::Business, &change).await.unwrap();
+        world.deliver_all().await;
+    }
+    let told = world.told(&world.owner, "A assinatura de Loja Azul mudou").await;
+    assert_eq!(told.len(), 1, "{told:?}");
+    let (said, next) = (text(&told[0]), world.subscription().await.period_end.unwrap());
+    for part in [
+        "US$ 299,00 por mês",
+        &format!("vale desde {} o plano Business", day(Utc::now())),
+        &format!("A próxima cobrança é em {}", day(next)),
+        "/admin/assinatura",
+    ] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+    let cx = world.billing();
+    let year = billing::change(&cx, PlanCode::Business, BillingInterval::Year, PlanCurrency::Usd, None);
+    year.await.unwrap();
+    let told = world.told(&world.owner, "A assinatura de Loja Azul mudou").await;
+    assert_eq!(told.len(), 2, "{told:?}");
+    assert!(text(&told[1]).contains("US$ 2.990,00 por ano"), "{told:?}");
+
+    // In each language of whoever reads it; the first one is not true any more.
+    let mut subjects = vec![told[1].subject.clone()];
+    for locale in ["en", "es", "fr"] {
+        world.execute(&format!("update users set locale = '{locale}'")).await;
+        world.wait_again("subscription_changed").await;
+        let mail = world.mails().await.pop().unwrap();
+        assert!(text(&mail).contains("Business"), "{mail:?}");
+        subjects.push(mail.subject);
+        assert_eq!(world.states("subscription_changed").await, ["dropped", "sent"]);
+    }
+    subjects.sort();
+    subjects.dedup();
+    assert_eq!(subjects.len(), 4, "{subjects:?}");
+}
+
+#[tokio::test]
+async fn a_change_to_come_is_told_when_it_is_asked_for_or_taken_back_and_not_as_it_comes() {
+    let world = World::paying(PlanCode::Business).await;
+    let less = world.look(PlanCode::Pro).await;
+    world.change(PlanCode::Pro, &less).await.unwrap();
+    let at = day(world.subscription().await.next.unwrap().at);
+    let told = world.told(&world.owner, "A assinatura de Loja Azul muda em").await;
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(told[0].subject.ends_with(&at), "{told:?}");
+    let said = text(&told[0]);
+    for part in ["Até lá vale o plano Business", "US$ 49,00 por mês", &format!("passa ao plano Pro em {at}")]
+    {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+
+    // What waited is taken away for the while in which the card is tried: where that changes nothing, nothing is told.
+    world.stripe.fail_next_payment(&world.customer().await, "insufficient_funds");
+    let cx = world.billing();
+    let year = billing::change(&cx, PlanCode::Business, BillingInterval::Year, PlanCurrency::Usd, None);
+    assert_eq!(conflict(year.await), "card_declined");
+    world.deliver_all().await;
+    world.mails().await;
+    assert_eq!(world.states("subscription_changed").await, ["sent", "dropped"]);
+
+    billing::take_back(&cx).await.unwrap();
+    let told = world.told(&world.owner, "A assinatura de Loja Azul fica como está").await;
+    assert_eq!(told.len(), 1, "{told:?}");
+    let said = text(&told[0]);
+    assert!(said.contains("o plano Business continua") && said.contains("US$ 299,00 por mês"), "{said}");
+
+    world.change(PlanCode::Pro, &less).await.unwrap();
+    world.mails().await;
+    world.stripe.advance_days(32).await;
+    world.deliver_all().await;
+    world.mails().await;
+    assert_eq!(world.plan().await, PlanCode::Pro);
+    assert_eq!(world.states("subscription_changed").await, ["sent", "dropped", "sent", "sent"]);
+}
+
+#[tokio::test]
+async fn an_end_that_is_taken_back_is_told_with_what_goes_on() {
+    let world = World::paying(PlanCode::Pro).await;
+    let cx = world.billing();
+    billing::cancel(&cx).await.unwrap();
+    world.mails().await;
+    assert!(world.states("subscription_changed").await.is_empty(), "the end has an e-mail of its own");
+    billing::keep_on(&cx).await.unwrap();
+    world.deliver_all().await;
+    let told = world.told(&world.owner, "A assinatura de Loja Azul continua").await;
+    assert_eq!(told.len(), 1, "{told:?}");
+    let (said, next) = (text(&told[0]), world.subscription().await.period_end.unwrap());
+    for part in ["o plano Pro continua", "US$ 49,00 por mês", &day(next)] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+
+    // Together with another plan it is one change.
+    billing::cancel(&cx).await.unwrap();
+    let more = world.look(PlanCode::Business).await;
+    world.change(PlanCode::Business, &more).await.unwrap();
+    let told = world.told(&world.owner, "A assinatura de Loja Azul mudou").await;
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(text(&told[0]).contains("O fim que tinha sido pedido é desfeito"), "{told:?}");
+    assert_eq!(world.states("subscription_changed").await, ["sent", "sent"]);
 }
 
 #[tokio::test]
