@@ -1,9 +1,10 @@
 // Pages that are fetched while the pointer rests on the link to them.
-import { signIn } from './support/session.ts';
-import { expect, hydrated, test, visit } from './support/test.ts';
+import { salesArrived, signIn } from './support/session.ts';
+import { expect, follow, hydrated, test, visit } from './support/test.ts';
 
 test('a page is fetched while the pointer rests on its link, and opened from what was fetched', async ({ page, context }) => {
   await signIn(page);
+  await salesArrived(page);
   const fetched: string[] = [];
   const browser = await context.newCDPSession(page);
   browser.on('Preload.prefetchStatusUpdated', ({ prefetchUrl, status }) => {
@@ -12,12 +13,20 @@ test('a page is fetched while the pointer rests on its link, and opened from wha
     }
   });
   await browser.send('Preload.enable');
-  await visit(page, '/admin/integracoes');
 
-  // What asks a platform is asked for by a press alone, however long the pointer rests.
-  await page.locator('main a[href^="/admin/integracoes/nova/"]').first().hover();
-  await page.waitForTimeout(1_000);
-  expect(fetched.filter((one) => one.startsWith('/admin/integracoes/nova/'))).toEqual([]);
+  // What asks a channel, Google or Stripe is asked for by a press alone, however long the pointer rests.
+  await visit(page, '/admin/vendas?channel=shopify&payment=paid&status=open');
+  await follow(page, page.locator('tbody th a').first());
+  for (const [from, asking] of [
+    [page.url(), 'a[href$="/canal"]'],
+    ['/admin/validacao', 'a[href="/admin/validacao/google"]'],
+    ['/admin/planos', 'a[href="/admin/assinatura"]'],
+  ] as const) {
+    await visit(page, from);
+    await page.locator('main').locator(asking).first().hover();
+    await page.waitForTimeout(1_000);
+    expect(fetched.filter((one) => /\/canal|\/google|\/assinatura/.test(one)), from).toEqual([]);
+  }
 
   const link = page.locator('.nav a[href="/admin/clientes"]');
   await link.hover();

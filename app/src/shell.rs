@@ -9,7 +9,7 @@ use crate::{
 use axum::http::Uri;
 use domain::Locale;
 use hydration_context::SsrSharedContext;
-use leptos::{config::LeptosOptions, nonce::Nonce, prelude::*};
+use leptos::{config::LeptosOptions, nonce::Nonce, prelude::*, serde_json::json};
 use std::sync::Arc;
 
 /// Where the files of the browser half are, as paths below the site.
@@ -30,9 +30,22 @@ struct Sheets {
     letters: Arc<str>,
 }
 
-/// Pages that are likely next are fetched while the pointer rests on their link. Not so files, of which some are fetched from a channel
-/// first, nor what asks a platform; and leaving lies elsewhere.
-const SPECULATION_RULES: &str = r#"{"prefetch":[{"where":{"and":[{"href_matches":"/admin/*"},{"not":{"href_matches":"/*.csv*"}},{"not":{"href_matches":"/*.xlsx*"}},{"not":{"href_matches":"/*.json*"}},{"not":{"href_matches":"/*/etiqueta*"}},{"not":{"href_matches":"/*/arquivo*"}},{"not":{"href_matches":"/*/retorno*"}},{"not":{"href_matches":"/admin/integracoes/nova/*"}},{"not":{"href_matches":"/admin/validacao/google*"}},{"not":{"selector_matches":"[download]"}}]},"eagerness":"moderate"}]}"#;
+/// Files are not fetched ahead.
+const FILES: &[&str] = &["/*.csv*", "/*.xlsx*", "/*.json*", "/*/arquivo*"];
+
+/// Nor are pages that ask others while they are drawn: a pointer that passes over a link calls nobody. What Stripe told of a price
+/// within the hour is kept (`hub::billing`), so that pages of checks, which seldom show one, are not among them.
+const ASKING: &[&str] = &[
+    // The channel, what can be done with a sale, and for labels.
+    "/admin/vendas/*/canal*",
+    // Google, which spreadsheets there are.
+    "/admin/validacao/google*",
+    // Stripe, for prices and for what a change or the next payment comes to.
+    "/admin/assinatura*",
+    "/admin/planos*",
+    // Whoever sends people back, what became of it.
+    "/*/retorno*",
+];
 
 /// What the islands' runtime reads when it starts: pages leave no data for it, and none is to come.
 const NO_RESOURCES: &str = "__RESOLVED_RESOURCES=[];__SERIALIZED_ERRORS=[];__PENDING_RESOURCES=[];\
@@ -98,7 +111,7 @@ fn document(locale: Locale, sheets: &Sheets, options: &LeptosOptions) -> Templat
                 <head>
                     {head(sheets, gap(SCHEME), gap(PAPER_MEDIA))}
                     <HydrationScripts options=options.clone() islands=true/>
-                    <script type="speculationrules" nonce=gap(NONCE) inner_html=SPECULATION_RULES></script>
+                    <script type="speculationrules" nonce=gap(NONCE) inner_html=speculation_rules()></script>
                     <title inner_html=gap(TITLE)></title>
                 </head>
                 <body>
@@ -113,6 +126,15 @@ fn document(locale: Locale, sheets: &Sheets, options: &LeptosOptions) -> Templat
     });
     owner.unset_with_forced_cleanup();
     Template::parse(&html)
+}
+
+/// Pages that are likely next are fetched while the pointer rests on their link. Leaving lies elsewhere.
+fn speculation_rules() -> String {
+    let left = FILES.iter().chain(ASKING).map(|pattern| json!({ "not": { "href_matches": pattern } }));
+    let mut all = vec![json!({ "href_matches": "/admin/*" })];
+    all.extend(left);
+    all.push(json!({ "not": { "selector_matches": "[download]" } }));
+    json!({ "prefetch": [{ "where": { "and": all }, "eagerness": "moderate" }] }).to_string()
 }
 
 /// A document without islands, for faults.

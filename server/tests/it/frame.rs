@@ -304,7 +304,7 @@ async fn fields_say_what_they_want() {
 }
 
 #[tokio::test]
-async fn pages_are_fetched_ahead_and_neither_files_nor_what_changes_things() {
+async fn pages_are_fetched_ahead_and_neither_files_nor_what_changes_things_or_asks_others() {
     let app = app().await;
     let shown = page(&app.owner().await, "/admin/conta").await;
     let (_, rules) = shown.split_once("<script type=\"speculationrules\" nonce=\"").unwrap();
@@ -317,12 +317,26 @@ async fn pages_are_fetched_ahead_and_neither_files_nor_what_changes_things() {
     let fetched = |path: &str| {
         taken.iter().any(|pattern| fits(pattern, path)) && !left.iter().any(|pattern| fits(pattern, path))
     };
-    for path in ["/admin/vendas", "/admin/vendas?q=ana", "/admin/produtos/0192f6e4", "/admin/ajuda/vendas"] {
+    for path in [
+        "/admin/vendas",
+        "/admin/vendas?q=ana",
+        "/admin/vendas/0192f6e4",
+        "/admin/produtos/0192f6e4",
+        "/admin/integracoes/nova/shopify",
+        "/admin/validacao/0192f6e4",
+        "/admin/uso",
+        "/admin/ajuda/vendas",
+    ] {
         assert!(fetched(path), "{path}: {rules}");
     }
     for path in [
         "/sair",
-        "/admin/integracoes/nova/shopify",
+        "/admin/vendas/0192f6e4/canal",
+        "/admin/planos",
+        "/admin/planos?periodo=year",
+        "/admin/assinatura",
+        "/admin/assinatura/mudar/pro?periodo=year",
+        "/admin/assinatura/alem-do-plano",
         "/admin/integracoes/retorno/magalu?code=x",
         "/admin/assinatura/retorno?session=x",
         "/admin/validacao/google?conta=x",
