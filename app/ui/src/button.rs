@@ -87,20 +87,3 @@ pub fn LinkButton(
 fn said_after(of: Option<String>) -> impl IntoView {
     of.map(|of| view! { <span class="visually-hidden">{format!(": {of}")}</span> })
 }
-
-/// A square button with only an icon; `label` names it for assistive technology and on hover.
-#[component]
-pub fn IconButton(
-    #[prop(into)] label: String,
-    icon: IconName,
-    #[prop(optional, into)] name: Option<String>,
-    #[prop(optional, into)] value: Option<String>,
-    #[prop(optional, into)] opens: Option<String>,
-) -> impl IntoView {
-    let button_type = if opens.is_some() { "button" } else { "submit" };
-    view! {
-        <button class="button button-quiet button-icon" type=button_type name=name value=value popovertarget=opens title=label.clone() aria-label=label>
-            <Icon name=icon/>
-        </button>
-    }
-}

@@ -1,4 +1,5 @@
-//! One page with every component in every state, with long names and large numbers, to look at and to test.
+//! One page with every component in every state, with long names and large numbers, to look at and to test. What is the whole of a
+//! page by itself is seen at its own pages.
 
 use leptos::prelude::*;
 

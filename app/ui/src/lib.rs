@@ -2,7 +2,8 @@
 //!
 //! Every word comes in as a prop, already translated and formatted. Components emit semantic class names
 //! whose rules are in `style/`; `docs/DESIGN.md` says when to use which. [`KitchenSink`] shows all of them
-//! in all states (`cargo run -p ui --example kitchen_sink > page.html`).
+//! in all states (`cargo run -p ui --example kitchen_sink -- page.html`), but for what is the whole of a page: [`GateShell`], and
+//! [`PrintShell`] with its [`SheetHead`].
 
 mod avatar;
 mod badge;

@@ -22,12 +22,6 @@ pub fn Panel(
     }
 }
 
-/// A box for a thing that stands apart from the page. Never put one into another.
-#[component]
-pub fn Card(children: Children) -> impl IntoView {
-    view! { <div class="card">{children()}</div> }
-}
-
 /// A detail page: the thing and its story at the left, the facts at the right. On narrow screens it is one
 /// column, in which the facts stand before what is `below` the thing.
 #[component]

@@ -96,6 +96,15 @@ const NOT_LOOKED_AT: [(&str, &str); 5] = [
     ("/admin/fila/dispensar/{id}", "no job of the demo is given up"),
 ];
 
+/// Pieces of `app/ui` that the kitchen sink does not show by name, and why; in the order of the alphabet.
+const NOT_IN_THE_KITCHEN_SINK: [(&str, &str); 5] = [
+    ("Brand", "stands in the frame"),
+    ("ChangeMark", "stands in figures and ranks"),
+    ("GateShell", "is the whole of a page"),
+    ("PrintShell", "is the whole of a page"),
+    ("SheetHead", "stands in a `PrintShell`"),
+];
+
 /// Fields whose labels say all that there is to say, by the file below `app/src` and the name of the field.
 const WITHOUT_HELP: [(&str, &str); 23] = [
     ("account.rs", "current"),
@@ -180,6 +189,22 @@ fn served_by<'a>(paths: &'a [String], address: &str) -> Option<&'a str> {
                 .all(|(part, named)| part == named || part.starts_with('{') && !named.is_empty())
     };
     paths.iter().map(String::as_str).filter(fits).min_by_key(|path| path.matches('{').count())
+}
+
+#[test]
+fn the_kitchen_sink_shows_every_piece() {
+    let word = |text: &str| text.split(|sign: char| !sign.is_alphanumeric()).next().unwrap().to_owned();
+    let (mut pieces, mut shown) = (BTreeSet::new(), BTreeSet::new());
+    for path in sources(&server().join("../app/ui/src")) {
+        let source = fs::read_to_string(&path).unwrap();
+        if path.to_string_lossy().contains("kitchen_sink") {
+            shown.extend(source.split('<').map(word));
+        } else {
+            pieces.extend(source.split("#[component]\npub fn ").skip(1).map(word));
+        }
+    }
+    let missing: Vec<_> = pieces.difference(&shown).map(String::as_str).collect();
+    assert_eq!(missing, NOT_IN_THE_KITCHEN_SINK.map(|(piece, _)| piece));
 }
 
 #[test]

@@ -16,6 +16,7 @@ fn form() -> AnyView {
             <TextField name="limit" label="Estoque mínimo" kind=InputKind::Number value="1200"/>
             <TextField name="cost" label="Custo do frete" kind=InputKind::Decimal value="1.234,56"/>
             <TextareaField name="rules" label="Regras" code=true value="rules:\n  - field: ean\n    required: true"/>
+            <FileField name="invoice" label="Nota fiscal" help="O XML da nota, como foi autorizado." accept=".xml"/>
             <FieldGroup legend="O que sincronizar" help="Você pode mudar depois.">
                 <CheckboxField name="orders" label="Pedidos" checked=true help="A cada 5 minutos e por aviso em tempo real (webhook)."/>
                 <CheckboxField name="stock" label="Estoque" error="Escolha um depósito antes de ligar o estoque."/>
