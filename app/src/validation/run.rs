@@ -41,6 +41,8 @@ pub fn validation_run_page() -> Drawing {
 struct Shown {
     run: RunView,
     rules: Vec<RunRule>,
+    /// Fields, with how much was found in them.
+    fields: Vec<(String, i64)>,
     found: Rows<Finding>,
     /// Products of the catalogue that findings are in, by their SKUs.
     products: BTreeMap<String, ProductId>,
@@ -56,6 +58,10 @@ struct Shown {
 impl Shown {
     async fn load(cx: &PageCx, permit: &OrgCx<View>, id: ValidationRunId) -> Result<Self, HubError> {
         let (run, rules) = hub::validation::run_view(permit, id).await?;
+        let fields = match rules.iter().any(|rule| rule.found > 0) {
+            true => hub::validation::found_by_field(permit, id).await?,
+            false => Vec::new(),
+        };
         let wanted: Wanted = cx.query();
         let filter = wanted.filter();
         let found = hub::validation::findings(permit, id, &filter, wanted.place().as_ref()).await?;
@@ -72,7 +78,7 @@ impl Shown {
         let is_refused = run.problem.as_ref().is_some_and(|(code, _)| code == "plan_limit");
         let cost = cost.filter(|told| !is_refused || !told.cost.may_be_stopped());
         let imports = hub::validation::catalogue_imports(permit, run.sheet, Some(id)).await?;
-        Ok(Self { run, rules, found, products, count, wanted, imports, cost })
+        Ok(Self { run, rules, fields, found, products, count, wanted, imports, cost })
     }
 }
 
@@ -181,6 +187,7 @@ fn body(cx: &PageCx, shown: &Shown) -> AnyView {
         {imported::panel(cx, &shown.imports)}
         {results::panel(cx, run)}
         {rules(cx, run, &shown.rules, &shown.wanted)}
+        {fields(cx, shown)}
         {list(cx, shown)}
         {versions::used(cx, run, &shown.rules)}
     }
@@ -370,6 +377,33 @@ fn rules(cx: &PageCx, run: &RunView, rules: &[RunRule], wanted: &Wanted) -> AnyV
         <h2>{t.by_rule()}</h2>
         <DataTable caption=t.by_rule() columns=columns rows=rows dense=true empty=().into_any()/>
         {skipped}
+    }
+    .into_any()
+}
+
+/// The fields in which something was found, those with most of it first.
+fn fields(cx: &PageCx, shown: &Shown) -> AnyView {
+    if shown.fields.is_empty() {
+        return ().into_any();
+    }
+    let t = cx.t.validation();
+    let columns =
+        vec![Column::new(Place::Lead, t.field_column()), Column::new(Place::Figure, t.found_column())];
+    let rows = shown.fields.iter().map(|(field, found)| {
+        let only = Wanted { campo: field.clone(), ..Wanted::default() };
+        let is_shown = shown.wanted.campo == only.campo;
+        let there = if is_shown { Wanted::default() } else { only };
+        Row {
+            href: format!("{}#{}", there.address(shown.run.id), findings::ANCHOR),
+            lead: words::field_code(cx.t, field).into_any(),
+            cells: vec![Cell::counted(format::integer(cx.locale, *found), t.found(*found))],
+            pick: None,
+        }
+    });
+    let rows = rows.collect();
+    view! {
+        <h2>{t.by_field()}</h2>
+        <DataTable caption=t.by_field() columns=columns rows=rows dense=true empty=().into_any()/>
     }
     .into_any()
 }

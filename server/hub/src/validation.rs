@@ -24,7 +24,7 @@ mod templates;
 mod trial;
 mod work;
 
-pub use checks::{cancel, count_findings, findings, run_view, start, used};
+pub use checks::{cancel, count_findings, findings, found_by_field, run_view, start, used};
 pub use columns::{Column, Columns, Wanted, column_names};
 pub use corrections::{
     FixChoice, Fixes, SetApart, cancel_correction, choose_fixes, correct, corrected_file, fixes,

@@ -23,7 +23,7 @@ pub use corrections::{
 pub use errors::{error_findings, error_rows, note_errors};
 pub use files::{NewFile, find_file, insert_file, latest_sheet_of, take_unused};
 pub use findings::{
-    add_findings, count_findings, findings, findings_after, forget_findings, note_difference,
+    add_findings, count_findings, findings, findings_after, forget_findings, found_by_field, note_difference,
 };
 pub use lists::{
     hold_rule_lists, insert_rule_list, lock_rule_list, remove_rule_list, replace_rule_list, rule_list,

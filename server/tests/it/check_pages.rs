@@ -187,6 +187,30 @@ async fn findings_of_a_rule_say_what_to_do_and_filters_how_many_there_are() {
 }
 
 #[tokio::test]
+async fn counts_by_field_lead_to_what_they_count() {
+    let world = World::new().await;
+    // What cannot be read counts in its field, too.
+    let rows = "SKU;Título;Preço\nA-1;;9,90\nB-2;;caro\nC-3;Copo azul;0,00\n";
+    let (_, check) = world.checked("copos.csv", rows, &["sku", "title", "price"]).await;
+    let page = world.page(&check).await;
+    let (_, table) = page.split_once("<h2>Por campo</h2>").unwrap();
+    let (table, _) = table.split_once("</table>").unwrap();
+    let counted = table.split("?campo=").skip(1).map(|row| {
+        let (field, row) = row.split_once('#').unwrap();
+        let (_, told) = row.split_once("only-narrow\">").unwrap();
+        (field, told.split('<').next().unwrap())
+    });
+    let counted: Vec<_> = counted.collect();
+    assert!(counted.contains(&("title", "2 apontamentos")), "{table}");
+    assert!(counted.iter().any(|(field, _)| *field == "price"), "{table}");
+    for (field, told) in counted {
+        let of_field = world.page(&format!("{check}?campo={field}")).await;
+        assert!(of_field.contains(&format!(">{told}</p>")), "{field}: {told}: {of_field}");
+        assert!(field != "price" || of_field.contains("caro"), "{of_field}");
+    }
+}
+
+#[tokio::test]
 async fn the_history_tells_which_files_of_which_sheet_were_taken() {
     let world = World::new().await;
     let (sheet, check) = world.checked("malhas.csv", "SKU;Título\nA-1;Camiseta\n", &["sku", "title"]).await;

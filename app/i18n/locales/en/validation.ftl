@@ -349,6 +349,7 @@ fixable-note = { $count ->
 fixable-or-not = With or without a correction
 only-fixable = Only with a correction
 by-rule = By rule
+by-field = By field
 rule = Rule
 # Whose rule it is: a channel, or what holds everywhere.
 pack-column = Channel

@@ -351,6 +351,7 @@ fixable-note = { $count ->
 fixable-or-not = Con o sin corrección
 only-fixable = Solo con corrección
 by-rule = Por regla
+by-field = Por campo
 rule = Regla
 # Whose rule it is: a channel, or what holds everywhere.
 pack-column = Canal

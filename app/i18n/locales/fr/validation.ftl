@@ -351,6 +351,7 @@ fixable-note = { $count ->
 fixable-or-not = Avec ou sans correction
 only-fixable = Seulement avec correction
 by-rule = Par règle
+by-field = Par champ
 rule = Règle
 # Whose rule it is: a channel, or what holds everywhere.
 pack-column = Canal

@@ -353,6 +353,7 @@ fixable-note = { $count ->
 fixable-or-not = Com ou sem correção
 only-fixable = Só com correção
 by-rule = Por regra
+by-field = Por campo
 rule = Regra
 # Whose rule it is: a channel, or what holds everywhere.
 pack-column = Canal

@@ -141,6 +141,14 @@ pub async fn count_findings(
     Ok(validation::count_findings(&mut cx.begin().await?, id, filter).await?)
 }
 
+/// How much a check found in each field, the most first; nothing before it is over.
+///
+/// # Errors
+/// [`HubError`].
+pub async fn found_by_field(cx: &OrgCx<View>, id: ValidationRunId) -> Result<Vec<(String, i64)>, HubError> {
+    Ok(validation::found_by_field(&mut cx.begin().await?, id).await?)
+}
+
 /// How many records were counted as checked this month.
 ///
 /// # Errors

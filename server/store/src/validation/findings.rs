@@ -138,6 +138,32 @@ pub async fn count_findings(
     Ok(sql.build_query_scalar().fetch_one(tx.conn()).await?)
 }
 
+/// How much a check found in each field, the most first: what was counted of each rule, at the field that it is shown at, and what is kept
+/// of cells that cannot be read, of which no rule has the field.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn found_by_field(tx: &mut OrgTx, run: ValidationRunId) -> Result<Vec<(String, i64)>, StoreError> {
+    let org = tx.org();
+    let rows = sqlx::query!(
+        r#"select field as "field!", sum(found)::bigint as "found!"
+           from (
+               select field, found from validation_run_rules
+               where org_id = $1 and run_id = $2 and found > 0 and field is not null
+               union all
+               select field, count(*) from validation_findings
+               where org_id = $1 and run_id = $2 and rule = any(array(
+                   select position from validation_run_rules
+                   where org_id = $1 and run_id = $2 and found > 0 and field is null))
+               group by field
+           ) f
+           group by field order by sum(found) desc, field"#,
+        org.0,
+        run.0,
+    );
+    Ok(rows.fetch_all(tx.conn()).await?.into_iter().map(|row| (row.field, row.found)).collect())
+}
+
 /// Asks for what a filter wants of a check's findings.
 fn wanted(tx: &OrgTx, run: ValidationRunId, filter: &FindingFilter, columns: &str) -> QueryBuilder<Postgres> {
     let org = tx.org();
