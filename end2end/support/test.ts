@@ -8,11 +8,12 @@ export const test = playwright.extend<{ quietConsole: void }>({
     await use(process.env.ORION_URL);
   },
   quietConsole: [
-    async ({ page }, use) => {
+    async ({ page, javaScriptEnabled }, use) => {
       const errors: string[] = [];
       page.on('pageerror', (error) => errors.push(error.message));
       page.on('console', (message) => {
-        if (message.type() === 'error' || message.type() === 'warning') {
+        // A page that stands without script warns that it does not use what it loads ahead.
+        if (message.type() === 'error' || (message.type() === 'warning' && javaScriptEnabled)) {
           errors.push(message.text());
         }
       });
