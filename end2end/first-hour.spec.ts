@@ -148,23 +148,3 @@ test('a page that follows a run says when its session has ended', async ({ brows
   await expect(page.getByRole('alert').filter({ hasText: 'Entre para continuar' })).toBeVisible({ timeout: 15_000 });
   await context.close();
 });
-
-test.describe('without script', () => {
-  test.use({ javaScriptEnabled: false });
-
-  // One company for both: few are made from one address in an hour.
-  test('a new company is told to connect a shop wherever its orders would be, and skips a step', async ({ page }) => {
-    await signUp(page, 'Loja sem Script', 'Elsa', 'elsa@comeco.example');
-    // On the overview the first steps lead there.
-    await page.goto('/admin');
-    await expect(page.getByRole('heading', { name: 'Primeiros passos' })).toBeVisible();
-    await expect(page.locator('main .button-primary')).toHaveCount(1);
-    for (const path of ['/admin/produtos/vincular', '/admin/sincronizacoes/pendentes']) {
-      await page.goto(path);
-      await expect(page.getByText('Conecte a primeira loja')).toBeVisible();
-    }
-    await page.goto(STEPS);
-    await page.getByRole('button', { name: 'Pular este passo' }).click();
-    await expect(page.getByRole('heading', { name: 'Conectar o primeiro canal' })).toBeVisible();
-  });
-});

@@ -14,14 +14,19 @@ export async function openShop(orders: number): Promise<Shop> {
   return { url: `http://${host}`, process: spawn(program, ['sandbox', ...shop], { stdio: 'ignore' }) };
 }
 
-/** Connects a shop under a name; its orders are read from then on. */
-export async function connectShop(page: Page, { url }: Shop, name: string): Promise<void> {
+/** Connects a shop under a name, by a page that is opened as its last argument does; its orders are read from then on. */
+export async function connectShop(
+  page: Page,
+  { url }: Shop,
+  name: string,
+  open: (page: Page, path: string) => Promise<unknown> = visit,
+): Promise<void> {
   let keys = { consumer_key: '', consumer_secret: '' };
   await expect(async () => {
     const [shop] = await (await page.request.get(`${url}/__control/api`)).json();
     keys = shop.credentials;
   }).toPass({ timeout: 20_000 });
-  await visit(page, '/admin/integracoes/nova/woocommerce');
+  await open(page, '/admin/integracoes/nova/woocommerce');
   await page.getByLabel('Endereço da loja').fill(url);
   await page.getByLabel('Chave do consumidor').fill(keys.consumer_key);
   await page.getByLabel('Segredo do consumidor').fill(keys.consumer_secret);
