@@ -1,5 +1,6 @@
 // Connecting a store: the gallery, the form with its test, and a connection's life.
-import { signIn } from './support/session.ts';
+import { signIn, signUp } from './support/session.ts';
+import { connectShop, openShop } from './support/shops.ts';
 import { expect, expectAccessible, follow, test, toast, visit } from './support/test.ts';
 
 const NEW = '/admin/integracoes/nova/woocommerce';
@@ -89,6 +90,54 @@ test('disconnecting asks first and names the account', async ({ page }) => {
   await expectAccessible(page);
   await page.getByRole('link', { name: 'Manter conectada' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Loja demo (Shopify)');
+});
+
+test('a shop is paused, refuses to be read and goes on, and what failed without its key is given up', async ({ page }) => {
+  // In a company of its own: the demo's shops are every journey's.
+  await signUp(page, 'Loja em Pausa', 'Iara', 'iara@pausa.example');
+  const shop = await openShop(3);
+  try {
+    await connectShop(page, shop, 'Loja que Descansa');
+    await visit(page, '/admin/integracoes');
+    await follow(page, page.getByRole('article').filter({ hasText: 'Loja que Descansa' }).getByRole('heading').getByRole('link'));
+    const connection = page.url();
+    const badge = page.locator('.page-head .badge');
+    await expect(badge).toHaveText('Conectado', { timeout: 60_000 });
+
+    await page.getByRole('button', { name: 'Mais ações de Loja que Descansa' }).click();
+    await follow(page, page.getByRole('button', { name: 'Pausar', exact: true }));
+    await expect(badge).toHaveText('Pausado');
+    await expect(page.getByText('Esta integração está pausada')).toBeVisible();
+    await expect(page.locator('main').getByRole('button', { name: /^(Sincronizar|Ler )/ })).toHaveCount(0);
+    await expectAccessible(page);
+    // Nor can what was read be read again.
+    await follow(page, page.getByRole('table', { name: 'Lista de sincronizações' }).getByRole('link').first());
+    await follow(page, page.getByRole('button', { name: 'Repetir' }));
+    await expect(page.getByText('Esta conta não está conectada agora')).toBeVisible();
+    await expectAccessible(page);
+
+    await visit(page, connection);
+    await follow(page, page.getByRole('button', { name: /^Retomar/ }));
+    await expect(badge).toHaveText('Conectado');
+    const read = page.locator('main').getByRole('button', { name: /^Sincronizar/ });
+    await follow(page, read);
+    await expect(toast(page)).toContainText('Sincronização iniciada.');
+    await expect(badge).toHaveText('Conectado', { timeout: 60_000 });
+
+    const withdrawn = await page.request.post(`${shop.url}/__control/api/woocommerce/demo/faults`, { data: { kind: 'revoked_key' } });
+    expect(withdrawn.ok(), await withdrawn.text()).toBe(true);
+    await follow(page, read);
+    await expect(badge).toHaveText('Reautorizar', { timeout: 60_000 });
+    await expectAccessible(page);
+    await visit(page, '/admin/fila?situacao=failed');
+    await follow(page, page.getByRole('link', { name: /^Dispensar ?: Sincronização de pedidos/ }));
+    await expect(page.getByRole('heading', { name: 'Dispensar 1 tarefa parada: Sincronização de pedidos?' })).toBeVisible();
+    await expectAccessible(page);
+    await page.getByRole('button', { name: 'Dispensar', exact: true }).click();
+    await expect(toast(page)).toHaveText('1 tarefa dispensada.');
+  } finally {
+    shop.process.kill('SIGTERM');
+  }
 });
 
 test.describe('without script', () => {
