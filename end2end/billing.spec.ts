@@ -46,6 +46,7 @@ test('a company subscribes, its card fails, it takes another one and ends the su
   await page.getByTestId('hosted-payment-submit-button').click();
   await expect(page).toHaveURL(/\/admin\/assinatura\/retorno\?session=cs_test_/);
   await expect(page.getByText('Assinatura ativa.')).toBeVisible();
+  await expectAccessible(page);
   await page.getByRole('link', { name: 'Ver a assinatura' }).click();
   await expect(page.getByText('Em teste')).toBeVisible();
   await expectAccessible(page);

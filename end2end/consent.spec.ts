@@ -47,6 +47,19 @@ test('a way back that was used before connects nothing', async ({ page }) => {
   await expect(page.getByText('Esta autorização não vale mais')).toBeVisible();
 });
 
+test('who comes from the platform without having been sent is asked before anything is connected', async ({ page }) => {
+  await visit(page, '/admin/integracoes/nova/tiktok_shop');
+  await page.getByRole('button', { name: 'Conectar com TikTok Shop' }).click();
+  const back = new URL((await page.getByRole('link', { name: 'Permitir' }).getAttribute('href'))!);
+  back.searchParams.delete('state');
+  await visit(page, back.href);
+  await expect(page).toHaveURL(/\/admin\/integracoes\/autorizacao\/[0-9a-f-]{36}$/);
+  await expect(page.getByRole('heading', { level: 1, name: /^Conectar a .+ uma conta de TikTok Shop\?$/ })).toBeVisible();
+  await page.getByRole('button', { name: 'Conectar com TikTok Shop' }).click();
+  await expect(page).toHaveURL(/\/admin\/integracoes\/[0-9a-f-]{36}$/);
+  await expect(toast(page)).toContainText('Esta conta de TikTok Shop já estava conectada');
+});
+
 test('the events of an account are listed, and none is none', async ({ page }) => {
   await visit(page, '/admin/integracoes');
   await follow(page, page.getByRole('article').filter({ hasText: 'Loja demo (TikTok Shop)' }).getByRole('heading').getByRole('link'));

@@ -42,6 +42,7 @@ export const pages = [
   '/admin/validacao/regras/propria/nova?modelo=required',
   '/admin/sincronizacoes',
   '/admin/fila',
+  '/admin/fila/dispensar/sync_orders',
   '/admin/sincronizacoes/pendentes',
   '/admin/analises',
   '/admin/ajuda',
@@ -67,14 +68,16 @@ export const pages = [
   '/sair',
 ];
 
+/** The list with the demo's WooCommerce shop, and what leads to it there. */
+const demoShop: [list: string, link: string] = ['/admin/integracoes?q=Loja+demo+(WooCommerce)', 'main a[href^="/admin/integracoes/0"]'];
+
 /** Lists from which the first detail page is opened; the path of that page as the console writes it, and what lies below it. */
 const details: [list: string, link: string, templates: string[]][] = [
   ['/admin/vendas', 'main a[href^="/admin/vendas/0"]', ['/admin/vendas/{id}', '/admin/vendas/{id}/canal', '/admin/vendas/{id}/imprimir']],
   ['/admin/produtos', 'main a[href^="/admin/produtos/0"]', ['/admin/produtos/{id}']],
   ['/admin/clientes', 'main a[href^="/admin/clientes/0"]', ['/admin/clientes/{id}']],
   [
-    '/admin/integracoes?q=Loja+demo+(WooCommerce)',
-    'main a[href^="/admin/integracoes/0"]',
+    ...demoShop,
     [
       '/admin/integracoes/{id}',
       '/admin/integracoes/{id}/credenciais',
@@ -107,7 +110,7 @@ export async function allPages(page: Page): Promise<string[]> {
     found.push(href, ...filled(href.split(/[?#]/)[0] ?? '', templates).slice(1));
   }
   const ownSheet = (page: Page) => checkedSheet(page, ownCode('P'));
-  const makers = [helpTopics, bulkPlan, replays, ownRule, ruleList, ownSheet, catalogueImport];
+  const makers = [helpTopics, bulkPlan, replays, unaskedConsent, askedOrder, ownRule, ruleList, ownSheet, catalogueImport];
   for (const make of makers) {
     found.push(...(await make(page)));
   }
@@ -145,6 +148,31 @@ async function replays(page: Page): Promise<string[]> {
   const one = page.locator('main a[href^="/admin/sincronizacoes/reprocessar/0"]').first();
   await expect(one).toBeAttached({ timeout: 60_000 });
   return [path(page), (await one.getAttribute('href')) ?? ''];
+}
+
+/**
+ * What somebody is asked who comes from a platform's own pages with a consent that nobody began here: the way back from there
+ * shows nothing of its own and leads to `/admin/integracoes/autorizacao/{id}`.
+ */
+async function unaskedConsent(page: Page): Promise<string[]> {
+  await page.goto('/admin/integracoes/retorno/tiktok_shop?code=nobodys');
+  await page.waitForURL(/\/admin\/integracoes\/autorizacao\/[0-9a-f-]{36}$/);
+  return [path(page)];
+}
+
+/**
+ * What came of an order that somebody had read, in the way of one that its channel tells of: `/admin/integracoes/{id}/avisos/{event}`.
+ * It is a sale already, so that nothing changes.
+ */
+async function askedOrder(page: Page): Promise<string[]> {
+  const shop = await firstIn(page, ...demoShop);
+  await page.goto(`/admin/vendas?channel=woocommerce&until=${settled()}`);
+  const order = await page.locator('tbody tr').last().locator('td.t-wide').first().textContent();
+  const form = { connection_id: shop.split('/').pop() ?? '', external_id: order?.trim() ?? '' };
+  const headers = { accept: 'text/html', origin: new URL(page.url()).origin };
+  const asked = await page.request.post('/ui/detective/bring', { form, headers, maxRedirects: 0 });
+  expect(asked.status()).toBe(303);
+  return [await firstIn(page, `${shop}/avisos`, 'main a[href*="/avisos/0"]')];
 }
 
 /** A rule that holds nowhere yet. */

@@ -85,16 +85,8 @@ const SINGLE_STATEMENTS: [(&str, usize); 29] = [
 ];
 
 /// Pages at which the browser tests of every page do not look, and why; in the order of the routes.
-const NOT_LOOKED_AT: [(&str, &str); 5] = [
-    ("/admin/assinatura/retorno", "a checkout would be one of the company that all journeys share"),
-    ("/admin/integracoes/retorno/{platform}", "shows nothing of its own"),
-    ("/admin/integracoes/autorizacao/{id}", "no platform of the demo gives several accounts"),
-    (
-        "/admin/integracoes/{id}/avisos/{event}",
-        "the demo's shops tell of nothing where no address of the installation is set",
-    ),
-    ("/admin/fila/dispensar/{id}", "no job of the demo is given up"),
-];
+const NOT_LOOKED_AT: [(&str, &str); 1] =
+    [("/admin/assinatura/retorno", "a checkout would be one of the company that all journeys share")];
 
 /// Pieces of `app/ui` that the kitchen sink does not show by name, and why; in the order of the alphabet.
 const NOT_IN_THE_KITCHEN_SINK: [(&str, &str); 5] = [
