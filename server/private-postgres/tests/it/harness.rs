@@ -3,7 +3,10 @@
 use std::{
     fs,
     io::{BufRead, BufReader, Read},
-    os::unix::{fs::PermissionsExt, process::CommandExt},
+    os::unix::{
+        fs::{MetadataExt, PermissionsExt},
+        process::CommandExt,
+    },
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
     thread,
@@ -12,16 +15,24 @@ use std::{
 
 use nix::{
     sys::signal::{Signal, kill},
-    unistd::{Pid, geteuid},
+    unistd::{Pid, User, geteuid},
 };
 use private_postgres::{DataDir, PgLocation};
 use secrecy::ExposeSecret;
 use tempfile::TempDir;
 
 pub const HOLDER: &str = env!("CARGO_BIN_EXE_hold-private-postgres");
+/// Tells where the cluster of a folder is, when it is not below it.
+pub const NOTE: &str = "postgres-is-elsewhere.txt";
 
 pub fn is_root() -> bool {
     geteuid().is_root()
+}
+
+/// User and group of an account without rights.
+pub fn nobody() -> (u32, u32) {
+    let nobody = User::from_name("nobody").unwrap().unwrap();
+    (nobody.uid.as_raw(), nobody.gid.as_raw())
 }
 
 /// A folder that every account can pass through, with the place of a `DATA_DIR` in it.
@@ -36,11 +47,7 @@ impl Folder {
     }
 
     pub fn named(name: &str) -> Self {
-        Self::below(Path::new("/tmp"), name)
-    }
-
-    pub fn below(parent: &Path, name: &str) -> Self {
-        let dir = tempfile::tempdir_in(parent).unwrap();
+        let dir = tempfile::tempdir_in("/tmp").unwrap();
         fs::set_permissions(dir.path(), fs::Permissions::from_mode(0o711)).unwrap();
         Self { dir, name: name.into() }
     }
@@ -55,10 +62,15 @@ impl Folder {
 
     /// Where the cluster is, by the note of the folder or below it.
     pub fn cluster(&self) -> PathBuf {
-        match fs::read_to_string(self.path().join("postgres-is-elsewhere.txt")) {
+        match fs::read_to_string(self.path().join(NOTE)) {
             Ok(note) => PathBuf::from(note.lines().next().unwrap()),
             Err(_) => self.path().join("postgres"),
         }
+    }
+
+    /// Whose the files of Postgres are, and so who runs it.
+    pub fn data_owner(&self) -> u32 {
+        fs::metadata(self.cluster().join("data")).unwrap().uid()
     }
 
     pub fn postmaster(&self) -> Option<i32> {
@@ -92,8 +104,8 @@ impl Holder {
         Self::command(Path::new(HOLDER), path, role, purpose).spawn().unwrap()
     }
 
-    pub fn spawn_as(program: &Path, uid: u32, path: &Path, purpose: &str) -> Child {
-        Self::command(program, path, "serve", purpose).uid(uid).gid(uid).spawn().unwrap()
+    pub fn spawn_as(program: &Path, (uid, gid): (u32, u32), path: &Path, purpose: &str) -> Child {
+        Self::command(program, path, "serve", purpose).uid(uid).gid(gid).spawn().unwrap()
     }
 
     fn command(program: &Path, path: &Path, role: &str, purpose: &str) -> Command {

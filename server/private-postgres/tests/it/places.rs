@@ -1,54 +1,62 @@
 use std::{
     fs,
-    os::unix::fs::{PermissionsExt, chown, symlink},
+    os::unix::{
+        ffi::OsStrExt,
+        fs::{PermissionsExt, chown, symlink},
+    },
     path::Path,
 };
 
-use nix::unistd::User;
+use nix::unistd::{getegid, geteuid};
 use private_postgres::{DataDir, Error, PrivatePostgres};
 
-use crate::harness::{Folder, HOLDER, Holder, is_root, query, query_url};
+use crate::harness::{Folder, HOLDER, Holder, NOTE, is_root, nobody, query, query_url};
 
 #[test]
-fn a_folder_below_roots_home_has_its_cluster_elsewhere_and_a_note_of_it() {
-    if !is_root() {
-        return;
-    }
-    let folder = Folder::below(Path::new("/root"), "data");
+fn in_a_closed_folder_the_cluster_lies_where_its_account_reaches_it() {
+    let folder = Folder::new();
+    fs::set_permissions(folder.path().parent().unwrap(), fs::Permissions::from_mode(0o700)).unwrap();
     let postgres = PrivatePostgres::start_or_attach(&folder.open()).unwrap();
     assert_eq!(query(postgres.location(), "select 1").unwrap(), "1");
-    assert!(folder.cluster().starts_with("/var/lib/orion"), "{}", folder.cluster().display());
+    let cluster = folder.cluster();
+    assert_eq!(cluster.starts_with("/var/lib/orion"), is_root(), "{}", cluster.display());
+    assert_eq!(cluster.starts_with(folder.path()), !is_root(), "{}", cluster.display());
+    assert_ne!(folder.data_owner(), 0, "Postgres is never root's");
     postgres.stop().unwrap();
     let again = PrivatePostgres::start_or_attach(&folder.open()).unwrap();
     assert_eq!(query(again.location(), "select 1").unwrap(), "1");
     again.stop().unwrap();
+}
 
-    fs::remove_dir_all(folder.cluster()).unwrap();
-    let error = PrivatePostgres::start_or_attach(&folder.open()).unwrap_err();
+#[test]
+fn a_cluster_that_is_elsewhere_and_missing_is_not_made_anew() {
+    let folder = Folder::new();
+    let data_dir = folder.open();
+    data_dir.write_private(NOTE, folder.path().join("gone").as_os_str().as_bytes()).unwrap();
+    let error = PrivatePostgres::start_for_tests(&data_dir).unwrap_err();
     assert!(error.to_string().contains("which is missing"), "{error}");
 }
 
 #[test]
-fn an_ordinary_user_runs_it_and_root_attaches_without_taking_it_away() {
-    if !is_root() {
-        return;
-    }
-    let nobody = User::from_name("nobody").unwrap().unwrap().uid.as_raw();
+fn the_owner_of_a_folder_runs_it_and_who_else_attaches_takes_nothing_away() {
+    // Nobody but root can be another one than the owner.
+    let owner = if is_root() { nobody() } else { (geteuid().as_raw(), getegid().as_raw()) };
     let folder = Folder::new();
     fs::create_dir(folder.path()).unwrap();
     fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o700)).unwrap();
-    chown(folder.path(), Some(nobody), Some(nobody)).unwrap();
+    chown(folder.path(), Some(owner.0), Some(owner.1)).unwrap();
     let program = folder.path().parent().unwrap().join("hold");
     fs::copy(HOLDER, &program).unwrap();
 
-    let by_root = Holder::start(&folder.path(), "attach");
-    by_root.finish();
-    let by_user = Holder::ready(Holder::spawn_as(&program, nobody, &folder.path(), "tests"));
-    let by_root = Holder::start(&folder.path(), "attach");
-    assert_eq!(query_url(&by_user.url, "select 1").unwrap(), "1");
-    by_user.finish();
-    by_root.finish();
-    Holder::ready(Holder::spawn_as(&program, nobody, &folder.path(), "tests")).finish();
+    let by_caller = Holder::start(&folder.path(), "attach");
+    assert_eq!(folder.data_owner(), owner.0);
+    by_caller.finish();
+    let by_owner = Holder::ready(Holder::spawn_as(&program, owner, &folder.path(), "tests"));
+    let by_caller = Holder::start(&folder.path(), "attach");
+    assert_eq!(query_url(&by_owner.url, "select 1").unwrap(), "1");
+    by_owner.finish();
+    by_caller.finish();
+    Holder::ready(Holder::spawn_as(&program, owner, &folder.path(), "tests")).finish();
     assert_eq!(folder.postmaster(), None);
 }
 
