@@ -2,8 +2,16 @@
 
 use crate::world::World;
 use chrono::{DateTime, Datelike, Days, Months, TimeDelta, Utc};
-use domain::{Fault, FieldProblem, OrgId, RetainedKind, Role, StorageKind, view::storage::Kept};
-use hub::{Hub, HubError, KeepDays, jobs::clean, permit::ManageOrganisation, storage};
+use domain::{
+    Fault, FieldProblem, Limits, OrgId, PlanCode, RetainedKind, Role, StorageKind, view::storage::Kept,
+};
+use hub::{
+    Hub, HubError, KeepDays,
+    jobs::clean,
+    permit::ManageOrganisation,
+    plans::{self, Assigned},
+    storage,
+};
 use sandbox::Platform;
 use sqlx::{AssertSqlSafe, PgConnection};
 use std::collections::{BTreeMap, BTreeSet};
@@ -31,8 +39,14 @@ struct Place {
 
 impl Place {
     async fn new() -> Self {
+        Self::on(PlanCode::Enterprise).await
+    }
+
+    /// With this plan for companies that nobody gave one.
+    async fn on(plan: PlanCode) -> Self {
         let database = TestDatabase::create().await;
-        let hub = database.hub(HubOptions::default());
+        let hub = database.hub(HubOptions { default_plan: Some(plan), ..HubOptions::default() });
+        plans::settle(&hub).await.unwrap();
         let (own, other) = (member(&hub, Role::Owner).await, stranger(&hub).await);
         let mut sql = database.connect_as("orion_system").await;
         let mut connections = BTreeMap::new();
@@ -93,9 +107,24 @@ impl Place {
         let count = AssertSqlSafe(format!("select count(*) from {table} where org_id = '{who}'"));
         sqlx::query_scalar(count).fetch_one(&mut self.owner).await.unwrap()
     }
+
+    /// How many rows of each table are a company's.
+    async fn rows_of(&mut self, who: OrgId) -> BTreeMap<&'static str, i64> {
+        let mut rows = BTreeMap::new();
+        for table in TABLES.iter().filter(|table| table.kind.is_some()) {
+            rows.insert(table.name, self.count_of(table.name, who).await);
+        }
+        rows
+    }
+
+    /// As if the plans of both companies had changed so many days ago.
+    async fn change_plans(&mut self, days: f64) {
+        let changed = sqlx::query("update org_plans set changed_at = $1").bind(ago(days));
+        changed.execute(&mut self.sql).await.unwrap();
+    }
 }
 
-/// How a row comes into a table that does not keep it.
+/// How a row comes into a table.
 fn planted(table: &str) -> &'static str {
     match table {
         "sessions" => "insert into sessions (token_hash, expires_at) values ({key}, {at})",
@@ -181,6 +210,17 @@ fn planted(table: &str) -> &'static str {
         "sync_runs" => {
             "insert into sync_runs (org_id, id, connection_id, kind, state, created_at) values ({org}, {id}, {connection}, 'incremental', 'partial', {at});
              insert into sync_run_issues values ({org}, {id}, '1', 'failed', 'missing_field', '', {at})"
+        }
+        "orders" => {
+            "insert into orders (org_id, id, number, connection_id, external_id, external_number, external_number_key, status,
+                 payment_status, fulfilment_status, channel_status, is_test, placed_at, changed_at, currency, goods_minor,
+                 discount_minor, shipping_minor, fees_minor, tax_minor, tax_included, total_minor, refunded_minor,
+                 difference_minor, buyer_name, items)
+             values ({org}, {id}, 1, {connection}, {id}, '1', '1', 'completed', 'paid', 'fulfilled', 'completed', false, {at}, {at},
+                 'BRL', 1000, 0, 0, 0, 0, true, 1000, 0, 0, 'Ana Lima', 1)"
+        }
+        "audit_log" => {
+            "insert into audit_log (org_id, id, at, actor_name, action, subject_kind) values ({org}, {id}, {at}, 'Ana', 'sku.linked', 'product')"
         }
         other => panic!("say how a row comes into {other}, so that its end is seen"),
     }
@@ -306,6 +346,122 @@ async fn a_company_may_keep_less_than_the_installation() {
         assert_eq!(place.count_of(table, other).await, 2, "{table} of who follows the installation");
     }
     assert_eq!(place.count("sync_run_issues").await, 3, "they go with their runs");
+}
+
+/// What the free plan keeps for less time than the installation does.
+const LIMITED: [&str; 3] = ["domain_events", "order_verdicts", "sync_runs"];
+
+#[tokio::test]
+async fn a_plan_takes_what_is_older_than_its_history_after_thirty_days_and_nothing_else() {
+    let mut place = Place::on(PlanCode::Free).await;
+    let (own, other) = (place.own.org(), place.other.org());
+    let larger = Assigned { plan: PlanCode::Business, limits: None, until: None, note: None };
+    plans::assign(&place.hub, other, Some(&larger)).await.unwrap();
+    for org in [own, other] {
+        for stays in ["orders", "audit_log"] {
+            place.plant(stays, org, ago(1_000.0)).await;
+        }
+        for table in LIMITED {
+            // The last is of a month of which the free plan keeps nothing.
+            for age in [1.0, 89.0, 122.0] {
+                place.plant(table, org, ago(age)).await;
+            }
+        }
+        place.plant("sync_runs", org, ago(91.0)).await;
+    }
+    place.change_plans(40.0).await;
+    for given in [Some(&larger), None] {
+        plans::assign(&place.hub, own, given).await.unwrap();
+    }
+    let (mut left, others) = (place.rows_of(own).await, place.rows_of(other).await);
+    clean(&place.hub).await.unwrap();
+    assert_eq!(place.rows_of(own).await, left, "the days begin anew with each change");
+    place.change_plans(29.9).await;
+    clean(&place.hub).await.unwrap();
+    assert_eq!(place.rows_of(own).await, left, "whoever paid too late loses nothing");
+    place.change_plans(30.1).await;
+    clean(&place.hub).await.unwrap();
+    for (table, gone) in
+        [("domain_events", 1), ("order_verdicts", 1), ("sync_runs", 2), ("sync_run_issues", 2)]
+    {
+        *left.get_mut(table).unwrap() -= gone;
+    }
+    assert_eq!(place.rows_of(own).await, left);
+    assert_eq!(place.rows_of(other).await, others, "a larger plan keeps it");
+}
+
+#[tokio::test]
+async fn of_what_a_plan_keeps_and_a_company_chose_the_shorter_time_counts() {
+    let mut place = Place::on(PlanCode::Free).await;
+    let (own, other) = (place.own.org(), place.other.org());
+    for (org, days) in [(own, 31), (other, 200)] {
+        for age in [1.0, 80.0, 122.0] {
+            place.plant("domain_events", org, ago(age)).await;
+        }
+        // Of a time with a larger plan.
+        sqlx::query("insert into retention_choices (org_id, kind, days, chosen_at) values ($1, 'story', $2, now() - interval '1 hour')")
+            .bind(org.0)
+            .bind(days)
+            .execute(&mut place.sql)
+            .await
+            .unwrap();
+    }
+    place.change_plans(29.9).await;
+    clean(&place.hub).await.unwrap();
+    assert_eq!(place.count_of("domain_events", own).await, 1, "a choice counts at once");
+    assert_eq!(place.count_of("domain_events", other).await, 3, "a plan does not");
+    place.change_plans(30.1).await;
+    clean(&place.hub).await.unwrap();
+    assert_eq!(place.count_of("domain_events", own).await, 1);
+    assert_eq!(place.count_of("domain_events", other).await, 2);
+    for (who, days) in [(&place.own, 31), (&place.other, 90)] {
+        let choices = storage::view(&who.cx::<ManageOrganisation>()).await.unwrap().choices;
+        let story = choices.iter().find(|choice| choice.kind == RetainedKind::Story).unwrap();
+        assert_eq!((story.days, story.most), (days, 90), "what the page says");
+    }
+}
+
+#[tokio::test]
+async fn what_waits_or_is_left_out_stays_when_a_plan_keeps_it_no_longer() {
+    let mut place = Place::new().await;
+    let (own, other) = (place.own.org(), place.other.org());
+    let limits = Limits { history_days: Some(45), ..Limits::NONE };
+    let contract = Assigned { plan: PlanCode::Enterprise, limits: Some(limits), until: None, note: None };
+    plans::assign(&place.hub, own, Some(&contract)).await.unwrap();
+    let tables = ["payload_chunks", "webhook_events", "sync_runs"];
+    for org in [own, other] {
+        for table in tables {
+            for age in [44.0, 47.0, 60.0] {
+                place.plant(table, org, ago(age)).await;
+            }
+        }
+        // Of what is the oldest: a page with an order that waits for room in the plan, a run of which an order failed, and
+        // an event that waits.
+        for statement in [
+            "insert into source_records (org_id, connection_id, kind, external_id, verdict, reason, digest, payload_day, payload_chunk, payload_index, first_run, last_run)
+             select org_id, connection_id, kind, '1', 'skipped', 'plan_limit', decode(repeat('00', 16), 'hex'), day, id, 0, id, id
+             from payload_chunks where org_id = $1 order by day limit 1",
+            "insert into source_records (org_id, connection_id, kind, external_id, verdict, reason, digest, payload_day, payload_chunk, payload_index, first_run, last_run)
+             select org_id, connection_id, 'order', '2', 'failed', 'missing_field', decode(repeat('00', 16), 'hex'), created_at::date, id, 0, id, id
+             from sync_runs where org_id = $1 order by created_at limit 1",
+            "update webhook_events set state = 'waiting' where org_id = $1 and received_at < now() - interval '50 days'",
+        ] {
+            sqlx::query(statement).bind(org.0).execute(&mut place.sql).await.unwrap();
+        }
+    }
+    place.change_plans(30.1).await;
+    clean(&place.hub).await.unwrap();
+    for table in tables {
+        assert_eq!(place.count_of(table, own).await, 2, "{table}: what is young and what is needed");
+        assert_eq!(place.count_of(table, other).await, 3, "{table} of another company");
+        let oldest = match table {
+            "payload_chunks" => "day::timestamptz",
+            "webhook_events" => "received_at",
+            _ => "created_at",
+        };
+        let needed = format!("{table} where {oldest} < now() - interval '50 days'");
+        assert_eq!(place.count(&needed).await, 2, "{table}: of both companies what is needed");
+    }
 }
 
 #[tokio::test]
