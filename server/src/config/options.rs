@@ -348,8 +348,10 @@ impl FromStr for QuotaLimit {
             "none" => None,
             number => Some(number.parse().ok().filter(|number| *number >= 0).ok_or_else(wrong)?),
         };
-        if quota == domain::Quota::HistoryDays && limit == Some(0) {
-            return Err(format!("{text:?}: history is kept for a day at least"));
+        // Pages look back so far, and younger verdicts cannot be removed.
+        let least = i64::from(domain::RetainedKind::Verdicts.least());
+        if quota == domain::Quota::HistoryDays && limit.is_some_and(|days| days < least) {
+            return Err(format!("{text:?}: history is kept for {least} days at least"));
         }
         Ok(Self { quota, limit })
     }
@@ -386,4 +388,18 @@ pub enum OutboxCommand {
 pub enum KeyCommand {
     /// Wrap all stored credentials with the current master key; with a key file, make a new key first.
     Rotate,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn history_is_limited_to_no_less_than_pages_look_back() {
+        let limit = |text: &str| text.parse::<QuotaLimit>().map(|of| of.limit);
+        assert_eq!(limit("history_days=31"), Ok(Some(31)));
+        assert_eq!(limit("history_days=none"), Ok(None));
+        assert!(limit("history_days=30").is_err_and(|told| told.contains("31 days at least")));
+        assert_eq!(limit("orders=0"), Ok(Some(0)));
+    }
 }
