@@ -3,12 +3,13 @@
 use crate::world::World;
 use chrono::{DateTime, Utc};
 use domain::{
-    ConnectionId, Fault, JobId, JobKind, JobPriority, JobStanding, OrgId, Role, SyncState,
+    ConnectionId, Fault, JobId, JobKind, JobPriority, JobStanding, OrgId, PlanCode, Role, SyncState,
     view::queue::JobView,
 };
 use hub::{
     HubError,
     permit::{RunSync, View},
+    plans::{self, Assigned},
     queue::{self, JobFilter},
     syncs::{self, RunFilter, What},
 };
@@ -126,6 +127,37 @@ async fn a_company_with_little_work_does_not_wait_behind_one_with_very_much() {
     .await
     .unwrap();
     assert!(most <= 4, "{most} of the flood at once");
+}
+
+#[tokio::test]
+async fn a_lower_plan_does_not_wait_until_a_company_of_a_higher_one_has_nothing_left() {
+    const FLOOD: usize = 200;
+    let options = HubOptions { default_plan: Some(PlanCode::Free), ..HubOptions::default() };
+    let world = World::upon(ShopOptions::new(Platform::Woocommerce, "loja").orders(2), options).await;
+    plans::settle(&world.hub).await.unwrap();
+    let (higher, lower) = (world.owner.org(), stranger(&world.hub).await.org());
+    let given = Assigned { plan: PlanCode::Enterprise, limits: None, until: None, note: None };
+    plans::assign(&world.hub, higher, Some(&given)).await.unwrap();
+    flood(&world, higher, FLOOD).await;
+    flood(&world, lower, 4).await;
+    let first = world.count("jobs where kind = 'send_action' and rank < 0").await;
+    assert_eq!(first, FLOOD as i64, "those of the higher plan go before the others");
+    let left = "jobs where kind = 'send_action' and state <> 'done'";
+    world.work_until(async || world.count(left).await == 0).await;
+    let went_before: Vec<i64> = sqlx::query_scalar(
+        "select (select count(*) from jobs f where f.org_id = $1 and f.started_at < j.started_at)
+         from jobs j where j.org_id = $2 and j.kind = 'send_action'",
+    )
+    .bind(higher.0)
+    .bind(lower.0)
+    .fetch_all(&world.pool().await)
+    .await
+    .unwrap();
+    assert_eq!(went_before.len(), 4);
+    assert!(
+        went_before.iter().all(|count| *count < FLOOD as i64 / 4),
+        "jobs that went before: {went_before:?}"
+    );
 }
 
 #[tokio::test]

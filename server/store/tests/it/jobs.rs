@@ -2,7 +2,7 @@
 
 use crate::world::World;
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::{ConnectionId, JobId, JobPriority, OrgId};
+use domain::{ConnectionId, JobId, JobPriority, OrgId, PlanCode, PlanSource};
 use serde_json::json;
 use sqlx::{ConnectOptions, PgConnection};
 use store::{
@@ -12,6 +12,7 @@ use store::{
         admission::{admit, due, hand_over_again, lost},
         create_once, create_once_each,
     },
+    plans::{Terms, set_effective},
 };
 
 const DRAIN: JobKind = JobKind::DrainEvents;
@@ -157,6 +158,53 @@ async fn the_next_is_the_most_urgent_and_one_of_a_connection_and_kind() {
     assert!(!admitted(&mut superuser).await.contains(&again.id));
     finish(db, org, urgent.id).await;
     assert!(admitted(&mut superuser).await.contains(&again.id));
+}
+
+async fn give_plan(db: &Db, org: OrgId, code: PlanCode) {
+    let plan = code.plan();
+    let terms = Terms { plan: code, limits: &plan.limits, boost: plan.boost, terms: "" };
+    let mut tx = db.begin(org).await.unwrap();
+    set_effective(&mut tx, &terms, PlanSource::Assigned).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+#[tokio::test]
+async fn of_jobs_that_are_as_urgent_those_of_the_higher_plan_come_first() {
+    let world = World::new().await;
+    let (lower, higher) = (world.stranger.org(), world.org());
+    let (db, mut superuser) = (world.database.db(), superuser(&world).await);
+    give_plan(db, lower, PlanCode::Free).await;
+    give_plan(db, higher, PlanCode::Enterprise).await;
+    // Those of the lower plan have waited for longer.
+    for org in [lower, higher] {
+        for priority in [JobPriority::Low, JobPriority::Normal, JobPriority::Critical] {
+            create(db, org, &new(priority, JobLane::Live)).await;
+        }
+        let mut tx = db.begin(org).await.unwrap();
+        create_once(&mut tx, ConnectionId::new(), DRAIN, None).await.unwrap();
+        tx.commit().await.unwrap();
+    }
+    let line: Vec<String> = sqlx::query_scalar(
+        "select concat_ws(' ', case j.org_id when $1 then 'higher' else 'lower' end, j.priority, j.kind)
+         from graphile_worker._private_jobs e join jobs j on j.id::text = e.key
+         -- As the engine takes them.
+         order by e.priority, e.run_at",
+    )
+    .bind(higher.0)
+    .fetch_all(&mut superuser)
+    .await
+    .unwrap();
+    let expected = [
+        "higher critical send_action",
+        "lower critical send_action",
+        "higher normal send_action",
+        "higher normal drain_events",
+        "lower normal send_action",
+        "lower normal drain_events",
+        "higher low send_action",
+        "lower low send_action",
+    ];
+    assert_eq!(line, expected);
 }
 
 #[tokio::test]
