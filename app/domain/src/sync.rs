@@ -20,6 +20,13 @@ crate::code_enum! {
     }
 }
 
+impl SyncKind {
+    /// Whether a person can stop such a run. What was looked at before, or pointed at, is written whole: it takes moments.
+    pub const fn can_be_stopped(self) -> bool {
+        !matches!(self, Self::Replay | Self::Webhook)
+    }
+}
+
 crate::code_enum! {
     pub enum SyncDirection {
         Inbound = "inbound",

@@ -102,9 +102,14 @@ fn header(cx: &PageCx, run: &SyncRunView, difference: Option<AnyView>) -> AnyVie
         <StatusBadge tone=tone(run.state) label=label busy=busy/>
     };
     let id = run.id.to_string();
-    let is_read = run.kind != SyncKind::Replay;
+    let can_repeat = match run.kind {
+        SyncKind::Replay => false,
+        // A notice is not followed twice, but what could not be taken is read again.
+        SyncKind::Webhook => run.counts.failed > 0,
+        SyncKind::Incremental | SyncKind::Full | SyncKind::Range | SyncKind::Check => true,
+    };
     let again = run.state.is_over().then(|| replays::of_run(cx, run.id)).flatten();
-    let retry = (is_read && run.state.is_over() && cx.may(Permission::RunSync)).then(move || {
+    let retry = (can_repeat && run.state.is_over() && cx.may(Permission::RunSync)).then(move || {
         view! {
             <PostForm action=SyncRetry::url() return_to=format!("{LIST}/{id}") class="inline-form">
                 <input type="hidden" name="run_id" value=id.clone()/>
@@ -188,11 +193,24 @@ fn facts(cx: &PageCx, run: &SyncRunView) -> AnyView {
         let last = until - chrono::TimeDelta::microseconds(1);
         facts.push(Fact::new(t.period(), t.range_days(&day(from), &day(last))));
     }
-    let who = run.requested_by.clone().unwrap_or_else(|| t.automatic().to_owned());
-    facts.push(Fact::new(t.requested_by(), who));
+    facts.push(Fact::new(t.requested_by(), started_by(cx, run)));
     facts.push(Fact::new(t.asked_at(), moment(cx, run.created_at)));
     facts.extend(run.started_at.map(|at| Fact::new(t.started(), moment(cx, at))));
     facts.extend(run.finished_at.map(|at| Fact::new(t.ended(), moment(cx, at))));
     facts.extend(duration(cx, run).map(|length| Fact::new(t.duration(), length)));
     view! { <Facts facts=facts wide=true/> }.into_any()
+}
+
+/// Who or what asked for it.
+fn started_by(cx: &PageCx, run: &SyncRunView) -> AnyView {
+    let t = cx.t.syncs();
+    match &run.requested_by {
+        Some(name) => name.clone().into_any(),
+        None if run.after_action => t.by_action().into_any(),
+        None if run.kind == SyncKind::Webhook => {
+            let href = integrations::events_path(run.connection);
+            view! { <a href=href>{t.by_notice()}</a> }.into_any()
+        }
+        None => t.automatic().into_any(),
+    }
 }

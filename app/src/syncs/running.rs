@@ -3,7 +3,7 @@
 use super::{LIST, SyncCancel, path};
 use crate::{form::PostForm, live::Fragment, page::PageCx, query_string::with_query};
 use chrono::TimeDelta;
-use domain::{Fault, Permission, SyncKind, SyncRunId, SyncState, view::connections::SyncRunView};
+use domain::{Fault, Permission, SyncRunId, SyncState, view::connections::SyncRunView};
 use hub::{auth::OrgCx, permit::View, syncs::RunFilter};
 use leptos::{prelude::*, server_fn::ServerFn};
 use std::collections::HashMap;
@@ -87,8 +87,7 @@ pub(crate) fn brief(cx: &PageCx, run: &SyncRunView) -> AnyView {
 /// The button that asks a run to stop. It stays when it was pressed: pressed again it ends a run whose
 /// worker has died since.
 pub(super) fn stop_button(cx: &PageCx, run: &SyncRunView, return_to: &str) -> Option<AnyView> {
-    // What is written again is written whole.
-    if run.state.is_over() || run.kind == SyncKind::Replay || !cx.may(Permission::RunSync) {
+    if run.state.is_over() || !run.kind.can_be_stopped() || !cx.may(Permission::RunSync) {
         return None;
     }
     let (id, label) = (run.id.to_string(), cx.t.syncs().stop());

@@ -163,8 +163,7 @@ pub(crate) async fn stop(cx: &OrgCx<RunSync>, tx: &mut OrgTx, run: SyncRunId) ->
 }
 
 pub(crate) async fn cancel_in(tx: &mut OrgTx, run: SyncRunId) -> Result<bool, HubError> {
-    // What was looked at is written whole: it takes moments, and half of it would be nothing that was shown.
-    if store::sync_runs::find(tx, run).await?.kind == SyncKind::Replay {
+    if !store::sync_runs::find(tx, run).await?.kind.can_be_stopped() {
         return Ok(false);
     }
     let Some(job) = store::sync_runs::open_job(tx, run).await? else { return Ok(false) };

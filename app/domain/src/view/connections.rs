@@ -99,6 +99,8 @@ pub struct SyncRunView {
     pub started_at: Option<DateTime<Utc>>,
     pub finished_at: Option<DateTime<Utc>>,
     pub cancel_requested: bool,
+    /// It reads the order of a sale again after something was sent of it.
+    pub after_action: bool,
 }
 
 impl SyncRunView {

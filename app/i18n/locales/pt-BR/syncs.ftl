@@ -107,6 +107,9 @@ direction-label = Sentido
 period = Período
 requested-by = Pedida por
 automatic = Automática
+# What asked for it in place of a person: the shop's notice, or what was sent of a sale.
+by-notice = Aviso da loja
+by-action = Uma ação em uma venda
 asked-at = Pedida em
 ended = Fim
 issues = O que não entrou
