@@ -44,12 +44,19 @@ test('the list can be filtered and its empty state leads back', async ({ page })
   await visit(page, '/admin/sincronizacoes');
   await expect(page.getByRole('table').getByRole('row').nth(1)).toBeVisible();
   await expectAccessible(page);
+  const [kind, rows] = [page.locator('select[name=tipo]'), page.locator('tbody tr')];
+  await kind.selectOption('full');
+  await follow(page, page.getByRole('button', { name: 'Filtrar' }));
+  await expect(page).toHaveURL('/admin/sincronizacoes?tipo=full');
+  expect(await rows.count()).toBeGreaterThan(0);
+  await expect(rows.filter({ hasNotText: 'Leitura completa' })).toHaveCount(0);
+  await kind.selectOption('');
   await page.getByLabel('Trouxe algo').selectOption('1');
   await follow(page, page.getByRole('button', { name: 'Filtrar' }));
   await expect(page).toHaveURL('/admin/sincronizacoes?trouxe=1');
   // New and updated orders stand first of what phones leave out.
-  const brought = await page.locator('tbody tr').evaluateAll((rows) =>
-    rows.map((row) => [...row.querySelectorAll('td.t-extra.number')].slice(0, 2).some((count) => count.textContent !== '0')),
+  const brought = await rows.evaluateAll((all) =>
+    all.map((row) => [...row.querySelectorAll('td.t-extra.number')].slice(0, 2).some((count) => count.textContent !== '0')),
   );
   expect(brought).not.toHaveLength(0);
   expect(brought).not.toContain(false);

@@ -1,4 +1,4 @@
-//! `/admin/sincronizacoes`: every run, the newest first.
+//! `/admin/sincronizacoes`: the runs, the newest first; those of events where they are asked for.
 
 use super::{LIST, ask, not_imported, reload_without_script, table::table_or};
 use crate::{
@@ -11,14 +11,19 @@ use crate::{
 };
 use chrono::DateTime;
 use domain::{
-    SyncRunId, SyncState,
+    SyncKind, SyncRunId, SyncState,
     view::{
         connections::{ConnectionView, SyncRunView},
         page::{Cursor, CursorKey, PAGE_SIZE, Toward},
         saved_views::{SavedView, ViewArea},
     },
 };
-use hub::{HubError, auth::OrgCx, permit::View, syncs::RunFilter};
+use hub::{
+    HubError,
+    auth::OrgCx,
+    permit::View,
+    syncs::{RunFilter, RunKinds},
+};
 use leptos::prelude::*;
 use serde::Deserialize;
 use ui::{
@@ -26,10 +31,15 @@ use ui::{
     PageHeader, PagerLink, SelectOption,
 };
 
+/// The choice of runs of every kind.
+const ALL_KINDS: &str = "all";
+
 #[derive(Default, Deserialize)]
 #[serde(default)]
 struct Wanted {
     conexao: String,
+    /// The code of a kind, or [`ALL_KINDS`]; all but runs of events unless it says otherwise.
+    tipo: String,
     situacao: String,
     /// `1` leaves only those that brought something.
     trouxe: String,
@@ -44,7 +54,14 @@ impl Wanted {
         });
         let limit = i64::try_from(PAGE_SIZE + 1).unwrap_or(i64::MAX);
         let (connection, state) = (self.conexao.parse().ok(), self.situacao.parse().ok());
-        RunFilter { connection, state, brought: self.trouxe == "1", of_events: false, before, limit }
+        RunFilter { kinds: self.kinds(), connection, state, brought: self.trouxe == "1", before, limit }
+    }
+
+    fn kinds(&self) -> RunKinds {
+        if self.tipo == ALL_KINDS {
+            return RunKinds::All;
+        }
+        self.tipo.parse().map_or(RunKinds::ButEvents, RunKinds::Only)
     }
 
     /// This list before a run.
@@ -68,11 +85,22 @@ impl Wanted {
     fn at(&self, path: &str, place: &str) -> String {
         let filter = self.filter();
         let connection = filter.connection.map(|id| id.to_string()).unwrap_or_default();
+        let kind = match filter.kinds {
+            RunKinds::ButEvents => "",
+            RunKinds::All => ALL_KINDS,
+            RunKinds::Only(kind) => kind.code(),
+        };
         let state = filter.state.map(SyncState::code).unwrap_or_default();
         let brought = if filter.brought { "1" } else { "" };
         with_query(
             path,
-            &[("conexao", &connection), ("situacao", state), ("trouxe", brought), ("antes", place)],
+            &[
+                ("conexao", &connection),
+                ("tipo", kind),
+                ("situacao", state),
+                ("trouxe", brought),
+                ("antes", place),
+            ],
         )
     }
 
@@ -169,6 +197,15 @@ fn filters(cx: &PageCx, wanted: &Wanted, connections: Vec<ConnectionView>) -> An
     accounts.extend(connections.into_iter().map(|connection| {
         SelectOption::new(connection.id.to_string(), connection.name).chosen(&wanted.conexao)
     }));
+    let mut kinds = vec![
+        SelectOption::new("", t.kind_but_events()),
+        SelectOption::new(ALL_KINDS, t.kind_any()).chosen(&wanted.tipo),
+    ];
+    kinds.extend(
+        SyncKind::ALL
+            .iter()
+            .map(|kind| SelectOption::new(kind.code(), t.kind(kind.code())).chosen(&wanted.tipo)),
+    );
     let mut states = vec![SelectOption::new("", t.state_any())];
     states.extend(
         SyncState::ALL
@@ -181,6 +218,7 @@ fn filters(cx: &PageCx, wanted: &Wanted, connections: Vec<ConnectionView>) -> An
     view! {
         <FilterBar action=LIST label=t.filter_label() apply=cx.t.common().filter() clear=clear>
             <FilterSelect name="conexao" label=t.connection() options=accounts/>
+            <FilterSelect name="tipo" label=t.what() options=kinds/>
             <FilterSelect name="situacao" label=t.state_label() options=states/>
             <FilterSelect name="trouxe" label=t.brought() options=brought.into()/>
         </FilterBar>
@@ -194,8 +232,9 @@ mod tests {
 
     #[test]
     fn an_odd_address_is_the_whole_list() {
-        let [conexao, situacao, trouxe, antes] = ["x\"&y", "gone", "yes", "z"].map(str::to_owned);
-        let odd = Wanted { conexao, situacao, trouxe, antes };
+        let [conexao, tipo, situacao, trouxe, antes] =
+            ["x\"&y", "events", "gone", "yes", "z"].map(str::to_owned);
+        let odd = Wanted { conexao, tipo, situacao, trouxe, antes };
         assert_eq!(odd.address(), "/admin/sincronizacoes");
         assert!(!odd.is_filtered());
         assert!(odd.filter().before.is_none());
@@ -205,5 +244,17 @@ mod tests {
         let brought = Wanted { trouxe: "1".into(), antes: "z".into(), ..running };
         assert_eq!(brought.address(), "/admin/sincronizacoes?situacao=running&trouxe=1");
         assert!(brought.is_filtered());
+    }
+
+    #[test]
+    fn each_choice_of_kinds_is_kept() {
+        for (tipo, kinds, kept) in [
+            ("", RunKinds::ButEvents, ""),
+            (ALL_KINDS, RunKinds::All, "?tipo=all"),
+            ("webhook", RunKinds::Only(SyncKind::Webhook), "?tipo=webhook"),
+        ] {
+            let wanted = Wanted { tipo: tipo.into(), ..Wanted::default() };
+            assert_eq!((wanted.filter().kinds, wanted.kept().as_str()), (kinds, kept));
+        }
     }
 }

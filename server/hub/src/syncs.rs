@@ -18,7 +18,7 @@ use store::{
     sync_runs::NewRun,
 };
 
-pub use store::sync_runs::RunFilter;
+pub use store::sync_runs::{RunFilter, RunKinds};
 
 /// What is to be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

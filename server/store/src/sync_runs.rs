@@ -298,15 +298,24 @@ pub async fn kept(tx: &mut OrgTx, runs: &[SyncRunId]) -> Result<HashSet<SyncRunI
     Ok(kept.fetch_all(tx.conn()).await?.into_iter().map(SyncRunId).collect())
 }
 
+/// Runs of which kinds a list shows.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum RunKinds {
+    /// All but those that read what events pointed at: there is one every few seconds while a shop is busy.
+    #[default]
+    ButEvents,
+    All,
+    Only(SyncKind),
+}
+
 /// Which runs a list shows.
 #[derive(Debug, Clone, Default)]
 pub struct RunFilter {
+    pub kinds: RunKinds,
     pub connection: Option<ConnectionId>,
     pub state: Option<SyncState>,
     /// Only those that brought orders that are new or that changed.
     pub brought: bool,
-    /// Those too that read what events pointed at: there is one every few seconds while a shop is busy.
-    pub of_events: bool,
     /// Only runs before this one, in the list's order.
     pub before: Option<(DateTime<Utc>, SyncRunId)>,
     pub limit: i64,
@@ -325,7 +334,7 @@ pub async fn list(tx: &mut OrgTx, filter: &RunFilter) -> Result<Vec<SyncRunView>
 /// # Errors
 /// [`StoreError::NotFound`].
 pub async fn find(tx: &mut OrgTx, id: SyncRunId) -> Result<SyncRunView, StoreError> {
-    let only = RunFilter { limit: 1, ..RunFilter::default() };
+    let only = RunFilter { kinds: RunKinds::All, limit: 1, ..RunFilter::default() };
     views(tx, Some(id), &only).await?.pop().ok_or(StoreError::NotFound)
 }
 
@@ -335,6 +344,10 @@ async fn views(
     filter: &RunFilter,
 ) -> Result<Vec<SyncRunView>, StoreError> {
     let org = tx.org();
+    let of_kind = match filter.kinds {
+        RunKinds::Only(kind) => Some(kind.code()),
+        RunKinds::ButEvents | RunKinds::All => None,
+    };
     let rows = sqlx::query!(
         r#"select r.id, r.connection_id, c.name as connection_name, c.platform, r.kind, r.direction, r.state,
                   r.range_from, r.range_until, r.expected, r.read, r.created, r.updated, r.unchanged, r.skipped,
@@ -347,7 +360,7 @@ async fn views(
            left join users u on u.id = r.requested_by
            where r.org_id = $1 and ($2::uuid is null or r.id = $2)
              and ($3::uuid is null or r.connection_id = $3) and ($4::text is null or r.state = $4)
-             and ($2 is not null or $8 or r.kind <> 'webhook') and (not $9 or r.brought)
+             and (not $8 or r.kind <> 'webhook') and ($9::text is null or r.kind = $9) and (not $10 or r.brought)
              and ($5::timestamptz is null or (r.created_at, r.id) < ($5, $6))
            order by r.created_at desc, r.id desc limit $7"#,
         org.0,
@@ -357,7 +370,8 @@ async fn views(
         filter.before.map(|(at, _)| at),
         filter.before.map(|(_, id)| id.0),
         filter.limit,
-        filter.of_events,
+        filter.kinds == RunKinds::ButEvents,
+        of_kind,
         filter.brought,
     )
     .fetch_all(tx.conn())

@@ -81,15 +81,16 @@ async fn the_difference_is_shown_before_anything_is_written() {
     assert_eq!(names.fetch_one(&mut sql).await.unwrap(), 0);
     let written_by: String =
         sqlx::query_scalar("select run_id::text from replays").fetch_one(&mut sql).await.unwrap();
-    let written_by = browser.get(&format!("/admin/sincronizacoes/{written_by}")).await.body;
-    assert!(written_by.contains(&address) && written_by.contains("Ver a diferença"), "{written_by}");
+    let written_by = format!("/admin/sincronizacoes/{written_by}");
+    let run_page = browser.get(&written_by).await.body;
+    assert!(run_page.contains(&address) && run_page.contains("Ver a diferença"), "{run_page}");
     let of_connection = browser.get(&connection_page).await.body;
     assert!(
         of_connection.contains(&address) && of_connection.contains("Últimos processamentos"),
         "{of_connection}"
     );
     let list = browser.get("/admin/sincronizacoes").await.body;
-    assert!(list.contains("Reprocessamento"), "{list}");
+    assert!(list.contains(&written_by), "{list}");
     let story = browser.get(&sale_page).await.body;
     assert!(story.contains("A venda foi atualizada"), "{story}");
 

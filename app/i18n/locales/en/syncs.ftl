@@ -1,7 +1,7 @@
 ### Synchronisations: the list of runs, one run, what runs now.
 
 title = Syncs
-context = Every reading of your shops, with what came in and what did not.
+context = Every reading of your shops, with what came in and what did not. Those of real-time notices are many and only show when chosen under “Kind”.
 kind = { $kind ->
     [incremental] Changes
     [full] Full reading
@@ -31,6 +31,8 @@ list = List of syncs
 filter-label = Filter syncs
 connection = Integration
 connection-any = All
+kind-any = All
+kind-but-events = All but notices
 state-label = Status
 state-any = All
 brought = Brought something

@@ -1,7 +1,7 @@
 ### Synchronisations: the list of runs, one run, what runs now.
 
 title = Sincronizaciones
-context = Cada lectura de sus tiendas, con lo que entró y lo que no entró.
+context = Cada lectura de sus tiendas, con lo que entró y lo que no entró. Las de avisos en tiempo real son muchas y solo aparecen al elegirlas en “Tipo”.
 kind = { $kind ->
     [incremental] Novedades
     [full] Lectura completa
@@ -31,6 +31,8 @@ list = Lista de sincronizaciones
 filter-label = Filtrar sincronizaciones
 connection = Integración
 connection-any = Todas
+kind-any = Todas
+kind-but-events = Todas menos los avisos
 state-label = Estado
 state-any = Todos
 brought = Trajo algo

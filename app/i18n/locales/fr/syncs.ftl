@@ -1,7 +1,7 @@
 ### Synchronisations: the list of runs, one run, what runs now.
 
 title = Synchronisations
-context = Chaque lecture de vos boutiques, avec ce qui est entré et ce qui ne l’est pas.
+context = Chaque lecture de vos boutiques, avec ce qui est entré et ce qui ne l’est pas. Celles des avis en temps réel sont nombreuses et n’apparaissent que si vous les choisissez sous «{ "\u00A0" }Type{ "\u00A0" }».
 kind = { $kind ->
     [incremental] Nouveautés
     [full] Lecture complète
@@ -31,6 +31,8 @@ list = Liste des synchronisations
 filter-label = Filtrer les synchronisations
 connection = Intégration
 connection-any = Toutes
+kind-any = Toutes
+kind-but-events = Toutes sauf les avis
 state-label = État
 state-any = Tous
 brought = A apporté quelque chose

@@ -1,7 +1,7 @@
 ### Synchronisations: the list of runs, one run, what runs now.
 
 title = Sincronizações
-context = Cada leitura das suas lojas, com o que entrou e o que não entrou.
+context = Cada leitura das suas lojas, com o que entrou e o que não entrou. As de avisos em tempo real são muitas e só aparecem quando escolhidas em “Tipo”.
 kind = { $kind ->
     [incremental] Novidades
     [full] Leitura completa
@@ -31,6 +31,9 @@ list = Lista de sincronizações
 filter-label = Filtrar sincronizações
 connection = Integração
 connection-any = Todas
+# The choices of kinds above the list: those that real-time notices started are left out unless they are asked for.
+kind-any = Todas
+kind-but-events = Todas menos avisos
 state-label = Situação
 state-any = Todas
 # Above the list: only syncs that brought orders that are new or that changed.

@@ -13,7 +13,7 @@ use domain::{
 use hub::{
     HubError, integrations,
     permit::{ManageConnections, RunSync, View},
-    syncs::{self, RunFilter, What},
+    syncs::{self, RunFilter, RunKinds, What},
     webhooks::{self, Delivery, EventFilter, Inbox, Obstacle, Receipt},
 };
 use sandbox::{Credentials, Event, Fault, FaultRule, NewOrder, OrderChange, Platform};
@@ -131,10 +131,11 @@ async fn a_change_arrives_by_its_event() {
         let events = wired.events().await;
         assert!(events.iter().all(|event| event.state == EventState::Done), "{events:?}");
         assert_eq!(events[0].subjects, [id.to_string()]);
-        let filter = RunFilter { limit: 10, of_events: true, ..RunFilter::default() };
+        let kinds = RunKinds::Only(SyncKind::Webhook);
+        let filter = RunFilter { kinds, limit: 10, ..RunFilter::default() };
         let runs = syncs::list(&wired.world.owner.cx::<View>(), &filter).await.unwrap();
-        let by_event = runs.iter().filter(|run| run.kind == SyncKind::Webhook).count();
-        assert_eq!(by_event, 2, "{runs:?}");
+        assert_eq!(runs.len(), 2, "{runs:?}");
+        assert!(runs.iter().all(|run| !run.after_action), "{runs:?}");
         let found =
             webhooks::find(&wired.world.owner.cx(), wired.world.connection, events[0].id).await.unwrap();
         assert_eq!(found.sales.len(), 1, "{found:?}");
