@@ -11,7 +11,7 @@ use std::{
 use validator::{
     engine::{Fault, Lists, Options, Plan, Progress, Sink, SinkError, run},
     rules::{RuleSet, read_pack},
-    table::{FileKind, Limits, SAMPLE, Table, WatchedFile, Workbook, detect_source, file_kind},
+    table::{FileKind, Limits, SAMPLE, Table, WatchedFile, Workbook, detect_text, file_kind},
 };
 
 type Failure = Box<dyn Error>;
@@ -73,14 +73,14 @@ fn arguments() -> Result<Arguments, Failure> {
 
 fn open(path: &Path) -> Result<Table, Failure> {
     let mut sample = Vec::new();
-    let mut rest = File::open(path)?;
-    Read::by_ref(&mut rest).take(SAMPLE as u64).read_to_end(&mut sample)?;
+    File::open(path)?.take(SAMPLE as u64).read_to_end(&mut sample)?;
     let file = WatchedFile::open(path)?;
     let limits = Limits::default();
     Ok(match file_kind(&sample) {
+        // All of a file is looked through for its encoding where it is uploaded, not where it is checked.
         FileKind::Text => {
             let bytes = file.length();
-            Table::text(file, &detect_source(&sample, rest)?, limits, Some(bytes))?
+            Table::text(file, &detect_text(&sample)?, limits, Some(bytes))?
         }
         FileKind::Zip | FileKind::Compound => {
             let mut book = Workbook::open(file, limits)?;

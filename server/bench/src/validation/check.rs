@@ -12,7 +12,7 @@ use std::{
 use validator::{
     engine::{Fault, Lists, Options, Plan, Progress, Sink, SinkError, run},
     rules::{RuleSet, read_pack},
-    table::{FileKind, Limits, SAMPLE, Table, WatchedFile, Workbook, detect_source, file_kind},
+    table::{FileKind, Limits, SAMPLE, Table, WatchedFile, Workbook, detect_text, file_kind},
 };
 
 /// The ten rules of the comparison, in Orion's language.
@@ -83,13 +83,13 @@ pub fn check(path: &Path) -> anyhow::Result<()> {
 
 fn open(path: &Path) -> anyhow::Result<Table> {
     let mut sample = Vec::new();
-    let mut rest = File::open(path)?;
-    rest.by_ref().take(SAMPLE as u64).read_to_end(&mut sample)?;
+    File::open(path)?.take(SAMPLE as u64).read_to_end(&mut sample)?;
     let (file, limits) = (WatchedFile::open(path)?, Limits::default());
     Ok(match file_kind(&sample) {
+        // All of a file is looked through for its encoding where it is uploaded, not where it is checked.
         FileKind::Text => {
             let length = file.length();
-            Table::text(file, &detect_source(&sample, rest)?, limits, Some(length))?
+            Table::text(file, &detect_text(&sample)?, limits, Some(length))?
         }
         FileKind::Zip | FileKind::Compound => {
             let mut book = Workbook::open(file, limits)?;

@@ -3,7 +3,10 @@
 use crate::{Hub, HubError, customers, permit::View};
 use domain::{JobId, OrgId};
 use std::time::Duration;
-use tokio::{sync::watch, time::MissedTickBehavior};
+use tokio::{
+    sync::watch,
+    time::{Instant, MissedTickBehavior},
+};
 
 const EVERY: Duration = Duration::from_secs(15);
 /// Months of one organisation that a round adds up, before it turns to the next one.
@@ -12,7 +15,8 @@ const PASSES: usize = 24;
 /// Adds up what is marked until `shutdown` turns true; a statement that runs then is called off.
 pub async fn keep_added_up(hub: &Hub, mut shutdown: watch::Receiver<bool>) {
     let adding = async {
-        let mut tick = tokio::time::interval(EVERY);
+        // Not at once: a start has imports to go on with, and what is behind is read from the sales.
+        let mut tick = tokio::time::interval_at(Instant::now() + EVERY, EVERY);
         tick.set_missed_tick_behavior(MissedTickBehavior::Delay);
         loop {
             tick.tick().await;
