@@ -6,7 +6,7 @@ use chrono::SecondsFormat;
 use domain::{Fault, JobId, JobKind, JobStanding, Permission};
 use hub::permit::{RunSync, View};
 use leptos::{prelude::*, server_fn::ServerFn};
-use ui::{Breadcrumbs, ConfirmPanel, EmptyState, IconName, LinkButton};
+use ui::{Breadcrumbs, ConfirmPanel, EmptyState, IconName, LinkButton, PageHeader};
 
 /// Where a job, by its id, or all jobs of a kind, by its code, are given up.
 pub(super) fn path(what: &str) -> String {
@@ -54,6 +54,7 @@ fn nothing(cx: &PageCx) -> AnyView {
     let back = view! { <LinkButton label=t.title() href=super::PATH/> }.into_any();
     view! {
         {trail(cx)}
+        <PageHeader title=t.title()/>
         <EmptyState icon=IconName::CircleCheck title=t.nothing_failed() text=t.nothing_failed_text() action=back/>
     }
     .into_any()
