@@ -248,9 +248,17 @@ mail-started = The subscription to the { $plan } plan has begun
     .next = The next payment is on { $when }.
 mail-changed = The subscription of { $company } has changed
     .line = Since { $when }, the subscription of { $company } is to the { $plan } plan.
+    .interval = { $code ->
+        [month] Since { $when }, the { $plan } plan of { $company } is paid by the month.
+       *[year] Since { $when }, the { $plan } plan of { $company } is paid by the year.
+    }
     .where = To change it again or to end it, open the page of the subscription.
 mail-next = The subscription of { $company } changes on { $when }
     .line = The subscription of { $company } moves to the { $follows } plan on { $when }. Until then the { $plan } plan holds.
+    .interval = { $code ->
+        [month] From { $when }, the { $plan } plan of { $company } is paid by the month.
+       *[year] From { $when }, the { $plan } plan of { $company } is paid by the year.
+    }
 mail-stays = The subscription of { $company } stays as it is
     .line = The change that was scheduled for the subscription of { $company } was taken back: the { $plan } plan goes on.
 mail-goes-on = The subscription of { $company } goes on

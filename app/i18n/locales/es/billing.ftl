@@ -248,9 +248,17 @@ mail-started = La suscripción al plan { $plan } empezó
     .next = El próximo cobro es el { $when }.
 mail-changed = La suscripción de { $company } cambió
     .line = En la suscripción de { $company }, desde el { $when } vale el plan { $plan }.
+    .interval = { $code ->
+        [month] Desde el { $when }, el plan { $plan } de { $company } se paga por mes.
+       *[year] Desde el { $when }, el plan { $plan } de { $company } se paga por año.
+    }
     .where = Para cambiar de nuevo o terminar, abra la página de la suscripción.
 mail-next = La suscripción de { $company } cambia el { $when }
     .line = La suscripción de { $company } pasa al plan { $follows } el { $when }. Hasta entonces vale el plan { $plan }.
+    .interval = { $code ->
+        [month] A partir del { $when }, el plan { $plan } de { $company } se paga por mes.
+       *[year] A partir del { $when }, el plan { $plan } de { $company } se paga por año.
+    }
 mail-stays = La suscripción de { $company } queda como está
     .line = El cambio programado de la suscripción de { $company } se deshizo: el plan { $plan } continúa.
 mail-goes-on = La suscripción de { $company } continúa

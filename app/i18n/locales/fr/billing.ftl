@@ -248,9 +248,17 @@ mail-started = L’abonnement à l’offre { $plan } a commencé
     .next = Le prochain paiement est le { $when }.
 mail-changed = L’abonnement de { $company } a changé
     .line = Depuis le { $when }, l’abonnement de { $company } porte sur l’offre { $plan }.
+    .interval = { $code ->
+        [month] Depuis le { $when }, l’offre { $plan } de { $company } est payée au mois.
+       *[year] Depuis le { $when }, l’offre { $plan } de { $company } est payée à l’année.
+    }
     .where = Pour changer encore ou y mettre fin, ouvrez la page de l’abonnement.
 mail-next = L’abonnement de { $company } change le { $when }
     .line = L’abonnement de { $company } passe à l’offre { $follows } le { $when }. D’ici là, l’offre { $plan } est valable.
+    .interval = { $code ->
+        [month] À partir du { $when }, l’offre { $plan } de { $company } est payée au mois.
+       *[year] À partir du { $when }, l’offre { $plan } de { $company } est payée à l’année.
+    }
 mail-stays = L’abonnement de { $company } reste comme il est
     .line = Le changement prévu de l’abonnement de { $company } a été annulé{ "\u00A0" }: l’offre { $plan } continue.
 mail-goes-on = L’abonnement de { $company } continue

@@ -248,9 +248,17 @@ mail-started = A assinatura do plano { $plan } começou
     .next = A próxima cobrança é em { $when }.
 mail-changed = A assinatura de { $company } mudou
     .line = Na assinatura de { $company }, vale desde { $when } o plano { $plan }.
+    .interval = { $code ->
+        [month] Desde { $when }, o plano { $plan } de { $company } é pago por mês.
+       *[year] Desde { $when }, o plano { $plan } de { $company } é pago por ano.
+    }
     .where = Para mudar de novo ou encerrar, abra a página da assinatura.
 mail-next = A assinatura de { $company } muda em { $when }
     .line = A assinatura de { $company } passa ao plano { $follows } em { $when }. Até lá vale o plano { $plan }.
+    .interval = { $code ->
+        [month] A partir de { $when }, o plano { $plan } de { $company } é pago por mês.
+       *[year] A partir de { $when }, o plano { $plan } de { $company } é pago por ano.
+    }
 mail-stays = A assinatura de { $company } fica como está
     .line = A mudança agendada para a assinatura de { $company } foi desfeita: o plano { $plan } continua.
 mail-goes-on = A assinatura de { $company } continua

@@ -93,9 +93,7 @@ async fn still_holds(hub: &Hub, due: &DueMail) -> Result<bool, HubError> {
         BillingMail::SubscriptionChanged => {
             let to = Held::told(&due.data, "to");
             let is_so = |row: &SubscriptionRow| Some(&*row.id) == about && Some(Held::of(row)) == to;
-            is_ahead
-                && matches!(standing, Standing::Holds(_) | Standing::Waits(..))
-                && chief.is_some_and(is_so)
+            matches!(standing, Standing::Holds(_) | Standing::Waits(..)) && chief.is_some_and(is_so)
         }
         BillingMail::EndAsked => {
             let ends = |row: &SubscriptionRow| row.cancels_at.is_some() && Some(&*row.id) == about;

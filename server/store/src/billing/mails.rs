@@ -90,7 +90,7 @@ pub async fn ask_for(
     Ok(asked.rows_affected())
 }
 
-/// Takes back what of a kind is to be told of a subscription and nobody has begun to send. Returns its data.
+/// Takes back what of a kind is to be told of a subscription and nobody has begun to send. Returns its data where thus nobody hears of it.
 ///
 /// # Errors
 /// [`StoreError`].
@@ -104,9 +104,12 @@ pub async fn withdraw(
         r#"with gone as (
                update billing_mails set state = 'dropped', ended_at = now()
                where org_id = $1 and kind = $2 and state = 'waiting' and attempts = 0 and data ->> 'subscription' = $3
-               returning data
+               returning id, matter, data, created_at
            )
-           select data as "data!" from gone limit 1"#,
+           select g.data as "data!" from gone g
+           where not exists (select from billing_mails m where m.org_id = $1 and m.kind = $2 and m.matter = g.matter
+                             and m.id not in (select id from gone))
+           order by g.created_at limit 1"#,
         org.0,
         kind.code(),
         subscription,

@@ -67,6 +67,11 @@ impl Held {
         }
     }
 
+    /// By what it is paid, where the plan is the same.
+    pub(crate) fn same_plan_by(&self, row: &SubscriptionRow) -> Option<BillingInterval> {
+        row.interval.filter(|_| self.plan == row.plan)
+    }
+
     /// Whether it was to end, and is not any more.
     pub(crate) const fn undoes_end(&self, row: &SubscriptionRow) -> bool {
         self.ends && row.cancels_at.is_none()

@@ -161,6 +161,10 @@ async fn a_change_is_told_once_with_what_holds_since_when_and_for_how_much() {
         world.change(PlanCode::Business, &change).await.unwrap();
         world.deliver_all().await;
     }
+    billing::deliver_mails(&world.hub).await.unwrap();
+    let rests = "select count(*) from billing_mails where kind = 'subscription_changed' and state = 'waiting' and attempts = 0
+                     and due_at between now() + interval '1 minute' and now() + interval '2 minutes'";
+    assert_eq!(world.count(rests).await, 1, "it rests");
     let told = world.told(&world.owner, "A assinatura de Loja Azul mudou").await;
     assert_eq!(told.len(), 1, "{told:?}");
     let (said, next) = (text(&told[0]), world.subscription().await.period_end.unwrap());
@@ -172,22 +176,50 @@ async fn a_change_is_told_once_with_what_holds_since_when_and_for_how_much() {
     ] {
         assert!(said.contains(part), "{part}: {said}");
     }
+    // Told late, when what was paid next then lies ahead no more.
+    world
+        .execute(
+            "update billing_mails set data = jsonb_set(data, '{until}', to_jsonb(now())) where kind = 'subscription_changed'",
+        )
+        .await;
+    world.wait_again("subscription_changed").await;
+    let told = world.told(&world.owner, "A assinatura de Loja Azul mudou").await;
+    assert_eq!(told.len(), 2, "{told:?}");
+    let said = text(&told[1]);
+    assert!(said.contains("o plano Business") && !said.contains("A próxima cobrança"), "{said}");
+
+    // By the year, and before that is told, by the month again once the year is over.
     let cx = world.billing();
     let year = billing::change(&cx, PlanCode::Business, BillingInterval::Year, PlanCurrency::Usd, None);
     year.await.unwrap();
+    let month = world.look(PlanCode::Business).await;
+    world.change(PlanCode::Business, &month).await.unwrap();
     let told = world.told(&world.owner, "A assinatura de Loja Azul mudou").await;
-    assert_eq!(told.len(), 2, "{told:?}");
-    assert!(text(&told[1]).contains("US$ 2.990,00 por ano"), "{told:?}");
+    assert_eq!(told.len(), 3, "{told:?}");
+    let (said, at) = (text(&told[2]), world.subscription().await.next.unwrap().at);
+    for part in [
+        "US$ 2.990,00 por ano",
+        &format!("Desde {}, o plano Business de Loja Azul é pago por ano", day(Utc::now())),
+        &format!("A partir de {}, o plano Business de Loja Azul é pago por mês", day(at)),
+        "US$ 299,00 por mês",
+    ] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
 
-    // In each language of whoever reads it; the first one is not true any more.
-    let mut subjects = vec![told[1].subject.clone()];
-    for locale in ["en", "es", "fr"] {
+    // In each language of whoever reads it; the first ones are not true any more.
+    let mut subjects = vec![told[2].subject.clone()];
+    for (locale, year, month) in [
+        ("en", "is paid by the year", "is paid by the month"),
+        ("es", "se paga por año", "se paga por mes"),
+        ("fr", "est payée à l’année", "est payée au mois"),
+    ] {
         world.execute(&format!("update users set locale = '{locale}'")).await;
         world.wait_again("subscription_changed").await;
         let mail = world.mails().await.pop().unwrap();
-        assert!(text(&mail).contains("Business"), "{mail:?}");
+        let said = text(&mail);
+        assert!(said.contains(year) && said.contains(month), "{said}");
         subjects.push(mail.subject);
-        assert_eq!(world.states("subscription_changed").await, ["dropped", "sent"]);
+        assert_eq!(world.states("subscription_changed").await, ["dropped", "dropped", "sent"]);
     }
     subjects.sort();
     subjects.dedup();
@@ -231,6 +263,48 @@ async fn a_change_to_come_is_told_when_it_is_asked_for_or_taken_back_and_not_as_
     world.mails().await;
     assert_eq!(world.plan().await, PlanCode::Pro);
     assert_eq!(world.states("subscription_changed").await, ["sent", "dropped", "sent", "sent"]);
+}
+
+#[tokio::test]
+async fn a_change_and_the_one_that_follows_are_told_together_while_the_first_rests() {
+    let world = World::paying(PlanCode::Pro).await;
+    let more = world.look(PlanCode::Business).await;
+    world.change(PlanCode::Business, &more).await.unwrap();
+    let less = world.look(PlanCode::Pro).await;
+    world.change(PlanCode::Pro, &less).await.unwrap();
+    let told = world.told(&world.owner, "A assinatura de Loja Azul mudou").await;
+    assert_eq!(told.len(), 1, "{told:?}");
+    let (said, at) = (text(&told[0]), day(world.subscription().await.next.unwrap().at));
+    for part in [
+        "US$ 299,00 por mês",
+        &format!("vale desde {} o plano Business", day(Utc::now())),
+        &format!("passa ao plano Pro em {at}"),
+        "US$ 49,00 por mês",
+    ] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+    assert!(!said.contains("A próxima cobrança"), "{said}");
+    assert_eq!(world.states("subscription_changed").await, ["dropped", "sent"]);
+}
+
+#[tokio::test]
+async fn who_was_told_of_a_change_is_told_that_it_was_taken_back() {
+    let world = World::paying(PlanCode::Business).await;
+    let other = member(&world.hub, Role::Owner).await;
+    let less = world.look(PlanCode::Pro).await;
+    world.change(PlanCode::Pro, &less).await.unwrap();
+    // One of the two was told already.
+    let sent = format!(
+        "update billing_mails set state = 'sent', attempts = 1, ended_at = now()
+         where kind = 'subscription_changed' and user_id = '{}'",
+        world.owner.principal.member().user
+    );
+    world.execute(&sent).await;
+    billing::take_back(&world.billing()).await.unwrap();
+    for owner in [&world.owner, &other] {
+        let told = world.told(owner, "A assinatura de Loja Azul fica como está").await;
+        assert_eq!(told.len(), 1, "{told:?}");
+    }
 }
 
 #[tokio::test]
