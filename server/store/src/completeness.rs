@@ -1,7 +1,8 @@
 //! What a channel lists against what is here, hour by hour of placing.
 //!
 //! An hour is checked once it is over, and again each time its age has doubled: soon after something may
-//! have gone missing, and ever more rarely as it turns into the past.
+//! have gone missing, and ever more rarely as it turns into the past. One in which orders waited for the plan is
+//! checked again once some were let in.
 
 mod report;
 mod window;

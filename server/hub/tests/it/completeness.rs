@@ -45,7 +45,12 @@ async fn total(world: &World) -> Tally {
 
 /// Checks the last 90 days.
 async fn check(world: &World) -> Tally {
-    completeness::check_again(&world.owner.cx::<RunSync>(), world.connection, all_time().from).await.unwrap();
+    check_since(world, all_time().from).await
+}
+
+/// Checks what is due, and all that was placed since a moment.
+async fn check_since(world: &World, from: DateTime<Utc>) -> Tally {
+    completeness::check_again(&world.owner.cx::<RunSync>(), world.connection, from).await.unwrap();
     world.work_until(async || !state(world).await.is_open).await;
     total(world).await
 }
@@ -199,8 +204,10 @@ async fn what_waits_for_the_plan_is_counted_by_itself_until_it_is_a_sale() {
     assert!(found.adds_up() && found.waiting > 0, "{found:?}");
     assert_eq!((found.left_out, found.failed, found.recovered), (0, 0, 0), "{found:?}");
     plans::assign(&world.hub, world.owner.org(), None).await.unwrap();
-    world.work_until(async || world.count("orders").await == 6).await;
-    let found = check(&world).await;
+    let applied = "replays where scope = 'parked' and state = 'applied'";
+    world.work_until(async || world.count(applied).await == 1).await;
+    assert_eq!(world.count("orders").await, 6);
+    let found = check_since(&world, Utc::now()).await;
     assert_eq!((found.imported, found.waiting, found.recovered), (found.listed, 0, 0), "{found:?}");
 }
 

@@ -16,7 +16,8 @@ pub struct Window {
 const HOURS: i64 = 31 * 24;
 
 /// The newest hours that are due among the last `days`, or since the time for which somebody asked: as many
-/// as lie side by side and hold about `orders` orders, a month at most.
+/// as lie side by side and hold about `orders` orders, a month at most. Hours in which orders waited are due once
+/// some of those that waited were let in.
 ///
 /// # Errors
 /// [`StoreError`].
@@ -40,6 +41,9 @@ pub async fn next_window(
                where c.checked_at is null
                   or $3 - (h.hour + interval '1 hour') >= 2 * (c.checked_at - (h.hour + interval '1 hour'))
                   or h.hour >= k.again_from and c.checked_at < k.again_at
+                  or c.waiting > 0 and c.checked_at < (
+                      select max(p.applied_at) from replays p
+                      where p.org_id = $1 and p.connection_id = $2 and p.scope = 'parked')
                order by h.hour desc limit $6
            )
            select due.hour as "hour!", (

@@ -119,6 +119,38 @@ async fn what_somebody_asks_for_is_checked_again_however_old_it_is() {
 }
 
 #[tokio::test]
+async fn hours_in_which_orders_waited_are_checked_again_once_some_were_let_in() {
+    let mut world = World::new().await;
+    let later = "2026-11-20T12:30:00Z";
+    checked(&mut world, window("19T12", "20T12"), LATE).await;
+    sqlx::query("update completeness_hours set waiting = 0, imported = 2 where hour < $1")
+        .bind(at("2026-11-20T10:00:00Z"))
+        .execute(&mut world.sql)
+        .await
+        .unwrap();
+    let_in(&mut world, "2026-11-20T12:19:00Z").await;
+    assert_eq!(next(&world, later, 1, 10).await, None, "before they were checked");
+    let_in(&mut world, "2026-11-20T12:25:00Z").await;
+    assert_eq!(next(&world, later, 1, 10).await, window("20T10", "20T12"));
+    checked(&mut world, window("20T10", "20T12"), later).await;
+    assert_eq!(next(&world, later, 1, 10).await, None, "once");
+}
+
+/// Orders of the shop that waited became sales at a moment.
+async fn let_in(world: &mut World, applied_at: &str) {
+    sqlx::query(
+        "insert into replays (org_id, id, connection_id, scope, state, press, applied_at)
+         values ($1, gen_random_uuid(), $2, 'parked', 'applied', gen_random_uuid(), $3)",
+    )
+    .bind(world.org().0)
+    .bind(world.shops[0].0)
+    .bind(at(applied_at))
+    .execute(&mut world.sql)
+    .await
+    .unwrap();
+}
+
+#[tokio::test]
 async fn checks_follow_the_first_import_by_the_settings_of_the_connection() {
     let mut world = World::new().await;
     let shop = world.shops[0];
