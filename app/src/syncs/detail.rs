@@ -11,7 +11,7 @@ use crate::{
     page::{Area, Drawing, Page, PageCx, member_page},
     plans, replays,
 };
-use domain::{Fault, Permission, SyncKind, SyncRunId, SyncState, view::connections::SyncRunView};
+use domain::{Fault, JobKind, Permission, SyncKind, SyncRunId, SyncState, view::connections::SyncRunView};
 use hub::{HubError, auth::OrgCx, permit::View};
 use leptos::{prelude::*, server_fn::ServerFn};
 use serde::Deserialize;
@@ -204,13 +204,13 @@ fn facts(cx: &PageCx, run: &SyncRunView) -> AnyView {
 /// Who or what asked for it.
 fn started_by(cx: &PageCx, run: &SyncRunView) -> AnyView {
     let t = cx.t.syncs();
-    match &run.requested_by {
-        Some(name) => name.clone().into_any(),
-        None if run.after_action => t.by_action().into_any(),
-        None if run.kind == SyncKind::Webhook => {
+    match (&run.requested_by, run.job) {
+        (Some(name), _) => name.clone().into_any(),
+        (None, Some(JobKind::SendAction)) => t.by_action().into_any(),
+        (None, Some(JobKind::DrainEvents)) => {
             let href = integrations::events_path(run.connection);
             view! { <a href=href>{t.by_notice()}</a> }.into_any()
         }
-        None => t.automatic().into_any(),
+        (None, _) => t.automatic().into_any(),
     }
 }

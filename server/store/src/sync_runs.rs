@@ -353,7 +353,7 @@ async fn views(
                   r.range_from, r.range_until, r.expected, r.read, r.created, r.updated, r.unchanged, r.skipped,
                   r.failed, r.waiting, r.problem, r.problem_detail, u.name as "requested_by?", r.created_at, r.started_at,
                   r.finished_at, coalesce(j.cancel_requested, false) as "cancel_requested!",
-                  coalesce(j.kind = 'send_action', false) as "after_action!"
+                  j.kind as "job?"
            from sync_runs r
            join connections c on c.org_id = r.org_id and c.id = r.connection_id
            left join jobs j on j.org_id = r.org_id and j.id = r.job_id
@@ -405,7 +405,7 @@ async fn views(
                 started_at: row.started_at,
                 finished_at: row.finished_at,
                 cancel_requested: row.cancel_requested,
-                after_action: row.after_action,
+                job: row.job.map(|kind| kind.parse()).transpose()?,
             })
         })
         .collect()

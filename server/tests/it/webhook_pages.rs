@@ -71,12 +71,12 @@ async fn a_run_of_an_event_is_listed_where_it_is_asked_for_and_tells_what_starte
     let owner = app.owner().await;
     let (connection, _) = account(&app).await;
     let mut sql = app.database().connect_as("orion_system").await;
-    let [news, taken, left, sent, job] = [(); 5].map(|()| Uuid::now_v7());
+    let [news, taken, left, sent, drain, action] = [(); 6].map(|()| Uuid::now_v7());
     for (run, job, kind, state, created, failed) in [
         (news, None, "incremental", "completed", 1_i64, 0_i64),
-        (taken, None, "webhook", "completed", 1, 0),
+        (taken, Some(drain), "webhook", "completed", 1, 0),
         (left, None, "webhook", "partial", 0, 1),
-        (sent, Some(job), "webhook", "running", 0, 0),
+        (sent, Some(action), "webhook", "running", 0, 0),
     ] {
         sqlx::query(
             "insert into sync_runs (org_id, id, connection_id, job_id, kind, state, read, created, failed)
@@ -96,7 +96,12 @@ async fn a_run_of_an_event_is_listed_where_it_is_asked_for_and_tells_what_starte
         (
             "insert into jobs (org_id, id, connection_id, kind, priority, rank, queue, state, payload)
              select org_id, $1, id, 'send_action', 'critical', -10, '', 'running', '{}' from connections",
-            job,
+            action,
+        ),
+        (
+            "insert into jobs (org_id, id, connection_id, kind, priority, rank, queue, state, payload)
+             select org_id, $1, id, 'drain_events', 'normal', 0, '', 'done', '{}' from connections",
+            drain,
         ),
         (
             "insert into sync_run_issues (org_id, run_id, external_id, verdict, reason)
@@ -130,6 +135,7 @@ async fn a_run_of_an_event_is_listed_where_it_is_asked_for_and_tells_what_starte
     for shown in ["Falta um dado sem o qual não há venda.", "/ui/syncs/retry"] {
         assert!(of_left.contains(shown), "{shown}: {of_left}");
     }
+    assert!(!of_left.contains("Aviso da loja"), "nobody knows what made it: {of_left}");
     let of_sent = page(sent).await;
     assert!(of_sent.contains("Uma ação em uma venda") && !of_sent.contains("Aviso da loja"), "{of_sent}");
     assert!(!of_sent.contains("/ui/syncs/cancel"), "it is written whole: {of_sent}");

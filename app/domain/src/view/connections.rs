@@ -1,8 +1,8 @@
 //! Connections and what their cards show.
 
 use crate::{
-    AuthKind, Badge, ConnectionId, ConnectionStatus, Environment, SyncCounts, SyncDirection, SyncKind,
-    SyncRunId, SyncState,
+    AuthKind, Badge, ConnectionId, ConnectionStatus, Environment, JobKind, SyncCounts, SyncDirection,
+    SyncKind, SyncRunId, SyncState,
 };
 use chrono::{DateTime, NaiveTime, Utc};
 use std::collections::BTreeMap;
@@ -99,8 +99,8 @@ pub struct SyncRunView {
     pub started_at: Option<DateTime<Utc>>,
     pub finished_at: Option<DateTime<Utc>>,
     pub cancel_requested: bool,
-    /// It reads the order of a sale again after something was sent of it.
-    pub after_action: bool,
+    /// The kind of the job that made it, as long as that is kept.
+    pub job: Option<JobKind>,
 }
 
 impl SyncRunView {

@@ -8,7 +8,7 @@ use connector_kit::{
     hmac_sha256,
 };
 use domain::{
-    AuthKind, ConnectionStatus, Environment, EventState, SyncKind, view::webhooks::WebhookEventView,
+    AuthKind, ConnectionStatus, Environment, EventState, JobKind, SyncKind, view::webhooks::WebhookEventView,
 };
 use hub::{
     HubError, integrations,
@@ -135,7 +135,10 @@ async fn a_change_arrives_by_its_event() {
         let filter = RunFilter { kinds, limit: 10, ..RunFilter::default() };
         let runs = syncs::list(&wired.world.owner.cx::<View>(), &filter).await.unwrap();
         assert_eq!(runs.len(), 2, "{runs:?}");
-        assert!(runs.iter().all(|run| !run.after_action), "{runs:?}");
+        assert!(
+            runs.iter().all(|run| run.job == Some(JobKind::DrainEvents) && run.requested_by.is_none()),
+            "{runs:?}"
+        );
         let found =
             webhooks::find(&wired.world.owner.cx(), wired.world.connection, events[0].id).await.unwrap();
         assert_eq!(found.sales.len(), 1, "{found:?}");
