@@ -15,7 +15,7 @@ use domain::{
     view::{
         catalogue_import::ImportLine,
         page::Page as Rows,
-        validation::{Finding, FindingFilter, RunRule, RunView},
+        validation::{FieldCount, Finding, FindingFilter, RunRule, RunView},
     },
 };
 use findings::{Known, Wanted};
@@ -41,8 +41,8 @@ pub fn validation_run_page() -> Drawing {
 struct Shown {
     run: RunView,
     rules: Vec<RunRule>,
-    /// Fields, with how much was found in them.
-    fields: Vec<(String, i64)>,
+    /// How much was found in each field; nothing where only a part is wanted.
+    fields: Vec<FieldCount>,
     found: Rows<Finding>,
     /// Products of the catalogue that findings are in, by their SKUs.
     products: BTreeMap<String, ProductId>,
@@ -58,11 +58,11 @@ struct Shown {
 impl Shown {
     async fn load(cx: &PageCx, permit: &OrgCx<View>, id: ValidationRunId) -> Result<Self, HubError> {
         let (run, rules) = hub::validation::run_view(permit, id).await?;
-        let fields = match rules.iter().any(|rule| rule.found > 0) {
+        let wanted: Wanted = cx.query();
+        let fields = match !wanted.is_filtered() && rules.iter().any(|rule| rule.found > 0) {
             true => hub::validation::found_by_field(permit, id).await?,
             false => Vec::new(),
         };
-        let wanted: Wanted = cx.query();
         let filter = wanted.filter();
         let found = hub::validation::findings(permit, id, &filter, wanted.place().as_ref()).await?;
         let products = hub::validation::found_products(permit, run.kind, &found.rows).await?;
@@ -389,14 +389,14 @@ fn fields(cx: &PageCx, shown: &Shown) -> AnyView {
     let t = cx.t.validation();
     let columns =
         vec![Column::new(Place::Lead, t.field_column()), Column::new(Place::Figure, t.found_column())];
-    let rows = shown.fields.iter().map(|(field, found)| {
-        let only = Wanted { campo: field.clone(), ..Wanted::default() };
-        let is_shown = shown.wanted.campo == only.campo;
-        let there = if is_shown { Wanted::default() } else { only };
+    let rows = shown.fields.iter().map(|of| {
+        let only = Wanted { campo: of.field.clone(), ..Wanted::default() };
+        let field = words::field_code(cx.t, &of.field);
+        let part = of.kept_part.map(|kept| view! { <div class="meta">{t.first_kept(kept)}</div> });
         Row {
-            href: format!("{}#{}", there.address(shown.run.id), findings::ANCHOR),
-            lead: words::field_code(cx.t, field).into_any(),
-            cells: vec![Cell::counted(format::integer(cx.locale, *found), t.found(*found))],
+            href: format!("{}#{}", only.address(shown.run.id), findings::ANCHOR),
+            lead: view! { {field} {part} }.into_any(),
+            cells: vec![Cell::counted(format::integer(cx.locale, of.found), t.found(of.found))],
             pick: None,
         }
     });

@@ -190,8 +190,22 @@ async fn findings_of_a_rule_say_what_to_do_and_filters_how_many_there_are() {
 async fn counts_by_field_lead_to_what_they_count() {
     let world = World::new().await;
     // What cannot be read counts in its field, too.
-    let rows = "SKU;Título;Preço\nA-1;;9,90\nB-2;;caro\nC-3;Copo azul;0,00\n";
-    let (_, check) = world.checked("copos.csv", rows, &["sku", "title", "price"]).await;
+    let rows = "SKU;Título;Preço;Grupo;Marca;Categoria\nA-1;;9,90;G;Acme;Copos\nB-2;;caro;G;Acme;Taças\nC-3;Copo azul;0,00;;;\n";
+    let fields = ["sku", "title", "price", "group", "brand", "category"];
+    // What differs within a group, in the field that does, which need not be that of the rule.
+    let same = "id: same\ntitle: Iguais\nexplanation: Use a mesma categoria.\nfield: brand\n\
+        check: { consistent: { within: group, fields: [brand, category] } }\ntests:\n  \
+        - { rows: [{ group: A, category: x }, { group: A, category: y }], finds: [2] }\n  \
+        - { rows: [{ group: A, category: x }, { group: A, category: x }], finds: false }\n";
+    let edit = world.who.cx::<EditCatalog>();
+    validation::save_own_rule(&edit, None, same, true).await.unwrap();
+    let sheet = world.sent("copos.csv", rows, &fields).await;
+    let wanted: Vec<_> = fields.iter().map(|field| Wanted { field }).collect();
+    let packs = ["general", validation::OWN].map(str::to_owned);
+    validation::set_columns(&edit, sheet, &wanted, &packs).await.unwrap();
+    let run = validation::start(&edit, sheet).await.unwrap();
+    world.work(run).await;
+    let check = format!("/admin/validacao/conferencias/{run}");
     let page = world.page(&check).await;
     let (_, table) = page.split_once("<h2>Por campo</h2>").unwrap();
     let (table, _) = table.split_once("</table>").unwrap();
@@ -202,12 +216,21 @@ async fn counts_by_field_lead_to_what_they_count() {
     });
     let counted: Vec<_> = counted.collect();
     assert!(counted.contains(&("title", "2 apontamentos")), "{table}");
-    assert!(counted.iter().any(|(field, _)| *field == "price"), "{table}");
+    for wanted in ["price", "category"] {
+        assert!(counted.iter().any(|(field, _)| *field == wanted), "{wanted}: {table}");
+    }
     for (field, told) in counted {
         let of_field = world.page(&format!("{check}?campo={field}")).await;
         assert!(of_field.contains(&format!(">{told}</p>")), "{field}: {told}: {of_field}");
         assert!(field != "price" || of_field.contains("caro"), "{of_field}");
+        assert!(!of_field.contains("<h2>Por campo</h2>"), "{of_field}");
     }
+    let mut database = world.app.database().connect_as("orion_system").await;
+    let cut = "update validation_run_rules set found = kept + 7 where found > 0 and field = 'title'";
+    sqlx::query(cut).execute(&mut database).await.unwrap();
+    let page = world.page(&check).await;
+    let (_, table) = page.split_once("<h2>Por campo</h2>").unwrap();
+    assert!(table.contains("na lista, só os primeiros 2"), "{table}");
 }
 
 #[tokio::test]

@@ -238,6 +238,15 @@ impl RunRule {
     }
 }
 
+/// How much a check found in a field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldCount {
+    pub field: String,
+    pub found: i64,
+    /// How many of these are listed, where it is known that not all are.
+    pub kept_part: Option<i64>,
+}
+
 /// What somebody saved, as one of several versions.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Version<T> {

@@ -12,7 +12,7 @@ use domain::{
     JobId, JobPriority, Meter, Quota, SheetId, SheetKind, UserId, ValidationRunId,
     view::{
         page::{Cursor, Page},
-        validation::{Finding, FindingFilter, RunRule, RunView},
+        validation::{FieldCount, Finding, FindingFilter, RunRule, RunView},
     },
 };
 use serde_json::json;
@@ -145,7 +145,7 @@ pub async fn count_findings(
 ///
 /// # Errors
 /// [`HubError`].
-pub async fn found_by_field(cx: &OrgCx<View>, id: ValidationRunId) -> Result<Vec<(String, i64)>, HubError> {
+pub async fn found_by_field(cx: &OrgCx<View>, id: ValidationRunId) -> Result<Vec<FieldCount>, HubError> {
     Ok(validation::found_by_field(&mut cx.begin().await?, id).await?)
 }
 

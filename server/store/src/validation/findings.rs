@@ -5,7 +5,7 @@ use domain::{
     ValidationRunId,
     view::{
         page::{Cursor, CursorKey, PAGE_SIZE, Page, Toward},
-        validation::{Finding, FindingChange, FindingFilter},
+        validation::{FieldCount, Finding, FindingChange, FindingFilter},
     },
 };
 use serde_json::Value;
@@ -138,30 +138,42 @@ pub async fn count_findings(
     Ok(sql.build_query_scalar().fetch_one(tx.conn()).await?)
 }
 
-/// How much a check found in each field, the most first: what was counted of each rule, at the field that it is shown at, and what is kept
-/// of cells that cannot be read, of which no rule has the field.
+/// How much a check found in each field, the most first: what was counted of each rule, at the field that it is shown at. What is in
+/// cells that cannot be read, or differs within a group, is in the field of each finding, and counted of those that are kept: the
+/// first finding of a rule tells whether it is such.
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn found_by_field(tx: &mut OrgTx, run: ValidationRunId) -> Result<Vec<(String, i64)>, StoreError> {
+pub async fn found_by_field(tx: &mut OrgTx, run: ValidationRunId) -> Result<Vec<FieldCount>, StoreError> {
     let org = tx.org();
     let rows = sqlx::query!(
-        r#"select field as "field!", sum(found)::bigint as "found!"
+        r#"with rules as (
+               select r.position, r.found, coalesce(r.kept, r.found) as kept, coalesce(r.kept < r.found, false) as is_cut,
+                   case when f.code is distinct from 'inconsistent' then r.field end as field
+               from validation_run_rules r
+               left join lateral (
+                   select detail->>'code' as code from validation_findings
+                   where org_id = $1 and run_id = $2 and rule = r.position order by row, field limit 1) f on true
+               where r.org_id = $1 and r.run_id = $2 and r.found > 0
+           )
+           select field as "field!", sum(found)::bigint as "found!",
+               case when bool_or(is_cut) then sum(kept)::bigint end as "kept?"
            from (
-               select field, found from validation_run_rules
-               where org_id = $1 and run_id = $2 and found > 0 and field is not null
+               select field, found, kept, is_cut from rules where field is not null
                union all
-               select field, count(*) from validation_findings
-               where org_id = $1 and run_id = $2 and rule = any(array(
-                   select position from validation_run_rules
-                   where org_id = $1 and run_id = $2 and found > 0 and field is null))
-               group by field
-           ) f
+               select f.field, f.kept, f.kept, r.is_cut
+               from rules r
+               cross join lateral (
+                   select field, count(*) as kept from validation_findings
+                   where org_id = $1 and run_id = $2 and rule = r.position group by field) f
+               where r.field is null
+           ) c
            group by field order by sum(found) desc, field"#,
         org.0,
         run.0,
     );
-    Ok(rows.fetch_all(tx.conn()).await?.into_iter().map(|row| (row.field, row.found)).collect())
+    let counts = rows.fetch_all(tx.conn()).await?.into_iter();
+    Ok(counts.map(|row| FieldCount { field: row.field, found: row.found, kept_part: row.kept }).collect())
 }
 
 /// Asks for what a filter wants of a check's findings.
