@@ -15,7 +15,7 @@ const PASSES: usize = 24;
 /// Adds up what is marked until `shutdown` turns true; a statement that runs then is called off.
 pub async fn keep_added_up(hub: &Hub, mut shutdown: watch::Receiver<bool>) {
     let adding = async {
-        // Not at once: a start has imports to go on with, and what is behind is read from the sales.
+        // Not at once: a start has imports to go on with. What is behind is read from the sales, or caught up where it is listed.
         let mut tick = tokio::time::interval_at(Instant::now() + EVERY, EVERY);
         tick.set_missed_tick_behavior(MissedTickBehavior::Delay);
         loop {
