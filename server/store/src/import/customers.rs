@@ -47,8 +47,8 @@ pub(super) async fn recognise<'a>(
     before: &HashMap<OrderId, Before>,
 ) -> Result<HashMap<OrderId, Recognised>, StoreError> {
     let mut book = look_up(tx, writes).await?;
-    let unread = book.without_document(before);
-    book.documents.extend(documents(tx, &unread).await?);
+    let strangers = book.strangers(before);
+    book.documents.extend(documents(tx, &strangers).await?);
     let mut recognised = HashMap::with_capacity(writes.len());
     for write in writes {
         let owner = before.get(&write.id).and_then(|before| before.customer);
@@ -56,8 +56,7 @@ pub(super) async fn recognise<'a>(
             recognised.insert(write.id, found);
         }
     }
-    insert(tx, &book.created).await?;
-    learn(tx, &book.learned).await?;
+    keep(tx, &book).await?;
     Ok(recognised)
 }
 
@@ -66,11 +65,11 @@ impl<'a> Book<'a> {
         self.holders.get(&(kind.to_owned(), value.to_owned())).copied()
     }
 
-    /// The customers that the batch may meet whose tax number it did not show.
-    fn without_document(&self, before: &HashMap<OrderId, Before>) -> Vec<Uuid> {
-        let owners = before.values().filter_map(|before| before.customer.as_ref());
-        let met: HashSet<_> = self.holders.values().chain(owners).collect();
-        met.into_iter().filter(|met| !self.documents.contains_key(met)).map(|met| met.0).collect()
+    /// Customers who have orders of the batch and hold none of its identities: their tax numbers were not looked up with these.
+    fn strangers(&self, before: &HashMap<OrderId, Before>) -> Vec<Uuid> {
+        let owners: HashSet<_> = before.values().filter_map(|before| before.customer).collect();
+        let holders: HashSet<_> = self.holders.values().copied().collect();
+        owners.difference(&holders).map(|owner| owner.0).collect()
     }
 
     /// Whose order it is; `None` where nobody can tell, or where it is known by `owner`.
@@ -124,19 +123,24 @@ fn identities(buyer: &Buyer) -> impl Iterator<Item = (&'static str, &str)> {
         .filter_map(|(kind, value)| Some((kind, value.as_deref()?)))
 }
 
-/// Who holds the batch's identities already.
+/// Who holds the batch's identities already, and their tax numbers.
 async fn look_up<'a>(tx: &mut OrgTx, writes: &[Write<'a>]) -> Result<Book<'a>, StoreError> {
     let (kinds, values): (Vec<&str>, Vec<&str>) =
         writes.iter().flat_map(|write| identities(&write.order.buyer)).unzip();
     let org = tx.org();
     let rows = sqlx::query!(
-        r#"select i.kind, i.value, i.customer_id
+        r#"select i.kind, i.value, i.customer_id, c.document as "document?"
            from unnest($2::text[], $3::text[]) as wanted (kind, value)
            cross join lateral (
                select h.kind, h.value, h.customer_id from customer_identities h
                where h.org_id = $1 and h.kind = wanted.kind and h.value = wanted.value
                limit 1
-           ) i"#,
+           ) i
+           left join lateral (
+               select c.document from customers c
+               where c.org_id = $1 and c.id = i.customer_id and i.kind <> 'document'
+               limit 1
+           ) c on true"#,
         org.0,
         &kinds as &[&str],
         &values as &[&str],
@@ -148,6 +152,8 @@ async fn look_up<'a>(tx: &mut OrgTx, writes: &[Write<'a>]) -> Result<Book<'a>, S
         let customer = CustomerId(row.customer_id);
         if row.kind == "document" {
             book.documents.insert(customer, row.value.clone());
+        } else if let Some(document) = row.document {
+            book.documents.entry(customer).or_insert(document);
         }
         book.holders.insert((row.kind, row.value), customer);
     }
@@ -175,8 +181,9 @@ async fn documents(tx: &mut OrgTx, customers: &[Uuid]) -> Result<HashMap<Custome
     Ok(rows.into_iter().map(|row| (CustomerId(row.id), row.document)).collect())
 }
 
-async fn insert(tx: &mut OrgTx, created: &[(CustomerId, &Write<'_>)]) -> Result<(), StoreError> {
-    if created.is_empty() {
+/// Makes the new customers and keeps the new identities, and shows these on customers who had none of the kind.
+async fn keep(tx: &mut OrgTx, Book { created, learned, .. }: &Book<'_>) -> Result<(), StoreError> {
+    if created.is_empty() && learned.is_empty() {
         return Ok(());
     }
     let text = |of: fn(&Buyer) -> Option<&str>| -> Vec<Option<&str>> {
@@ -189,14 +196,29 @@ async fn insert(tx: &mut OrgTx, created: &[(CustomerId, &Write<'_>)]) -> Result<
         .iter()
         .flat_map(|(id, write)| name_tails(&write.order.buyer.name_key).map(|tail| (id.0, tail)))
         .unzip();
+    let later: Vec<_> = learned.iter().filter(|new| !new.from_start).collect();
     let org = tx.org();
-    sqlx::query!(
+    // Others wait for the end of this. Nearly everybody shows one identity of each kind already: who does not is looked up one by one, or
+    // a table that is being filled is read as a whole.
+    let lacking = sqlx::query_scalar!(
         "with names as (
              insert into customer_names (org_id, customer_id, tail) select $1, unnest($10::uuid[]), unnest($11::text[])
+         ), identities as (
+             insert into customer_identities (org_id, kind, value, customer_id)
+             select $1, unnest($12::text[]), unnest($13::text[]), unnest($14::uuid[])
+         ), made as (
+             insert into customers (org_id, id, name, name_key, email, phone, document, city, state)
+             select $1, unnest($2::uuid[]), unnest($3::text[]), unnest($4::text[]), unnest($5::text[]), unnest($6::text[]),
+                unnest($7::text[]), unnest($8::text[]), unnest($9::text[])
          )
-         insert into customers (org_id, id, name, name_key, email, phone, document, city, state)
-         select $1, unnest($2::uuid[]), unnest($3::text[]), unnest($4::text[]), unnest($5::text[]), unnest($6::text[]),
-            unnest($7::text[]), unnest($8::text[]), unnest($9::text[])",
+         select l.customer_id as \"id!\"
+         from unnest($15::text[], $16::uuid[]) as l (kind, customer_id)
+         cross join lateral (
+             select from customers c where c.org_id = $1 and c.id = l.customer_id
+               and ((l.kind = 'document' and c.document is null) or (l.kind = 'email' and c.email is null)
+                    or (l.kind = 'phone' and c.phone is null))
+             limit 1
+         ) as found",
         org.0,
         &created.iter().map(|(id, _)| id.0).collect::<Vec<_>>(),
         &text(|buyer| Some(&buyer.name)) as &[Option<&str>],
@@ -208,53 +230,26 @@ async fn insert(tx: &mut OrgTx, created: &[(CustomerId, &Write<'_>)]) -> Result<
         &place(|address| address.state.as_deref()) as &[Option<&str>],
         &named,
         &tails as &[&str],
-    )
-    .execute(tx.conn())
-    .await?;
-    Ok(())
-}
-
-/// Keeps new identities, and shows them on customers who had none of the kind.
-async fn learn(tx: &mut OrgTx, learned: &[Learned<'_>]) -> Result<(), StoreError> {
-    if learned.is_empty() {
-        return Ok(());
-    }
-    let org = tx.org();
-    sqlx::query!(
-        "insert into customer_identities (org_id, kind, value, customer_id)
-         select $1, unnest($2::text[]), unnest($3::text[]), unnest($4::uuid[])",
-        org.0,
         &learned.iter().map(|new| new.kind).collect::<Vec<_>>() as &[&str],
         &learned.iter().map(|new| new.value).collect::<Vec<_>>() as &[&str],
         &learned.iter().map(|new| new.customer.0).collect::<Vec<_>>(),
-    )
-    .execute(tx.conn())
-    .await?;
-    let later: Vec<_> = learned.iter().filter(|new| !new.from_start).collect();
-    if later.is_empty() {
-        return Ok(());
-    }
-    // Nearly everybody shows one of each kind already. Looked up one by one, or a table that is being filled is read as a whole.
-    let lacking = sqlx::query_scalar!(
-        "select distinct l.customer_id as \"id!\"
-         from unnest($2::text[], $3::uuid[]) as l (kind, customer_id)
-         cross join lateral (
-             select from customers c where c.org_id = $1 and c.id = l.customer_id
-               and ((l.kind = 'document' and c.document is null) or (l.kind = 'email' and c.email is null)
-                    or (l.kind = 'phone' and c.phone is null))
-             limit 1
-         ) as found",
-        org.0,
         &later.iter().map(|new| new.kind).collect::<Vec<_>>() as &[&str],
         &later.iter().map(|new| new.customer.0).collect::<Vec<_>>(),
     )
     .fetch_all(tx.conn())
     .await?;
-    if lacking.is_empty() {
+    // The statement does not see whom it makes.
+    let made: HashMap<_, _> =
+        created.iter().map(|(customer, write)| (*customer, &write.order.buyer)).collect();
+    let lacking: HashSet<_> = lacking.into_iter().collect();
+    let lacks = |new: &&Learned<'_>| match made.get(&new.customer) {
+        Some(buyer) => identities(buyer).all(|(kind, _)| kind != new.kind),
+        None => lacking.contains(&new.customer.0),
+    };
+    let later: Vec<_> = later.into_iter().filter(lacks).collect();
+    if later.is_empty() {
         return Ok(());
     }
-    let lacking: HashSet<_> = lacking.into_iter().collect();
-    let later: Vec<_> = later.into_iter().filter(|new| lacking.contains(&new.customer.0)).collect();
     sqlx::query!(
         "update customers c set
              document = coalesce(c.document, n.document), email = coalesce(c.email, n.email),
