@@ -155,7 +155,7 @@ impl LeftOut {
 /// The counts of a run. A run is a success only if [`SyncCounts::add_up`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct SyncCounts {
-    /// Records read from the source.
+    /// Records read from the source: one that is read again as it is counts once where the run wrote or listed it.
     pub read: i64,
     pub created: i64,
     pub updated: i64,

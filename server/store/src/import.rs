@@ -14,7 +14,7 @@ mod triage;
 
 pub use batch::{Batch, BatchOutcome, Place, Turn, apply};
 pub use replayed::{Difference, Replayed, rehearse};
-pub use triage::unchanged;
+pub use triage::{Held, held};
 
 use crate::order_verdicts::Step;
 use chrono::{DateTime, Utc};

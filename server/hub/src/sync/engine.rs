@@ -292,6 +292,7 @@ impl<'a> Run<'a> {
         Preparer {
             cx: self.cx,
             connection: self.state.connection,
+            run: self.state.id,
             origin: Origin::new(spec, self.access.environment),
             is_first,
             should_be_told: self.state.kind == SyncKind::Incremental && !self.progress.is_first_import,

@@ -8,9 +8,9 @@ use super::{
 };
 use crate::{HubError, auth::OrgCx, permit::RunSync};
 use connector_kit::{ConnectorError, Slice, SourceOrder};
-use domain::ConnectionId;
+use domain::{ConnectionId, SyncRunId};
 use std::time::Duration;
-use store::import::{self, SourceItem};
+use store::import::{self, Held, SourceItem};
 use tokio::{
     sync::mpsc,
     time::{Instant, timeout_at},
@@ -28,6 +28,7 @@ const KNOWN_WAIT: Duration = Duration::from_millis(500);
 pub(super) struct Preparer<'a> {
     pub cx: &'a OrgCx<RunSync>,
     pub connection: ConnectionId,
+    pub run: SyncRunId,
     pub origin: Origin,
     /// Whether nothing can be known yet.
     pub is_first: bool,
@@ -154,17 +155,17 @@ impl Preparer<'_> {
     pub async fn prepare(&self, gathered: Gathered) -> Result<Prepared, HubError> {
         let Gathered { orders, rest, remaining, seen } = gathered;
         let known = if self.is_first {
-            vec![false; orders.len()]
+            vec![Held::Not; orders.len()]
         } else {
             let records: Vec<_> =
                 orders.iter().map(|order| (order.external_id.as_str(), order.digest)).collect();
-            import::unchanged(&mut self.cx.begin().await?, self.connection, &records).await?
+            import::held(&mut self.cx.begin().await?, self.connection, self.run, &records).await?
         };
-        let mut items = Vec::with_capacity(known.iter().filter(|known| !**known).count());
+        let mut items = Vec::with_capacity(known.iter().filter(|held| **held == Held::Not).count());
         let mut unchanged = 0;
-        for (order, known) in orders.into_iter().zip(known) {
-            if known {
-                unchanged += 1;
+        for (order, held) in orders.into_iter().zip(known) {
+            if held != Held::Not {
+                unchanged += i64::from(held == Held::Unchanged);
                 continue;
             }
             items.push(convert::item(order, self.origin));

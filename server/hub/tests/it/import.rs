@@ -5,7 +5,7 @@ use crate::world::World;
 use chrono::{TimeDelta, Utc};
 use domain::{
     ConnectionId, FailReason, FulfilmentStatus, JobId, JobPriority, OrderStatus, PaymentStatus, SkipReason,
-    SyncCounts, SyncKind, SyncRunId,
+    SyncCounts, SyncKind, SyncRunId, SyncState,
     view::catalog::{ProductKey, UnknownFilter},
 };
 use hub::{
@@ -18,9 +18,9 @@ use serde_json::json;
 use std::time::Duration;
 use store::{
     StoreError,
-    import::{Batch, Buyer, Content, Line, OrderContent, Place, SourceItem, Turn, apply},
-    jobs::{JobKind, JobLane, NewJob, StartedJob},
-    sync_runs::NewRun,
+    import::{Batch, Buyer, Content, Held, Line, OrderContent, Place, SourceItem, Turn, apply},
+    jobs::{End, JobKind, JobLane, NewJob, StartedJob},
+    sync_runs::{NewRun, RunEnd},
 };
 use tokio::sync::oneshot;
 
@@ -202,7 +202,36 @@ async fn a_worker_that_was_taken_for_dead_cannot_write_beside_its_successor() {
     assert!(matches!(write(&world, run, &dead, &items).await, Err(StoreError::LeaseLost)));
     assert_eq!(world.count("orders").await, 0, "nothing of the refused batch stays");
     assert_eq!(write(&world, run, &successor, &items).await.unwrap().created, 1);
-    assert_eq!(write(&world, run, &successor, &items).await.unwrap().unchanged, 1, "a repeat is known");
+    let repeat = write(&world, run, &successor, &items).await.unwrap();
+    assert_eq!(repeat, SyncCounts::default(), "a repeat is known, and counted");
+}
+
+#[tokio::test]
+async fn what_a_run_reads_several_times_counts_once() {
+    let world = World::with(Platform::Woocommerce, 0).await;
+    let failing = |id| SourceItem {
+        content: Content::Failed { reason: FailReason::Unreadable, detail: String::new() },
+        ..order(id, Buyer::default())
+    };
+    let items = [order("1", Buyer::default()), failing("2"), failing("3")];
+    let (first, job) = running(&world).await;
+    let counts = write(&world, first, &job, &items).await.unwrap();
+    assert_eq!(counts, SyncCounts { read: 3, created: 1, failed: 2, ..SyncCounts::default() });
+    assert_eq!(write(&world, first, &job, &items).await.unwrap(), SyncCounts::default());
+    let mut tx = world.database.db().begin(world.owner.org()).await.unwrap();
+    store::jobs::finish(&mut tx, &job, End::Done).await.unwrap();
+    let end = RunEnd { state: SyncState::Partial, problem: None };
+    store::sync_runs::finish(&mut tx, first, &end).await.unwrap();
+    tx.commit().await.unwrap();
+
+    // As the failed ones are tried again by their keys, then read in their places.
+    let (second, job) = running(&world).await;
+    let counts = write(&world, second, &job, &items[1..]).await.unwrap();
+    assert_eq!(counts, SyncCounts { read: 2, failed: 2, ..SyncCounts::default() });
+    let twice = [items[0].clone(), items[0].clone(), items[1].clone(), failing("4"), failing("4")];
+    let counts = write(&world, second, &job, &twice).await.unwrap();
+    assert_eq!(counts, SyncCounts { read: 2, unchanged: 1, failed: 1, ..SyncCounts::default() });
+    assert_eq!(world.count("sync_run_issues where external_id in ('2', '3', '4')").await, 5);
 }
 
 #[tokio::test]
@@ -235,7 +264,11 @@ async fn an_older_version_never_overwrites_a_newer_one() {
     assert_eq!((counts.skipped, counts.updated), (1, 0));
     let both = [older, order("1", Buyer::default())];
     let counts = write(&world, run, &job, &both).await.unwrap();
-    assert_eq!((counts.read, counts.updated, counts.skipped, counts.add_up()), (2, 1, 1, true));
+    assert_eq!(
+        (counts.read, counts.updated, counts.skipped),
+        (1, 1, 0),
+        "the older one is listed and counted"
+    );
     assert_eq!(world.count("orders").await, 1);
 }
 
@@ -275,7 +308,8 @@ async fn what_failed_or_was_left_out_is_judged_again() {
     let left_out = SourceItem { content: Content::Skipped(SkipReason::TestOrder), ..good.clone() };
     for round in 1..=2 {
         let counts = write(&world, run, &job, std::slice::from_ref(&failing)).await.unwrap();
-        assert_eq!((counts.failed, counts.unchanged), (1, 0), "round {round}: it still is not here");
+        let counted = i64::from(round == 1);
+        assert_eq!((counts.failed, counts.read), (counted, counted), "round {round}: it still is not here");
         assert_eq!(
             world.count("sync_run_issues where reason = 'unknown_currency' and detail = 'XQX'").await,
             1
@@ -286,7 +320,7 @@ async fn what_failed_or_was_left_out_is_judged_again() {
     let counts = write(&world, run, &job, std::slice::from_ref(&good)).await.unwrap();
     assert_eq!(counts.created, 1, "settings may change while the order does not");
     let counts = write(&world, run, &job, std::slice::from_ref(&left_out)).await.unwrap();
-    assert_eq!(counts.unchanged, 1, "what is a sale stays one");
+    assert_eq!(counts, SyncCounts::default(), "what is a sale stays one");
 }
 
 #[tokio::test]
@@ -300,7 +334,7 @@ async fn two_old_versions_in_one_batch_are_one_issue() {
     };
     write(&world, run, &job, std::slice::from_ref(&newest)).await.unwrap();
     let counts = write(&world, run, &job, &[older(2), older(1)]).await.unwrap();
-    assert_eq!((counts.skipped, counts.add_up()), (2, true));
+    assert_eq!((counts.skipped, counts.add_up()), (1, true));
     assert_eq!(world.count("sync_run_issues").await, 1);
 }
 
@@ -350,8 +384,10 @@ async fn only_what_was_imported_and_is_the_same_is_known_without_looking() {
     write(&world, run, &job, &[good.clone(), failing.clone()]).await.unwrap();
     let asked = [("1", good.digest), ("1", [0; 16]), ("2", failing.digest), ("3", good.digest)];
     let mut tx = world.database.db().begin(world.owner.org()).await.unwrap();
-    let known = store::import::unchanged(&mut tx, world.connection, &asked).await.unwrap();
-    assert_eq!(known, [true, false, false, false]);
+    for (asking, held) in [(run, Held::FromThisRun), (SyncRunId::new(), Held::Unchanged)] {
+        let known = store::import::held(&mut tx, world.connection, asking, &asked).await.unwrap();
+        assert_eq!(known, [held, Held::Not, Held::Not, Held::Not]);
+    }
 }
 
 #[tokio::test]

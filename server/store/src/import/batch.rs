@@ -25,7 +25,7 @@ pub struct Batch<'a> {
     /// The lease under which this worker has the job.
     pub lease: i32,
     pub items: &'a [SourceItem],
-    /// Records read beside them that [`unchanged`](super::unchanged) knew.
+    /// Records read beside them that [`held`](super::held) knew as they are.
     pub unchanged: i64,
     /// Where the run stands after this batch.
     pub place: Place<'a>,

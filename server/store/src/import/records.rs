@@ -167,23 +167,25 @@ pub(super) async fn upsert_verdicts(
     Ok(())
 }
 
-/// Lists records that the run did not take.
+/// Lists records that the run did not take. Returns those that it had listed before.
 pub(super) async fn insert_issues<'a>(
     tx: &mut OrgTx,
     run: SyncRunId,
     issues: impl Iterator<Item = Issue<'a>>,
-) -> Result<(), StoreError> {
+) -> Result<Vec<String>, StoreError> {
     let issues: Vec<_> = issues.collect();
     if issues.is_empty() {
-        return Ok(());
+        return Ok(Vec::new());
     }
     let org = tx.org();
-    sqlx::query!(
-        "insert into sync_run_issues (org_id, run_id, external_id, verdict, reason, detail)
+    // A row that is new has no transaction that changed it.
+    let listed = sqlx::query!(
+        r#"insert into sync_run_issues (org_id, run_id, external_id, verdict, reason, detail)
          select $1, $2, i.external_id, i.verdict, i.reason, left(i.detail, 500)
          from unnest($3::text[], $4::text[], $5::text[], $6::text[]) as i (external_id, verdict, reason, detail)
          on conflict (org_id, run_id, external_id) do update set
-            verdict = excluded.verdict, reason = excluded.reason, detail = excluded.detail, at = now()",
+            verdict = excluded.verdict, reason = excluded.reason, detail = excluded.detail, at = now()
+         returning external_id, xmax <> 0 as "before!""#,
         org.0,
         run.0,
         &issues.iter().map(|issue| issue.external_id).collect::<Vec<_>>() as &[&str],
@@ -191,9 +193,9 @@ pub(super) async fn insert_issues<'a>(
         &issues.iter().map(|issue| issue.reason).collect::<Vec<_>>() as &[&str],
         &issues.iter().map(|issue| issue.detail).collect::<Vec<_>>() as &[&str],
     )
-    .execute(tx.conn())
+    .fetch_all(tx.conn())
     .await?;
-    Ok(())
+    Ok(listed.into_iter().filter(|row| row.before).map(|row| row.external_id).collect())
 }
 
 /// How many orders among these changed between three days and two minutes ago without an event that tells of it,

@@ -10,8 +10,9 @@ use crate::{
     order_verdicts::{self, Cause, Step},
 };
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::{ConnectionId, OrderId, SkipReason, SyncCounts, Verdict, VerdictCode};
-use std::collections::HashMap;
+use domain::{ConnectionId, OrderId, SkipReason, SyncCounts, SyncRunId, Verdict, VerdictCode};
+use std::collections::{HashMap, HashSet};
+use uuid::Uuid;
 
 /// How far a shop's clock may be ahead of ours before its stamps are not believed.
 const CLOCK_AHEAD: TimeDelta = TimeDelta::minutes(5);
@@ -22,8 +23,9 @@ pub(super) struct Known {
     version: Option<DateTime<Utc>>,
     verdict: String,
     reason: Option<String>,
-    /// When it was last written here.
+    /// When it was last written here, and by which run.
     written_at: DateTime<Utc>,
+    written_by: Uuid,
     pub order: Option<OrderId>,
 }
 
@@ -60,23 +62,35 @@ pub(super) struct News<'a> {
     pub counts: SyncCounts,
 }
 
+/// What is known of a record that a run reads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Held {
+    /// Nothing, or not as it is now.
+    Not,
+    /// It is as it was imported before.
+    Unchanged,
+    /// This run itself imported it as it is, and counted it.
+    FromThisRun,
+}
+
 /// Which of these records, by id and digest, were imported and are the same still: nothing need be made
 /// of them. One answer each, in their order.
 /// Only the run that holds the connection's job writes its records, so it may rely on the answer.
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn unchanged(
+pub async fn held(
     tx: &mut OrgTx,
     connection: ConnectionId,
+    run: SyncRunId,
     records: &[(&str, [u8; 16])],
-) -> Result<Vec<bool>, StoreError> {
+) -> Result<Vec<Held>, StoreError> {
     let org = tx.org();
-    let places = sqlx::query_scalar!(
-        r#"select listed.place as "place!"
+    let rows = sqlx::query!(
+        r#"select listed.place as "place!", r.last_run = $5 as "is_of_run!"
            from unnest($3::text[], $4::bytea[]) with ordinality as listed (external_id, digest, place)
            cross join lateral (
-               select s.digest, s.verdict from source_records s
+               select s.digest, s.verdict, s.last_run from source_records s
                where s.org_id = $1 and s.connection_id = $2 and s.kind = 'order' and s.external_id = listed.external_id
                limit 1
            ) r
@@ -85,20 +99,22 @@ pub async fn unchanged(
         connection.0,
         &records.iter().map(|(id, _)| *id).collect::<Vec<_>>() as &[&str],
         &records.iter().map(|(_, digest)| &digest[..]).collect::<Vec<_>>() as &[&[u8]],
+        run.0,
     )
     .fetch_all(tx.conn())
     .await?;
-    let mut known = vec![false; records.len()];
-    for place in places {
-        if let Some(known) = usize::try_from(place - 1).ok().and_then(|place| known.get_mut(place)) {
-            *known = true;
+    let mut all = vec![Held::Not; records.len()];
+    for row in rows {
+        if let Some(held) = usize::try_from(row.place - 1).ok().and_then(|place| all.get_mut(place)) {
+            *held = if row.is_of_run { Held::FromThisRun } else { Held::Unchanged };
         }
     }
-    Ok(known)
+    Ok(all)
 }
 
 /// Tells what is new from what we hold already, by one look-up for the whole batch; lists what is left
-/// out again.
+/// out again. What a run reads several times counts once as long as it is the same: where pages move while they are read, where
+/// periods touch, and where a record that failed before is read by its key and in its place.
 ///
 /// Only what was imported can be unchanged. A record that was left out or failed is judged by what is
 /// made of it today: settings and connectors change, while its digest does not.
@@ -107,8 +123,8 @@ pub async fn unchanged(
 /// [`StoreError`].
 pub(super) async fn news<'a>(tx: &mut OrgTx, batch: &Batch<'a>) -> Result<News<'a>, StoreError> {
     let known = known(tx, batch).await?;
-    let read = i64::try_from(batch.items.len()).unwrap_or(i64::MAX).saturating_add(batch.unchanged);
-    let mut counts = SyncCounts { read, unchanged: batch.unchanged, ..SyncCounts::default() };
+    let mut counts = SyncCounts { unchanged: batch.unchanged, ..SyncCounts::default() };
+    let mut unchanged: HashSet<&str> = HashSet::new();
     let mut latest: HashMap<&str, &SourceItem> = HashMap::with_capacity(batch.items.len());
     let mut issues: HashMap<&str, Issue<'_>> = HashMap::new();
     let mut steps: Vec<(&str, Step<'_>)> = Vec::new();
@@ -125,23 +141,31 @@ pub(super) async fn news<'a>(tx: &mut OrgTx, batch: &Batch<'a>) -> Result<News<'
         steps.extend(judgement.step(item, is_sale, batch.kind.answers()).map(|step| (id, step)));
         let issue = match judgement {
             // The same record twice in one batch: the newer one stands.
-            Judgement::Write if latest.get(id).is_none_or(|first| first.version < item.version) => {
-                counts.unchanged += i64::from(latest.insert(id, item).is_some());
+            Judgement::Write => {
+                if latest.get(id).is_none_or(|first| first.version < item.version) {
+                    latest.insert(id, item);
+                }
                 None
             }
-            Judgement::Write | Judgement::Unchanged => {
-                counts.unchanged += 1;
+            Judgement::Unchanged => {
+                if known.get(id).is_some_and(|known| known.written_by != batch.run.0) {
+                    unchanged.insert(id);
+                }
                 None
             }
             Judgement::Again => Issue::of(id, &item.content, is_sale),
             Judgement::Stale => Some(Issue::skipped(id, SkipReason::OlderThanKnown)),
         };
         if let Some(issue) = issue {
-            counts.leave_out(issue.kind());
             issues.insert(id, issue);
         }
     }
-    records::insert_issues(tx, batch.run, issues.into_values()).await?;
+    let left: Vec<_> = issues.iter().map(|(id, issue)| (*id, issue.kind())).collect();
+    let listed = records::insert_issues(tx, batch.run, issues.into_values()).await?;
+    let is_listed = |id: &str| listed.iter().any(|listed| listed == id);
+    left.into_iter().filter(|(id, _)| !is_listed(id)).for_each(|(_, kind)| counts.leave_out(kind));
+    counts.unchanged = counts.unchanged.saturating_add(i64::try_from(unchanged.len()).unwrap_or(i64::MAX));
+    counts.read = counts.unchanged + counts.not_taken() + i64::try_from(latest.len()).unwrap_or(i64::MAX);
     order_verdicts::insert(tx, batch.connection, Cause::Run(batch.kind, batch.run), &steps).await?;
     let items = batch
         .items
@@ -188,7 +212,7 @@ async fn known(tx: &mut OrgTx, batch: &Batch<'_>) -> Result<HashMap<String, Know
     let ids: Vec<&str> = batch.items.iter().map(|item| item.external_id.as_str()).collect();
     let org = tx.org();
     let rows = sqlx::query!(
-        r#"select r.external_id, r.digest, r.source_version, r.verdict, r.reason, r.changed_at, r.order_id
+        r#"select r.external_id, r.digest, r.source_version, r.verdict, r.reason, r.changed_at, r.last_run, r.order_id
            from unnest($3::text[]) as listed (external_id)
            cross join lateral (
                select * from source_records s
@@ -208,6 +232,7 @@ async fn known(tx: &mut OrgTx, batch: &Batch<'_>) -> Result<HashMap<String, Know
             verdict: row.verdict,
             reason: row.reason,
             written_at: row.changed_at,
+            written_by: row.last_run,
             order: row.order_id.map(OrderId),
         };
         (row.external_id, known)
