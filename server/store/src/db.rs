@@ -231,6 +231,12 @@ impl OrgTx {
         Ok(())
     }
 
+    /// Has each statement from here on planned for its values. A plan kept for any of them walks no index of a part of a table.
+    pub(crate) async fn plan_by_values(&mut self) -> Result<(), StoreError> {
+        sqlx::query("set local plan_cache_mode = force_custom_plan").execute(self.conn()).await?;
+        Ok(())
+    }
+
     /// Waits until nobody else of the organisation holds this lock: what is read from here on of what all change under it holds until
     /// the end of the transaction, also that there is nothing.
     ///

@@ -343,6 +343,8 @@ async fn views(
     only: Option<SyncRunId>,
     filter: &RunFilter,
 ) -> Result<Vec<SyncRunView>, StoreError> {
+    // The indexes of runs that were not of events, that brought something or that went wrong are of these rows alone.
+    tx.plan_by_values().await?;
     let org = tx.org();
     let of_kind = match filter.kinds {
         RunKinds::Only(kind) => Some(kind.code()),

@@ -2,12 +2,14 @@
 
 use crate::{plans::statement, world::World};
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::{SyncKind, SyncRunId};
+use domain::{SyncKind, SyncRunId, SyncState};
 use hub::{
     permit::View,
     syncs::{self, RunFilter, RunKinds},
 };
-use sqlx::AssertSqlSafe;
+use sqlx::{AssertSqlSafe, Connection, PgConnection};
+use std::time::Duration;
+use store::{Db, DbConfig};
 
 /// A run that is over, asked for so many minutes after the start of 20 November.
 async fn run(world: &mut World, kind: &str, (created, updated): (i64, i64), minute: i64) -> SyncRunId {
@@ -91,11 +93,12 @@ async fn runs_that_brought_something_are_listed_alone_the_newest_first() {
 #[tokio::test]
 async fn each_choice_of_runs_walks_an_index_in_its_order() {
     let mut world = World::new().await;
-    // Most are of events, and few of the others brought something or read everything.
+    // Most are of events, and few of the others brought something, read everything or went wrong.
     sqlx::query(
         "insert into sync_runs (org_id, id, connection_id, kind, state, created, created_at)
          select $1, gen_random_uuid(), $2,
-             case when n % 100 = 4 then 'full' when n % 4 = 0 then 'incremental' else 'webhook' end, 'completed',
+             case when n % 100 = 4 then 'full' when n % 4 = 0 then 'incremental' else 'webhook' end,
+             case when n % 400 = 0 then 'failed' when n % 900 = 0 then 'waiting' else 'completed' end,
              case when n % 4 > 0 or n % 100 = 0 then 1 else 0 end, timestamptz '2026-01-01' + n * interval '1 minute'
          from generate_series(1, 6000) n",
     )
@@ -110,19 +113,39 @@ async fn each_choice_of_runs_walks_an_index_in_its_order() {
     let (statement, _) = statement(&["r.brought"]);
     let prepare = format!("set app.org_id = '{}'; prepare listed as {statement}", world.org());
     sqlx::raw_sql(AssertSqlSafe(prepare)).execute(&mut app).await.unwrap();
-    for (choice, index) in [
-        ("true, null, false", "sync_runs_listed_idx"),
-        ("true, null, true", "sync_runs_brought_idx"),
-        ("false, null, false", "sync_runs_recent_idx"),
-        ("false, 'full', false", "sync_runs_kind_idx"),
-        ("false, 'webhook', false", "sync_runs_kind_idx"),
+    for (state, choice, index) in [
+        ("null", "true, null, false", "sync_runs_listed_idx"),
+        ("null", "true, null, true", "sync_runs_brought_idx"),
+        ("null", "false, null, false", "sync_runs_recent_idx"),
+        ("null", "false, 'full', false", "sync_runs_kind_idx"),
+        ("null", "false, 'webhook', false", "sync_runs_kind_idx"),
+        ("'completed'", "true, null, false", "sync_runs_listed_idx"),
+        ("'failed'", "true, null, false", "sync_runs_state_idx"),
+        ("'waiting'", "false, null, false", "sync_runs_state_idx"),
     ] {
         let explain = format!(
-            "explain (costs off) execute listed ('{}', null, null, null, null, null, 51, {choice})",
+            "explain (costs off) execute listed ('{}', null, null, {state}, null, null, 51, {choice})",
             world.org()
         );
         let plan: Vec<String> = sqlx::query_scalar(AssertSqlSafe(explain)).fetch_all(&mut app).await.unwrap();
         let plan = plan.join("\n");
-        assert!(plan.contains(index) && !plan.contains("Sort Key"), "{choice}: {plan}");
+        assert!(plan.contains(index) && !plan.contains("Sort Key"), "{state}, {choice}: {plan}");
     }
+    // Also where Postgres would keep one plan for all choices, which walks none of the indexes of some rows alone.
+    let mut all = PgConnection::connect_with(&world.database.superuser()).await.unwrap();
+    let keep = "do $$ begin execute format('alter database %I set plan_cache_mode = force_generic_plan', current_database()); end $$";
+    sqlx::query(keep).execute(&mut all).await.unwrap();
+    let db = Db::open(&DbConfig { options: world.database.login(), app_connections: 1 });
+    let failed = RunFilter { state: Some(SyncState::Failed), limit: 51, ..RunFilter::default() };
+    let mut tx = db.begin(world.org()).await.unwrap();
+    assert_eq!(store::sync_runs::list(&mut tx, &failed).await.unwrap().len(), 15);
+    tx.commit().await.unwrap();
+    db.close().await;
+    let walks = "select idx_scan from pg_stat_user_indexes where indexrelname = 'sync_runs_state_idx'";
+    let counted = async {
+        while sqlx::query_scalar::<_, i64>(walks).fetch_one(&mut all).await.unwrap() == 0 {
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(20), counted).await.expect("the index is walked");
 }
