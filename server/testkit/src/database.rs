@@ -1,4 +1,4 @@
-use crate::template::Template;
+use crate::template::{KEEP, Template};
 use sqlx::{ConnectOptions, PgConnection, postgres::PgConnectOptions};
 use std::sync::Arc;
 use store::{Db, DbConfig};
@@ -13,8 +13,8 @@ pub struct TestDatabase {
 impl TestDatabase {
     pub async fn create() -> Self {
         let created = Self::named(|template, name| async move { template.clone_as(&name).await }).await;
-        let keep = store::migrate::Keep { payload_days: 30, verdict_days: 400 };
-        store::migrate::maintain_partitions(&created.db, keep).await.unwrap();
+        // The copy has those of the day on which it was begun.
+        store::migrate::maintain_partitions(&created.db, KEEP).await.unwrap();
         created
     }
 

@@ -16,9 +16,14 @@ use std::{
     sync::{Arc, Mutex, Weak},
     time::{Duration, SystemTime},
 };
+use store::{Db, DbConfig, migrate::Keep};
 
 /// Folders that no run has used for this long are removed.
-const FORGET_AFTER: Duration = Duration::from_secs(24 * 3600);
+const FORGET_AFTER: Duration = Duration::from_secs(2 * DAY_S);
+/// How long the partitions of a test's database are kept.
+pub const KEEP: Keep = Keep { payload_days: 30, verdict_days: 400 };
+const DAY_S: u64 = 24 * 3600;
+/// Holds the day of the schema's partitions, and was written on the last day on which the folder was used.
 const READY: &str = "template-is-ready";
 
 /// A share of the running server.
@@ -26,12 +31,13 @@ pub struct Template {
     postgres: Option<PrivatePostgres>,
     location: PgLocation,
     superuser: PgLocation,
+    folder: PathBuf,
     /// A file for each database that no test needs any more.
     given_up: PathBuf,
 }
 
 impl Template {
-    /// Starts the server or joins it, and makes the schema if nobody has.
+    /// Starts the server or joins it, and makes the schema, with today's partitions, if nobody has.
     pub async fn share() -> Arc<Self> {
         static SHARE: Mutex<Weak<Template>> = Mutex::new(Weak::new());
         // Blocking, and under the lock: other tests of this process wait for the same server anyway.
@@ -57,17 +63,31 @@ impl Template {
             superuser: postgres.superuser_of_tests(),
             postgres: Some(postgres),
             given_up: folder.join("given-up"),
+            folder: folder.clone(),
         };
         fs::create_dir_all(&template.given_up).unwrap();
-        let lock = File::create(folder.join("template.lock")).unwrap();
-        lock.lock().unwrap();
-        if !folder.join(READY).exists() {
-            store::migrate::run(&template.options(None)).await.unwrap();
-            forget_others(&folder);
+        if !is_ready(&folder) {
+            // Whoever copies it holds it shared: Postgres copies nothing that somebody is connected to.
+            let lock = template.lock();
+            lock.lock().unwrap();
+            if !is_ready(&folder) {
+                template.prepare().await;
+                forget_others(&folder);
+                fs::write(folder.join(READY), today().to_string()).unwrap();
+            }
         }
-        // Also says that the folder is in use.
-        fs::write(folder.join(READY), "").unwrap();
         template
+    }
+
+    async fn prepare(&self) {
+        store::migrate::run(&self.options(None)).await.unwrap();
+        let db = Db::open(&DbConfig { options: self.options(None), app_connections: 1 });
+        store::migrate::maintain_partitions(&db, KEEP).await.unwrap();
+        db.close().await;
+    }
+
+    fn lock(&self) -> File {
+        File::create(self.folder.join("template.lock")).unwrap()
     }
 
     /// How the runtime logs in to a database; `None` is the template itself.
@@ -84,6 +104,8 @@ impl Template {
 
     /// A copy of the template under this name.
     pub async fn clone_as(&self, name: &str) {
+        let lock = self.lock();
+        lock.lock_shared().unwrap();
         self.make(name, &self.location.database).await;
     }
 
@@ -176,7 +198,17 @@ fn folder() -> PathBuf {
     all.join(format!("{:016x}", hasher.finish()))
 }
 
-/// Removes the folders of other schemas that no run has used for a day.
+/// Whether the schema is there, with today's partitions.
+fn is_ready(folder: &Path) -> bool {
+    fs::read_to_string(folder.join(READY)).is_ok_and(|day| day == today().to_string())
+}
+
+/// The day of UTC, counted from 1970.
+fn today() -> u64 {
+    SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap().as_secs() / DAY_S
+}
+
+/// Removes the folders of other schemas that no run has used for two days.
 fn forget_others(own: &Path) {
     let Some(all) = own.parent() else { return };
     for entry in fs::read_dir(all).into_iter().flatten().flatten() {
