@@ -1,4 +1,4 @@
-//! `/admin` of a company with a million sales.
+//! `/admin` and `/admin/analises` of a company with a million sales.
 
 use crate::{
     company::Company,
@@ -11,12 +11,15 @@ use crate::{
 use anyhow::ensure;
 use std::time::{Duration, Instant};
 
-const LINES: [&str; 5] = [
+const LINES: [&str; 8] = [
     "overview.page_ms",
     "overview.page_p99_ms",
     "overview.quarter_ms",
     "overview.today_ms",
     "overview.add_up_s",
+    "analytics.page_ms",
+    "analytics.quarter_ms",
+    "analytics.year_ms",
 ];
 const SALES: i32 = 1_000_000;
 const PRODUCTS: i32 = 2_000;
@@ -56,6 +59,13 @@ pub async fn measure(setup: &Setup, report: &Report) -> anyhow::Result<()> {
     report.line("overview.page_p99_ms", page.1, "ms");
     report.line("overview.quarter_ms", ask(&stand, &company, "/admin?days=90").await?.0, "ms");
     report.line("overview.today_ms", ask(&stand, &company, "/admin?days=1").await?.0, "ms");
+    for (name, path) in [
+        ("analytics.page_ms", "/admin/analises"),
+        ("analytics.quarter_ms", "/admin/analises?days=90"),
+        ("analytics.year_ms", "/admin/analises?days=365"),
+    ] {
+        report.line(name, ask(&stand, &company, path).await?.0, "ms");
+    }
     stand.stop().await
 }
 
