@@ -15,7 +15,8 @@ use validator::{
     mapping::{
         ColumnSample, Evidence, MappedColumn, Mapping, PlannedSource, Suggestion, suggest, suggest_where,
     },
-    transform::SavedChain,
+    table::Format,
+    transform::{Chain, SavedChain},
 };
 
 /// Which column is which field, as the audit log tells it: by what the sheet calls each, and apart where two are called alike.
@@ -96,8 +97,6 @@ impl Columns {
                 values: sample.column(at).into_iter().map(str::to_owned).collect(),
             })
             .collect();
-        let marks: Vec<_> =
-            (0..samples.len()).map(|at| known_mark(&sample, at).or_else(|| text_mark(&sample, at))).collect();
         let mut suggested = suggest(&samples);
         let mut fields: Vec<Option<Field>> = vec![None; samples.len()];
         let mut has_steps = vec![false; samples.len()];
@@ -113,6 +112,10 @@ impl Columns {
             known = mapping.knows(&sample.columns);
             suggested = suggest_others(&samples, &known, &fields, suggested);
         }
+        let numbers = suggested.iter().filter(|one| one.chain.reads_number()).map(|one| one.column);
+        let numbers: HashSet<usize> = numbers.collect();
+        let has_comma = Format::deserialize(&sheet.format).is_ok_and(|format: Format| format.decimal_comma());
+        let marks = marks(&sample, &numbers, has_comma);
         suggested.iter_mut().for_each(|one| take_mark(one, &marks));
         for one in suggested.iter().filter(|one| !known[one.column]) {
             fields[one.column] = Some(one.field.clone());
@@ -257,10 +260,30 @@ fn known_mark(sample: &Sample, column: usize) -> Option<DecimalMark> {
     if sample.numbers.contains(&column) { Some(DecimalMark::Point) } else { sample.decimal }
 }
 
-/// The mark of fractions of what is written as text in a column that has a spreadsheet's own numbers, too: these say nothing of it.
-fn text_mark(sample: &Sample, column: usize) -> Option<DecimalMark> {
-    let mark = || Evidence::of(&sample.written(column)).decimal_mark().unwrap_or_default();
-    sample.is_mixed(column).then(mark)
+/// The mark of fractions of each column of a sheet, some of which are numbers, as far as it need not be seen in its cells alone. A
+/// column without fractions has that of the others, or the comma that was seen in all of the file.
+fn marks(sample: &Sample, numbers: &HashSet<usize>, has_comma: bool) -> Vec<Option<DecimalMark>> {
+    let seen: Vec<_> = (0..sample.columns.len()).map(|at| Evidence::of(&sample.written(at))).collect();
+    let known: Vec<_> =
+        (0..seen.len()).map(|at| known_mark(sample, at).or_else(|| seen[at].decimal_mark())).collect();
+    let usual = if has_comma { Some(DecimalMark::Comma) } else { usual_mark(sample, numbers, &known) };
+    let marks = known.into_iter().enumerate().map(|(at, known)| {
+        let usual = usual.filter(|_| !seen[at].has_fractions());
+        // A spreadsheet's own numbers say nothing of what is written as text beside them.
+        known.or(usual).or_else(|| sample.is_mixed(at).then(DecimalMark::default))
+    });
+    marks.collect()
+}
+
+/// What is seen in columns of numbers that people wrote, if it is one mark: a code or a size says nothing of them.
+fn usual_mark(
+    sample: &Sample,
+    numbers: &HashSet<usize>,
+    marks: &[Option<DecimalMark>],
+) -> Option<DecimalMark> {
+    let written = (0..marks.len()).filter(|at| numbers.contains(at) && !sample.numbers.contains(at));
+    let written: Vec<DecimalMark> = written.filter_map(|at| marks[at]).collect();
+    written.first().copied().filter(|first| written.iter().all(|mark| mark == first))
 }
 
 fn take_mark(suggestion: &mut Suggestion, marks: &[Option<DecimalMark>]) {
@@ -301,15 +324,12 @@ pub(super) fn as_written(mapping: Value, sample: &Sample, before: Option<&Sample
     let places = known.columns.iter().zip(known.places(&sample.columns));
     let places = places.filter_map(|(column, place)| place.filter(|_| column.chain.reads_number()));
     let numbers: HashSet<usize> = places.collect();
-    // What is seen in other columns of numbers that people wrote, if it is one mark: a code or a size says nothing of them.
-    let others = (0..marks.len()).filter(|at| numbers.contains(at) && !sample.numbers.contains(at));
-    let others: Vec<DecimalMark> = others.filter_map(|at| marks[at]).collect();
-    let usual = others.first().copied().filter(|first| others.iter().all(|mark| mark == first));
+    let usual = usual_mark(sample, &numbers, &marks);
     let may_be_own = before.is_none_or(|before| !before.numbers.is_empty());
-    with_marks(mapping, sample, |at, takes_point| {
+    with_marks(mapping, sample, |at, chain| {
         marks[at].or(usual).or_else(|| {
             // A spreadsheet's own numbers had it, perhaps: what nothing speaks for is not taken over from these.
-            (takes_point && may_be_own && seen[at].filled > 0).then_some(DecimalMark::Auto)
+            (chain.takes_point() && may_be_own && seen[at].filled > 0).then_some(DecimalMark::Auto)
         })
     })
 }
@@ -319,19 +339,30 @@ pub(super) fn as_said(mapping: Value, sample: &Sample, mark: DecimalMark) -> Val
     with_marks(mapping, sample, |at, _| (!sample.numbers.contains(&at)).then_some(mark)).0
 }
 
-/// Gives the steps of each column the mark that `mark` says, by its place and whether they take a point until now. Examples
+/// The same of a mark that the sheet is read with already: it is that of steps that find theirs in each cell, where no cell of
+/// the column shows one.
+pub(super) fn as_read(mapping: Value, sample: &Sample, mark: DecimalMark) -> Value {
+    let is_open = |at: usize, chain: &Chain| {
+        chain.finds_mark()
+            && !sample.numbers.contains(&at)
+            && !Evidence::of(&sample.written(at)).has_fractions()
+    };
+    with_marks(mapping, sample, |at, chain| is_open(at, chain).then_some(mark)).0
+}
+
+/// Gives the steps of each column the mark that `mark` says, by its place and the steps until now. Examples
 /// that do not hold any more are of cells that were written in the other way, and go. Returns also whether a mark gave way
 /// to another one.
 fn with_marks(
     mapping: Value,
     sample: &Sample,
-    mark: impl Fn(usize, bool) -> Option<DecimalMark>,
+    mark: impl Fn(usize, &Chain) -> Option<DecimalMark>,
 ) -> (Value, bool) {
     let Ok(before) = Mapping::deserialize(&mapping) else { return (mapping, false) };
     let (mut after, mut is_other) = (before.clone(), false);
     let places = before.places(&sample.columns);
     for (column, place) in after.columns.iter_mut().zip(places) {
-        let mark = place.and_then(|at| mark(at, column.chain.takes_point()));
+        let mark = place.and_then(|at| mark(at, &column.chain));
         let Some(mark) = mark else { continue };
         let kept = column.chain.clone();
         is_other |= column.chain.set_decimal(mark);

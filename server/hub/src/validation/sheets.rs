@@ -122,6 +122,7 @@ pub async fn set_format(
     let mapping = sheet.mapping.as_ref().and_then(|mapping| columns::adapted(mapping, &shape.sample));
     let mapping = mapping.map(|mapping| match said {
         Some(mark) => columns::as_said(mapping, &shape.sample, mark),
+        None if comma => columns::as_read(mapping, &shape.sample, mark),
         None => mapping,
     });
     reshape(cx, id, &shape, mapping.as_ref()).await

@@ -121,6 +121,11 @@ impl Evidence {
         }
     }
 
+    /// Whether fractions are seen in this column, with whatever mark.
+    pub fn has_fractions(&self) -> bool {
+        self.commas + self.points > 0
+    }
+
     /// By what several values of a cell are separated, if most cells have several.
     pub(super) fn list_mark(&self) -> Option<&'static str> {
         let [commas, semicolons] = self.lists;
@@ -290,5 +295,7 @@ mod tests {
         assert_eq!(mark(&["R$ 12,90"]), Some(DecimalMark::Comma));
         assert_eq!(mark(&["12.5", "12,5"]), None);
         assert_eq!(mark(&["1.234", "5"]), None);
+        assert!(Evidence::of(&["12.5", "12,5"]).has_fractions());
+        assert!(!Evidence::of(&["1.234", "5"]).has_fractions());
     }
 }

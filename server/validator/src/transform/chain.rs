@@ -53,6 +53,11 @@ impl Chain {
         })
     }
 
+    /// Whether the step that reads the cell's number finds the mark of fractions in each cell.
+    pub fn finds_mark(&self) -> bool {
+        self.clone().decimals().into_iter().flatten().any(|known| *known == DecimalMark::Auto)
+    }
+
     /// Whether the step that reads the cell's number takes a point for the mark of fractions.
     pub fn takes_point(&self) -> bool {
         self.clone().decimals().into_iter().flatten().any(|known| *known == DecimalMark::Point)

@@ -153,6 +153,36 @@ fn the_mark_that_somebody_says_holds_for_what_is_written_as_text() {
     assert_eq!(marks_of(&view.choose(&said_fields()))[0], ".");
 }
 
+#[test]
+fn a_column_without_fractions_takes_the_mark_of_the_others() {
+    use DecimalMark::{Auto, Comma, Point};
+    let marks = |rows: &[[&str; 2]], own: &[(usize, usize)], has_comma| {
+        let (_, mut sample) = priced(["auto", "auto"], rows, &[]);
+        sample.own = own.iter().copied().collect();
+        marks(&sample, &HashSet::from([0, 1]), has_comma)
+    };
+    assert_eq!(marks(&[["10,90", "8"], ["5", "1.200"]], &[], false), [Some(Comma), Some(Comma)]);
+    assert_eq!(marks(&[["10.90", "1,200"]], &[], false), [Some(Point), Some(Point)]);
+    assert_eq!(marks(&[["10", "1.200"]], &[], false), [None, None], "nothing shows one");
+    assert_eq!(marks(&[["10", "1.200"]], &[], true), [Some(Comma), Some(Comma)], "rows further down do");
+    assert_eq!(marks(&[["10,90", "1.5"]], &[], true), [Some(Comma), Some(Point)]);
+    let both = [["10,90", "1.5"], ["9,90", "1,5"]];
+    assert_eq!(marks(&both, &[], true), [Some(Comma), None], "each cell shows its own");
+    let beside = [["10", "1.5"], ["9", "2"]];
+    assert_eq!(marks(&beside, &[(0, 1)], false), [None, Some(Auto)], "the fraction is the spreadsheet's own");
+}
+
+#[test]
+fn the_mark_that_a_sheet_is_read_with_goes_where_nothing_speaks_of_another() {
+    let read = |marks, rows: &[[&str; 2]], numbers: &[usize]| {
+        let (mapping, sample) = priced(marks, rows, numbers);
+        marks_of(&as_read(mapping, &sample, DecimalMark::Comma))
+    };
+    assert_eq!(read([",", "auto"], &[["10,90", "1.200"]], &[]), [",", ","]);
+    assert_eq!(read([".", "auto"], &[["10", "1.5"]], &[]), [".", "auto"]);
+    assert_eq!(read([",", "auto"], &[["10,90", "1.2"]], &[1]), [",", "auto"]);
+}
+
 fn said_fields() -> Vec<Wanted<'static>> {
     said(&["", "", "price", "", "", "weight"])
 }

@@ -10,7 +10,7 @@ use futures::stream;
 use hub::{
     HubError,
     permit::{EditCatalog, View},
-    validation::{self, ExportKind, Format, Sample, Wanted},
+    validation::{self, ExportKind, Format, Sample, Wanted, WrittenSteps},
 };
 use rust_xlsxwriter::Workbook;
 use serde::Deserialize;
@@ -265,4 +265,22 @@ async fn the_decimal_mark_that_somebody_chooses_holds() {
     assert_eq!(prices.iter().flatten().collect::<Vec<_>>(), ["11.50", "1234"]);
     comma(false).await;
     assert_eq!(made(&world, sheet, 2).await[1].as_deref(), Some("1.234"));
+}
+
+#[tokio::test]
+async fn a_column_without_fractions_takes_the_decimal_comma_of_its_file() {
+    let world = World::new().await;
+    let edit = world.owner.cx::<EditCatalog>();
+    let text = "SKU;Nome;Preço;Estoque\nA-1;Copo;10,90;8\nA-2;Jarra;9,50;1.200\n";
+    let sheet = world.send("estoque.csv", text).await.sheet;
+    world.columns(sheet, &["sku", "title", "price", "stock"]).await.unwrap();
+    let read = || async { made(&world, sheet, 3).await.into_iter().flatten().collect::<Vec<_>>() };
+    assert_eq!(read().await, ["8", "1200"]);
+
+    // Steps that were to find the mark in each cell get it when the way of reading is saved.
+    let steps = WrittenSteps { steps: "- number".into(), tests: String::new() };
+    validation::set_steps(&edit, sheet, 3, &steps).await.unwrap().unwrap();
+    assert_eq!(read().await, ["8"]);
+    validation::set_format(&edit, sheet, |_| Ok(())).await.unwrap();
+    assert_eq!(read().await, ["8", "1200"]);
 }
