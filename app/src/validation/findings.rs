@@ -9,7 +9,7 @@ use domain::{
         validation::{Finding, FindingChange, FindingFilter, RunDifference, RunRule, RunView},
     },
 };
-use hub::validation::{Field, column_names, is_pack, packs_of_others};
+use hub::validation::{Field, READING, column_names, is_pack, packs_of_others};
 use i18n::format;
 use leptos::prelude::*;
 use serde::Deserialize;
@@ -324,6 +324,11 @@ fn row(
         let shown = words::value(cx, &finding.field, proposed);
         view! { <div class="meta">{t.proposed(&shown)}</div> }
     });
+    // What could not be read stands there as the cell has it.
+    let value = match rule.is_some_and(|rule| rule.pack == READING) {
+        true => words::text(cx, &finding.value),
+        false => words::value(cx, &finding.field, &finding.value),
+    };
     let severity = t.severity(finding.severity.code());
     let badge = view! { <StatusBadge tone=severity_tone(finding.severity) label=severity/> };
     Row {
@@ -331,7 +336,7 @@ fn row(
         lead: place(cx, known.run.kind, finding),
         cells: vec![
             Cell::view(view! { <div>{field}</div> {column} }),
-            Cell::view(view! { <div>{words::value(cx, &finding.field, &finding.value)}</div> {proposed} }),
+            Cell::view(view! { <div>{value}</div> {proposed} }),
             Cell::view(view! { <div>{title}</div> {pack} {why} {cure} }),
             Cell::view(badge),
         ],

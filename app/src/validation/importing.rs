@@ -453,7 +453,7 @@ fn changes(cx: &PageCx, currency: Currency, row: &ImportRow) -> Vec<AnyView> {
         let amount = |minor: Option<i64>| {
             minor.map(|minor| format::money(cx.locale, Money::from_minor(minor, currency)))
         };
-        let text = |text: &Option<String>| text.as_deref().map(|text| words::value(cx, "title", text));
+        let text = |text: &Option<String>| text.as_deref().map(|text| words::text(cx, text));
         let side = |length: Option<i64>| length.map(|length| measure::millimetres(cx.locale, length));
         [
             ("title", text(&values.name)),

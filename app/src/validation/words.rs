@@ -114,17 +114,25 @@ pub(super) fn detail(cx: &PageCx, detail: &Value) -> String {
     i18n::finding::why(cx.locale, detail)
 }
 
-/// A cell as it is shown: numbers as people write them, what is long cut, spaces that nobody would see as signs, and nothing
-/// said to be nothing.
+/// A value of a field as it is shown: numbers as people write them, and others as [`text`].
 pub(super) fn value(cx: &PageCx, field: &str, value: &str) -> String {
-    if value.is_empty() {
+    let kind = field.parse().map(ProductField::kind);
+    match kind {
+        Ok(ProductFieldKind::Money | ProductFieldKind::Number | ProductFieldKind::Integer)
+            if !value.is_empty() =>
+        {
+            i18n::finding::told(cx.locale, Some(&Value::from(value)))
+        }
+        _ => text(cx, value),
+    }
+}
+
+/// A text as it is shown: what is long cut, spaces that nobody would see as signs, and nothing said to be nothing.
+pub(super) fn text(cx: &PageCx, text: &str) -> String {
+    if text.is_empty() {
         return cx.t.validation().empty_value().to_owned();
     }
-    let kind = field.parse().map(ProductField::kind);
-    if matches!(kind, Ok(ProductFieldKind::Money | ProductFieldKind::Number | ProductFieldKind::Integer)) {
-        return i18n::finding::told(cx.locale, Some(&Value::from(value)));
-    }
-    let shown = with_spaces(value);
+    let shown = with_spaces(text);
     match shown.char_indices().nth(VALUE) {
         Some((end, _)) => format!("{}…", &shown[..end]),
         None => shown,

@@ -424,3 +424,12 @@ async fn a_finding_says_which_column_it_is_in_and_what_to_do() {
     assert!(page.contains("<div class=\"meta\">Título só com maiúsculas</div>"), "{page}");
     assert!(page.contains("dá para desfazer") && !page.contains("não volta"), "{page}");
 }
+
+#[tokio::test]
+async fn what_cannot_be_read_is_shown_as_the_cell_has_it() {
+    let world = World::new().await;
+    let text = "SKU;Título;Estoque\nA-1;Copo azul;1.200\n";
+    let (_, check) = world.checked("estoque.csv", text, &["sku", "title", "stock"]).await;
+    let page = world.page(&check).await;
+    assert!(page.contains("<div>1.200</div>"), "{page}");
+}

@@ -69,7 +69,7 @@ fn failures(cx: &PageCx, failed: &[FailedTest]) -> AnyView {
     let t = cx.t.steps();
     let outcome = |outcome: &Outcome| match outcome {
         Outcome::Value(value) if value.is_empty() => t.outcome_empty().to_owned(),
-        Outcome::Value(value) => words::value(cx, "title", value),
+        Outcome::Value(value) => words::text(cx, value),
         Outcome::Problem(problem) => {
             words::detail(cx, &serde_json::json!({ "code": problem.code() })).to_lowercase()
         }
@@ -160,7 +160,7 @@ enum After<'a> {
 
 impl<'a> Shown<'a> {
     fn of(cx: &PageCx, field: &str, of: &'a Preview) -> Self {
-        let before = words::value(cx, "title", &of.before);
+        let before = words::text(cx, &of.before);
         let after = match (&of.after, &of.problem) {
             (None, Some(problem)) => After::Problem(problem),
             (Some(after), _) if of.changed => {

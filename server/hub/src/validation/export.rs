@@ -3,7 +3,7 @@
 mod book;
 mod rows;
 
-use super::tell_taken;
+use super::{faulty::READING, tell_taken};
 use crate::{HubError, auth::OrgCx, permit::Export};
 use domain::{
     AuditAction, ProductField, ProductFieldKind, Severity, ValidationRunId, ValidationState,
@@ -117,6 +117,11 @@ impl Source {
 
     fn of_language<'a>(&self, texts: &'a BTreeMap<String, String>) -> &'a str {
         texts.get(self.words.language).or_else(|| texts.get("pt-BR")).map_or("", String::as_str)
+    }
+
+    /// Whether the cell is no value of its field.
+    fn is_unread(&self, finding: &Finding) -> bool {
+        self.rule(finding).is_some_and(|rule| rule.pack == READING)
     }
 
     /// Whose rule it is: a channel's, or what holds everywhere.

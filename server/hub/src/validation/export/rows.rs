@@ -60,7 +60,10 @@ pub(super) fn csv(source: Arc<Source>) -> impl Stream<Item = Result<Vec<u8>, Hub
                 finding.line.to_string(),
                 harmless(finding.sku.as_deref().unwrap_or_default()),
                 harmless(&(source.words.field)(&finding.field)),
-                value(&finding.field, &finding.value, locale),
+                match source.is_unread(finding) {
+                    true => harmless(&finding.value),
+                    false => value(&finding.field, &finding.value, locale),
+                },
                 (source.words.severity)(finding.severity),
                 harmless(source.title(finding)),
                 harmless(&source.pack(finding)),

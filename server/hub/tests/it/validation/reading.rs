@@ -284,3 +284,14 @@ async fn a_column_without_fractions_takes_the_decimal_comma_of_its_file() {
     validation::set_format(&edit, sheet, |_| Ok(())).await.unwrap();
     assert_eq!(read().await, ["8", "1200"]);
 }
+
+#[tokio::test]
+async fn what_cannot_be_read_is_told_as_the_cell_has_it() {
+    let world = World::new().await;
+    let sheet = world.send("estoque.csv", "SKU;Nome;Estoque\nA-1;Copo;1.200\n").await.sheet;
+    world.columns(sheet, &["sku", "title", "stock"]).await.unwrap();
+    let run = world.check(sheet).await;
+    let csv = String::from_utf8(world.file(run.id, ExportKind::FindingsCsv).await).unwrap();
+    let unread = csv.lines().find(|line| line.contains("Value that cannot be read")).unwrap();
+    assert!(unread.contains("1.200") && !unread.contains("1,200"), "{unread}");
+}
