@@ -433,3 +433,22 @@ async fn what_cannot_be_read_is_shown_as_the_cell_has_it() {
     let page = world.page(&check).await;
     assert!(page.contains("<div>1.200</div>"), "{page}");
 }
+
+#[tokio::test]
+async fn a_correction_whose_sheet_has_another_file_by_now_offers_no_way_back() {
+    let world = World::new().await;
+    let rows = "SKU;Título;Preço\nB-1;CANECA DE CERÂMICA AZUL;19,90\n";
+    let (sheet, check) = world.checked("louça.csv", rows, &["sku", "title", "price"]).await;
+    world.corrected(&check).await;
+    let (corrections, undo) = (format!("{check}/correcoes"), "/ui/validation/corrections/undo");
+    let page = world.page(&corrections).await;
+    assert!(page.contains("A planilha usa agora o arquivo corrigido") && page.contains(undo), "{page}");
+
+    let newer = stream::iter([Ok::<_, std::io::Error>(Bytes::from("SKU;Título;Preço\nB-2;Prato;9,90\n"))]);
+    validation::replace(&world.who.cx::<EditCatalog>(), sheet, "nova.csv", newer).await.unwrap();
+    let page = world.page(&corrections).await;
+    assert!(page.contains("1 célula corrigida") && page.contains("passou a usar outro arquivo"), "{page}");
+    for wrong in ["A planilha usa agora o arquivo corrigido", undo, "/ui/validation/start"] {
+        assert!(!page.contains(wrong), "{wrong}: {page}");
+    }
+}

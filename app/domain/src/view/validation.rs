@@ -306,6 +306,8 @@ pub struct CorrectionView {
     pub file: Option<(FileId, String)>,
     /// It took the place of the file that was checked.
     pub is_in_place: bool,
+    /// The sheet is still in what was made.
+    pub is_current: bool,
     /// Why it failed, as a code.
     pub problem: Option<String>,
     pub requested_by: Option<String>,

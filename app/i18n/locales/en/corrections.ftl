@@ -76,6 +76,7 @@ done = { $count ->
    *[other] { $count } cells corrected
 }
     .text = The spreadsheet now uses the corrected file. Check it again to see what is left, or download the file.
+    .replaced = The spreadsheet has been given another file since then.
 # The sheet is kept elsewhere, or was changed meanwhile.
 done-beside = Corrected file
     .text = The corrected file is ready to download. The spreadsheet itself has not changed.

@@ -76,6 +76,7 @@ done = { $count ->
    *[other] { $count } celdas corregidas
 }
     .text = La hoja usa ahora el archivo corregido. Compruébela de nuevo para ver lo que falta, o descargue el archivo.
+    .replaced = Desde entonces, la hoja usa otro archivo.
 # The sheet is kept elsewhere, or was changed meanwhile.
 done-beside = Archivo corregido
     .text = El archivo corregido está listo para descargar. La hoja en sí no cambió.

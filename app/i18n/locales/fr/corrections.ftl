@@ -76,6 +76,7 @@ done = { $count ->
    *[other] { $count } cellules corrigées
 }
     .text = Le tableau utilise maintenant le fichier corrigé. Vérifiez-le de nouveau pour voir ce qui reste, ou téléchargez le fichier.
+    .replaced = Depuis, le tableau utilise un autre fichier.
 # The sheet is kept elsewhere, or was changed meanwhile.
 done-beside = Fichier corrigé
     .text = Le fichier corrigé est prêt à télécharger. Le tableau lui-même n’a pas changé.

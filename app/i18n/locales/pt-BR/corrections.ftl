@@ -76,6 +76,7 @@ done = { $count ->
    *[other] { $count } células corrigidas
 }
     .text = A planilha usa agora o arquivo corrigido. Confira de novo para ver o que ainda falta, ou baixe o arquivo.
+    .replaced = Desde então, a planilha passou a usar outro arquivo.
 # The sheet is kept elsewhere, or was changed meanwhile.
 done-beside = Arquivo corrigido
     .text = O arquivo corrigido está pronto para baixar. A planilha em si não mudou.

@@ -59,23 +59,25 @@ pub(super) fn outcome(cx: &PageCx, fixes: &Fixes) -> Option<AnyView> {
         }
         CorrectionState::Completed if fixes.run.kind == SheetKind::Catalogue => of_catalogue(cx, fixes, made),
         CorrectionState::Completed => {
-            let (title, text) = match made.is_in_place {
-                true => (t.done(made.changed_cells), t.done_text()),
-                false => (t.done_beside().to_owned(), t.done_beside_text()),
+            let (tone, title, text) = match (made.is_in_place, made.is_current) {
+                (true, true) => (Tone::Positive, t.done(made.changed_cells), t.done_text()),
+                (true, false) => (Tone::Info, t.done(made.changed_cells), t.done_replaced()),
+                (false, _) => (Tone::Positive, t.done_beside().to_owned(), t.done_beside_text()),
             };
             // Fixes of several rules can be of one cell.
             let accepted = fixes.accepted();
             let several = made.is_in_place && accepted > made.changed_cells + made.left_cells;
             let several = several.then(|| view! { <p class="meta">{t.of_several_rules(accepted)}</p> });
             let left = (made.left_cells > 0).then(|| view! { <p class="meta">{t.left_cells(made.left_cells)}</p> });
-            let may_edit = made.is_in_place && cx.may(Permission::EditCatalog);
-            let again = may_edit.then(|| sheet::start_button(cx, made.sheet, ButtonKind::Primary));
-            let next =
-                may_edit.then(|| view! { <LinkButton label=t.to_sheet() href=sheet_path(made.sheet)/> });
-            let undo = may_edit.then(|| undo(cx, made, "inline-form", ""));
+            let may_edit = cx.may(Permission::EditCatalog);
+            let is_current = made.is_current && may_edit;
+            let again = is_current.then(|| sheet::start_button(cx, made.sheet, ButtonKind::Primary));
+            let next = (made.is_in_place && may_edit)
+                .then(|| view! { <LinkButton label=t.to_sheet() href=sheet_path(made.sheet)/> });
+            let undo = is_current.then(|| undo(cx, made, "inline-form", ""));
             let file = download(cx, made);
             view! {
-                <Banner tone=Tone::Positive title=title text=text/>
+                <Banner tone=tone title=title text=text/>
                 {several}
                 {left}
                 <div class="actions">{again}{undo}{file}{next}</div>
@@ -211,7 +213,7 @@ fn made_row(cx: &PageCx, fixes: &Fixes, made: &CorrectionView) -> Row {
     let (tone, state) = state(cx, fixes, made);
     let at = format::date_time(cx.locale, made.created_at, cx.zone);
     let can_undo =
-        made.state == CorrectionState::Completed && made.is_in_place && cx.may(Permission::EditCatalog);
+        made.state == CorrectionState::Completed && made.is_current && cx.may(Permission::EditCatalog);
     let undo = can_undo.then(|| undo(cx, made, "field", &at));
     let import = fixes.import_of(made.id).map(|import| {
         view! { <LinkButton label=t.open_import() of=at.clone() href=importing::path(import.id)/> }

@@ -355,10 +355,11 @@ async fn listed(
     let org = tx.org();
     let rows = sqlx::query!(
         r#"select c.id, c.run_id, r.sheet_id, c.job_id, c.state, c.rows, c.rows_read, c.changed_rows, c.changed_cells, c.left_cells,
-               c.file_id, c.is_in_place, c.problem, c.created_at, c.ended_at, c.undone_at, f.name as "file_name?",
-               a.name as "requested_by?", b.name as "undone_by?"
+               c.file_id, c.is_in_place, coalesce(c.is_in_place and s.file_id = c.file_id, false) as "is_current!", c.problem,
+               c.created_at, c.ended_at, c.undone_at, f.name as "file_name?", a.name as "requested_by?", b.name as "undone_by?"
            from corrections c
            join validation_runs r on r.org_id = c.org_id and r.id = c.run_id
+           join sheets s on s.org_id = r.org_id and s.id = r.sheet_id
            left join files f on f.org_id = c.org_id and f.id = c.file_id
            left join users a on a.id = c.requested_by
            left join users b on b.id = c.undone_by
@@ -385,6 +386,7 @@ async fn listed(
                 left_cells: row.left_cells,
                 file: row.file_id.map(FileId).zip(row.file_name),
                 is_in_place: row.is_in_place,
+                is_current: row.is_current,
                 problem: row.problem,
                 requested_by: row.requested_by,
                 created_at: row.created_at,

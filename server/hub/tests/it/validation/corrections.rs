@@ -89,11 +89,13 @@ async fn accepted_fixes_make_a_new_file_and_can_be_taken_back() {
     let again = world.check(sheet).await;
     assert_eq!(again.counts.fixable, 0, "{again:?}");
     assert_eq!(conflict(validation::correct(&edit, run).await), "sheet_changed");
+    assert!(fixes(&world, run).await.made[0].is_current);
     validation::undo_correction(&edit, made.id).await.unwrap();
     let back = validation::sheet(&world.owner.cx::<View>(), sheet).await.unwrap().0;
     assert_eq!(back.file.map(|file| file.id), before.file.map(|file| file.id));
     assert_eq!(back.sample, before.sample);
-    assert_eq!(fixes(&world, run).await.made[0].state, CorrectionState::Undone);
+    let undone = fixes(&world, run).await.made.remove(0);
+    assert_eq!((undone.state, undone.is_current), (CorrectionState::Undone, false));
     assert_eq!(conflict(validation::undo_correction(&edit, made.id).await), "not_undoable");
 }
 
