@@ -206,7 +206,7 @@ async fn take(visit: &Visit, request: Request) -> Result<(SheetId, Sent), HubErr
                 );
             }
             Some("file") => {
-                let name = part.file_name().unwrap_or_default().to_owned();
+                let name = file_name(&part);
                 if name.is_empty() {
                     return Err(none());
                 }
@@ -225,6 +225,12 @@ async fn take(visit: &Visit, request: Request) -> Result<(SheetId, Sent), HubErr
         }
     }
     Err(none())
+}
+
+/// What the file of a part is called: browsers write quotation marks and line ends of it as codes.
+pub(super) fn file_name(part: &Field<'_>) -> String {
+    let name = part.file_name().unwrap_or_default();
+    name.replace("%22", "\"").replace("%0D", "\r").replace("%0A", "\n")
 }
 
 /// A field of so many bytes at most: of what is longer, as much as shows that it is.

@@ -165,3 +165,13 @@ async fn a_list_is_pasted_or_sent_as_a_file_and_replaced_by_who_is_sure() {
     assert_eq!(send_to(LISTS, &app.anonymous(), json, "same-origin", pasted.clone()).await.status, 401);
     assert_eq!(send_to(LISTS, &owner, json, "cross-site", pasted).await.status, 403);
 }
+
+#[tokio::test]
+async fn a_quotation_mark_in_the_name_of_a_file_stays_one() {
+    let app = app().await;
+    let owner = app.owner().await;
+    let file = form(&[("file", Some("mesa 12%22%0D%0A 50%25.csv"), "SKU;Título\nA;Mesa\n")]);
+    let sheet = send(&owner, "text/html", "same-origin", file).await.location().to_owned();
+    let page = owner.get(&sheet).await.body.replace("&quot;", "\"");
+    assert!(page.contains("mesa 12\" 50%25"), "{page}");
+}

@@ -9,7 +9,7 @@ use crate::{
     taken_out::{file, or_refused},
     validation::{
         self,
-        files::{ID, lead_to, leave, sign_in, text_of, told},
+        files::{ID, file_name, lead_to, leave, sign_in, text_of, told},
     },
     visit::Visit,
 };
@@ -75,7 +75,7 @@ impl Sent {
                 Some("sure") => self.is_sure = true,
                 Some("entries") => self.entries = text_of(part, PASTED).await.map_err(cut)?,
                 Some("file") => {
-                    let name = part.file_name().unwrap_or_default().to_owned();
+                    let name = file_name(&part);
                     // A form whose file nobody chose has a part without a name.
                     if !name.is_empty() {
                         let sent = SentList::File { name: &name, column: &self.column, coming: part };
