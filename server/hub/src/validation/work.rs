@@ -145,10 +145,10 @@ fn unread_cells() -> NewRule {
             "es": "Valor que no se puede leer", "fr": "Valeur qui ne peut pas être lue",
         }),
         explanation: json!({
-            "pt-BR": "O campo pede outro tipo de valor, como um número ou uma data. Corrija a célula ou escolha outro campo para a coluna.",
-            "en": "The field takes another kind of value, such as a number or a date. Correct the cell, or choose another field for the column.",
-            "es": "El campo admite otro tipo de valor, como un número o una fecha. Corrija la celda o elija otro campo para la columna.",
-            "fr": "Le champ attend un autre type de valeur, comme un nombre ou une date. Corrigez la cellule ou choisissez un autre champ pour la colonne.",
+            "pt-BR": "O campo pede outro tipo de valor, como um número ou uma data. Corrija a célula, ajuste os valores da coluna ou escolha outro campo para ela.",
+            "en": "The field takes another kind of value, such as a number or a date. Correct the cell, adjust the values of the column, or choose another field for it.",
+            "es": "El campo admite otro tipo de valor, como un número o una fecha. Corrija la celda, ajuste los valores de la columna o elija otro campo para ella.",
+            "fr": "Le champ attend un autre type de valeur, comme un nombre ou une date. Corrigez la cellule, ajustez les valeurs de la colonne ou choisissez un autre champ pour celle-ci.",
         }),
         version: None,
     }

@@ -1,7 +1,11 @@
 //! What the values of a column say of its field.
 
-use crate::facts::{
-    DecimalMark, address, canonical_decimal, decimal, gtin, isbn, list_items, money, ncm_is_valid,
+use crate::{
+    facts::{
+        DecimalMark, NumberFault, address, canonical_decimal, decimal, gtin, isbn, list_items, money,
+        ncm_is_valid,
+    },
+    transform::Unit,
 };
 use domain::ProductField;
 use std::collections::HashSet;
@@ -10,6 +14,8 @@ use std::collections::HashSet;
 const MAX_VALUES: usize = 500;
 /// Bytes of a value that are looked at.
 const MAX_BYTES: usize = 4_000;
+/// Bytes of the longest number.
+const NUMBER: usize = 40;
 
 /// Counts over the values that are not empty.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -25,6 +31,9 @@ pub struct Evidence {
     numbers: usize,
     integers: usize,
     cents: usize,
+    /// Numbers with a unit of weight, and with one of length.
+    weights: usize,
+    lengths: usize,
     currencies: usize,
     conditions: usize,
     codes: usize,
@@ -73,7 +82,10 @@ impl Evidence {
         self.conditions += usize::from(is_condition(value));
         self.codes += usize::from(is_code(value, count));
         self.look_for_address(value);
-        self.look_for_number(value);
+        if value.len() <= NUMBER {
+            self.look_for_number(value);
+            self.look_for_unit(value);
+        }
         if !value.contains("://") {
             self.lists[0] += usize::from(value.contains(',') && value.chars().any(char::is_alphabetic));
             self.lists[1] += usize::from(value.contains(';'));
@@ -90,26 +102,42 @@ impl Evidence {
     }
 
     fn look_for_number(&mut self, value: &str) {
-        if value.len() > 40 {
-            return;
-        }
         let Ok(amount) = money(value, DecimalMark::Auto) else { return };
         self.numbers += 1;
         self.integers += usize::from(canonical_decimal(value).is_some_and(|number| number.is_integer()));
         self.cents += usize::from(amount.split_once('.').is_some_and(|(_, cents)| cents.len() == 2));
-        match value.rfind([',', '.']).map(|at| value.as_bytes()[at]) {
-            // Only what cannot be read otherwise is counted.
-            Some(b',') if decimal(value, DecimalMark::Auto).is_ok_and(|number| number.contains('.')) => {
-                self.commas += 1
-            }
-            Some(b'.') if decimal(value, DecimalMark::Auto).is_ok_and(|number| number.contains('.')) => {
-                self.points += 1
-            }
-            Some(mark) if amount.contains('.') => {
-                *(if mark == b',' { &mut self.commas } else { &mut self.points }) += 1
-            }
-            _ => {}
+        if amount.contains('.') || decimal(value, DecimalMark::Auto).is_ok_and(|number| number.contains('.'))
+        {
+            self.count_mark(value);
         }
+    }
+
+    fn look_for_unit(&mut self, value: &str) {
+        let Some(last) = value.rfind(|sign: char| sign.is_ascii_digit()) else { return };
+        let (number, unit) = value.split_at(last + 1);
+        let Some(unit) = Unit::read(unit) else { return };
+        match decimal(number, DecimalMark::Auto) {
+            Ok(read) if read.contains('.') => self.count_mark(number),
+            Ok(_) | Err(NumberFault::Ambiguous) => {}
+            Err(_) => return,
+        }
+        self.weights += usize::from(unit.converts_to(Unit::Kilogram));
+        self.lengths += usize::from(unit.converts_to(Unit::Centimetre));
+    }
+
+    /// Notes the mark of a number that can be read in one way only, and has a fraction so.
+    fn count_mark(&mut self, number: &str) {
+        match number.rfind([',', '.']).map(|at| number.as_bytes()[at]) {
+            Some(b',') => self.commas += 1,
+            Some(_) => self.points += 1,
+            None => {}
+        }
+    }
+
+    /// Whether most values say a unit that converts to this one, of weight or length.
+    pub(super) fn has_units(&self, to: Unit) -> bool {
+        let count = if to.converts_to(Unit::Kilogram) { self.weights } else { self.lengths };
+        count * 2 > self.filled
     }
 
     /// The mark that separates fractions in this column: the one that is seen, if the other is not.
@@ -197,7 +225,9 @@ impl Evidence {
             F::Price | F::CompareAtPrice | F::SalePrice | F::Cost => most(self.numbers),
             // Cells of weights and sizes may say their unit. A long one may be worded too.
             F::Weight | F::Length | F::Width | F::Height => {
-                most(self.numbers.max(self.filled.saturating_sub(self.worded + self.long)))
+                let with_unit = if field == F::Weight { self.weights } else { self.lengths };
+                let short = self.filled.saturating_sub(self.worded + self.long);
+                most((self.numbers + with_unit).max(short))
             }
             F::Stock => most(self.numbers),
             F::Gtin => most(self.gtins.max(self.digits)),
@@ -293,6 +323,8 @@ mod tests {
         assert_eq!(mark(&["1.234,50", "12,5", "7"]), Some(DecimalMark::Comma));
         assert_eq!(mark(&["1,234.50", "12.5"]), Some(DecimalMark::Point));
         assert_eq!(mark(&["R$ 12,90"]), Some(DecimalMark::Comma));
+        assert_eq!(mark(&["0,3 kg", "1.250 g"]), Some(DecimalMark::Comma));
+        assert_eq!(mark(&["0.3 kg."]), Some(DecimalMark::Point));
         assert_eq!(mark(&["12.5", "12,5"]), None);
         assert_eq!(mark(&["1.234", "5"]), None);
         assert!(Evidence::of(&["12.5", "12,5"]).has_fractions());

@@ -189,11 +189,12 @@ impl Seen {
             ProductFieldKind::Money => vec![Step::Money(Money { decimal, cents: false })],
             ProductFieldKind::Number => {
                 let to = if field == ProductField::Weight { Unit::Kilogram } else { Unit::Centimetre };
-                match self.header.unit {
-                    Some(from) if from != to && from.converts_to(to) => {
-                        vec![Step::Convert(Convert { from: Some(from), to, decimal })]
-                    }
-                    _ => vec![Step::Number(Number { decimal })],
+                let from = self.header.unit.filter(|from| from.converts_to(to));
+                // Without a unit above them, cells have to say theirs.
+                if self.evidence.has_units(to) || from.is_some_and(|from| from != to) {
+                    vec![Step::Convert(Convert { from, to, decimal })]
+                } else {
+                    vec![Step::Number(Number { decimal })]
                 }
             }
             ProductFieldKind::Integer => vec![Step::Number(Number { decimal })],

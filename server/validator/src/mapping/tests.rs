@@ -98,6 +98,27 @@ fn a_suggestion_brings_the_steps_that_its_values_need() {
     assert_eq!(applied, ["1234.50", "0.35", "10.5", "azul|verão"]);
 }
 
+#[test]
+fn cells_that_say_their_units_are_converted() {
+    let steps = |name: &str, values: &[&str]| suggest(&[sample(name, values)])[0].chain.to_yaml();
+    let made = |name: &str, values: &[&str]| -> Vec<Option<String>> {
+        let chain = suggest(&[sample(name, values)])[0].chain.compile().unwrap();
+        values.iter().map(|cell| Some(chain.apply(cell, &NoRecord).ok()?.into_owned())).collect()
+    };
+    let some = |values: &[&str]| values.iter().map(|value| Some((*value).to_owned())).collect::<Vec<_>>();
+    assert_eq!(made("Peso", &["200 g", "0,3 kg", "1.250 g"]), some(&["0.2", "0.3", "1.25"]));
+    assert_eq!(made("Altura", &["25mm", "1,5 m", "12\""]), some(&["2.5", "150", "30.48"]));
+    // What the name says holds for the cells that say nothing.
+    assert_eq!(made("Peso (g)", &["200 g", "0,3 kg", "150"]), some(&["0.2", "0.3", "0.15"]));
+    assert_eq!(made("Peso (kg)", &["200 g", "300 g", "2"]), some(&["0.2", "0.3", "2"]));
+    assert_eq!(made("Peso", &["200 g", "300 g", "2"])[2], None, "nobody knows of what");
+    for (name, values) in
+        [("Peso", &["0,3", "0,5", "200 g"][..]), ("Peso", &["10 cm", "20 cm"]), ("Peso (kg)", &["2", "3"])]
+    {
+        assert!(steps(name, values).contains("number"), "{name}: {values:?}");
+    }
+}
+
 fn mapped(headers: &[&str]) -> Mapping {
     Mapping::from_suggestions(headers, &suggest(&columns(headers)))
 }
