@@ -462,6 +462,10 @@ fn an_unchanged_record_is_known() {
     // Other columns, another order, quotes: the same records.
     assert_eq!(digests("price,note,title,sku,brand\n1,n,\"x\",A,\n2,m,y,B,\n", 1), first[..2]);
     assert_ne!(digests("sku,title,price\nA,x,1\n", 2)[0], first[0]);
+    // The same numbers; of a text, zeros are a part.
+    assert_eq!(digests("sku,title,price\nA,x,1.00\nB,y,2.0\n", 1), first[..2]);
+    let tens = digests("sku,stock\nA,10\nA,1\nA,10.0\nA.10,1\nA.1,1\n", 1);
+    assert!(tens[0] == tens[2] && tens[0] != tens[1] && tens[3] != tens[4]);
     // What stands in one field is not taken for what stands in two.
     let moved = digests("sku,title\nAB,\nA,B\n,AB\n", 1);
     assert!(moved[0] != moved[1] && moved[1] != moved[2] && moved[0] != moved[2]);

@@ -1,13 +1,14 @@
 //! Knows a record that was not changed.
 
 use super::layout::Layout;
-use crate::rules::Row;
+use crate::{Field, rules::Row};
+use domain::ProductFieldKind;
 use xxhash_rust::xxh3::{xxh3_64, xxh3_128_with_seed};
 
 /// Makes the digest of records: 128 bits of all their fields that are not empty, whatever the order of the columns.
 pub(super) struct Digest {
-    /// The fields in an order of their own, with what each is called in short.
-    slots: Vec<(usize, [u8; 8])>,
+    /// The fields in an order of their own, with what each is called in short and whether it is a number.
+    slots: Vec<(usize, [u8; 8], bool)>,
     key: u64,
     buffer: Vec<u8>,
 }
@@ -17,14 +18,15 @@ impl Digest {
         let mut slots: Vec<usize> = (0..layout.fields.len()).filter(|slot| layout.has(*slot)).collect();
         slots.sort_by_key(|slot| &layout.fields[*slot]);
         let name = |slot: &usize| xxh3_64(layout.fields[*slot].to_string().as_bytes()).to_le_bytes();
-        let slots = slots.iter().map(|slot| (*slot, name(slot))).collect();
+        let slots = slots.iter().map(|slot| (*slot, name(slot), is_number(&layout.fields[*slot]))).collect();
         Self { slots, key, buffer: Vec::new() }
     }
 
     pub fn of(&mut self, row: &Row<'_>) -> u128 {
         self.buffer.clear();
-        for (slot, name) in &self.slots {
+        for (slot, name, is_number) in &self.slots {
             let value = row.at(*slot);
+            let value = if *is_number { without_zeros(value) } else { value };
             if !value.is_empty() {
                 self.buffer.extend_from_slice(name);
                 self.buffer.extend_from_slice(&(value.len() as u32).to_le_bytes());
@@ -32,5 +34,23 @@ impl Digest {
             }
         }
         xxh3_128_with_seed(&self.buffer, self.key)
+    }
+}
+
+fn is_number(field: &Field) -> bool {
+    let Field::Product(field) = field else { return false };
+    matches!(field.kind(), ProductFieldKind::Money | ProductFieldKind::Number | ProductFieldKind::Integer)
+}
+
+/// A number without the zeros at the end of its decimals: `12.50` and `12.5` are the same.
+fn without_zeros(number: &str) -> &str {
+    if !number.ends_with('0') {
+        return number;
+    }
+    match number.split_once('.') {
+        Some((_, decimals)) if decimals.bytes().all(|byte| byte.is_ascii_digit()) => {
+            number.trim_end_matches('0').trim_end_matches('.')
+        }
+        _ => number,
     }
 }
