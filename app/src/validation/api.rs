@@ -380,7 +380,7 @@ pub async fn column_steps(
     #[server(default)] act: String,
     #[server(default)] return_to: String,
 ) -> Posted {
-    let mut written = WrittenSteps { steps: steps.replace("\r\n", "\n"), tests: tests.replace("\r\n", "\n") };
+    let mut written = WrittenSteps::typed(steps.replace("\r\n", "\n"), tests.replace("\r\n", "\n"));
     let form = steps::keep(Form::new(steps::FORM, &return_to, PATH), &written, &act, &values);
     let done = async {
         let permit = form.authorize::<EditCatalog>()?;
@@ -425,7 +425,7 @@ pub async fn column_steps_live(
         let permit = form.authorize::<View>()?;
         let id: SheetId = sheet.parse().map_err(|_| Fault::NotFound)?;
         let at: usize = column.parse().map_err(|_| Fault::NotFound)?;
-        steps::live(&cx, &permit, id, at, &WrittenSteps { steps, tests }).await
+        steps::live(&cx, &permit, id, at, &WrittenSteps::typed(steps, tests)).await
     };
     match drawn.await {
         Ok(fragment) => Ok(fragment),

@@ -43,6 +43,13 @@ pub struct WrittenSteps {
 }
 
 impl WrittenSteps {
+    /// What somebody typed. Where the steps are a whole document, they and the tests are those in it.
+    pub fn typed(steps: String, tests: String) -> Self {
+        let Ok(whole) = SavedChain::from_yaml(&steps) else { return Self { steps, tests } };
+        let own = ChainTest::list_to_yaml(&whole.tests);
+        Self { steps: whole.steps.to_yaml(), tests: if own.is_empty() { tests } else { own } }
+    }
+
     fn of(column: &MappedColumn) -> Self {
         Self { steps: column.chain.to_yaml(), tests: ChainTest::list_to_yaml(&column.tests) }
     }
@@ -81,7 +88,10 @@ pub enum StepsFault {
 fn read(written: &WrittenSteps) -> Result<(SavedChain, Transformation, Vec<FailedTest>), StepsFault> {
     let steps = match written.steps.trim() {
         "" => Chain::default(),
-        text => Chain::from_yaml(text).map_err(StepsFault::Yaml)?,
+        text => {
+            let fault = |fault| StepsFault::Yaml(fault_of_document(text).unwrap_or(fault));
+            Chain::from_yaml(text).map_err(fault)?
+        }
     };
     let tests = ChainTest::list_from_yaml(&written.tests).map_err(StepsFault::TestsYaml)?;
     if tests.len() > CHAIN_MAX_TESTS {
@@ -90,6 +100,12 @@ fn read(written: &WrittenSteps) -> Result<(SavedChain, Transformation, Vec<Faile
     let chain = SavedChain { version: 1, steps, tests };
     let (ready, failed) = chain.check().map_err(StepsFault::Chain)?;
     Ok((chain, ready, failed))
+}
+
+/// What is wrong with a whole document of steps, where the text is one.
+fn fault_of_document(text: &str) -> Option<YamlFault> {
+    let is_document = text.lines().any(|line| line.starts_with("steps:"));
+    is_document.then(|| SavedChain::from_yaml(text).err()).flatten()
 }
 
 /// The steps of a column, by its place from 0.

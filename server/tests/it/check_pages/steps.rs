@@ -34,6 +34,18 @@ async fn what_a_step_is_told_is_changed_by_fields() {
 }
 
 #[tokio::test]
+async fn a_whole_document_can_be_pasted() {
+    let world = World::new().await;
+    let rows = "SKU;Título;Preço\nA-1;copo;9,90\n";
+    let sheet = world.sent("copos.csv", rows, &["sku", "title", "price"]).await.to_string();
+    let steps = "version: 1\r\nsteps:\r\n  - case: upper\r\ntests:\r\n  - { in: caneca, out: CANECA }\r\n";
+    let fields = [("sheet", sheet.as_str()), ("column", "1"), ("steps", steps), ("act", "show")];
+    world.browser.submit("/ui/validation/steps", &fields).await;
+    let page = world.page(&format!("/admin/validacao/{sheet}/colunas/1")).await;
+    assert!(page.contains("COPO") && page.contains("in: caneca") && !page.contains("version: 1"), "{page}");
+}
+
+#[tokio::test]
 async fn what_looks_the_same_behind_the_steps_is_no_change() {
     let world = World::new().await;
     let rows = "SKU;Título;Preço\nA-1;Copo;21,90\nA-2;Jarro;R$ 35,50\n";

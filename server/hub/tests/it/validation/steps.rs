@@ -95,6 +95,30 @@ async fn steps_that_cannot_be_used_are_not_kept() {
 }
 
 #[tokio::test]
+async fn a_whole_document_is_its_steps_and_its_tests() {
+    let whole = "version: 1\nsteps:\n  - trim\n  - case: upper\ntests:\n  - { in: ' copo', out: COPO }\n";
+    let typed = |steps: &str, tests: &str| WrittenSteps::typed(steps.to_owned(), tests.to_owned());
+    let made = typed(whole, "- { in: a, out: B }");
+    assert!(made.steps.starts_with("- trim") && made.tests.contains("COPO"), "{made:?}");
+    assert!(!made.tests.contains('B'), "{made:?}");
+    let without = typed("steps: [trim]", "- { in: ' a', out: a }");
+    assert_eq!(without.tests, "- { in: ' a', out: a }");
+    let list = written("- trim # as it is", "");
+    assert_eq!(typed(&list.steps, ""), list);
+
+    let world = World::new().await;
+    let sheet = world.send("canecas.csv", SHEET).await.sheet;
+    world.columns(sheet, &["sku", "title", "weight", ""]).await.unwrap();
+    let (view, edit) = (world.owner.cx::<View>(), world.owner.cx::<EditCatalog>());
+    validation::set_steps(&edit, sheet, 1, &made).await.unwrap().unwrap();
+    assert_eq!(validation::steps(&view, sheet, 1).await.unwrap().written, made);
+    // What is wrong in one is told, not that it is no list.
+    let faulty = typed("version: 1\nsteps:\n  - trim\n  - casing: upper\n", "");
+    let fault = validation::preview_steps(&view, sheet, 1, &faulty).await.unwrap().unwrap_err();
+    assert!(matches!(&fault, StepsFault::Yaml(fault) if fault.message.contains("casing")), "{fault:?}");
+}
+
+#[tokio::test]
 async fn steps_of_before_are_kept_and_can_be_brought_back() {
     let world = World::new().await;
     let sheet = world.send("canecas.csv", SHEET).await.sheet;
