@@ -4,7 +4,7 @@
 mod made;
 mod offered;
 
-use super::{list::trail, run_path, words};
+use super::{list::trail, run_path, sheet, words};
 use crate::{
     live::{Fragment, LivePart},
     page::{Area, Drawing, Page, PageCx, member_page},
@@ -18,7 +18,7 @@ use leptos::prelude::*;
 use made::{made, outcome, state};
 use offered::{actions, cells, rules};
 use serde::Deserialize;
-use ui::{EmptyState, IconName, LinkButton, PageHeader};
+use ui::{Banner, ButtonKind, EmptyState, IconName, LinkButton, PageHeader, Tone};
 
 /// What stands in the address. What cannot be read counts as not set.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
@@ -103,9 +103,17 @@ fn body(cx: &PageCx, fixes: &Fixes, wanted: &Wanted) -> AnyView {
         let text = t.none_text(word(fixes.run.kind));
         return view! { <EmptyState icon=IconName::Check title=t.none() text=text action=back/> }.into_any();
     }
-    let may_choose = cx.may(Permission::EditCatalog) && fixes.open().is_none() && !fixes.are_taken();
+    let (may_edit, is_open) = (cx.may(Permission::EditCatalog), fixes.open().is_none() && !fixes.are_taken());
+    let outdated = fixes.outdated.filter(|_| is_open);
+    let may_choose = may_edit && is_open && outdated.is_none();
+    let outdated = outdated.and_then(|why| super::conflict(cx, why)).map(|(title, text)| {
+        let kind = if fixes.made.is_empty() { ButtonKind::Primary } else { ButtonKind::Secondary };
+        let again = may_edit.then(|| sheet::start_button(cx, fixes.run.sheet, kind)).into_any();
+        view! { <Banner tone=Tone::Warning title=title text=text action=again/> }
+    });
     view! {
         {outcome(cx, fixes)}
+        {outdated}
         <p class="meta">{t.intro(word(fixes.run.kind))}</p>
         {may_choose.then(|| actions(cx, fixes))}
         {rules(cx, fixes, wanted, may_choose)}

@@ -435,6 +435,27 @@ async fn what_cannot_be_read_is_shown_as_the_cell_has_it() {
 }
 
 #[tokio::test]
+async fn fixes_of_other_rules_say_so_and_are_not_offered() {
+    let world = World::new().await;
+    let rows = "SKU;Título;Preço\nB-1;CANECA DE CERÂMICA AZUL;19,90\n";
+    let (_, check) = world.checked("louça.csv", rows, &["sku", "title", "price"]).await;
+    let (corrections, choose) = (format!("{check}/correcoes"), "/ui/validation/corrections/choose");
+    let told = "As regras mudaram desde a conferência";
+    let page = world.page(&corrections).await;
+    assert!(page.contains(choose) && !page.contains(told), "{page}");
+
+    let run = check.rsplit('/').next().unwrap().parse().unwrap();
+    let (_, rules) = validation::run_view(&world.who.cx::<View>(), run).await.unwrap();
+    let rule = rules.iter().find(|rule| rule.fixable > 0).unwrap();
+    let key = format!("{}.{}", rule.pack, rule.rule);
+    let off = validation::WantedRule { key, is_off: true, severity: rule.severity };
+    validation::choose_rules(&world.who.cx::<EditCatalog>(), &[off], None).await.unwrap();
+    let page = world.page(&corrections).await;
+    assert!(page.contains(told) && page.contains("/ui/validation/start"), "{page}");
+    assert!(!page.contains(choose), "{page}");
+}
+
+#[tokio::test]
 async fn a_correction_whose_sheet_has_another_file_by_now_offers_no_way_back() {
     let world = World::new().await;
     let rows = "SKU;Título;Preço\nB-1;CANECA DE CERÂMICA AZUL;19,90\n";

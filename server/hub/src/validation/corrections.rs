@@ -53,6 +53,8 @@ pub struct Fixes {
     /// Those with fixes, with the most first.
     pub rules: Vec<(RunRule, FixCount)>,
     pub apart: SetApart,
+    /// Why [`correct`] would refuse to take any by now, as the code of its conflict.
+    pub outdated: Option<&'static str>,
     /// What fixes would make of cells, in the order of the rows, with whether each is accepted.
     pub found: Page<(Finding, bool)>,
     /// The latest first.
@@ -160,7 +162,9 @@ pub async fn fixes(
         })
         .collect();
     rules.sort_by_key(|(rule, count)| (-count.fixable, rule.position));
-    let apart = set_apart(&mut tx, &run, rules.iter().map(|(rule, _)| rule)).await?;
+    let now = packs::rules(&mut tx, &run.packs).await?;
+    let apart = set_apart(&now, rules.iter().map(|(rule, _)| rule));
+    let outdated = outdated(&mut tx, &run, &now).await?;
     let imports = match run.kind {
         SheetKind::Catalogue => importing::of_run(&mut tx, &run).await?,
         SheetKind::File | SheetKind::GoogleSheet => Vec::new(),
@@ -170,20 +174,31 @@ pub async fn fixes(
         let is_accepted = accepted.has(finding.rule, finding.row);
         (finding, is_accepted)
     });
-    Ok(Fixes { run, rules, apart, found, made, imports, products })
+    Ok(Fixes { run, rules, apart, outdated, found, made, imports, products })
 }
 
-/// Which of these rules accepting all leaves alone.
-async fn set_apart(
+/// Why the fixes of a check cannot be taken any more: the file that was checked is gone, the rules are others than those `now`, or
+/// the sheet is in another file.
+async fn outdated(
     tx: &mut OrgTx,
     run: &RunView,
-    rules: impl Iterator<Item = &RunRule>,
-) -> Result<SetApart, HubError> {
-    let set = packs::rules(tx, &run.packs).await?.set;
+    now: &packs::Rules,
+) -> Result<Option<&'static str>, HubError> {
+    let Some(file) = &run.file else { return Ok(Some(super::gone(run))) };
+    if validation::rules_key(tx, run.id).await? != Some(now.key().cast_signed()) {
+        return Ok(Some("rules_changed"));
+    }
+    let sheet = validation::find_sheet(tx, run.sheet).await?;
+    let is_other = sheet.kind == SheetKind::File && !is_in(&sheet, Some(file.id));
+    Ok(is_other.then_some("sheet_changed"))
+}
+
+/// Which of these rules of a check accepting all leaves alone, by what their fixes are now.
+fn set_apart<'a>(now: &packs::Rules, rules: impl Iterator<Item = &'a RunRule>) -> SetApart {
     let mut apart = SetApart::default();
     for rule in rules {
         let key = format!("{}.{}", rule.pack, rule.rule);
-        let active = set.rules.iter().find(|active| active.key == key);
+        let active = now.set.rules.iter().find(|active| active.key == key);
         let fix = active.and_then(|active| active.rule.fix.as_ref());
         if active.is_none() || fix.is_some_and(Chain::cuts) {
             apart.lossy.insert(rule.position);
@@ -191,7 +206,7 @@ async fn set_apart(
             apart.filling.insert(rule.position);
         }
     }
-    Ok(apart)
+    apart
 }
 
 /// Accepts fixes of a check, or leaves them. Accepting all leaves those alone that can lose something or fill an empty cell: they
@@ -216,7 +231,7 @@ pub async fn choose_fixes(
     }
     if *choice == FixChoice::All && accept {
         let rules = validation::rules(&mut tx, id).await?;
-        let apart = set_apart(&mut tx, &run, rules.iter()).await?;
+        let apart = set_apart(&packs::rules(&mut tx, &run.packs).await?, rules.iter());
         for rule in rules.iter().filter(|rule| rule.fixable > 0 && !apart.has(rule.position)) {
             validation::choose_fixes(&mut tx, id, &FixChoice::Rule(rule.position), true).await?;
         }
@@ -229,27 +244,20 @@ pub async fn choose_fixes(
 /// Has the accepted fixes taken. Pressed while that is going on, it leads to it.
 ///
 /// # Errors
-/// [`Fault::NotFound`](domain::Fault); [`Fault::Conflict`](domain::Fault) `check_not_over`, `nothing_accepted`,
-/// `rules_changed` or `sheet_changed` where the check is not of the rules or of the file that the sheet has now.
+/// [`Fault::NotFound`](domain::Fault); [`Fault::Conflict`](domain::Fault) `check_not_over`, `nothing_accepted`, `file_gone` or
+/// `copy_gone`, `rules_changed` or `sheet_changed` where the check is not of the rules or of the file that the sheet has now.
 pub async fn correct(cx: &OrgCx<EditCatalog>, id: ValidationRunId) -> Result<CorrectionId, HubError> {
     let mut tx = cx.begin().await?;
     let run = validation::find_run(&mut tx, id).await?;
     if run.state != ValidationState::Completed {
         return Err(conflict("check_not_over"));
     }
-    if run.file.is_none() {
-        return Err(conflict(super::gone(&run)));
-    }
     if Accepted::read(&mut tx, id).await?.count() == 0 {
         return Err(conflict("nothing_accepted"));
     }
-    let rules = packs::rules(&mut tx, &run.packs).await?;
-    if validation::rules_key(&mut tx, id).await? != Some(rules.key().cast_signed()) {
-        return Err(conflict("rules_changed"));
-    }
-    let sheet = validation::find_sheet(&mut tx, run.sheet).await?;
-    if sheet.kind == SheetKind::File && !is_in(&sheet, run.file.as_ref().map(|file| file.id)) {
-        return Err(conflict("sheet_changed"));
+    let now = packs::rules(&mut tx, &run.packs).await?;
+    if let Some(why) = outdated(&mut tx, &run, &now).await? {
+        return Err(conflict(why));
     }
     let job = NewJob {
         id: JobId::new(),

@@ -182,16 +182,20 @@ async fn only_what_was_checked_is_corrected() {
     let newer: Vec<Result<Bytes, io::Error>> = vec![Ok(Bytes::from_static(b"SKU;T\xc3\xadtulo\nB-1;x\n"))];
     validation::replace(&edit, sheet, "outra.csv", stream::iter(newer)).await.unwrap();
     assert_eq!(conflict(validation::correct(&edit, run).await), "sheet_changed");
+    assert_eq!(fixes(&world, run).await.outdated, Some("sheet_changed"));
 
     let (_, run) = checked(&world).await;
     choose(&world, run, FixChoice::All, true).await;
+    assert_eq!(fixes(&world, run).await.outdated, None);
     let (_, rules) = validation::run_view(&world.owner.cx::<View>(), run).await.unwrap();
     let rule = rules.iter().find(|rule| rule.fixable > 0).unwrap();
     let key = format!("{}.{}", rule.pack, rule.rule);
     let off = validation::WantedRule { key, is_off: true, severity: rule.severity };
     validation::choose_rules(&edit, &[off], None).await.unwrap();
     assert_eq!(conflict(validation::correct(&edit, run).await), "rules_changed");
-    let lossy = fixes(&world, run).await.apart.lossy;
+    let known = fixes(&world, run).await;
+    assert_eq!(known.outdated, Some("rules_changed"));
+    let lossy = known.apart.lossy;
     assert!(
         lossy.contains(&rule.position),
         "of a rule that is off nobody knows what its fix does: {lossy:?}"
