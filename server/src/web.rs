@@ -77,12 +77,12 @@ pub fn router(hub: Hub, config: WebConfig) -> Router {
         .route("/events", get(events::stream).with_state(web.clone()))
         .fallback(nothing_here)
         .method_not_allowed_fallback(nothing_here)
-        .layer(from_fn(text::refuse_nul))
+        .layer(from_fn(text::without_nul))
         .layer(from_fn_with_state(web.clone(), visits::attach))
         .layer(from_fn_with_state(web.clone(), csrf::check));
     // Longer than a form, and read by nobody but their handler.
     let uploads = app::routes::uploads(&web.assets)
-        .layer(from_fn(text::refuse_nul_in_address))
+        .layer(from_fn(text::without_nul_in_address))
         .layer(from_fn_with_state(web.clone(), visits::attach))
         .layer(from_fn_with_state(web.clone(), csrf::check))
         .layer(DefaultBodyLimit::disable())

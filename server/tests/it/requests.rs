@@ -1,5 +1,5 @@
 use crate::harness::{app, app_with};
-use app::access::{FUNCTIONS, PAGES, ROUTES};
+use app::access::{PAGES, ROUTES};
 use axum::{
     body::Body,
     extract::ConnectInfo,
@@ -101,27 +101,42 @@ async fn a_body_of_ten_megabytes_is_refused() {
 }
 
 #[tokio::test]
-async fn a_nul_is_refused_by_every_function_page_and_route() {
+async fn a_nul_in_an_address_is_ignored_by_every_page_and_file() {
     let app = app().await;
     let owner = app.owner().await;
-    for (path, _) in FUNCTIONS {
-        let answer = owner.call(path, &[("sku", "a\0b"), ("return_to", "/admin")]).await;
-        assert_eq!(answer.status, 422, "{path}: {}", answer.body);
-        let answer = owner.submit(path, &[("name", "\0")]).await;
-        assert_eq!(answer.status, 422, "{path}: {}", answer.outcome());
-    }
     let ours = ["/healthz", "/readyz", "/metrics", "/health", "/schemas/rules.json"];
-    // Platforms, shops and Stripe call these, with a body that is none of a form.
-    let theirs = ["/webhooks/{platform}/{token}", "/keys/{platform}", "/hooks/stripe"];
-    let others = [&ours[..], &theirs].concat();
+    // Platforms, shops and Stripe call these, and the last one never ends.
+    let others = ["/webhooks/{platform}/{token}", "/keys/{platform}", "/hooks/stripe", "/events"];
+    let others = [&ours[..], &others].concat();
     for (path, _) in PAGES.iter().chain(ROUTES).filter(|(path, _)| !others.contains(path)) {
         let id = "0192f6e4-7d3c-7000-8000-0123456789ab";
         let path = path.replace("{id}", id).replace("{event}", id);
-        for query in ["q=a%00", "depois=failed:%00", "x=%%0000"] {
-            let answer = owner.get(&format!("{path}?{query}")).await;
-            assert_eq!(answer.status, 422, "{path}?{query}");
-        }
+        let plain = owner.get(&path).await.status;
+        let query = "q=a%00&sku=%00&status=%00&depois=failed:%00&x=%%0000";
+        let answer = owner.get(&format!("{path}?{query}")).await;
+        assert_eq!(answer.status, plain, "{path}: {}", answer.body);
     }
+    assert_eq!(owner.get("/admin/vendas/%00").await.status, 404);
+}
+
+#[tokio::test]
+async fn a_nul_in_a_form_is_told_at_its_field() {
+    let app = app().await;
+    let owner = app.owner().await;
+    let form = [("sku", "A\0"), ("name", "Caneca"), ("brand", "\0"), ("return_to", "/admin/produtos/novo")];
+    let back = owner.submit("/ui/products/save", &form).await;
+    assert_eq!(back.outcome(), "303 /admin/produtos/novo");
+    let page = owner.get("/admin/produtos/novo").await.body;
+    assert_eq!(page.matches("aria-invalid=\"true\"").count(), 2, "{page}");
+    assert!(page.contains("value=\"Caneca\""), "what was typed is kept: {page}");
+    let answer = owner.call("/ui/products/save", &form).await;
+    assert_eq!(answer.status, 422, "{}", answer.body);
+    assert!(answer.body.contains("\"sku\"") && answer.body.contains("\"characters\""), "{}", answer.body);
+    let whole = Request::post("/ui/products/save")
+        .header("content-type", "application/x-www-form-urlencoded")
+        .header("sec-fetch-site", "same-origin")
+        .body(Body::from("sku=A\0"));
+    assert_eq!(owner.send(whole.unwrap()).await.status, 422);
 }
 
 #[tokio::test]
