@@ -20,7 +20,7 @@ pub use html::{HtmlFault, TagSet, html_fault, html_faults, strip_html};
 pub use image::{ImageFacts, ImageFault, ImageLimits, image_fault};
 pub use isbn::{IsbnFault, IsbnKind, isbn};
 pub use list::{LIST_SEPARATOR, list_items};
-pub use number::{DecimalMark, NumberFault, canonical_decimal, decimal, money};
+pub use number::{DecimalMark, NumberFault, canonical_decimal, decimal, money, without_zeros};
 pub use text::{
     Case, capitalise, collapse_spaces, fold, has_characters, search_form, slug, truncate, truncate_at_word,
     without_accents,

@@ -1,7 +1,7 @@
 //! Knows a record that was not changed.
 
 use super::layout::Layout;
-use crate::{Field, rules::Row};
+use crate::{Field, facts::without_zeros, rules::Row};
 use domain::ProductFieldKind;
 use xxhash_rust::xxh3::{xxh3_64, xxh3_128_with_seed};
 
@@ -26,7 +26,8 @@ impl Digest {
         self.buffer.clear();
         for (slot, name, is_number) in &self.slots {
             let value = row.at(*slot);
-            let value = if *is_number { without_zeros(value) } else { value };
+            // `12.50` and `12.5` are the same.
+            let value = if *is_number { without_zeros(value, 0) } else { value };
             if !value.is_empty() {
                 self.buffer.extend_from_slice(name);
                 self.buffer.extend_from_slice(&(value.len() as u32).to_le_bytes());
@@ -40,17 +41,4 @@ impl Digest {
 fn is_number(field: &Field) -> bool {
     let Field::Product(field) = field else { return false };
     matches!(field.kind(), ProductFieldKind::Money | ProductFieldKind::Number | ProductFieldKind::Integer)
-}
-
-/// A number without the zeros at the end of its decimals: `12.50` and `12.5` are the same.
-fn without_zeros(number: &str) -> &str {
-    if !number.ends_with('0') {
-        return number;
-    }
-    match number.split_once('.') {
-        Some((_, decimals)) if decimals.bytes().all(|byte| byte.is_ascii_digit()) => {
-            number.trim_end_matches('0').trim_end_matches('.')
-        }
-        _ => number,
-    }
 }

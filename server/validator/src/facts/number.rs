@@ -87,6 +87,23 @@ fn slow(text: &str, digits: &[u8]) -> Option<Decimal> {
     Decimal::from_str_exact(text.strip_prefix('+').unwrap_or(text)).ok()
 }
 
+/// A canonical number without the zeros at its end that stand behind so many decimals: `12.500` becomes `12.50` for two and `12.5`
+/// for none.
+pub fn without_zeros(number: &str, decimals: usize) -> &str {
+    if !number.ends_with('0') {
+        return number;
+    }
+    match number.split_once('.') {
+        Some((whole, fraction)) if fraction.bytes().all(|byte| byte.is_ascii_digit()) => {
+            match fraction.trim_end_matches('0').len().max(decimals.min(fraction.len())) {
+                0 => whole,
+                kept => &number[..whole.len() + 1 + kept],
+            }
+        }
+        _ => number,
+    }
+}
+
 /// Reads a number as people write it, with marks between thousands (`.`, `,`, a space, an apostrophe), into its
 /// canonical text.
 ///
@@ -241,6 +258,24 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
     use std::str::FromStr;
+
+    #[test]
+    fn zeros_are_left_out_where_they_say_nothing() {
+        for (number, two, none) in [
+            ("12.500", "12.50", "12.5"),
+            ("12.50", "12.50", "12.5"),
+            ("12.5", "12.5", "12.5"),
+            ("1.000", "1.00", "1"),
+            ("-0.10", "-0.10", "-0.1"),
+            ("10.0", "10.0", "10"),
+            ("100", "100", "100"),
+            ("12.505", "12.505", "12.505"),
+            ("é.x0", "é.x0", "é.x0"),
+            ("", "", ""),
+        ] {
+            assert_eq!((without_zeros(number, 2), without_zeros(number, 0)), (two, none), "{number}");
+        }
+    }
 
     #[test]
     fn canonical_numbers_are_read_exactly() {

@@ -3,10 +3,11 @@
 use super::{Cell, CellProblem, CellProblemKind, TemplateProblem};
 use crate::{
     Field, Record,
-    facts::{canonical_decimal, list_items},
+    facts::{canonical_decimal, list_items, without_zeros},
     transform::{Chain, Condition, Part, Step, Transformation, YamlFault},
     yaml,
 };
+use domain::ProductFieldKind;
 use serde::{Deserialize, Serialize};
 use std::{borrow::Cow, collections::BTreeSet};
 
@@ -185,6 +186,11 @@ pub enum Further {
 }
 
 impl TemplateColumn {
+    fn is_money(&self) -> bool {
+        let Some(Field::Product(field)) = &self.field else { return false };
+        field.kind() == ProductFieldKind::Money
+    }
+
     /// The fields that stand in for its own where that is empty.
     pub fn stand_ins(&self) -> Vec<Field> {
         let filled = Condition { required: Some(true), ..Condition::default() };
@@ -377,7 +383,10 @@ fn made(
     match column.kind {
         CellKind::Text => (Cell::Text(value.to_owned()), problem),
         CellKind::Number if canonical_decimal(value).is_some() => {
-            (Cell::Number(value.strip_prefix('+').unwrap_or(value).to_owned()), problem)
+            // `1.000` is a thousand for some; cents are written in full.
+            let decimals = if column.is_money() { 2 } else { 0 };
+            let number = without_zeros(value.strip_prefix('+').unwrap_or(value), decimals);
+            (Cell::Number(number.to_owned()), problem)
         }
         CellKind::Number => (Cell::Text(value.to_owned()), problem.or(Some(CellProblemKind::NotANumber))),
     }

@@ -62,6 +62,26 @@ fn a_shirt_goes_out_to_every_marketplace() {
 }
 
 #[test]
+fn numbers_go_out_without_zeros_that_could_be_thousands() {
+    let mut shirt = shirt();
+    for (field, value) in [
+        ("stock", "1.000"),
+        ("weight", "0.250"),
+        ("length", "30.000"),
+        ("price", "79.900"),
+        ("sale_price", "70.00"),
+    ] {
+        shirt.insert(field.parse().unwrap(), value.to_owned());
+    }
+    let (shopee, problems) = exported("shopee", &shirt);
+    assert_eq!(problems, []);
+    assert_eq!((&shopee["stock"], &shopee["weight"]), (&number("1"), &number("0.25")));
+    let (woo, _) = exported("woocommerce", &shirt);
+    assert_eq!((&woo["Stock"], &woo["Length (cm)"]), (&number("1"), &number("30")));
+    assert_eq!((&woo["Regular price"], &woo["Sale price"]), (&number("79.90"), &number("70.00")));
+}
+
+#[test]
 fn columns_hold_what_the_marketplace_expects() {
     let (shopify, _) = exported("shopify", &shirt());
     assert_eq!(shopify["Variant Price"], number("69.90"));
