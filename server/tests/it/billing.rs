@@ -450,6 +450,8 @@ async fn a_change_says_what_it_switches_off_and_undoes_and_what_is_charged_at_on
     // It was tried once: another subscription is charged today.
     stripe.advance_days(20).await;
     hub::billing::reconcile(app.hub(), true).await.unwrap();
+    let page = owner.get("/admin/assinatura").await.text();
+    assert!(page.contains("Encerrada") && !page.contains("Conferências além do plano"), "{page}");
     let page = owner.get("/admin/assinatura/mudar/pro?periodo=month&moeda=usd").await.text();
     assert!(page.contains("Ir para o pagamento") && page.contains("Hoje"), "{page}");
     assert!(page.contains("US$ 49,00<"), "the sum itself, beside the price of a month: {page}");

@@ -61,7 +61,8 @@ impl SubscriptionRow {
             ended_at: self.ended_at,
             next: self.next,
             grace_until: self.grace_until,
-            has_overage: self.overage_item_id.is_some(),
+            // One that has ended keeps the item that it had.
+            has_overage: self.is_live() && self.overage_item_id.is_some(),
         }
     }
 }

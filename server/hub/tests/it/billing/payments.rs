@@ -409,6 +409,8 @@ async fn what_was_used_until_a_subscription_ended_is_told() {
     assert_eq!(world.plan().await, PlanCode::Free);
     let noted = "select quantity::text from billing_usage_reports order by seq";
     assert_eq!(world.texts(noted).await, ["100", "60"]);
+    assert!(!world.subscription().await.has_overage, "there is nothing to switch off");
+    assert_eq!(world.count("select count(*) from org_plans where overage").await, 0);
 }
 
 #[tokio::test]
