@@ -133,15 +133,18 @@ pub async fn member_remove(#[server(default)] user: String, #[server(default)] r
     manage(form, async |team| hub::team::remove_member(team, id(&user)?).await, said).await
 }
 
-/// Leaves the company. The sessions that looked at it have ended then.
+/// Leaves the company, for another one of theirs where there is one. Else the sessions that looked at it have ended then.
 #[server(name = TeamLeave, prefix = "/ui", endpoint = "team/leave")]
 pub async fn team_leave(#[server(default)] return_to: String) -> Posted {
     let form = Form::new(LEAVING, &return_to, PATH);
     let done = async {
         let who = form.member()?;
-        form.visit().hub().leave(who).await?;
-        let company = who.member().org_name.clone();
-        Ok::<_, HubError>(Done::to("/entrar").toast(form.texts().team().left(&company)).signed_out())
+        let goes_on = form.visit().hub().leave(who).await?;
+        let left = form.texts().team().left(&who.member().org_name);
+        Ok::<_, HubError>(match goes_on {
+            true => Done::to("/admin").toast(left),
+            false => Done::to("/entrar").toast(left).signed_out(),
+        })
     };
     let done = done.await;
     form.answer(done).await

@@ -307,14 +307,16 @@ impl Hub {
     }
 
     /// Takes whoever is signed in out of the company that they look at, whatever they may do in it: also who is to get a second factor
-    /// before anything else of it is open to them.
+    /// before anything else of it is open to them. Whether their sessions go on in another company of theirs, or have ended.
     ///
     /// # Errors
     /// [`Fault::NotFound`] for who was removed meanwhile; [`Fault::Conflict`] `last_owner`.
-    pub async fn leave(&self, who: &Principal) -> Result<(), HubError> {
+    pub async fn leave(&self, who: &Principal) -> Result<bool, HubError> {
         let member = who.member();
-        let tx = TeamTx::begin(self.db(), member.org).await?;
-        take_out(tx, member.user, |_| true, who.told(AuditAction::MemberLeft)).await
+        let mut tx = TeamTx::begin(self.db(), member.org).await?;
+        let goes_on = tx.move_on(member.user).await?;
+        take_out(tx, member.user, |_| true, who.told(AuditAction::MemberLeft)).await?;
+        Ok(goes_on)
     }
 
     /// Lets a session look at another company of its person.

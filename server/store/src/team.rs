@@ -14,6 +14,7 @@ use domain::{
     view::team::{InvitationView, MailStanding, MemberView, MembershipView},
 };
 use sqlx::PgConnection;
+use uuid::Uuid;
 
 fn role(code: &str) -> Result<Role, StoreError> {
     code.parse().map_err(|_| StoreError::Corrupt(format!("role {code}")))
@@ -289,14 +290,7 @@ impl TeamTx {
     /// # Errors
     /// [`StoreError`].
     pub async fn send_away(&mut self, user: UserId) -> Result<(), StoreError> {
-        let other = sqlx::query_scalar!(
-            "select org_id from memberships where user_id = $1 and org_id <> $2
-             order by last_seen_at desc nulls last, created_at desc limit 1",
-            user.0,
-            self.org.0,
-        )
-        .fetch_optional(self.tx.conn())
-        .await?;
+        let other = self.other_of(user).await?;
         sqlx::query!(
             "update sessions set org_id = $3, user_id = case when $3::uuid is not null then user_id end,
                  confirmed_until = null, codes_sealed = null, codes_token = null, codes_until = null,
@@ -309,6 +303,33 @@ impl TeamTx {
         .execute(self.tx.conn())
         .await?;
         Ok(())
+    }
+
+    /// Has the sessions of somebody who leaves the company look at another one of theirs, where they were last. Whether there is one.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn move_on(&mut self, user: UserId) -> Result<bool, StoreError> {
+        let Some(other) = self.other_of(user).await? else { return Ok(false) };
+        sqlx::query!(
+            "update sessions set org_id = $3, flash = null where org_id = $1 and user_id = $2",
+            self.org.0,
+            user.0,
+            other,
+        )
+        .execute(self.tx.conn())
+        .await?;
+        Ok(true)
+    }
+
+    async fn other_of(&mut self, user: UserId) -> Result<Option<Uuid>, StoreError> {
+        let other = sqlx::query_scalar!(
+            "select org_id from memberships where user_id = $1 and org_id <> $2
+             order by last_seen_at desc nulls last, created_at desc limit 1",
+            user.0,
+            self.org.0,
+        );
+        Ok(other.fetch_optional(self.tx.conn()).await?)
     }
 
     /// Takes somebody out of the company; the sessions that look at it end, and so do their invitations.

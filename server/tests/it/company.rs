@@ -1,5 +1,5 @@
 use crate::harness::{app, app_upon, place, shop_with_a_failed_order};
-use domain::Role;
+use domain::{Locale, Role};
 use hub::{account_mails, mail::Mailer, permit::ManageTeam, team};
 use std::time::Duration;
 use testkit::{HubOptions, member, stranger};
@@ -172,6 +172,19 @@ async fn an_only_owner_is_told_before_they_leave() {
         page.contains("/ui/team/leave") && !page.contains("A empresa ficaria sem proprietário"),
         "{page}"
     );
+}
+
+#[tokio::test]
+async fn who_leaves_a_company_goes_on_in_the_other_one_they_have() {
+    let app = app().await;
+    let known = member(app.hub(), Role::Viewer).await;
+    let (hub, session) = (app.hub(), known.token.hash());
+    hub.found_company(&known.principal, ("Loja Verde", Locale::PtBr), &session).await.unwrap();
+    hub.enter(&session, known.org()).await.unwrap();
+    let browser = app.browser(&known);
+    assert_eq!(browser.submit("/ui/team/leave", &[]).await.outcome(), "303 /admin");
+    let page = browser.get("/admin/empresas").await.body;
+    assert!(page.contains("Você saiu de Loja Azul.") && page.contains("Loja Verde"), "{page}");
 }
 
 #[tokio::test]

@@ -388,6 +388,27 @@ async fn who_is_removed_goes_on_in_another_company_of_theirs() {
 }
 
 #[tokio::test]
+async fn who_leaves_goes_on_in_another_company_of_theirs() {
+    let world = World::new().await;
+    let other = stranger(&world.hub).await;
+    team::invite(&world.team(), &other.email, "viewer").await.unwrap();
+    let link = token(&world.mail(1).await);
+    let client = Client::default();
+    world.hub.accept(&other.principal, &link, &client, &other.token.hash()).await.unwrap();
+    let guest = principal(&world.hub, &other.token).await.unwrap();
+    assert_eq!(guest.member().org, world.owner.org());
+    assert!(world.hub.leave(&guest).await.unwrap());
+    assert_eq!(principal(&world.hub, &other.token).await.unwrap().member().org, other.org());
+    // Refused, it changes nothing of their sessions.
+    let new = ("Loja Verde", Locale::PtBr);
+    world.hub.found_company(&world.owner.principal, new, &world.owner.token.hash()).await.unwrap();
+    let owner = principal(&world.hub, &world.owner.token).await.unwrap();
+    assert_eq!(conflict(world.hub.leave(&owner).await), "last_owner");
+    let still = principal(&world.hub, &world.owner.token).await.unwrap();
+    assert_eq!(still.member().org, owner.member().org);
+}
+
+#[tokio::test]
 async fn an_email_that_does_not_go_out_is_told_and_tried_again() {
     let database = TestDatabase::create().await;
     // Nobody listens there.
