@@ -4,7 +4,10 @@ use crate::{
     page::{Area, Drawing, Page, PageCx, member_page},
     plans,
 };
-use domain::{SubscriptionStatus, view::billing::SubscriptionView};
+use domain::{
+    SubscriptionStatus,
+    view::billing::{Payment, SubscriptionView},
+};
 use hub::{billing::CameBack, permit::ManageBilling};
 use i18n::format;
 use leptos::prelude::*;
@@ -33,8 +36,10 @@ pub fn back_page() -> Drawing {
             CameBack::Expired => (IconName::Clock, Tone::Warning, t.checkout_expired()),
         };
         let billing = hub::billing::view(&permit).await?;
-        let text = billing.subscription.filter(|_| came == CameBack::Subscribed);
-        let text = text.map(|subscription| begun(&cx, &subscription)).unwrap_or_default();
+        let text = match billing.subscription.filter(|_| came == CameBack::Subscribed) {
+            Some(subscription) => begun(&cx, &subscription, hub::billing::next_payment(&permit).await?),
+            None => String::new(),
+        };
         let (label, href) = match came {
             // One that is open goes on from there.
             CameBack::Subscribed | CameBack::OnItsWay | CameBack::Open => (t.see_subscription(), super::PATH),
@@ -49,18 +54,24 @@ pub fn back_page() -> Drawing {
     })
 }
 
-/// Which plan holds now, and what is charged when.
-fn begun(cx: &PageCx, subscription: &SubscriptionView) -> String {
+/// Which plan holds now, and what is charged when: less than its price where something is taken off that.
+fn begun(cx: &PageCx, subscription: &SubscriptionView, next: Option<Payment>) -> String {
     let t = cx.t.billing();
     let SubscriptionView { plan: Some(plan), price: Some(price), interval: Some(interval), .. } =
         subscription
     else {
         return String::new();
     };
-    let (plan, price) = (cx.t.plans().plan(plan.code()), super::price_of(cx, *price, *interval));
+    let plan = cx.t.plans().plan(plan.code());
+    let less = next.filter(|next| !next.off.amount.is_zero()).map(|next| next.sum);
     let is_trial = subscription.status == Some(SubscriptionStatus::Trialing);
-    match subscription.trial_end.filter(|_| is_trial) {
-        Some(end) => t.begun_trial(&plan, &price, &format::date(cx.locale, end, cx.zone)),
-        None => t.begun(&plan, &price),
+    match (subscription.trial_end.filter(|_| is_trial), less) {
+        (Some(end), less) => {
+            // What is taken off need not be taken off each time.
+            let first = less.map(|sum| format::money(cx.locale, sum));
+            let first = first.unwrap_or_else(|| super::price_of(cx, *price, *interval));
+            t.begun_trial(&plan, &first, &format::date(cx.locale, end, cx.zone))
+        }
+        (None, less) => t.begun(&plan, &super::price_of(cx, less.unwrap_or(*price), *interval)),
     }
 }

@@ -369,8 +369,8 @@ async fn an_owner_subscribes_changes_and_ends_it_by_the_pages() {
     assert!(answer.body.contains(&format!("{}/p/session/", stripe.base_url())), "{}", answer.body);
 }
 
-/// A company that went through the checkout of a plan, by the month and in dollars, and its owner.
-async fn subscribed(plan: &str) -> (StripeSandbox, TestApp, Actor) {
+/// A company that went through the checkout of a plan, by the month and in dollars, its owner, and where they come back to.
+async fn checked_out(plan: &str) -> (StripeSandbox, TestApp, Actor, String) {
     let stripe = StripeSandbox::start(StripeOptions::default()).await.unwrap();
     let near = BillingConfig {
         secret_key: stripe.secret_key().into(),
@@ -385,8 +385,32 @@ async fn subscribed(plan: &str) -> (StripeSandbox, TestApp, Actor) {
     let url: String = between[start..].chars().take_while(|sign| !matches!(sign, '"' | '&' | '<')).collect();
     let session = url.rsplit('/').next().unwrap();
     stripe.complete_checkout(session, "ana@lojas.example", "4242424242424242").unwrap();
-    owner.get(&format!("/admin/assinatura/retorno?session={session}")).await;
+    let back = format!("/admin/assinatura/retorno?session={session}");
+    (stripe, app, owner, back)
+}
+
+/// The same, which has come back.
+async fn subscribed(plan: &str) -> (StripeSandbox, TestApp, Actor) {
+    let (stripe, app, owner, back) = checked_out(plan).await;
+    owner.get(&back).await;
     (stripe, app, owner)
+}
+
+/// Has a fifth taken off every payment of the one subscription that was made.
+async fn take_a_fifth_off(stripe: &StripeSandbox) {
+    at_stripe(stripe, "/v1/coupons", "id=menos20&percent_off=20&duration=forever").await;
+    let events = stripe.events();
+    let made = events.iter().find(|event| event["type"] == "customer.subscription.created").unwrap();
+    let id = made["data"]["object"]["id"].as_str().unwrap();
+    at_stripe(stripe, &format!("/v1/subscriptions/{id}"), "discounts[0][coupon]=menos20").await;
+}
+
+#[tokio::test]
+async fn who_comes_back_from_a_checkout_reads_what_is_charged() {
+    let (stripe, _app, owner, back) = checked_out("pro").await;
+    take_a_fifth_off(&stripe).await;
+    let page = owner.get(&back).await.text();
+    assert!(page.contains("a primeira cobrança: US$ 39,20."), "{page}");
 }
 
 #[tokio::test]

@@ -132,7 +132,7 @@ free-days = { $days ->
    *[other] { $days } days free
 }
 holds-after-card = As soon as the card is given on Stripe’s page. Nothing is charged today.
-# After a checkout; price is that of a month or year.
+# After a checkout; price is that of a month or year, and where something is taken off the first payment that alone.
 begun = The { $plan } plan holds now, for { $price }.
 begun-trial = The { $plan } plan holds now, free until { $when }. On that day the first charge is made: { $price }.
 less = What the new plan includes less of

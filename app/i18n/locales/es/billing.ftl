@@ -132,7 +132,7 @@ free-days = { $days ->
    *[other] { $days } días gratis
 }
 holds-after-card = En cuanto se indique la tarjeta en la página de Stripe. Hoy no se cobra nada.
-# After a checkout; price is that of a month or year.
+# After a checkout; price is that of a month or year, and where something is taken off the first payment that alone.
 begun = El plan { $plan } ya vale, por { $price }.
 begun-trial = El plan { $plan } ya vale, gratis hasta el { $when }. Ese día se hace el primer cobro: { $price }.
 less = Lo que el nuevo plan incluye de menos

@@ -132,7 +132,7 @@ free-days = { $days ->
    *[other] { $days } jours gratuits
 }
 holds-after-card = Dès que la carte est indiquée sur la page de Stripe. Rien n’est facturé aujourd’hui.
-# After a checkout; price is that of a month or year.
+# After a checkout; price is that of a month or year, and where something is taken off the first payment that alone.
 begun = L’offre { $plan } est active, pour { $price }.
 begun-trial = L’offre { $plan } est active, gratuite jusqu’au { $when }. Ce jour-là a lieu le premier prélèvement{ "\u00A0" }: { $price }.
 less = Ce que la nouvelle offre comprend en moins

@@ -132,7 +132,7 @@ free-days = { $days ->
    *[other] { $days } dias grátis
 }
 holds-after-card = Assim que o cartão for informado na página do Stripe. Nada é cobrado hoje.
-# After a checkout; price is that of a month or year.
+# After a checkout; price is that of a month or year, and where something is taken off the first payment that alone.
 begun = O plano { $plan } já vale, por { $price }.
 begun-trial = O plano { $plan } já vale, grátis até { $when }. Nesse dia é feita a primeira cobrança: { $price }.
 less = O que o novo plano inclui a menos
