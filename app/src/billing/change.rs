@@ -137,9 +137,16 @@ fn changing(cx: &PageCx, change: &ChangeView, smaller: &[Smaller]) -> AnyView {
             shown_at = at.timestamp().to_string();
             t.confirm_now()
         }
-        ChangeKind::AtPeriodEnd { at } => {
+        ChangeKind::AtPeriodEnd { at, first } => {
+            let day = format::date(cx.locale, *at, cx.zone);
             facts.push(Fact::new(t.today(), t.nothing_today()));
-            facts.push(Fact::new(t.holds(), t.holds_at(&format::date(cx.locale, *at, cx.zone))));
+            match first {
+                Some(first) => {
+                    facts.push(Fact::new(t.first_payment(), paid_on(cx, *first, &day)));
+                    facts.push(Fact::new(t.holds(), t.holds_at_trial(&day)));
+                }
+                None => facts.push(Fact::new(t.holds(), t.holds_at(&day))),
+            }
             t.confirm_later()
         }
     };

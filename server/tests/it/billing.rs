@@ -448,6 +448,9 @@ async fn a_change_says_what_it_switches_off_and_undoes_and_what_is_charged_at_on
     let year = "/admin/assinatura/mudar/business?periodo=year&moeda=usd";
     let page = owner.get(year).await.text();
     assert!(page.contains("Mudar agora") && !page.contains(beyond) && !page.contains(undone), "{page}");
+    let page = owner.get("/admin/assinatura/mudar/pro?periodo=month&moeda=usd").await.text();
+    assert!(page.contains("Primeiro pagamento") && page.contains("US$ 49,00 em "), "{page}");
+    assert!(page.contains("Até lá continua o teste grátis") && !page.contains("já pago"), "{page}");
     owner.submit("/ui/billing/overage", &[("on", "1")]).await;
     for (path, limit) in [
         (year, "100.000"),

@@ -118,6 +118,7 @@ holds = Holds
 holds-now = From now on. What is left of the current plan is taken off.
 holds-now-trial = From now on. The free trial goes on to its end.
 holds-at = From { $when }. Until then the current plan stays, which is paid for.
+holds-at-trial = From { $when }. Until then the free trial of the current plan goes on.
 holds-after-checkout = As soon as the payment is confirmed on Stripe’s page.
 end-undone = End of the subscription
     .text = The end that was asked for is taken back, and the subscription goes on.

@@ -118,6 +118,7 @@ holds = Vale
 holds-now = A partir de ahora. Lo que queda del plan actual se descuenta.
 holds-now-trial = A partir de ahora. La prueba gratis sigue hasta el final.
 holds-at = A partir del { $when }. Hasta entonces sigue el plan actual, ya pagado.
+holds-at-trial = A partir del { $when }. Hasta entonces sigue la prueba gratis del plan actual.
 holds-after-checkout = En cuanto el pago se confirme en la página de Stripe.
 end-undone = Fin de la suscripción
     .text = El fin que se había pedido se deshace, y la suscripción continúa.

@@ -118,6 +118,7 @@ holds = Valable
 holds-now = Dès maintenant. Ce qui reste de l’offre actuelle est déduit.
 holds-now-trial = Dès maintenant. L’essai gratuit continue jusqu’à son terme.
 holds-at = À partir du { $when }. D’ici là l’offre actuelle, déjà payée, reste.
+holds-at-trial = À partir du { $when }. D’ici là, l’essai gratuit de l’offre actuelle continue.
 holds-after-checkout = Dès que le paiement est confirmé sur la page de Stripe.
 end-undone = Fin de l’abonnement
     .text = La fin qui avait été demandée est annulée, et l’abonnement continue.

@@ -118,6 +118,7 @@ holds = Vale
 holds-now = A partir de agora. O que resta do plano atual é descontado.
 holds-now-trial = A partir de agora. O teste grátis continua até o fim.
 holds-at = A partir de { $when }. Até lá fica o plano atual, já pago.
+holds-at-trial = A partir de { $when }. Até lá continua o teste grátis do plano atual.
 holds-after-checkout = Assim que o pagamento for confirmado na página do Stripe.
 end-undone = Fim da assinatura
     .text = O fim que tinha sido pedido é desfeito, e a assinatura continua.

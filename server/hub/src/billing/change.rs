@@ -80,22 +80,23 @@ pub async fn look(
     let minor = price.amount_in(&row.currency).ok_or_else(|| conflict("currency_mismatch"))?;
     let currency = row.currency.parse().unwrap_or(currency);
     let amount = money(minor, &row.currency)?;
-    let kind = match direction((from, old), (plan, interval)) {
-        None => return Ok(None),
-        Some(Direction::Up) => {
-            let at = within(&row, Utc::now().trunc_subsecs(0));
-            let change = PriceChange { at: Some(at), ..price_change(&row, &price.id, interval, plan)? };
+    let Some(direction) = direction((from, old), (plan, interval)) else { return Ok(None) };
+    let at = within(&row, Utc::now().trunc_subsecs(0));
+    let change = PriceChange { at: Some(at), ..price_change(&row, &price.id, interval, plan)? };
+    let is_trial = row.known_status() == Some(SubscriptionStatus::Trialing);
+    let first = match row.trial_end.filter(|_| is_trial) {
+        Some(end) => Some((end, payment(&gateway.preview(&customer, &change, false).await?)?)),
+        None => None,
+    };
+    let kind = match direction {
+        Direction::Up => {
             let today = payment(&gateway.preview(&customer, &change, true).await?)?;
-            let is_trial = row.known_status() == Some(SubscriptionStatus::Trialing);
-            let first = match row.trial_end.filter(|_| is_trial) {
-                Some(end) => Some((end, payment(&gateway.preview(&customer, &change, false).await?)?)),
-                None => None,
-            };
             ChangeKind::Now { today, first, at }
         }
-        Some(Direction::Down) => {
-            ChangeKind::AtPeriodEnd { at: row.period_end.ok_or_else(|| conflict("billing_changed"))? }
-        }
+        Direction::Down => ChangeKind::AtPeriodEnd {
+            at: row.period_end.ok_or_else(|| conflict("billing_changed"))?,
+            first: first.map(|(_, payment)| payment),
+        },
     };
     let ends_overage = row.overage_item_id.is_some() && !plan.has_overage(interval);
     let undoes_end = row.cancels_at.is_some();
