@@ -15,7 +15,7 @@ use details::Telling;
 use domain::{
     AuditAction, AuditSubject, Fault,
     view::{
-        audit::{AuditFilter, AuditRow},
+        audit::{AuditActor, AuditFilter, AuditPerson, AuditRow},
         day::{end_of_day, parse_day, start_of_day},
         page::{Cursor, CursorKey, PAGE_SIZE, Toward},
         team::MemberView,
@@ -33,6 +33,8 @@ use uuid::Uuid;
 
 const PATH: &str = "/admin/historico";
 const FILE: &str = "/admin/historico.csv";
+/// How whoever did what was done by itself is called.
+const ORION: &str = "Orion";
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
@@ -103,11 +105,18 @@ pub fn history_page() -> Drawing {
         let rows = hub::audit::list(&permit, &wanted.filter(cx.zone), wanted.before(), PAGE_SIZE + 1).await?;
         let reads = cx.principal().ok_or(Fault::Unauthenticated)?.authorize::<View>()?;
         let members = hub::team::members(&reads).await?;
-        Ok(Page::new(cx.t.history().title(), page(&cx, &wanted, rows, &members)))
+        let mut left = hub::audit::people(&permit).await?;
+        left.retain(|person| members.iter().all(|member| member.user != person.user));
+        Ok(Page::new(cx.t.history().title(), page(&cx, &wanted, rows, (&members, &left))))
     })
 }
 
-fn page(cx: &PageCx, wanted: &Wanted, mut rows: Vec<AuditRow>, members: &[MemberView]) -> AnyView {
+fn page(
+    cx: &PageCx,
+    wanted: &Wanted,
+    mut rows: Vec<AuditRow>,
+    people: (&[MemberView], &[AuditPerson]),
+) -> AnyView {
     let t = cx.t.history();
     let more = rows.len() > PAGE_SIZE;
     rows.truncate(PAGE_SIZE);
@@ -124,7 +133,7 @@ fn page(cx: &PageCx, wanted: &Wanted, mut rows: Vec<AuditRow>, members: &[Member
         }
     });
     let export = view! { <LinkButton label=t.export() href=wanted.at(FILE, "") icon=IconName::Download/> };
-    let (filters, table) = (filters(cx, wanted, members), table(cx, &rows, wanted.sought()));
+    let (filters, table) = (filters(cx, wanted, people), table(cx, &rows, wanted.sought()));
     view! {
         <PageHeader title=t.title() context=t.title_context().into_any() action=export.into_any()/>
         <ListFrame filters=filters pager=pager.into_any()>{table}</ListFrame>
@@ -132,12 +141,16 @@ fn page(cx: &PageCx, wanted: &Wanted, mut rows: Vec<AuditRow>, members: &[Member
     .into_any()
 }
 
-fn filters(cx: &PageCx, wanted: &Wanted, members: &[MemberView]) -> AnyView {
+fn filters(cx: &PageCx, wanted: &Wanted, (members, left): (&[MemberView], &[AuditPerson])) -> AnyView {
     let t = cx.t.history();
     let mut people = vec![SelectOption::new("", t.anybody())];
     people.extend(members.iter().map(|member| {
         SelectOption::new(member.user.to_string(), member.name.clone()).chosen(&wanted.pessoa)
     }));
+    people.extend(left.iter().map(|person| {
+        SelectOption::new(person.user.to_string(), t.who_left(&person.name)).chosen(&wanted.pessoa)
+    }));
+    people.push(SelectOption::new(AuditActor::Orion.to_string(), ORION).chosen(&wanted.pessoa));
     let mut subjects = vec![SelectOption::new("", t.anything())];
     subjects.extend(
         AuditSubject::ALL
@@ -216,7 +229,7 @@ fn table(cx: &PageCx, rows: &[AuditRow], sought: Sought) -> AnyView {
         });
         let about = about(&row.data).map(|about| view! { <div class="meta">{about}</div> });
         let brief = brief.map(|told| view! { <div class="meta">{told}</div> });
-        let actor = if row.actor.is_none() { "Orion".to_owned() } else { row.actor_name.clone() };
+        let actor = if row.actor.is_none() { ORION.to_owned() } else { row.actor_name.clone() };
         Row {
             href: String::new(),
             lead: view! { <div>{said(cx.t, &row.action, &row.data)}</div> {about} {brief} {details} }.into_any(),

@@ -12,7 +12,7 @@ use crate::{
 };
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
-use domain::view::audit::{AuditFilter, AuditRow};
+use domain::view::audit::{AuditFilter, AuditPerson, AuditRow};
 use futures::{Stream, stream};
 use uuid::Uuid;
 
@@ -31,6 +31,14 @@ pub async fn list(
 ) -> Result<Vec<AuditRow>, HubError> {
     let limit = i64::try_from(limit).unwrap_or(i64::MAX);
     Ok(store::audit::list(&mut cx.begin().await?, filter, before, limit).await?)
+}
+
+/// Everybody who did something, by name; also who left.
+///
+/// # Errors
+/// When the database cannot be asked.
+pub async fn people(cx: &OrgCx<ViewHistory>) -> Result<Vec<AuditPerson>, HubError> {
+    Ok(store::audit::people(&mut cx.begin().await?).await?)
 }
 
 /// All entries of a filter as CSV, the newest first, behind the headings. `words` says what was done, and the details of it. Times are in the zone,

@@ -4,7 +4,7 @@ use crate::{Db, OrgTx, StoreError, SystemTx};
 use chrono::{DateTime, Utc};
 use domain::{
     AuditAction, OrgId, UserId,
-    view::audit::{AuditFilter, AuditRow},
+    view::audit::{AuditActor, AuditFilter, AuditPerson, AuditRow},
 };
 use serde_json::Value;
 use sqlx::PgConnection;
@@ -94,11 +94,16 @@ pub async fn list(
     let org = tx.org();
     let actions: Option<Vec<String>> =
         filter.about.map(|about| about.actions().map(|action| action.code().to_owned()).collect());
+    let person = match filter.actor {
+        Some(AuditActor::Person(user)) => Some(user.0),
+        Some(AuditActor::Orion) | None => None,
+    };
     let rows = sqlx::query!(
         r#"select at, id, actor_id, actor_name, action, subject_kind, subject_id, host(ip) as ip, data from audit_log
            where org_id = $1
              and ($2::timestamptz is null or (at, id) < ($2, $3::uuid))
              and ($4::uuid is null or actor_id = $4)
+             and (not $9::boolean or actor_id is null)
              and ($5::text[] is null or action = any($5))
              and ($6::timestamptz is null or at >= $6)
              and ($7::timestamptz is null or at < $7)
@@ -106,11 +111,12 @@ pub async fn list(
         org.0,
         before.map(|(at, _)| at),
         before.map(|(_, id)| id),
-        filter.actor.map(|actor| actor.0),
+        person,
         actions.as_deref(),
         filter.from,
         filter.until,
         limit,
+        filter.actor == Some(AuditActor::Orion),
     )
     .fetch_all(tx.conn())
     .await?;
@@ -126,4 +132,31 @@ pub async fn list(
         data: row.data,
     });
     Ok(row.collect())
+}
+
+/// Everybody who did something in the company, by name: leaps from one to the next in the index by person instead of reading the entries.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn people(tx: &mut OrgTx) -> Result<Vec<AuditPerson>, StoreError> {
+    let org = tx.org();
+    let rows = sqlx::query!(
+        r#"with recursive people (id) as (
+               (select l.actor_id from audit_log l where l.org_id = $1 and l.actor_id is not null
+                order by l.actor_id limit 1)
+               union all
+               select (select l.actor_id from audit_log l where l.org_id = $1 and l.actor_id > p.id
+                       order by l.actor_id limit 1)
+               from people p where p.id is not null
+           )
+           select p.id as "id!", n.actor_name as "name!"
+           from people p cross join lateral (
+               select l.actor_name from audit_log l where l.org_id = $1 and l.actor_id = p.id
+               order by l.at desc, l.id desc limit 1) n
+           order by lower(n.actor_name), p.id"#,
+        org.0,
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    Ok(rows.into_iter().map(|row| AuditPerson { user: UserId(row.id), name: row.name }).collect())
 }

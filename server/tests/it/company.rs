@@ -188,6 +188,19 @@ async fn who_leaves_a_company_goes_on_in_the_other_one_they_have() {
 }
 
 #[tokio::test]
+async fn the_history_offers_who_left_and_orion() {
+    let app = app().await;
+    let (owner, gone) = (app.owner().await, member(app.hub(), Role::Viewer).await);
+    let (user, name) = (gone.principal.member().user, gone.principal.member().user_name.clone());
+    app.browser(&gone).submit("/ui/team/leave", &[]).await;
+    let page = owner.get(&format!("/admin/historico?pessoa={user}")).await.body;
+    assert!(page.contains(&format!("{name} (saiu)")) && page.contains("Saiu da equipe"), "{page}");
+    assert!(page.contains(&format!("value=\"{user}\" selected")), "{page}");
+    let page = owner.get("/admin/historico?pessoa=orion").await.body;
+    assert!(page.contains("value=\"orion\" selected") && !page.contains("Saiu da equipe"), "{page}");
+}
+
+#[tokio::test]
 async fn an_invitation_that_was_used_leads_who_used_it_to_the_company() {
     const SITE: &str = "https://orion.example";
     let mailer = Mailer::memory("orion@orion.example").unwrap();

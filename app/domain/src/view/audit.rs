@@ -1,8 +1,8 @@
 //! What people did.
 
-use crate::{AuditSubject, UserId};
+use crate::{AuditSubject, ParseIdError, UserId};
 use chrono::{DateTime, Utc};
-use std::net::IpAddr;
+use std::{fmt, net::IpAddr, str::FromStr};
 use uuid::Uuid;
 
 /// An entry of the audit log.
@@ -23,10 +23,42 @@ pub struct AuditRow {
     pub data: serde_json::Value,
 }
 
+/// Who did something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AuditActor {
+    /// Nobody: it was done by itself.
+    Orion,
+    Person(UserId),
+}
+
+impl FromStr for AuditActor {
+    type Err = ParseIdError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        if text == "orion" { Ok(Self::Orion) } else { text.parse().map(Self::Person) }
+    }
+}
+
+impl fmt::Display for AuditActor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Orion => f.write_str("orion"),
+            Self::Person(user) => fmt::Display::fmt(user, f),
+        }
+    }
+}
+
+/// Somebody who did something, as they were called when they did something last.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AuditPerson {
+    pub user: UserId,
+    pub name: String,
+}
+
 /// Which entries are looked for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct AuditFilter {
-    pub actor: Option<UserId>,
+    pub actor: Option<AuditActor>,
     pub about: Option<AuditSubject>,
     /// From this moment on.
     pub from: Option<DateTime<Utc>>,

@@ -8,6 +8,8 @@ file-name = history
 filter-label = Filter the history
 person = Person
 anybody = Anybody
+# Somebody of whom there are entries, and who is not of the company any more.
+who-left = { $name } (left)
 about = About
 anything = Anything
 from = From

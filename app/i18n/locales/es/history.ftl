@@ -8,6 +8,8 @@ file-name = historial
 filter-label = Filtrar el historial
 person = Persona
 anybody = Todas
+# Somebody of whom there are entries, and who is not of the company any more.
+who-left = { $name } (salió)
 about = Asunto
 anything = Todos
 from = Desde

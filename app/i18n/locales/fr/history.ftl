@@ -8,6 +8,8 @@ file-name = historique
 filter-label = Filtrer l’historique
 person = Personne
 anybody = Toutes
+# Somebody of whom there are entries, and who is not of the company any more.
+who-left = { $name } (n’y est plus)
 about = Sujet
 anything = Tous
 from = Du

@@ -8,6 +8,8 @@ file-name = historico
 filter-label = Filtrar o histórico
 person = Pessoa
 anybody = Todas
+# Somebody of whom there are entries, and who is not of the company any more.
+who-left = { $name } (saiu)
 about = Assunto
 anything = Todos
 from = De

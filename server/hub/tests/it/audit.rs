@@ -5,7 +5,7 @@ use chrono::{NaiveTime, TimeDelta, Utc};
 use domain::{
     AuditSubject, AuthKind, Locale, PlanCode, RetainedKind, Role, Severity,
     view::{
-        audit::{AuditFilter, AuditRow},
+        audit::{AuditActor, AuditFilter, AuditRow},
         connections::ConnectionSettings,
         validation::CheckSchedule,
     },
@@ -55,8 +55,10 @@ async fn what_was_done_is_found_by_person_subject_and_time() {
     let all = AuditFilter::default();
     let newest_first = ["organisation.changed", "organisation.changed", "invitation.sent"];
     assert_eq!(actions(&owner, &all).await, newest_first);
-    let by_admin = AuditFilter { actor: Some(admin.principal.member().user), ..all.clone() };
+    let by = |actor| AuditFilter { actor: Some(actor), ..all.clone() };
+    let by_admin = by(AuditActor::Person(admin.principal.member().user));
     assert_eq!(actions(&owner, &by_admin).await, ["organisation.changed"]);
+    assert!(actions(&owner, &by(AuditActor::Orion)).await.is_empty());
     let of_team = AuditFilter { about: Some(AuditSubject::Team), ..all.clone() };
     assert_eq!(actions(&owner, &of_team).await, ["invitation.sent"]);
     let (soon, before) = (Utc::now() + TimeDelta::minutes(1), Utc::now() - TimeDelta::minutes(1));
@@ -75,6 +77,33 @@ async fn what_was_done_is_found_by_person_subject_and_time() {
     walked.retain(|action| action != "session.signed_in");
     assert_eq!(walked, newest_first);
     assert!(actions(&stranger(&hub).await, &all).await.is_empty(), "others see their own");
+}
+
+#[tokio::test]
+async fn who_left_and_orion_itself_are_found_by_what_they_did() {
+    let database = TestDatabase::create().await;
+    let hub = database.hub(HubOptions { default_plan: Some(PlanCode::Free), ..HubOptions::default() });
+    plans::settle(&hub).await.unwrap();
+    let (owner, admin) = (member(&hub, Role::Owner).await, member(&hub, Role::Admin).await);
+    save_company(&admin.cx(), &settings("Loja Lilás"), None).await.unwrap();
+    let given = Assigned { plan: PlanCode::Pro, limits: None, until: None, note: None };
+    plans::assign(&hub, owner.org(), Some(&given)).await.unwrap();
+    let left = admin.principal.member();
+    team::remove_member(&owner.cx(), left.user).await.unwrap();
+    let people = audit::people(&owner.cx()).await.unwrap();
+    let found = people.iter().find(|person| person.user == left.user).unwrap();
+    assert_eq!(found.name, left.user_name);
+    assert!(people.iter().any(|person| person.user == owner.principal.member().user));
+    let by = |actor| AuditFilter { actor: Some(actor), ..AuditFilter::default() };
+    let by_who_left = by(AuditActor::Person(left.user));
+    assert_eq!(actions(&owner, &by_who_left).await, ["organisation.changed"]);
+    let mut by_orion = actions(&owner, &by(AuditActor::Orion)).await;
+    by_orion.sort();
+    assert_eq!(by_orion, ["organisation.plan_changed", "organisation.plan_set"]);
+    assert!(
+        audit::people(&stranger(&hub).await.cx()).await.unwrap().len() < people.len(),
+        "others see their own"
+    );
 }
 
 #[tokio::test]

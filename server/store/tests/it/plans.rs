@@ -272,3 +272,28 @@ async fn codes_are_read_by_their_index_however_many_are_linked() {
         assert_indexed(&plan.join("\n"), &["code_connection_id", "product_ref"]);
     }
 }
+
+#[tokio::test]
+async fn people_of_the_history_are_found_by_leaps_in_their_index() {
+    let mut world = World::new().await;
+    let entries = "insert into audit_log (org_id, id, at, actor_id, actor_name, action, subject_kind)
+         select $1, gen_random_uuid(), now() - make_interval(secs => n),
+             ('00000000-0000-0000-0000-00000000000' || n % 5)::uuid, 'Ana', 'sku.linked', 'product'
+         from generate_series(1, 20000) n";
+    let org = world.org();
+    sqlx::query(entries).bind(org.0).execute(&mut world.sql).await.unwrap();
+    let mut owner = world.database.connect_as("orion_owner").await;
+    sqlx::query("analyze audit_log").execute(&mut owner).await.unwrap();
+    let people = store::audit::people(&mut world.database.db().begin(org).await.unwrap()).await.unwrap();
+    let made = people.iter().filter(|person| person.user.to_string().starts_with("00000000-"));
+    assert_eq!(made.count(), 5);
+    let mut app = world.database.connect_as("orion_app").await;
+    let set = format!("set app.org_id = '{org}'; set plan_cache_mode = force_generic_plan");
+    sqlx::raw_sql(AssertSqlSafe(set)).execute(&mut app).await.unwrap();
+    let prepare = format!("prepare people as {}", statement(&["with recursive people"]).0);
+    sqlx::raw_sql(AssertSqlSafe(prepare)).execute(&mut app).await.unwrap();
+    let explain = "explain (costs off) execute people (null)";
+    let plan: Vec<String> = sqlx::query_scalar(explain).fetch_all(&mut app).await.unwrap();
+    let plan = plan.join("\n");
+    assert!(plan.contains("audit_log_actor_idx") && !plan.contains("Seq Scan"), "{plan}");
+}
