@@ -301,11 +301,21 @@ fn said(title: String, text: String, (label, href): (&'static str, &'static str)
 /// How much is paid on a day, with what was taken off it.
 fn paid_on(cx: &PageCx, payment: Payment, day: &str) -> String {
     let (t, sum) = (cx.t.billing(), format::money(cx.locale, payment.sum));
-    if payment.off.amount.is_zero() {
-        t.paid_on(&sum, day)
-    } else {
-        t.paid_on_off(&format::money(cx.locale, payment.off), &sum, day)
+    match taken_off(cx, payment) {
+        Some((what, credit, off)) => t.paid_on_less(what, &credit, &off, &sum, day),
+        None => t.paid_on(&sum, day),
     }
+}
+
+/// What was taken off a payment, as texts choose by it, with the credit and the discount; nothing where nothing was.
+fn taken_off(cx: &PageCx, payment: Payment) -> Option<(&'static str, String, String)> {
+    let what = match (payment.credit.amount.is_zero(), payment.off.amount.is_zero()) {
+        (true, true) => return None,
+        (false, true) => "credit",
+        (true, false) => "off",
+        (false, false) => "both",
+    };
+    Some((what, format::money(cx.locale, payment.credit), format::money(cx.locale, payment.off)))
 }
 
 fn price_of(cx: &PageCx, price: Money, interval: BillingInterval) -> String {

@@ -5,7 +5,7 @@ use crate::{
     plans,
 };
 use domain::{
-    SubscriptionStatus,
+    Money, SubscriptionStatus,
     view::billing::{Payment, SubscriptionView},
 };
 use hub::{billing::CameBack, permit::ManageBilling};
@@ -63,15 +63,19 @@ fn begun(cx: &PageCx, subscription: &SubscriptionView, next: Option<Payment>) ->
         return String::new();
     };
     let plan = cx.t.plans().plan(plan.code());
-    let less = next.filter(|next| !next.off.amount.is_zero()).map(|next| next.sum);
     let is_trial = subscription.status == Some(SubscriptionStatus::Trialing);
-    match (subscription.trial_end.filter(|_| is_trial), less) {
-        (Some(end), less) => {
+    match subscription.trial_end.filter(|_| is_trial) {
+        Some(end) => {
             // What is taken off need not be taken off each time.
-            let first = less.map(|sum| format::money(cx.locale, sum));
-            let first = first.unwrap_or_else(|| super::price_of(cx, *price, *interval));
+            let less = next.map(|next| next.sum).filter(|sum| sum != price);
+            let first = less
+                .map_or_else(|| super::price_of(cx, *price, *interval), |sum| format::money(cx.locale, sum));
             t.begun_trial(&plan, &first, &format::date(cx.locale, end, cx.zone))
         }
-        (None, less) => t.begun(&plan, &super::price_of(cx, less.unwrap_or(*price), *interval)),
+        None => {
+            let off = next.map_or_else(|| Money::zero(price.currency), |next| next.off);
+            let price = Money::new(price.amount - off.amount, price.currency);
+            t.begun(&plan, &super::price_of(cx, price, *interval))
+        }
     }
 }

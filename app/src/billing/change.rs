@@ -1,6 +1,6 @@
 //! `/admin/assinatura/mudar/:plan`: what a change costs, when it holds, and what it leaves out; `/admin/assinatura/encerrar`.
 
-use super::{BillingCancel, BillingChange, PATH, paid_on, price_of, said};
+use super::{BillingCancel, BillingChange, PATH, paid_on, price_of, said, taken_off};
 use crate::{
     form::PostForm,
     page::{Area, Drawing, Page, PageCx, member_page},
@@ -116,14 +116,15 @@ fn changing(cx: &PageCx, change: &ChangeView, smaller: &[Smaller]) -> AnyView {
             t.confirm_checkout()
         }
         ChangeKind::Now { today, first, at } => {
-            let today = match today.sum.amount.cmp(&Default::default()) {
-                std::cmp::Ordering::Less => {
-                    let credit = domain::Money::new(-today.sum.amount, today.sum.currency);
-                    t.credit_today(&sum(credit))
+            let today = if !today.sum.amount.is_zero() {
+                match taken_off(cx, *today) {
+                    Some((what, credit, off)) => t.pay_today_less(what, &credit, &off, &sum(today.sum)),
+                    None => t.pay_today(&sum(today.sum)),
                 }
-                std::cmp::Ordering::Equal => t.nothing_today().to_owned(),
-                std::cmp::Ordering::Greater if today.off.amount.is_zero() => t.pay_today(&sum(today.sum)),
-                std::cmp::Ordering::Greater => t.pay_today_off(&sum(today.off), &sum(today.sum)),
+            } else if today.left.amount.is_zero() {
+                t.nothing_today().to_owned()
+            } else {
+                t.credit_today(&sum(today.left))
             };
             facts.push(Fact::new(t.today(), today));
             match first {

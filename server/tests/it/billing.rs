@@ -484,6 +484,23 @@ async fn a_change_says_what_it_switches_off_and_undoes_and_what_is_charged_at_on
     assert!(page.contains("US$ 49,00<"), "the sum itself, beside the price of a month: {page}");
 }
 
+#[tokio::test]
+async fn a_credit_is_told_with_the_change_that_gives_it_and_the_payment_that_takes_it() {
+    let (stripe, app, owner) = subscribed("pro").await;
+    stripe.advance_days(15).await;
+    hub::billing::reconcile(app.hub(), true).await.unwrap();
+    let change = async |plan: &str, interval: &str| {
+        let wish = [("plan", plan), ("interval", interval), ("currency", "usd"), ("at", "")];
+        owner.submit("/ui/billing/change", &wish).await;
+    };
+    change("pro", "year").await;
+    let page = owner.get("/admin/assinatura/mudar/business?periodo=month&moeda=usd").await.text();
+    assert!(page.contains("Crédito de US$ ") && page.contains(" para as próximas faturas"), "{page}");
+    change("business", "month").await;
+    let page = owner.get("/admin/assinatura").await.text();
+    assert!(page.contains("já com US$ ") && page.contains(" de crédito"), "{page}");
+}
+
 /// What somebody does at Stripe's dashboard.
 async fn at_stripe(stripe: &StripeSandbox, path: &str, body: &str) {
     let allow = vec!["127.0.0.0/8".parse().unwrap()];

@@ -128,6 +128,10 @@ pub struct Payment {
     pub sum: Money,
     /// What was taken off before.
     pub off: Money,
+    /// What of it is paid out of the company's credit at Stripe.
+    pub credit: Money,
+    /// The credit that is left then, with what this gives back.
+    pub left: Money,
 }
 
 /// When it holds.
@@ -135,7 +139,7 @@ pub struct Payment {
 pub enum ChangeKind {
     /// By a checkout, as nothing is subscribed to yet. With days to try, if the company may.
     Checkout { trial_days: Option<u32> },
-    /// At once. This is charged today, or credited where it is less than nothing; `at` goes back with the answer, so that what
+    /// At once. This is charged today, or what it leaves credited; `at` goes back with the answer, so that what
     /// was shown is what is charged. During a trial the first payment comes when that is over.
     Now { today: Payment, first: Option<(DateTime<Utc>, Payment)>, at: DateTime<Utc> },
     /// When the time is over that is paid for; or that is tried, with which the first payment comes.

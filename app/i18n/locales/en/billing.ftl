@@ -18,7 +18,11 @@ status = { $code ->
 }
 next-payment = Next payment
 paid-on = { $sum } on { $when }
-paid-on-off = { $sum } on { $when }, after a discount of { $off }
+paid-on-less = { $code ->
+    [off] { $sum } on { $when }, after a discount of { $off }
+    [credit] { $sum } on { $when }, after a credit of { $credit }
+   *[both] { $sum } on { $when }, after a discount of { $off } and a credit of { $credit }
+}
 trial-until = Free trial until
 ends-on = Ends on
 ended-on = Ended on
@@ -110,7 +114,11 @@ change = Change to the { $plan } plan
 new-price = Price of the plan
 today = Today
 pay-today = { $sum }
-pay-today-off = { $sum }, after a discount of { $off }
+pay-today-less = { $code ->
+    [off] { $sum }, after a discount of { $off }
+    [credit] { $sum }, after a credit of { $credit }
+   *[both] { $sum }, after a discount of { $off } and a credit of { $credit }
+}
 first-payment = First payment
 credit-today = Credit of { $sum } for the next invoices
 nothing-today = Nothing

@@ -18,7 +18,11 @@ status = { $code ->
 }
 next-payment = Próximo pago
 paid-on = { $sum } el { $when }
-paid-on-off = { $sum } el { $when }, con { $off } de descuento incluido
+paid-on-less = { $code ->
+    [off] { $sum } el { $when }, con { $off } de descuento incluido
+    [credit] { $sum } el { $when }, con { $credit } de crédito incluido
+   *[both] { $sum } el { $when }, con { $off } de descuento y { $credit } de crédito incluidos
+}
 trial-until = Prueba gratis hasta
 ends-on = Termina el
 ended-on = Terminó el
@@ -110,7 +114,11 @@ change = Cambiar al plan { $plan }
 new-price = Precio del plan
 today = Hoy
 pay-today = { $sum }
-pay-today-off = { $sum }, con { $off } de descuento incluido
+pay-today-less = { $code ->
+    [off] { $sum }, con { $off } de descuento incluido
+    [credit] { $sum }, con { $credit } de crédito incluido
+   *[both] { $sum }, con { $off } de descuento y { $credit } de crédito incluidos
+}
 first-payment = Primer pago
 credit-today = Crédito de { $sum } para las próximas facturas
 nothing-today = Nada

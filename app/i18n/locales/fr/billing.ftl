@@ -18,7 +18,11 @@ status = { $code ->
 }
 next-payment = Prochain paiement
 paid-on = { $sum } le { $when }
-paid-on-off = { $sum } le { $when }, après une remise de { $off }
+paid-on-less = { $code ->
+    [off] { $sum } le { $when }, après une remise de { $off }
+    [credit] { $sum } le { $when }, après un crédit de { $credit }
+   *[both] { $sum } le { $when }, après une remise de { $off } et un crédit de { $credit }
+}
 trial-until = Essai gratuit jusqu’au
 ends-on = Se termine le
 ended-on = Terminé le
@@ -110,7 +114,11 @@ change = Passer à l’offre { $plan }
 new-price = Prix de l’offre
 today = Aujourd’hui
 pay-today = { $sum }
-pay-today-off = { $sum }, après une remise de { $off }
+pay-today-less = { $code ->
+    [off] { $sum }, après une remise de { $off }
+    [credit] { $sum }, après un crédit de { $credit }
+   *[both] { $sum }, après une remise de { $off } et un crédit de { $credit }
+}
 first-payment = Premier paiement
 credit-today = Crédit de { $sum } pour les prochaines factures
 nothing-today = Rien

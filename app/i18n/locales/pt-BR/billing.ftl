@@ -18,7 +18,11 @@ status = { $code ->
 }
 next-payment = Próximo pagamento
 paid-on = { $sum } em { $when }
-paid-on-off = { $sum } em { $when }, já com { $off } de desconto
+paid-on-less = { $code ->
+    [off] { $sum } em { $when }, já com { $off } de desconto
+    [credit] { $sum } em { $when }, já com { $credit } de crédito
+   *[both] { $sum } em { $when }, já com { $off } de desconto e { $credit } de crédito
+}
 trial-until = Teste grátis até
 ends-on = Termina em
 ended-on = Terminou em
@@ -110,7 +114,11 @@ change = Mudar para o plano { $plan }
 new-price = Preço do plano
 today = Hoje
 pay-today = { $sum }
-pay-today-off = { $sum }, já com { $off } de desconto
+pay-today-less = { $code ->
+    [off] { $sum }, já com { $off } de desconto
+    [credit] { $sum }, já com { $credit } de crédito
+   *[both] { $sum }, já com { $off } de desconto e { $credit } de crédito
+}
 first-payment = Primeiro pagamento
 credit-today = Crédito de { $sum } para as próximas faturas
 nothing-today = Nada

@@ -336,6 +336,9 @@ pub struct Invoice {
     pub currency: String,
     #[serde(default, deserialize_with = "nullable")]
     pub total: i64,
+    /// What the customer owes besides; less than nothing is to their credit.
+    #[serde(default, deserialize_with = "nullable")]
+    pub starting_balance: i64,
     #[serde(default, deserialize_with = "nullable")]
     pub amount_due: i64,
     #[serde(default, deserialize_with = "nullable")]
@@ -381,10 +384,15 @@ pub struct SubscriptionDetails {
 }
 
 impl Invoice {
-    /// What is charged, and what was taken off before; `None` in a currency that is none.
+    /// What is charged, what was taken off before, and what becomes of the customer's credit; `None` in a currency that is none.
     pub fn payment(&self) -> Option<Payment> {
+        let of = |minor| money(minor, &self.currency);
         let off = self.total_discount_amounts.iter().map(|discount| discount.amount).sum();
-        Some(Payment { sum: money(self.amount_due, &self.currency)?, off: money(off, &self.currency)? })
+        let had = self.starting_balance.saturating_neg().max(0);
+        let credit = had.min(self.total.max(0));
+        let given_back = self.total.saturating_neg().max(0);
+        let left = (had - credit).saturating_add(given_back);
+        Some(Payment { sum: of(self.amount_due)?, off: of(off)?, credit: of(credit)?, left: of(left)? })
     }
 
     /// The subscription that it is for.

@@ -79,6 +79,23 @@ async fn what_is_taken_off_is_shown_with_what_is_paid() {
 }
 
 #[tokio::test]
+async fn what_a_change_gives_back_is_taken_off_the_next_payment() {
+    let world = World::paying(PlanCode::Pro).await;
+    let cx = world.billing();
+    let year = billing::change(&cx, PlanCode::Pro, BillingInterval::Year, PlanCurrency::Usd, None);
+    assert_eq!(year.await.unwrap(), ChangeDone::Now);
+    let change = world.look(PlanCode::Business).await;
+    let ChangeKind::Now { today, .. } = change.kind else { panic!("{change:?}") };
+    let left = today.left.minor().unwrap();
+    assert!(left > 0 && left < 29_900, "{today:?}");
+    assert_eq!((today.sum.minor().unwrap(), today.credit.minor().unwrap()), (0, 0));
+    assert_eq!(world.change(PlanCode::Business, &change).await.unwrap(), ChangeDone::Now);
+    let next = billing::next_payment(&cx).await.unwrap().unwrap();
+    assert_eq!(next.credit.minor().unwrap(), left);
+    assert_eq!((next.sum.minor().unwrap(), next.left.minor().unwrap()), (29_900 - left, 0));
+}
+
+#[tokio::test]
 async fn more_during_the_trial_costs_nothing_today_and_says_when_it_does() {
     let world = World::new().await;
     world.pay(PlanCode::Pro, GOOD_CARD).await;
