@@ -335,6 +335,7 @@ async fn an_owner_subscribes_changes_and_ends_it_by_the_pages() {
     let page = owner.get("/admin/assinatura").await.text();
     assert!(page.contains("Mudança agendada") && page.contains("Desfazer a mudança"), "{page}");
     assert!(page.contains("US$ 49,00 por mês"), "what comes next, for how much: {page}");
+    assert!(page.contains("US$ 49,00 em "), "and when that is paid: {page}");
     let page = owner.get("/admin/planos").await.text();
     assert!(page.contains("Pro a partir de "), "what comes next, beside the plan: {page}");
     let beyond = owner.submit("/ui/billing/overage", &[("on", "1")]).await;

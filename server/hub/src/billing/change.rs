@@ -152,8 +152,8 @@ pub async fn change(
     Ok(done)
 }
 
-/// What the next payment will be, as far as it is known: with what went beyond the plan until now. `None` where there is none, where
-/// another plan comes with it, and where Stripe does not say it soon.
+/// What the next payment will be, as far as it is known: with what went beyond the plan until now, and that of the plan that comes with
+/// it. `None` where there is none, where both come together, and where Stripe does not say it soon.
 ///
 /// # Errors
 /// [`HubError`] of what is here; none of Stripe's.
@@ -162,17 +162,32 @@ pub async fn next_payment(cx: &OrgCx<ManageBilling>) -> Result<Option<Payment>, 
         return Ok(None);
     }
     let Some((row, customer)) = subscribed(cx).await? else { return Ok(None) };
-    if must_be_paid(&row).is_err() || row.cancels_at.is_some() || row.next.is_some() {
+    let follows = row.next.filter(|next| row.period_end.is_some_and(|end| next.at <= end));
+    let comes_together = follows.is_some() && row.overage_item_id.is_some();
+    if must_be_paid(&row).is_err() || row.cancels_at.is_some() || comes_together {
         return Ok(None);
     }
     let gateway = cx.hub().gateway()?;
     let key = (row.id.clone(), row.asked_at);
-    let asking = async move {
-        let coming = gateway.upcoming(&customer, &row.id).await;
-        let coming = coming.inspect_err(|error| tracing::warn!(%error, "the next payment is not known"));
-        coming.ok()?.payment()
-    };
+    let asking = async move { coming(&gateway, &customer, &row, follows).await.ok() };
     Ok(known::soon(cx.hub(), Hub::known_payments, (key, PAYMENT_LIFE), asking).await)
+}
+
+/// The next payment of a subscription; that of another plan where one follows.
+async fn coming(
+    gateway: &Gateway,
+    customer: &str,
+    row: &SubscriptionRow,
+    follows: Option<NextPlan>,
+) -> Result<Payment, HubError> {
+    let invoice = match follows {
+        Some(NextPlan { plan, interval, .. }) => {
+            let price = price(gateway, plan, interval).await?;
+            gateway.preview(customer, &price_change(row, &price.id, interval, plan)?, false).await?
+        }
+        None => gateway.upcoming(customer, &row.id).await?,
+    };
+    payment(&invoice)
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

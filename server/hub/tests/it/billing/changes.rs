@@ -190,6 +190,8 @@ async fn what_is_taken_off_stays_with_the_smaller_plan() {
     world.at_stripe(&format!("/v1/subscriptions/{id}"), &with).await;
     let change = world.look(PlanCode::Pro).await;
     world.change(PlanCode::Pro, &change).await.unwrap();
+    let next = billing::next_payment(&world.billing()).await.unwrap().unwrap();
+    assert_eq!((next.sum.minor().unwrap(), next.off.minor().unwrap()), (3_920, 980), "as it is shown");
     world.stripe.advance_days(32).await;
     world.deliver_all().await;
     assert_eq!(world.plan().await, PlanCode::Pro);
@@ -205,6 +207,8 @@ async fn more_while_less_waits_forgets_what_waited() {
     assert_eq!(year.await.unwrap(), ChangeDone::Now, "a year costs more today");
     let change = world.look(PlanCode::Pro).await;
     assert!(matches!(world.change(PlanCode::Pro, &change).await.unwrap(), ChangeDone::AtPeriodEnd(_)));
+    let next = billing::next_payment(&cx).await.unwrap().unwrap();
+    assert_eq!(next.sum.minor().unwrap(), 4_900, "a month, and no year");
     let change = world.look(PlanCode::Business).await;
     assert_eq!(world.change(PlanCode::Business, &change).await.unwrap(), ChangeDone::Now);
     let subscription = world.subscription().await;
