@@ -46,7 +46,16 @@ test('a passkey is made, is the second step, signs in by itself, and is removed'
   await page.getByLabel('Nome da chave').fill('Celular');
   await page.locator('#password-for-passkey').fill('nao e a minha senha');
   await page.getByRole('button', { name: 'Criar chave de acesso' }).click();
-  await expect(page.getByText('Esta não é a sua senha. Digite de novo.').last()).toBeVisible();
+  // As where a page comes back with it: at the field, which is marked.
+  const password = page.locator('#password-for-passkey');
+  await expect(page.locator('.field', { has: password }).locator('.field-error')).toHaveText('Esta não é a sua senha. Digite de novo.');
+  await expect(password).toHaveAttribute('aria-invalid', 'true');
+  await expect(password).toBeFocused();
+  await expectAccessible(page);
+  await page.getByLabel('Nome da chave').fill('loja.example');
+  await page.getByRole('button', { name: 'Criar chave de acesso' }).click();
+  await expect(page.locator('.field-error')).toHaveText(/^Retire os sinais/);
+  await expect(password).not.toHaveAttribute('aria-invalid');
   await make(page, 'Celular');
   await expect(page.getByRole('table', { name: 'Chaves de acesso' })).toContainText('Celular');
   await expect(page.locator('pre.code')).toBeVisible();

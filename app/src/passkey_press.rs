@@ -43,7 +43,12 @@ pub fn PasskeyPress(
 mod device {
     use crate::live::browser::{self, NoFragment};
     use js_sys::{JSON, Object, Promise, Reflect};
-    use leptos::{ev::SubmitEvent, task::spawn_local, wasm_bindgen::prelude::*, web_sys::Element};
+    use leptos::{
+        ev::SubmitEvent,
+        task::spawn_local,
+        wasm_bindgen::prelude::*,
+        web_sys::{Element, HtmlElement},
+    };
     use std::{cell::Cell, rc::Rc};
     use wasm_bindgen_futures::JsFuture;
 
@@ -88,6 +93,7 @@ mod device {
             let (words, place, form) = (words.clone(), place.clone(), source.clone());
             let (is_busy, finish) = (is_busy.clone(), finish.clone());
             spawn_local(async move {
+                unmark(&form);
                 place.set_text_content(Some(&words.asking));
                 let action = form.get_attribute("action").unwrap_or_default();
                 let said = match browser::post(&action, &browser::fields_of(&form)).await {
@@ -100,7 +106,11 @@ mod device {
                             return form.unchecked_ref::<Form>().submit();
                         }
                         // Refused, in words.
-                        Ok(None) => text(begun.as_ref(), "refused"),
+                        Ok(None) => {
+                            let (said, field) =
+                                (text(begun.as_ref(), "refused"), text(begun.as_ref(), "field"));
+                            if mark(&form, &field, &said).is_some() { String::new() } else { said }
+                        }
                         Err(Failed::Missing) => words.missing.clone(),
                         Err(Failed::Stopped) => words.stopped.clone(),
                     },
@@ -141,6 +151,25 @@ mod device {
 
     fn text(value: &JsValue, name: &str) -> String {
         field(value, name).as_string().unwrap_or_default()
+    }
+
+    /// Says at a field what is wrong with it, as where a page comes back with it; nothing where the form has no such field.
+    fn mark(form: &Element, name: &str, said: &str) -> Option<()> {
+        let input = form.query_selector(&format!("input[name='{name}']")).ok()??;
+        let field = input.closest(".field").ok()??;
+        field.insert_adjacent_html("beforeend", "<p class=field-error role=alert></p>").ok()?;
+        field.last_element_child()?.set_text_content(Some(said));
+        input.set_attribute("aria-invalid", "true").ok()?;
+        input.unchecked_ref::<HtmlElement>().focus().ok()
+    }
+
+    fn unmark(form: &Element) {
+        while let Ok(Some(said)) = form.query_selector(".field-error") {
+            said.remove();
+        }
+        while let Ok(Some(input)) = form.query_selector("[aria-invalid]") {
+            let _ = input.remove_attribute("aria-invalid");
+        }
     }
 
     fn fill(form: &Element, name: &str, value: &str) {

@@ -29,6 +29,9 @@ pub struct Begun {
     /// In words.
     #[serde(default)]
     pub refused: String,
+    /// The field of the form that this is about.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub field: String,
 }
 
 /// Answers the script of a form that asks a device; without script it says that it needs one.
@@ -41,12 +44,22 @@ pub(crate) async fn begun(form: Form, asked: Result<Challenge, HubError>) -> Res
         return form.answer(told).await.map(|()| Begun::default());
     }
     match asked.map_err(Fault::from) {
-        Ok(challenge) => Ok(Begun { challenge: Some(challenge), refused: String::new() }),
+        Ok(challenge) => Ok(Begun { challenge: Some(challenge), ..Begun::default() }),
         Err(Fault::Unauthenticated) => {
             form.answer(Err(Fault::Unauthenticated.into())).await.map(|()| Begun::default())
         }
-        Err(fault) => Ok(Begun { challenge: None, refused: in_words(&form, &fault) }),
+        Err(fault) => {
+            let field = refused_field(&fault).unwrap_or_default().to_owned();
+            Ok(Begun { challenge: None, refused: in_words(&form, &fault), field })
+        }
     }
+}
+
+/// The field of which a refusal tells in words: of several that of the code.
+fn refused_field(fault: &Fault) -> Option<&str> {
+    let Fault::Invalid { fields } = fault else { return None };
+    let code = fields.iter().find(|field| field.field == "code");
+    code.or(fields.first()).map(|field| &*field.field)
 }
 
 fn in_words(form: &Form, fault: &Fault) -> String {
@@ -58,9 +71,8 @@ fn in_words(form: &Form, fault: &Fault) -> String {
         }
         Fault::Invalid { fields } if fields.iter().any(|field| field.field == "name") => {
             let problem = fields.iter().find(|field| field.field == "name").map(|field| &field.problem);
-            let said =
-                problem.map(|problem| i18n::fault::field_problem(locales, problem)).unwrap_or_default();
-            format!("{}: {said}", t.passkey_name())
+            let said = problem.map(|problem| i18n::fault::field_problem(locales, problem));
+            said.unwrap_or_default().into_owned()
         }
         Fault::Invalid { fields } if fields.iter().any(|field| field.problem == FieldProblem::Unknown) => {
             t.password_wrong().to_owned()

@@ -156,7 +156,8 @@ async fn what_changes_a_second_factor_asks_for_it() {
     let begin = "/ui/account/passkeys/begin";
     let lure = [("name", "loja.example"), ("password", PASSWORD), ("code", "000000")];
     let asked = browser.call(begin, &lure).await;
-    assert!(asked.body.contains("Nome da chave: Retire os sinais"), "before the proofs: {}", asked.body);
+    assert!(asked.body.starts_with(r#"{"refused":"Retire os sinais"#), "before the proofs: {}", asked.body);
+    assert!(asked.body.ends_with(r#","field":"name"}"#), "{}", asked.body);
     let asked = browser.call(begin, &[("name", "Celular"), lure[1], lure[2]]).await;
     assert!(asked.body.contains("O código não confere ou já foi usado"), "{}", asked.body);
     let fields = [("password", PASSWORD), ("code", codes[0].as_str())];
@@ -311,7 +312,7 @@ async fn a_device_is_asked_by_a_script_and_refused_in_words() {
     let owner = app.owner().await;
     let mistyped = [("name", "Celular"), ("password", "errada errada errada")];
     let wrong = owner.call("/ui/account/passkeys/begin", &mistyped).await;
-    assert_eq!(wrong.body, r#"{"refused":"Esta não é a sua senha. Digite de novo."}"#);
+    assert_eq!(wrong.body, r#"{"refused":"Esta não é a sua senha. Digite de novo.","field":"password"}"#);
 }
 
 #[tokio::test]
