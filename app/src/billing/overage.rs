@@ -46,10 +46,10 @@ pub(super) fn panel(cx: &PageCx, subscription: &SubscriptionView, price: Option<
     } else if subscription.has_overage {
         view! { <PostForm action=BillingOverage::url() return_to=here class="inline-form"><Button label=t.switch_off()/></PostForm> }.into_any()
     } else {
-        let switch = view! { <LinkButton label=t.switch_on() of=t.overage() href=ASK/> };
-        view! { <div class="actions">{switch}</div> }.into_any()
+        view! { <LinkButton label=t.switch_on() of=t.overage() href=ASK/> }.into_any()
     };
-    view! { <Panel title=t.overage() context=text><Facts facts=facts wide=true/>{press}</Panel> }.into_any()
+    view! { <Panel title=t.overage() context=text><Facts facts=facts wide=true/><div class="actions">{press}</div></Panel> }
+        .into_any()
 }
 
 /// `/admin/assinatura/alem-do-plano`

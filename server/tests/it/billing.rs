@@ -326,6 +326,8 @@ async fn an_owner_subscribes_changes_and_ends_it_by_the_pages() {
     let page = owner.get("/admin/assinatura").await.text();
     assert!(page.contains("Conferências além do plano ligadas.") && page.contains(costs), "{page}");
     assert!(page.contains("US$ 299,00 até agora, em "), "{page}");
+    let before = page.split("/ui/billing/overage").next().unwrap().rsplit("</dl>").next().unwrap();
+    assert!(before.contains(r#"class="actions""#), "apart from the price: {page}");
     owner.submit("/ui/billing/overage", &[("on", "")]).await;
 
     // Less at the end, and back.
