@@ -152,7 +152,9 @@ fn notes(cx: &PageCx, of: &QuotaUse) -> Vec<String> {
     let mut notes = Vec::new();
     notes.extend(of.today.map(|today| t.today(&format::integer(cx.locale, today))));
     if let Some(limit) = of.limit {
-        if of.used >= limit && limit > 0 {
+        if of.used > limit && limit > 0 {
+            notes.push(t.exceeded(&format::integer(cx.locale, of.used - limit)));
+        } else if of.used == limit && limit > 0 {
             notes.push(t.reached().to_owned());
         } else if let Some(day) = of.reached_on {
             notes.push(t.reached_on(&format::day(cx.locale, day)));

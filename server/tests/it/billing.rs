@@ -13,7 +13,7 @@ use domain::{PlanCode, Role};
 use hub::billing::BillingConfig;
 use sandbox::{StripeOptions, StripeSandbox};
 use sqlx::Row;
-use testkit::{Actor, Answer, HubOptions, TestApp};
+use testkit::{Actor, Answer, HubOptions, TestApp, member};
 
 pub const SECRET: &str = "whsec_test_4f9c1e";
 
@@ -174,6 +174,25 @@ async fn a_team_that_is_larger_than_its_plan_stays_and_is_told_what_to_do() {
     let fields = [("email", "bia@lojas.example"), ("role", "viewer"), ("return_to", "/admin/equipe")];
     assert_eq!(owner.submit("/ui/team/invite", &fields).await.outcome(), "303 /admin/equipe");
     assert!(owner.get("/admin/equipe").await.body.contains("O limite do plano foi atingido"));
+}
+
+#[tokio::test]
+async fn what_is_used_beyond_a_limit_is_told_with_how_much_it_is() {
+    let app = upon(options()).await;
+    let known = member(app.hub(), Role::Owner).await;
+    let owner = app.browser(&known);
+    let used = async |count: i64| {
+        let mut sql = app.database().connect_as("orion_system").await;
+        let put = "insert into usage_months (org_id, meter, month, used)
+             values ($1, 'validations', date_trunc('month', now())::date, $2)
+             on conflict (org_id, meter, month) do update set used = $2";
+        sqlx::query(put).bind(known.org().0).bind(count).execute(&mut sql).await.unwrap();
+        owner.get("/admin/uso").await.text()
+    };
+    let page = used(100).await;
+    assert!(page.contains("O limite foi atingido.") && !page.contains("ultrapassado"), "{page}");
+    let page = used(155).await;
+    assert!(page.contains("O limite foi ultrapassado em 55.") && !page.contains("atingido."), "{page}");
 }
 
 #[tokio::test]

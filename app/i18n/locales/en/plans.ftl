@@ -84,6 +84,8 @@ usage = Usage
 today = Today: { $count }
 reached-on = At this month’s pace, the limit is reached on { $day }.
 reached = The limit is reached.
+# The variable count is a figure.
+exceeded = The limit is exceeded by { $count }.
 lasts = At this month’s pace, the plan is enough.
 parked-orders = { $count ->
     [one] { $count } order is kept and waits for room in the plan.

@@ -84,6 +84,8 @@ usage = Uso
 today = Hoy: { $count }
 reached-on = Al ritmo de este mes, el límite llega el { $day }.
 reached = Se alcanzó el límite.
+# The variable count is a figure.
+exceeded = Se superó el límite en { $count }.
 lasts = Al ritmo de este mes, el plan alcanza.
 parked-orders = { $count ->
     [one] { $count } pedido guardado espera lugar en el plan.

@@ -84,6 +84,8 @@ usage = Utilisation
 today = Aujourd’hui{ "\u00A0" }: { $count }
 reached-on = Au rythme de ce mois, la limite est atteinte le { $day }.
 reached = La limite est atteinte.
+# The variable count is a figure.
+exceeded = La limite est dépassée de { $count }.
 lasts = Au rythme de ce mois, l’offre suffit.
 parked-orders = { $count ->
     [one] { $count } commande conservée attend de la place dans l’offre.

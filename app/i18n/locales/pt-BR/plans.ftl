@@ -84,6 +84,8 @@ usage = Uso
 today = Hoje: { $count }
 reached-on = No ritmo deste mês, o limite chega em { $day }.
 reached = O limite foi atingido.
+# The variable count is a figure.
+exceeded = O limite foi ultrapassado em { $count }.
 lasts = No ritmo deste mês, o plano é suficiente.
 parked-orders = { $count ->
     [one] { $count } pedido guardado espera por espaço no plano.
