@@ -15,7 +15,7 @@ use details::Telling;
 use domain::{
     AuditAction, AuditSubject, Fault,
     view::{
-        audit::{AuditActor, AuditFilter, AuditPerson, AuditRow},
+        audit::{AuditActor, AuditFilter, AuditPerson, AuditRow, ORION},
         day::{end_of_day, parse_day, start_of_day},
         page::{Cursor, CursorKey, PAGE_SIZE, Toward},
         team::MemberView,
@@ -33,8 +33,6 @@ use uuid::Uuid;
 
 const PATH: &str = "/admin/historico";
 const FILE: &str = "/admin/historico.csv";
-/// How whoever did what was done by itself is called.
-const ORION: &str = "Orion";
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
@@ -229,12 +227,11 @@ fn table(cx: &PageCx, rows: &[AuditRow], sought: Sought) -> AnyView {
         });
         let about = about(&row.data).map(|about| view! { <div class="meta">{about}</div> });
         let brief = brief.map(|told| view! { <div class="meta">{told}</div> });
-        let actor = if row.actor.is_none() { ORION.to_owned() } else { row.actor_name.clone() };
         Row {
             href: String::new(),
             lead: view! { <div>{said(cx.t, &row.action, &row.data)}</div> {about} {brief} {details} }.into_any(),
             cells: vec![
-                Cell::Text(actor),
+                Cell::Text(row.who().to_owned()),
                 Cell::Text(format::date_time(cx.locale, row.at, cx.zone)),
                 row.ip.map_or(Cell::Missing, |ip| Cell::Text(ip.to_string())),
             ],

@@ -67,7 +67,7 @@ pub fn csv(
                 let (action, details) = words(row);
                 let record = [
                     row.at.with_timezone(&zone).format("%Y-%m-%d %H:%M:%S %:z").to_string(),
-                    harmless(&row.actor_name),
+                    harmless(row.who()),
                     harmless(&action),
                     row.subject.map(|id| id.to_string()).unwrap_or_default(),
                     row.ip.map(|ip| ip.to_string()).unwrap_or_default(),

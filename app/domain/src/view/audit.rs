@@ -23,6 +23,16 @@ pub struct AuditRow {
     pub data: serde_json::Value,
 }
 
+/// How whoever did what was done by itself is called.
+pub const ORION: &str = "Orion";
+
+impl AuditRow {
+    /// Whom people read to have done it.
+    pub fn who(&self) -> &str {
+        if self.actor.is_some() { &self.actor_name } else { ORION }
+    }
+}
+
 /// Who did something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AuditActor {

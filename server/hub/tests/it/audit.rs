@@ -130,8 +130,8 @@ async fn the_history_is_taken_out_whole_and_starts_no_formula() {
     sqlx::query("delete from audit_log").execute(&pool).await.unwrap();
     // More than one chunk.
     sqlx::query(
-        "insert into audit_log (org_id, id, at, actor_name, action, subject_kind, ip, data)
-         select $1, gen_random_uuid(), now() - make_interval(secs => n), '=Ana', 'sku.linked', 'product', '10.0.0.7',
+        "insert into audit_log (org_id, id, at, actor_id, actor_name, action, subject_kind, ip, data)
+         select $1, gen_random_uuid(), now() - make_interval(secs => n), case when n < 2500 then gen_random_uuid() end, '=Ana', 'sku.linked', 'product', '10.0.0.7',
              jsonb_build_object('n', n)
          from generate_series(1, 2500) n",
     )
@@ -151,7 +151,7 @@ async fn the_history_is_taken_out_whole_and_starts_no_formula() {
         "{}",
         lines[1]
     );
-    assert!(lines[2500].contains("2500"));
+    assert!(lines[2500].contains(";Orion;") && lines[2500].contains("2500"), "{}", lines[2500]);
 }
 
 #[tokio::test]
