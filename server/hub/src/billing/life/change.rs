@@ -90,7 +90,10 @@ pub(super) async fn tell(
         return Ok(());
     }
     let untold = mails::withdraw(tx, BillingMail::SubscriptionChanged, &new.id).await?;
+    let ended = was.ends;
     let from = untold.and_then(|data| Held::told(&data, "from")).unwrap_or(was);
+    // An end that was asked for meanwhile was told at once, by its own e-mail.
+    let from = Held { ends: from.ends || ended, ..from };
     let holds = matches!(standing(new, now), Standing::Holds(_) | Standing::Waits(..));
     if !holds || from.change(new).is_none() {
         return Ok(());

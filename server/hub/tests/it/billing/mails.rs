@@ -334,6 +334,23 @@ async fn an_end_that_is_taken_back_is_told_with_what_goes_on() {
 }
 
 #[tokio::test]
+async fn an_end_that_is_taken_back_is_told_with_the_change_that_rested_since_before_it() {
+    let world = World::paying(PlanCode::Pro).await;
+    let cx = world.billing();
+    let more = world.look(PlanCode::Business).await;
+    world.change(PlanCode::Business, &more).await.unwrap();
+    billing::cancel(&cx).await.unwrap();
+    billing::keep_on(&cx).await.unwrap();
+    let told = world.told(&world.owner, "A assinatura de Loja Azul mudou").await;
+    assert_eq!(told.len(), 1, "{told:?}");
+    let said = text(&told[0]);
+    for part in ["o plano Business", "O fim que tinha sido pedido é desfeito"] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+    assert_eq!(world.states("subscription_changed").await, ["dropped", "dropped", "sent"]);
+}
+
+#[tokio::test]
 async fn the_end_of_what_is_not_paid_says_until_when_the_plan_is_waited_for() {
     let world = World::with(StripeOptions { retry_days: vec![20, 20, 20], ..StripeOptions::default() }).await;
     world.pay(PlanCode::Pro, LATER_DECLINED).await;
