@@ -85,17 +85,22 @@ pub async fn look(
     let change = PriceChange { at: Some(at), ..price_change(&row, &price.id, interval, plan)? };
     let is_trial = row.known_status() == Some(SubscriptionStatus::Trialing);
     let first = match row.trial_end.filter(|_| is_trial) {
-        Some(end) => Some((end, payment(&gateway.preview(&customer, &change, false).await?)?)),
+        Some(end) => Some((end, gateway.preview(&customer, &change, false).await)),
         None => None,
     };
     let kind = match direction {
         Direction::Up => {
             let today = payment(&gateway.preview(&customer, &change, true).await?)?;
+            let first = match first {
+                Some((end, invoice)) => Some((end, payment(&invoice?)?)),
+                None => None,
+            };
             ChangeKind::Now { today, first, at }
         }
         Direction::Down => ChangeKind::AtPeriodEnd {
             at: row.period_end.ok_or_else(|| conflict("billing_changed"))?,
-            first: first.map(|(_, payment)| payment),
+            // Nothing is charged before that day: where Stripe does not say how much then, the change goes on without it.
+            first: first.and_then(|(_, invoice)| payment(&invoice.ok()?).ok()),
         },
     };
     let ends_overage = row.overage_item_id.is_some() && !plan.has_overage(interval);
@@ -169,7 +174,10 @@ pub async fn next_payment(cx: &OrgCx<ManageBilling>) -> Result<Option<Payment>, 
     }
     let gateway = cx.hub().gateway()?;
     let key = (row.id.clone(), row.asked_at);
-    let asking = async move { coming(&gateway, &customer, &row, follows).await.ok() };
+    let asking = async move {
+        let coming = coming(&gateway, &customer, &row, follows).await;
+        coming.inspect_err(|error| tracing::warn!(%error, "the next payment is not known")).ok()
+    };
     Ok(known::soon(cx.hub(), Hub::known_payments, (key, PAYMENT_LIFE), asking).await)
 }
 
