@@ -1,19 +1,24 @@
 //! The counts of a run: as a sentence, and as figures that add up.
 
 use crate::page::PageCx;
-use domain::{SyncCounts, view::connections::SyncRunView};
+use domain::{SyncCounts, SyncState, view::connections::SyncRunView};
 use leptos::prelude::*;
 use ui::{StatRow, StatTile};
 
 /// "128 novas, 3 atualizadas, 2 ignoradas, 15 esperando o plano"; what is unchanged only where nothing else is.
-pub(super) fn sentence(cx: &PageCx, counts: &SyncCounts) -> String {
-    let changes = SyncCounts { unchanged: 0, ..*counts };
+pub(super) fn sentence(cx: &PageCx, run: &SyncRunView) -> String {
+    let changes = SyncCounts { unchanged: 0, ..run.counts };
     let is_all = changes.created + changes.updated + changes.not_taken() == 0;
-    whole(cx, if is_all { counts } else { &changes })
+    told(cx, run.state, if is_all { &run.counts } else { &changes })
 }
 
 /// Every count that is not zero, so that they add up to what was read.
-pub(super) fn whole(cx: &PageCx, counts: &SyncCounts) -> String {
+pub(super) fn whole(cx: &PageCx, run: &SyncRunView) -> String {
+    told(cx, run.state, &run.counts)
+}
+
+/// The counts that are not zero; only who came to the end can say that there was nothing new.
+fn told(cx: &PageCx, state: SyncState, counts: &SyncCounts) -> String {
     let t = cx.t.syncs();
     let told = [
         (counts.created, t.created_count(counts.created)),
@@ -24,7 +29,13 @@ pub(super) fn whole(cx: &PageCx, counts: &SyncCounts) -> String {
         (counts.waiting, t.waiting_count(counts.waiting)),
     ];
     let told: Vec<_> = told.into_iter().filter(|(count, _)| *count > 0).map(|(_, text)| text).collect();
-    if told.is_empty() { t.nothing_read().to_owned() } else { told.join(", ") }
+    if !told.is_empty() {
+        told.join(", ")
+    } else if state == SyncState::Completed {
+        t.nothing_read().to_owned()
+    } else {
+        t.read_count(counts.read)
+    }
 }
 
 /// How a run ended: "Loja Centro: Concluída, 128 novas"; nothing while it goes on.
@@ -33,7 +44,7 @@ pub(crate) fn outcome(cx: &PageCx, run: &SyncRunView) -> String {
         return String::new();
     }
     let state = cx.t.syncs().state(run.state.code());
-    format!("{}: {state}, {}", run.connection_name, sentence(cx, &run.counts))
+    format!("{}: {state}, {}", run.connection_name, sentence(cx, run))
 }
 
 /// Every record read has one outcome; the figures show it.
@@ -55,7 +66,8 @@ pub(super) fn figures(cx: &PageCx, counts: &SyncCounts, is_over: bool) -> AnyVie
         view! { <StatTile label=label value=value/> }
     });
     let tiles = tiles.collect_view();
-    let proof = is_over.then(|| if counts.add_up() { t.adds_up() } else { t.does_not_add_up() });
+    let proof =
+        (is_over && counts.read > 0).then(|| if counts.add_up() { t.adds_up() } else { t.does_not_add_up() });
     view! {
         <div class="run-counts">
             <StatRow>{tiles}</StatRow>

@@ -136,8 +136,7 @@ fn result(cx: &PageCx, run: &SyncRunView) -> AnyView {
     let t = cx.t.syncs();
     let reasons =
         (run.counts.not_taken() > 0).then(|| view! { " (" <a href="#motivos">{t.see_reasons()}</a> ")" });
-    view! { <p class="run-result"><strong>{counts::sentence(cx, &run.counts)}</strong>{reasons}</p> }
-        .into_any()
+    view! { <p class="run-result"><strong>{counts::sentence(cx, run)}</strong>{reasons}</p> }.into_any()
 }
 
 fn problem(cx: &PageCx, run: &SyncRunView) -> Option<AnyView> {

@@ -76,7 +76,7 @@ fn row(cx: &PageCx, run: SyncRunView, named: bool, waits: bool) -> Row {
             .chain(waits.then_some(counts.waiting));
         cells.extend(counts.map(number));
     } else {
-        cells.push(Cell::text(counts::whole(cx, &counts)));
+        cells.push(Cell::text(counts::whole(cx, &run)));
     }
     let (state, busy) = (run.state, run.state == SyncState::Running);
     let label = if run.cancel_requested && !state.is_over() {

@@ -135,3 +135,32 @@ async fn a_part_that_is_drawn_again_comes_back_to_its_own_page() {
     let drawn = owner.call("/ui/syncs/progress", &list).await;
     assert!(drawn.body.contains("Nenhuma sincronização com estes filtros"), "{}", drawn.body);
 }
+
+#[tokio::test]
+async fn only_a_run_that_came_to_its_end_says_that_there_was_nothing_new() {
+    let app = app().await;
+    let owner = app.owner().await;
+    let connection = shop_with_a_failed_order(&app, "connected", None).await;
+    let mut sql = app.database().connect_as("orion_system").await;
+    let run: uuid::Uuid = sqlx::query_scalar(
+        "insert into sync_runs (org_id, id, connection_id, kind, state)
+         select org_id, last_run, connection_id, 'full', 'waiting' from source_records returning id",
+    )
+    .fetch_one(&mut sql)
+    .await
+    .unwrap();
+    let (id, shop) = (run.to_string(), format!("/admin/integracoes/{connection}"));
+    for (state, shown, hidden) in [
+        ("completed", "Nada de novo na loja", "Nenhum pedido lido</strong>"),
+        ("failed", "Nenhum pedido lido", "Nada de novo na loja"),
+        ("cancelled", "Nenhum pedido lido", "Nada de novo na loja"),
+    ] {
+        sqlx::query("update sync_runs set state = $1").bind(state).execute(&mut sql).await.unwrap();
+        let of_run = owner.get(&format!("/admin/sincronizacoes/{run}")).await.body;
+        let live = owner.call("/ui/syncs/progress", &[("part", "run"), ("id", &id)]).await.body;
+        for page in [&owner.get(&shop).await.body, &of_run, &live] {
+            assert!(page.contains(shown) && !page.contains(hidden), "{state}: {page}");
+        }
+        assert!(!of_run.contains("A conta fecha"), "nothing was counted: {of_run}");
+    }
+}
