@@ -15,6 +15,11 @@ crate::code_enum! {
     }
 }
 
+impl OrderStatus {
+    /// The states of a sale that was called off.
+    pub const CALLED_OFF: [Self; 2] = [Self::Cancelled, Self::Failed];
+}
+
 crate::code_enum! {
     /// Where the buyer's money is.
     pub enum PaymentStatus {
@@ -56,6 +61,18 @@ crate::code_enum! {
         OnHold = "on_hold",
         Returned = "returned",
         Unknown = "unknown",
+    }
+}
+
+impl FulfilmentStatus {
+    /// Whether nothing has been shipped yet of what somebody, the channel too, ships.
+    pub const fn waits(self) -> bool {
+        matches!(self, Self::Unfulfilled | Self::OnHold | Self::ByChannel)
+    }
+
+    /// Whether a sale in this state has it: nothing waits to be shipped, by whomever, of one that was called off.
+    pub fn is_of(self, status: OrderStatus) -> bool {
+        !(self.waits() && OrderStatus::CALLED_OFF.contains(&status))
     }
 }
 

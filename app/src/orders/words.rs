@@ -50,18 +50,13 @@ pub(crate) fn fulfilment_filter(t: Orders, filter: FulfilmentFilter) -> &'static
     }
 }
 
-/// The shipping of a sale as it is shown: nothing waits to be shipped, by whomever, of one that was called off.
+/// The shipping of a sale as it is shown; nothing where it has none.
 pub(crate) fn shown_fulfilment(
     t: Orders,
     status: OrderStatus,
     fulfilment: FulfilmentStatus,
 ) -> Option<(Tone, &'static str)> {
-    let is_called_off = matches!(status, OrderStatus::Cancelled | OrderStatus::Failed);
-    let waits = matches!(
-        fulfilment,
-        FulfilmentStatus::Unfulfilled | FulfilmentStatus::OnHold | FulfilmentStatus::ByChannel
-    );
-    (!(is_called_off && waits)).then(|| fulfilment_status(t, fulfilment))
+    fulfilment.is_of(status).then(|| fulfilment_status(t, fulfilment))
 }
 
 pub(crate) fn known_by(t: Orders, by: CustomerMatch) -> &'static str {

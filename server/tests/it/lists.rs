@@ -275,6 +275,12 @@ async fn picked_rows_alone_are_taken_out_as_a_file() {
     let told = "select data->>'filter' from audit_log where action = 'export.sales'";
     let told: String = sqlx::query_scalar(told).fetch_one(&mut sql).await.unwrap();
     assert_eq!(told, "sort: number · picked: 2");
+
+    let called_off = "update orders set status = 'cancelled' where number = 803";
+    sqlx::query(called_off).execute(&mut sql).await.unwrap();
+    let file = owner.get(&picked).await.body;
+    let waits: Vec<_> = file.lines().skip(1).map(|line| line.contains(";A enviar;")).collect();
+    assert_eq!(waits, [true, false], "as the list shows it: {file}");
 }
 
 #[tokio::test]

@@ -65,6 +65,7 @@ impl OrderFilter {
 pub enum FulfilmentFilter {
     /// Those that somebody has to ship: paid, open, no tests, not yet on their way as a whole, and of a channel that is connected.
     ToShip,
+    /// Those that [have](FulfilmentStatus::is_of) this state.
     Of(FulfilmentStatus),
 }
 

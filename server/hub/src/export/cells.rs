@@ -65,7 +65,11 @@ pub(super) fn cells<'a>(
         text((words.order)(locale, row.status)),
         text(&record.channel_status),
         text((words.payment)(locale, row.payment)),
-        text((words.fulfilment)(locale, row.fulfilment)),
+        if row.fulfilment.is_of(row.status) {
+            text((words.fulfilment)(locale, row.fulfilment))
+        } else {
+            Cell::Missing
+        },
         text(&row.buyer_name),
         record.buyer_email.as_deref().map_or(Cell::Missing, text),
         shown(&record.buyer_phone, shown_phone),

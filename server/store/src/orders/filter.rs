@@ -17,7 +17,7 @@
 use crate::{OrgTx, StoreError};
 use chrono::{DateTime, Utc};
 use domain::{
-    ConnectionId, OrgId,
+    ConnectionId, OrderStatus, OrgId,
     view::{
         orders::{FulfilmentFilter, OrderFilter, OrderSort, OrderSortKey},
         page::{Cursor, PAGE_SIZE, Toward},
@@ -130,6 +130,9 @@ fn push_conditions(
         }
         Some(FulfilmentFilter::Of(status)) => {
             sql.push(" and o.fulfilment_status = ").push_bind(status.code()).push(r#" collate "C""#);
+            for gone in OrderStatus::CALLED_OFF.into_iter().filter(|gone| !status.is_of(*gone)) {
+                sql.push(" and o.status <> ").push_bind(gone.code());
+            }
         }
     }
     if let Some(from) = filter.placed_from {

@@ -125,6 +125,9 @@ async fn what_somebody_has_to_ship_is_paid_open_no_test_and_not_all_on_its_way()
         (6, "open", "paid", "on_hold", false),
         (7, "open", "paid", "unfulfilled", true),
         (8, "cancelled", "paid", "partial", false),
+        // Nothing waits to be shipped of what was called off.
+        (9, "cancelled", "paid", "unfulfilled", false),
+        (10, "failed", "voided", "on_hold", false),
     ] {
         let id = world.sale(Sale { number, status, payment, is_test, ..Sale::default() }).await;
         sqlx::query("update orders set fulfilment_status = $2 where id = $1")
