@@ -160,6 +160,16 @@ async fn a_packing_list_adds_up_what_several_sales_need() {
     );
     assert!(sheet.contains(&format!("href=\"/admin/vendas/{}?status=open\"", sales[0])), "{sheet}");
 
+    for (off, told) in [(-10_345_i64, "R$\u{a0}103,45 a mais"), (10_345, "R$\u{a0}103,45 a menos")] {
+        let change = "update orders set difference_minor = $2 where id = $1";
+        sqlx::query(change).bind(sales[0]).bind(off).execute(&mut sql).await.unwrap();
+        let sale = page(&browser, &format!("/admin/vendas/{}", sales[0])).await;
+        let told = format!("O total do canal tem {told} que a soma dos itens");
+        assert!(sale.contains(&told), "{told}: {sale}");
+        let negative = sale.contains("-R$\u{a0}103,45");
+        assert_eq!(negative, off > 0, "the line has the sign of the sentence: {sale}");
+    }
+
     let none = page(&browser, "/admin/vendas/imprimir").await;
     assert!(none.contains("Nenhuma venda para separar"), "{none}");
     sandbox.stop().await;

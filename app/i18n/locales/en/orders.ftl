@@ -143,7 +143,8 @@ tax = Taxes
     .included = included in the prices
 difference = Difference
 proved = Matches the channel to the cent
-not-proved = The items add up to { $amount } off the channel
+total-is-more = The channel’s total is { $amount } more than its items add up to
+total-is-less = The channel’s total is { $amount } less than its items add up to
 refunded = Refunded
 # What is left of the total.
 after-refunds = After refunds

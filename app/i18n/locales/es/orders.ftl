@@ -143,7 +143,8 @@ tax = Impuestos
     .included = incluidos en los precios
 difference = Diferencia
 proved = Coincide con el canal al centavo
-not-proved = La suma de los artículos difiere del canal en { $amount }
+total-is-more = El total del canal tiene { $amount } más que la suma de los artículos
+total-is-less = El total del canal tiene { $amount } menos que la suma de los artículos
 refunded = Reembolsado
 # What is left of the total.
 after-refunds = Tras reembolsos

@@ -143,7 +143,8 @@ tax = Taxes
     .included = incluses dans les prix
 difference = Différence
 proved = Correspond au canal au centime près
-not-proved = La somme des articles diffère du canal de { $amount }
+total-is-more = Le total du canal dépasse de { $amount } la somme des articles
+total-is-less = Le total du canal est inférieur de { $amount } à la somme des articles
 refunded = Remboursé
 # What is left of the total.
 after-refunds = Après remboursements

@@ -148,7 +148,8 @@ tax = Impostos
     .included = incluídos nos preços
 difference = Diferença
 proved = Confere com o canal ao centavo
-not-proved = A soma dos itens difere do canal em { $amount }
+total-is-more = O total do canal tem { $amount } a mais que a soma dos itens
+total-is-less = O total do canal tem { $amount } a menos que a soma dos itens
 refunded = Reembolsado
 # What is left of the total.
 after-refunds = Após reembolsos

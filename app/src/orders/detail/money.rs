@@ -33,12 +33,15 @@ pub(super) fn table(cx: &PageCx, order: &OrderDetail) -> AnyView {
         let note = money.tax_included.then(|| t.tax_included().to_owned());
         lines.push(MoneyLine { note, ..line(t.tax(), money.tax_minor) });
     }
-    if money.difference_minor != 0 {
-        lines.push(line(t.difference(), -money.difference_minor));
+    // What the lines above lack to the channel's total.
+    let lacks = -money.difference_minor;
+    if lacks != 0 {
+        lines.push(line(t.difference(), lacks));
     }
-    let proof = match money.difference_minor {
+    let proof = match lacks {
         0 => MoneyProof { tone: Tone::Positive, text: t.proved().to_owned() },
-        difference => MoneyProof { tone: Tone::Warning, text: t.not_proved(&text(difference)) },
+        1.. => MoneyProof { tone: Tone::Warning, text: t.total_is_more(&text(lacks)) },
+        _ => MoneyProof { tone: Tone::Warning, text: t.total_is_less(&text(-lacks)) },
     };
     let after = match money.refunded_minor {
         0 => vec![],

@@ -83,7 +83,8 @@ pub(super) fn cells<'a>(
         amount(money.tax_minor),
         amount(money.total_minor),
         amount(money.refunded_minor),
-        amount(money.difference_minor),
+        // As a page shows it: what the parts lack to the total.
+        amount(-money.difference_minor),
         record.paid_at.map_or(Cell::Missing, local),
         text(if row.is_test { words.yes } else { words.no }),
     ]
