@@ -65,3 +65,17 @@ fn words(t: Texts) -> Words {
         no: common.no(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn every_column_has_a_heading_of_its_own() {
+        for locale in Locale::ALL {
+            let headings = words(Texts::new(locale)).headings;
+            assert_eq!(BTreeSet::from(headings).len(), headings.len(), "{headings:?}");
+        }
+    }
+}

@@ -137,7 +137,7 @@ no-lines = The channel sent no items for this sale.
 
 money = Amounts
 goods = Goods
-shipping = Shipping
+shipping = Shipping cost
 fees = Fees
 tax = Taxes
     .included = included in the prices

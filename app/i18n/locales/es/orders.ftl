@@ -137,7 +137,7 @@ no-lines = El canal no envió artículos en esta venta.
 
 money = Importes
 goods = Productos
-shipping = Envío
+shipping = Costo de envío
 fees = Cargos
 tax = Impuestos
     .included = incluidos en los precios
