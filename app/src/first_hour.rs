@@ -25,6 +25,7 @@ use hub::{
     auth::OrgCx,
     permit::{ManageOrganisation, View},
 };
+use i18n::Texts;
 use leptos::{prelude::*, server_fn::ServerFn};
 use region::Region;
 use serde::Deserialize;
@@ -115,6 +116,14 @@ pub(crate) async fn after_connecting(
         }
     }
     Ok(integrations::path(id))
+}
+
+/// What is told of an account that was connected, with the currency and the zone that the company took over from it.
+pub(crate) fn with_region(t: Texts, told: String, region: &[String]) -> String {
+    match region {
+        [] => told,
+        region => format!("{told} {}", t.first_hour().region_of_shop(&region.join(", "))),
+    }
 }
 
 /// The way back to the steps, on the overview of whoever may take them, with a button of a `kind`; nothing when none is open.

@@ -1,6 +1,6 @@
 //! What the forms of the first steps post to.
 
-use super::{HOME, PATH, step_path};
+use super::{HOME, PATH, step_path, with_region};
 use crate::form::{Done, Form, Posted};
 use domain::{Fault, FieldProblem, view::first_hour::FirstStep};
 use hub::{
@@ -93,13 +93,14 @@ pub async fn first_hour_demo(#[server(default)] return_to: String) -> Posted {
     let form = Form::new("first-hour/demo-store", &return_to, PATH);
     let done = async {
         let (connects, syncs) = (form.authorize::<ManageConnections>()?, form.authorize::<RunSync>()?);
-        let (id, name) = hub::demo::connect_offered(&connects).await?;
-        match hub::syncs::start(&syncs, id, What::Changes).await {
+        let shop = hub::demo::connect_offered(&connects).await?;
+        match hub::syncs::start(&syncs, shop.id, What::Changes).await {
             // One that is open already does as well, and a paused store waits.
             Ok(_) | Err(HubError::Fault(Fault::Conflict { .. })) => {}
             Err(error) => return Err(error),
         }
-        let toast = form.texts().integrations().connected_toast(name);
+        let t = form.texts();
+        let toast = with_region(t, t.integrations().connected_toast(shop.name), &shop.region);
         Ok::<_, HubError>(Done::to(step_path(FirstStep::Sync)).toast(toast))
     };
     let done = done.await;

@@ -46,6 +46,8 @@ pub(super) fn region(cx: &PageCx, hour: &FirstHour, likely: Option<Region>) -> A
     let (texts, t, shell) = (cx.t, cx.t.first_hour(), cx.t.shell());
     let form = cx.form(REGION);
     let is_open = hour.is_open(FirstStep::Region);
+    // A shop tells better than a language where the company is.
+    let likely = likely.filter(|_| hour.standing(FirstStep::Channel) != Standing::Done);
     let (zone, currency) = (cx.zone.name(), cx.currency.code());
     let proposed = likely.filter(|likely| is_open && (likely.zone, likely.currency) != (zone, currency));
     let note = proposed.map(|_| view! { <p class="meta">{t.proposed()}</p> });

@@ -8,7 +8,7 @@ use super::{
     settings,
 };
 use crate::{
-    first_hour::after_connecting,
+    first_hour::{after_connecting, with_region},
     form::{Done, Failure, Form, Posted},
     frame,
     page::PageCx,
@@ -131,9 +131,9 @@ async fn save(form: &Form, input: ConnectFields) -> Result<Result<Done, TestRepo
     let permit = form.authorize::<ManageConnections>()?;
     let t = form.texts().integrations();
     let wanted = read(&permit, input)?;
-    let (id, how) = match hub::integrations::save(&permit, &wanted).await? {
+    let (id, how, region) = match hub::integrations::save(&permit, &wanted).await? {
         Outcome::Refused(found) => return Ok(Err(TestReport::new(&found))),
-        Outcome::Saved { id, how, .. } => (id, how),
+        Outcome::Saved { id, how, region, .. } => (id, how, region),
     };
     // Whoever may connect may also synchronise; a run that is open already does as well.
     let started = hub::syncs::start(&form.authorize::<RunSync>()?, id, What::Changes).await;
@@ -156,7 +156,7 @@ async fn save(form: &Form, input: ConnectFields) -> Result<Result<Done, TestRepo
         Connected::Edited => path(id),
         Connected::New | Connected::Again => after_connecting(form.visit(), &wanted.platform, id).await?,
     };
-    Ok(Ok(Done::to(to).toast(toast)))
+    Ok(Ok(Done::to(to).toast(with_region(form.texts(), toast, &region))))
 }
 
 /// Changes name and sync settings; where `since` is given, only if they are still what was left then.

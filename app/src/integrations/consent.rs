@@ -9,7 +9,7 @@ use super::{
     report::TestReport,
 };
 use crate::{
-    first_hour::after_connecting,
+    first_hour::{after_connecting, with_region},
     flash::{Flash, Returned},
     form::{Done, Form, PostForm, Posted},
     page::{Area, Drawing, Page, PageCx, member_page, redirect},
@@ -187,7 +187,7 @@ async fn onward(visit: &Visit, platform: &str, back: Back) -> Result<Onward, Hub
         Flash::of_form(Returned { form, fault, report, has_secrets: false, fields })
     };
     Ok(match back.arrival {
-        Arrival::Settled(Outcome::Saved { id, how, .. }) => {
+        Arrival::Settled(Outcome::Saved { id, how, region, .. }) => {
             let brings_orders = integrations::brings_orders(visit.hub(), platform);
             if brings_orders {
                 start(visit.principal().ok_or(Fault::Unauthenticated)?, id).await?;
@@ -207,6 +207,7 @@ async fn onward(visit: &Visit, platform: &str, back: Back) -> Result<Onward, Hub
                 Connected::Edited => path(id),
                 Connected::New | Connected::Again => after_connecting(visit, platform, id).await?,
             };
+            let toast = with_region(visit.texts(), toast, &region);
             Onward { to, flash: Flash { toast: Some(toast), ..Flash::default() } }
         }
         Arrival::Settled(Outcome::Refused(report)) => {

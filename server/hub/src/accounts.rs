@@ -13,6 +13,7 @@ use crate::{
 };
 use domain::{
     AuditAction, Currency, Fault, FieldError, FieldProblem, Locale, OrgId, Role, UserId, normalize_email,
+    view::first_hour::{FirstStep, StepChoice},
 };
 use serde_json::json;
 use sha2::{Digest, Sha256};
@@ -449,7 +450,7 @@ impl Hub {
     }
 }
 
-/// Changes the settings of a company. Tells those before where they were others.
+/// Changes the settings of a company. Tells those before where they were others. Another zone or currency is chosen from then on.
 ///
 /// # Errors
 /// [`Fault::Invalid`] with the fields `name`, `time_zone`, `currency`, `locale`; [`Fault::Conflict`] `changed_since` where they are not
@@ -461,6 +462,13 @@ pub async fn save_company(
 ) -> Result<Option<Replaced<CompanySettings>>, HubError> {
     let mut tx = cx.begin().await?;
     let replaced = save_company_in(cx, &mut tx, settings, since).await?;
+    let chosen = |Replaced { before, .. }: &Replaced<CompanySettings>| {
+        before.time_zone != settings.time_zone.trim()
+            || !before.currency.eq_ignore_ascii_case(settings.currency.trim())
+    };
+    if replaced.as_ref().is_some_and(chosen) {
+        store::first_hour::choose(&mut tx, &[FirstStep::Region], StepChoice::Done).await?;
+    }
     tx.commit().await?;
     Ok(replaced)
 }

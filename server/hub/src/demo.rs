@@ -116,6 +116,15 @@ pub fn is_offered(hub: &Hub) -> bool {
     hub.demo_store().get().is_some()
 }
 
+/// The offered store as a company has it.
+#[derive(Debug)]
+pub struct Connected {
+    pub id: ConnectionId,
+    pub name: &'static str,
+    /// As of [`integrations::Outcome::Saved`].
+    pub region: Vec<String>,
+}
+
 /// All companies of the installation share the store and what it answers in a second: while another one reads it, whoever
 /// connects waits so often and so long.
 const BUSY_TRIES: u32 = 8;
@@ -126,20 +135,20 @@ const BUSY_WAIT: Duration = Duration::from_secs(1);
 /// # Errors
 /// [`Fault::NotFound`] where none is offered; [`Fault::Conflict`] `account_connected` where somebody connected it by hand;
 /// [`Fault::Upstream`] while others keep the store busy; an internal one if it refuses its own credentials.
-pub async fn connect_offered(
-    cx: &OrgCx<ManageConnections>,
-) -> Result<(ConnectionId, &'static str), HubError> {
+pub async fn connect_offered(cx: &OrgCx<ManageConnections>) -> Result<Connected, HubError> {
     let store = cx.hub().demo_store().get().ok_or(Fault::NotFound)?;
     let existing = store::connections::list(&mut cx.begin().await?).await?;
     let known = known(&existing, store);
     if let Some(connected) = known.filter(|known| known.status != ConnectionStatus::Disconnected) {
-        return Ok((connected.id, store.name));
+        return Ok(Connected { id: connected.id, name: store.name, region: Vec::new() });
     }
     let form = form(store, known);
     let mut tries = 0..BUSY_TRIES;
     loop {
         let report = match integrations::save_demo(cx, &form).await? {
-            integrations::Outcome::Saved { id, .. } => return Ok((id, store.name)),
+            integrations::Outcome::Saved { id, region, .. } => {
+                return Ok(Connected { id, name: store.name, region });
+            }
             integrations::Outcome::Refused(report) => report,
         };
         let kind = report.failure().map(|(_, error)| error.kind);

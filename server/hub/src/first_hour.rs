@@ -4,10 +4,17 @@
 use crate::{
     HubError,
     accounts::{CompanySettings, save_company_in},
+    audit::changes,
     auth::OrgCx,
     permit::ManageOrganisation,
 };
-use domain::view::first_hour::{FirstHour, FirstStep, StepChoice};
+use chrono_tz::Tz;
+use domain::{
+    AuditAction, ConnectionId, Currency,
+    view::first_hour::{FirstHour, FirstStep, StepChoice},
+};
+use serde_json::json;
+use store::{OrgTx, connections::Shop};
 
 /// Where the steps are.
 pub const FIRST_HOUR_PATH: &str = "/admin/comecar";
@@ -29,6 +36,30 @@ pub async fn save_region(cx: &OrgCx<ManageOrganisation>, settings: &CompanySetti
     save_company_in(cx, &mut tx, settings, None).await?;
     store::first_hour::choose(&mut tx, &[FirstStep::Region], StepChoice::Done).await?;
     Ok(tx.commit().await?)
+}
+
+/// Gives a company in which nobody chose them the currency and the time zone of its first shop. Returns what it took.
+pub(crate) async fn take_region<P>(
+    cx: &OrgCx<P>,
+    tx: &mut OrgTx,
+    id: ConnectionId,
+    shop: &Shop,
+) -> Result<Vec<String>, HubError> {
+    let currency = shop.currency.as_deref().and_then(|code| code.parse::<Currency>().ok());
+    let currency = currency.filter(Currency::is_in_use);
+    let zone = shop.time_zone.as_deref().and_then(|name| name.parse::<Tz>().ok());
+    // Many a shop stands at UTC only because nobody ever set it.
+    let zone = zone.map(|zone| zone.name()).filter(|name| name.contains('/') && !name.starts_with("Etc/"));
+    let taken = store::first_hour::take_region(tx, id, currency.as_ref().map(Currency::code), zone).await?;
+    let Some((was, is)) = taken else { return Ok(Vec::new()) };
+    let told = |of: &store::first_hour::Region| json!({ "currency": of.currency, "time_zone": of.time_zone });
+    if let Some(data) = changes(json!({}), &told(&was), &told(&is)) {
+        let subject = ("organisation", Some(cx.org().0));
+        cx.audit(tx, AuditAction::OrganisationChanged, subject, data).await?;
+    }
+    let currency = (is.currency != was.currency).then_some(is.currency);
+    let zone = (is.time_zone != was.time_zone).then_some(is.time_zone);
+    Ok(currency.into_iter().chain(zone).collect())
 }
 
 /// Goes past a step, or puts all away that are open. Steps that are not open stay as they are. Tells which it was.

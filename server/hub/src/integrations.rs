@@ -35,6 +35,7 @@ use crate::{
     HubError,
     audit::changes,
     auth::OrgCx,
+    first_hour,
     permit::{ManageConnections, View},
     plans,
     undo::{Mark, Replaced, refuse_changed},
@@ -81,6 +82,8 @@ pub enum Outcome {
         id: ConnectionId,
         report: CheckReport,
         how: Connected,
+        /// The currency and the time zone that the company took over from it, if it did.
+        region: Vec<String>,
     },
 }
 
@@ -251,6 +254,12 @@ async fn keep(
             store::connections::update(&mut tx, Place::Held, &new).await.map_err(account_taken)?;
         }
     }
+    let region = match how {
+        Connected::New | Connected::Again if brings_orders => {
+            first_hour::take_region(cx, &mut tx, id, &shop).await?
+        }
+        Connected::New | Connected::Again | Connected::Edited => Vec::new(),
+    };
     match &prepared.tokens {
         Some(tokens) => tokens::keep(cx.hub(), &mut tx, id, tokens).await?,
         None => store::connections::forget_tokens(&mut tx, id).await?,
@@ -274,7 +283,7 @@ async fn keep(
     cx.audit(&mut tx, action, ("connection", Some(id.0)), data).await?;
     tx.commit().await?;
     cx.hub().accounts().forget(id);
-    Ok(Outcome::Saved { id, report: prepared.report, how })
+    Ok(Outcome::Saved { id, report: prepared.report, how, region })
 }
 
 /// Changes name and sync settings. Tells those before where they were others.

@@ -1,7 +1,10 @@
 //! How far a new company is with setting itself up.
 
 use crate::{OrgTx, StoreError};
-use domain::view::first_hour::{FirstFacts, FirstHour, FirstStep, StepChoice};
+use domain::{
+    ConnectionId,
+    view::first_hour::{FirstFacts, FirstHour, FirstStep, StepChoice},
+};
 
 /// How far the organisation is.
 ///
@@ -54,6 +57,48 @@ pub async fn choose(tx: &mut OrgTx, steps: &[FirstStep], choice: StepChoice) -> 
     .execute(tx.conn())
     .await?;
     Ok(())
+}
+
+/// A currency and a name of a time zone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Region {
+    pub currency: String,
+    pub time_zone: String,
+}
+
+/// Gives the organisation what is known of its first shop's currency and time zone, unless somebody chose its own or it has sales.
+/// Returns what it had and has; `None` where nothing changed.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn take_region(
+    tx: &mut OrgTx,
+    shop: ConnectionId,
+    currency: Option<&str>,
+    time_zone: Option<&str>,
+) -> Result<Option<(Region, Region)>, StoreError> {
+    let org = tx.org();
+    let row = sqlx::query!(
+        r#"update organisations o
+         set currency = coalesce($3::text, was.currency), time_zone = coalesce($4::text, was.time_zone)
+         from (select id, currency, time_zone from organisations where id = $1 for no key update) was
+         where o.id = was.id
+           and (coalesce($3::text, was.currency) <> was.currency or coalesce($4::text, was.time_zone) <> was.time_zone)
+           and not exists (select from first_steps where org_id = $1 and step = 'region' and choice = 'done')
+           and not exists (select from connections where org_id = $1 and id <> $2 and brings_orders and status <> 'disconnected')
+           and not exists (select from orders where org_id = $1)
+         returning was.currency as "old_currency!", was.time_zone as "old_zone!", o.currency as "currency!", o.time_zone as "zone!""#,
+        org.0,
+        shop.0,
+        currency,
+        time_zone,
+    )
+    .fetch_optional(tx.conn())
+    .await?;
+    Ok(row.map(|row| {
+        let was = Region { currency: row.old_currency, time_zone: row.old_zone };
+        (was, Region { currency: row.currency, time_zone: row.zone })
+    }))
 }
 
 /// Forgets that some steps were put away. Returns whether any of them was.

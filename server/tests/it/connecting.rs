@@ -173,3 +173,22 @@ async fn whoever_is_led_back_without_having_signed_in_ends_the_request() {
     assert!(form.body.contains("Esta autorização não vale mais"), "{}", form.body);
     sandbox.stop().await;
 }
+
+#[tokio::test]
+async fn who_connects_the_first_shop_is_told_what_the_company_took_over() {
+    let (sandbox, app, shop, address) = shop_that_hands_over().await;
+    let owner = app.owner().await;
+    let mut sql = app.database().connect_as("orion_owner").await;
+    sqlx::query("update organisations set currency = 'USD'").execute(&mut sql).await.unwrap();
+    let Credentials::Woocommerce { consumer_key, consumer_secret } = shop.credentials() else { panic!() };
+    let fields = [
+        ("platform", "woocommerce"),
+        ("fields[store_url]", address.as_str()),
+        ("fields[consumer_key]", consumer_key.as_str()),
+        ("fields[consumer_secret]", consumer_secret.as_str()),
+    ];
+    let saved = owner.submit("/ui/integrations/save", &fields).await;
+    let shown = owner.get(saved.header("location")).await.body;
+    assert!(shown.contains("Como na loja, a empresa agora usa BRL."), "{shown}");
+    sandbox.stop().await;
+}

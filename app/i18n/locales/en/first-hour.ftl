@@ -61,6 +61,8 @@ over = All set
 
 proposed = Proposed by the language of your browser. Check before you save.
 save-region = Save zone and currency
+# A currency and a time zone, or one of them.
+region-of-shop = As in the shop, the company now uses { $region }. To change it, open Company.
 no-channel = There is nothing to sync yet
     .text = Once a channel is connected, the sync of its sales begins by itself and shows here.
 

@@ -69,6 +69,8 @@ over = Todo listo
 
 proposed = Propuestos por el idioma de su navegador. Revíselos antes de guardar.
 save-region = Guardar zona y moneda
+# A currency and a time zone, or one of them.
+region-of-shop = Como en la tienda, la empresa ahora usa { $region }. Para cambiarlo, abra Empresa.
 no-channel = Todavía no hay nada que sincronizar
     .text = Cuando conecte un canal, la sincronización de sus ventas empieza sola y se ve aquí.
 

@@ -69,6 +69,8 @@ over = Tout est prêt
 
 proposed = Proposés d’après la langue de votre navigateur. Vérifiez avant d’enregistrer.
 save-region = Enregistrer fuseau et devise
+# A currency and a time zone, or one of them.
+region-of-shop = Comme dans la boutique, l’entreprise utilise maintenant { $region }. Pour changer, ouvrez Entreprise.
 no-channel = Rien à synchroniser pour l’instant
     .text = Une fois un canal connecté, la synchronisation de ses ventes commence toute seule et s’affiche ici.
 

@@ -69,6 +69,8 @@ over = Tudo pronto
 
 proposed = Propostos pelo idioma do seu navegador. Confira antes de salvar.
 save-region = Salvar fuso e moeda
+# A currency and a time zone, or one of them.
+region-of-shop = Como na loja, a empresa agora usa { $region }. Para mudar, abra Empresa.
 no-channel = Ainda não há o que sincronizar
     .text = Depois de conectar um canal, a sincronização das vendas começa sozinha e aparece aqui.
 

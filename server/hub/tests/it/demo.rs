@@ -98,7 +98,7 @@ async fn a_demo_connection_does_not_become_one_to_a_shop_of_ones_own() {
         let cx = who.cx::<ManageConnections>();
         let (demo, own) = (demo_store(&sandbox), store_at(&sandbox, &sandbox.shops()[1]));
         demo::offer(&hub, demo.clone());
-        let (id, _) = demo::connect_offered(&cx).await.unwrap();
+        let id = demo::connect_offered(&cx).await.unwrap().id;
         let edit = |store: &DemoStore| integrations::ConnectForm {
             platform: store.platform.to_owned(),
             connection: Some(id),
@@ -132,20 +132,20 @@ async fn any_company_connects_the_offered_store_once_and_takes_it_off_again() {
 
     demo::offer(&hub, demo_store(&sandbox));
     assert!(demo::is_offered(&hub));
-    let (id, name) = demo::connect_offered(&cx).await.unwrap();
+    let demo::Connected { id, name, .. } = demo::connect_offered(&cx).await.unwrap();
     assert_eq!(name, "Loja demo");
-    assert_eq!(demo::connect_offered(&cx).await.unwrap().0, id, "pressed twice it is one");
+    assert_eq!(demo::connect_offered(&cx).await.unwrap().id, id, "pressed twice it is one");
     let found = connections(&own).await;
     assert_eq!(found.len(), 1);
     assert!(found[0].is_demo && found[0].status == ConnectionStatus::Connected);
     assert!(connections(&other).await.is_empty());
 
-    let theirs = demo::connect_offered(&other.cx::<ManageConnections>()).await.unwrap().0;
+    let theirs = demo::connect_offered(&other.cx::<ManageConnections>()).await.unwrap().id;
     assert_ne!(theirs, id, "each company has a connection of its own");
     integrations::disconnect(&cx, id).await.unwrap();
     assert_eq!(connections(&own).await[0].status, ConnectionStatus::Disconnected);
     assert_eq!(connections(&other).await[0].status, ConnectionStatus::Connected);
-    assert_eq!(demo::connect_offered(&cx).await.unwrap().0, id, "it goes on where it was");
+    assert_eq!(demo::connect_offered(&cx).await.unwrap().id, id, "it goes on where it was");
     assert_eq!(connections(&own).await[0].status, ConnectionStatus::Connected);
 }
 
@@ -202,7 +202,7 @@ async fn what_the_offered_store_brought_goes_as_if_it_had_never_been_connected()
     let before = seen(&who).await;
 
     demo::offer(&hub, demo_store(&sandbox));
-    let (id, _) = demo::connect_offered(&cx).await.unwrap();
+    let id = demo::connect_offered(&cx).await.unwrap().id;
     syncs::start(&who.cx::<RunSync>(), id, What::Changes).await.unwrap();
     work_until_idle(&who, &hub).await;
     let mut sql = database.connect_as("orion_owner").await;
@@ -234,7 +234,7 @@ async fn what_the_offered_store_brought_goes_as_if_it_had_never_been_connected()
     assert!(told.contains("\"orders\": 3"), "{told}");
 
     // Connected anew it is read from the beginning.
-    let (again, _) = demo::connect_offered(&cx).await.unwrap();
+    let again = demo::connect_offered(&cx).await.unwrap().id;
     assert_ne!(again, id);
     syncs::start(&who.cx::<RunSync>(), again, What::Changes).await.unwrap();
     work_until_idle(&who, &hub).await;
@@ -272,7 +272,7 @@ async fn nothing_is_removed_of_a_shop_of_ones_own_or_of_another_company() {
     drop(tx);
 
     demo::offer(&hub, demo_store(&sandbox));
-    let (id, _) = demo::connect_offered(&cx).await.unwrap();
+    let id = demo::connect_offered(&cx).await.unwrap().id;
     let foreign = demo::remove(&other.cx::<ManageConnections>(), id).await;
     assert!(matches!(foreign, Err(HubError::Fault(Fault::NotFound))), "{foreign:?}");
     assert_eq!(integrations::find(&who.cx::<View>(), id).await.unwrap().status, ConnectionStatus::Connected);
@@ -282,7 +282,7 @@ async fn nothing_is_removed_of_a_shop_of_ones_own_or_of_another_company() {
 async fn with_demo(hub: &Hub, sandbox: &Sandbox) -> (SignedIn, ConnectionId) {
     let who = member(hub, Role::Owner).await;
     demo::offer(hub, demo_store(sandbox));
-    let (id, _) = demo::connect_offered(&who.cx::<ManageConnections>()).await.unwrap();
+    let id = demo::connect_offered(&who.cx::<ManageConnections>()).await.unwrap().id;
     syncs::start(&who.cx::<RunSync>(), id, What::Changes).await.unwrap();
     work_until_idle(&who, hub).await;
     (who, id)
@@ -325,7 +325,7 @@ async fn a_removal_that_was_broken_off_loses_nothing_when_the_store_is_connected
     tx.commit().await.unwrap();
     assert_eq!(connections(&who).await[0].orders_count, 0);
 
-    assert_eq!(demo::connect_offered(&cx).await.unwrap().0, id);
+    assert_eq!(demo::connect_offered(&cx).await.unwrap().id, id);
     let mut tx = database.db().begin_import(cx.org(), id, true).await.unwrap();
     let refused = store::connections::remove_demo(&mut tx, id).await;
     assert!(matches!(refused, Err(store::StoreError::NotFound)), "it is connected again: {refused:?}");

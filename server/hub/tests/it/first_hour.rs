@@ -9,7 +9,7 @@ use domain::{
 };
 use hub::{
     HubError,
-    accounts::CompanySettings,
+    accounts::{CompanySettings, save_company},
     first_hour, integrations,
     permit::{ManageConnections, ManageOrganisation, ManageTeam, RunSync},
     syncs::{self, What},
@@ -96,4 +96,42 @@ async fn all_that_is_open_is_put_away_at_once_by_who_may() {
     assert_eq!((hour.next(), hour.done()), (None, 2));
     assert_eq!(steps(&owner).await[1..4], [(Region, Hidden), (Channel, Hidden), (Sync, Hidden)]);
     assert_eq!(steps(&other).await, NEW);
+}
+
+async fn region(sql: &mut sqlx::PgConnection, who: &SignedIn) -> String {
+    let of = "select currency || ' ' || time_zone from organisations where id = $1";
+    sqlx::query_scalar(of).bind(who.principal.member().org.0).fetch_one(sql).await.unwrap()
+}
+
+#[tokio::test]
+async fn the_first_shop_gives_its_currency_and_zone_where_nobody_chose_them() {
+    let shops = ["azul", "verde"].map(|name| ShopOptions::new(Platform::Woocommerce, name).orders(1));
+    let sandbox =
+        Sandbox::start(SandboxOptions { shops: shops.to_vec(), ..SandboxOptions::default() }).await.unwrap();
+    let database = TestDatabase::create().await;
+    let hub = database.hub(near(&sandbox));
+    let (own, other) = (member(&hub, Role::Owner).await, stranger(&hub).await);
+    let mut sql = database.connect_as("orion_owner").await;
+    let foreign = "update organisations set currency = 'USD', time_zone = 'UTC'";
+    sqlx::query(foreign).execute(&mut sql).await.unwrap();
+
+    // What was passed was not chosen.
+    first_hour::skip(&own.cx(), Some(Region)).await.unwrap();
+    connect_shop(&own, &sandbox, &sandbox.shops()[0]).await;
+    assert_eq!(region(&mut sql, &own).await, "BRL America/Sao_Paulo");
+    let told = "select count(*) from audit_log where action = 'organisation.changed'";
+    assert_eq!(sqlx::query_scalar::<_, i64>(told).fetch_one(&mut sql).await.unwrap(), 1);
+
+    sqlx::query(foreign).execute(&mut sql).await.unwrap();
+    connect_shop(&own, &sandbox, &sandbox.shops()[1]).await;
+    assert_eq!(region(&mut sql, &own).await, "USD UTC", "the second shop gives nothing");
+
+    // A name alone chooses neither.
+    let renamed = |currency: &str| CompanySettings { time_zone: "UTC".to_owned(), ..settings(currency) };
+    save_company(&other.cx(), &renamed("USD"), None).await.unwrap();
+    assert_eq!(steps(&other).await, NEW);
+    save_company(&other.cx(), &renamed("MXN"), None).await.unwrap();
+    connect_shop(&other, &sandbox, &sandbox.shops()[0]).await;
+    assert_eq!(region(&mut sql, &other).await, "MXN UTC", "it was chosen");
+    sandbox.stop().await;
 }
