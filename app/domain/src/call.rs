@@ -68,7 +68,7 @@ impl From<UpstreamKind> for CallClass {
             | UpstreamKind::NotThePlatform
             | UpstreamKind::TooLarge
             | UpstreamKind::Protocol => Self::Protocol,
-            UpstreamKind::NotFound | UpstreamKind::Rejected => Self::Data,
+            UpstreamKind::NotFound | UpstreamKind::Clock | UpstreamKind::Rejected => Self::Data,
         }
     }
 }

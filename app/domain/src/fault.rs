@@ -135,6 +135,8 @@ crate::code_enum! {
         /// The answer is longer than what is read of one.
         TooLarge = "too_large",
         Protocol = "protocol",
+        /// Clocks are so far apart that no signature is taken.
+        Clock = "clock",
         Rejected = "rejected",
     }
 }

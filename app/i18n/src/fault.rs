@@ -131,6 +131,7 @@ fn upstream(t: Errors, kind: UpstreamKind) -> (&'static str, &'static str) {
         UpstreamKind::Server => (t.upstream_server(), t.upstream_server_press()),
         UpstreamKind::TooLarge => (t.upstream_too_large(), t.upstream_too_large_press()),
         UpstreamKind::Protocol => (t.upstream_protocol(), t.upstream_protocol_press()),
+        UpstreamKind::Clock => (t.upstream_clock(), t.upstream_clock_press()),
         UpstreamKind::Rejected => (t.upstream_rejected(), t.upstream_rejected_press()),
     }
 }

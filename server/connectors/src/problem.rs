@@ -70,6 +70,7 @@ pub fn of(error: &ConnectorError) -> &'static str {
         UpstreamKind::NotThePlatform => HIDDEN_BY_PROXY,
         UpstreamKind::Server => SERVER_ERROR,
         UpstreamKind::NotFound | UpstreamKind::TooLarge | UpstreamKind::Protocol => UNEXPECTED_ANSWER,
+        UpstreamKind::Clock => CLOCK_WRONG,
         UpstreamKind::Rejected => BAD_ADDRESS,
     }
 }

@@ -121,6 +121,16 @@ async fn a_failure_of_our_own_is_not_blamed_on_the_shop() {
 }
 
 #[tokio::test]
+async fn a_shop_whose_clock_is_wrong_is_told_with_whom_to_ask() {
+    let app = app().await;
+    let owner = app.owner().await;
+    let connection = shop_with_a_failed_order(&app, "error", Some("clock")).await;
+    let page = owner.get(&format!("/admin/integracoes/{connection}")).await.body;
+    assert!(page.contains("peça à hospedagem que o acerte"), "{page}");
+    assert!(!page.contains("não aceitou a operação"), "{page}");
+}
+
+#[tokio::test]
 async fn a_part_that_is_drawn_again_comes_back_to_its_own_page() {
     let app = app().await;
     let owner = app.owner().await;

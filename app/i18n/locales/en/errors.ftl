@@ -142,6 +142,9 @@ upstream-too-large = The shop sent more data at once than Orion reads.
 upstream-protocol = The answer of the shop was incomplete or of an unexpected form.
     .press = Try again
 
+upstream-clock = The shop’s clock is wrong, so it refuses the keys: ask the host to set it right.
+    .press = Try again
+
 upstream-rejected = The platform did not accept the operation.
     .press = See details
 

@@ -142,6 +142,9 @@ upstream-too-large = La tienda envió de una vez más datos de los que Orion lee
 upstream-protocol = La respuesta de la tienda llegó incompleta o en un formato inesperado.
     .press = Intentar de nuevo
 
+upstream-clock = El reloj de la tienda está mal y por eso rechaza las claves: pida al alojamiento que lo ajuste.
+    .press = Intentar de nuevo
+
 upstream-rejected = La plataforma no aceptó la operación.
     .press = Ver detalles
 

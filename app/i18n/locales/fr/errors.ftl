@@ -142,6 +142,9 @@ upstream-too-large = La boutique a envoyé d’un coup plus de données que Orio
 upstream-protocol = La réponse de la boutique est incomplète ou d’un format inattendu.
     .press = Réessayer
 
+upstream-clock = L’horloge de la boutique est fausse, elle refuse donc les clés{ "\u00A0" }: demandez à l’hébergeur de la régler.
+    .press = Réessayer
+
 upstream-rejected = La plateforme n’a pas accepté l’opération.
     .press = Voir les détails
 

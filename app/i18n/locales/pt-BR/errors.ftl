@@ -144,6 +144,9 @@ upstream-too-large = A loja mandou de uma vez mais dados do que o Orion lê.
 upstream-protocol = A resposta da loja veio incompleta ou em um formato inesperado.
     .press = Tentar de novo
 
+upstream-clock = O relógio da loja está errado, e por isso ela recusa as chaves: peça à hospedagem que o acerte.
+    .press = Tentar de novo
+
 upstream-rejected = A plataforma não aceitou a operação.
     .press = Ver detalhes
 

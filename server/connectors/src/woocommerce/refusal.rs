@@ -70,7 +70,7 @@ impl Cause {
             }
             Self::Clock(ahead) => {
                 let why = format!("the shop's clock is {} min off, so it takes no key", ahead.num_minutes());
-                (UpstreamKind::Rejected, Advice::Retry, why)
+                (UpstreamKind::Clock, Advice::Retry, why)
             }
         };
         let mut told = ConnectorError::new(kind, advice, format!("{why} ({})", error.detail));

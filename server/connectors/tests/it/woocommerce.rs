@@ -125,6 +125,9 @@ async fn a_check_names_the_problem() {
             "{fault:?} {report:?}"
         );
     }
+    // A run is told as much.
+    let refused = Woocommerce.orders().unwrap().page(&running.conn(AUTH), &first_page()).await.unwrap_err();
+    assert_eq!((refused.kind, refused.advice), (UpstreamKind::Clock, Advice::Retry), "{refused}");
 }
 
 #[tokio::test]
