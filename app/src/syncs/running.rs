@@ -52,10 +52,10 @@ pub(crate) fn chip(cx: &PageCx, runs: &RunsById) -> Fragment {
 pub(crate) fn bar(cx: &PageCx, run: &SyncRunView) -> AnyView {
     let t = cx.t.syncs();
     let label = match run.state {
-        _ if run.cancel_requested => t.stopping_text(),
-        SyncState::Waiting if run.problem.is_some() => t.waits_again(),
-        SyncState::Waiting => t.in_queue(),
-        _ => t.importing(),
+        _ if run.cancel_requested => t.stopping_text().to_owned(),
+        SyncState::Waiting if run.problem.is_some() => waits_again(cx, run),
+        SyncState::Waiting => t.in_queue().to_owned(),
+        _ => t.importing().to_owned(),
     };
     let read = run.counts.read;
     let done = u64::try_from(read).unwrap_or_default();
@@ -74,6 +74,18 @@ pub(crate) fn bar(cx: &PageCx, run: &SyncRunView) -> AnyView {
         None => view! { <Progress label=label done=done counts=t.read_count(read) time_left=time_left/> }
             .into_any(),
     }
+}
+
+/// That it is tried again, and when: by the clock, as the words stand until something changes.
+fn waits_again(cx: &PageCx, run: &SyncRunView) -> String {
+    let told = cx.t.syncs().waits_again();
+    let Some(next) = run.next_try.filter(|next| *next > cx.now) else { return told.to_owned() };
+    let when = if next - cx.now < TimeDelta::hours(12) {
+        i18n::format::time(cx.locale, next, cx.zone)
+    } else {
+        i18n::format::date_time(cx.locale, next, cx.zone)
+    };
+    format!("{told}. {}", cx.t.actions().next_try(&when))
 }
 
 /// The open run of a connection, on its page: the bar with its buttons.

@@ -355,7 +355,7 @@ async fn views(
                   r.range_from, r.range_until, r.expected, r.read, r.created, r.updated, r.unchanged, r.skipped,
                   r.failed, r.waiting, r.problem, r.problem_detail, u.name as "requested_by?", r.created_at, r.started_at,
                   r.finished_at, coalesce(j.cancel_requested, false) as "cancel_requested!",
-                  j.kind as "job?"
+                  j.kind as "job?", case when r.state = 'waiting' and j.state = 'waiting' then j.run_at end as "next_try?"
            from sync_runs r
            join connections c on c.org_id = r.org_id and c.id = r.connection_id
            left join jobs j on j.org_id = r.org_id and j.id = r.job_id
@@ -408,6 +408,7 @@ async fn views(
                 finished_at: row.finished_at,
                 cancel_requested: row.cancel_requested,
                 job: row.job.map(|kind| kind.parse()).transpose()?,
+                next_try: row.next_try,
             })
         })
         .collect()

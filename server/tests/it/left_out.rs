@@ -174,3 +174,35 @@ async fn only_a_run_that_came_to_its_end_says_that_there_was_nothing_new() {
         assert!(!of_run.contains("A conta fecha"), "nothing was counted: {of_run}");
     }
 }
+
+#[tokio::test]
+async fn a_run_that_waits_for_another_try_tells_when_that_is() {
+    let app = app().await;
+    let owner = app.owner().await;
+    shop_with_a_failed_order(&app, "connected", Some("network")).await;
+    let mut sql = app.database().connect_as("orion_system").await;
+    sqlx::query(
+        "insert into jobs (org_id, id, connection_id, kind, priority, rank, queue, state, payload, run_at)
+         select org_id, last_run, connection_id, 'sync_orders', 'normal', 0, '', 'waiting', '{}', now() + interval '1 hour'
+         from source_records",
+    )
+    .execute(&mut sql)
+    .await
+    .unwrap();
+    let run: uuid::Uuid = sqlx::query_scalar(
+        "insert into sync_runs (org_id, id, connection_id, job_id, kind, state, problem)
+         select org_id, last_run, connection_id, last_run, 'full', 'waiting', 'network' from source_records returning id",
+    )
+    .fetch_one(&mut sql)
+    .await
+    .unwrap();
+    let (path, id) = (format!("/admin/sincronizacoes/{run}"), run.to_string());
+    let told = "tenta de novo sozinha. Nova tentativa: ";
+    let live = owner.call("/ui/syncs/progress", &[("part", "run"), ("id", &id)]).await.body;
+    for page in [owner.get(&path).await.body, live] {
+        assert!(page.contains(told), "{page}");
+    }
+    sqlx::query("update jobs set run_at = now()").execute(&mut sql).await.unwrap();
+    let page = owner.get(&path).await.body;
+    assert!(page.contains("tenta de novo sozinha") && !page.contains("Nova tentativa"), "{page}");
+}

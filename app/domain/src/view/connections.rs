@@ -101,6 +101,8 @@ pub struct SyncRunView {
     pub cancel_requested: bool,
     /// The kind of the job that made it, as long as that is kept.
     pub job: Option<JobKind>,
+    /// Before when it does not start, while it waits.
+    pub next_try: Option<DateTime<Utc>>,
 }
 
 impl SyncRunView {
