@@ -62,6 +62,20 @@ test('saving what works leads on to the connection', async ({ page }) => {
   await expect(toast(page)).toContainText('Credenciais salvas');
 });
 
+test('another address opens and marks the keys that it asks for', async ({ page }) => {
+  await visit(page, '/admin/integracoes');
+  await follow(page, page.getByRole('article').filter({ hasText: 'Loja demo (WooCommerce)' }).getByRole('heading').getByRole('link'));
+  await follow(page, page.getByRole('link', { name: 'Editar credenciais' }).last());
+  const key = page.locator('input[name="fields[consumer_key]"]');
+  await expect(key).toBeHidden();
+  await page.getByLabel('Endereço da loja').fill('http://127.0.0.1:9/outra');
+  await page.getByRole('button', { name: 'Testar conexão' }).click();
+  await expect(page.getByText('O teste não pôde começar')).toBeVisible();
+  await expect(key).toBeVisible();
+  await expect(key).toHaveAttribute('aria-invalid', 'true');
+  await expectAccessible(page);
+});
+
 test('empty fields are named before anything is called', async ({ page }) => {
   await visit(page, NEW);
   await page.locator('#connect').evaluate((form: HTMLFormElement) => { form.noValidate = true; });

@@ -66,13 +66,19 @@ fn take_over(form: web_sys::Element, place: web_sys::Element, words: Words) {
         let action = own.or_else(|| source.get_attribute("action")).unwrap_or_default();
         let (words, place, fields) = (words.clone(), place.clone(), browser::fields_of(&source));
         let is_busy = is_busy.clone();
+        while let Ok(Some(marked)) = source.query_selector("[aria-invalid]") {
+            let _ = marked.remove_attribute("aria-invalid");
+        }
         spawn_local(async move {
             say(&place, &words.testing);
             place.scroll_into_view();
             match browser::post(&action, &fields).await {
                 // Busy until the next page is there.
                 Ok(fragment) if !fragment.to().is_empty() => return browser::open(&fragment.to()),
-                Ok(fragment) => place.set_inner_html(&fragment.html()),
+                Ok(fragment) => {
+                    place.set_inner_html(&fragment.html());
+                    mark_fields(&place);
+                }
                 Err(NoFragment::Away) => say(&place, &words.away),
                 Err(NoFragment::Refused) => say(&place, &words.refused),
                 Err(NoFragment::Failed) => say(&place, &words.failed),
@@ -87,6 +93,20 @@ fn take_over(form: web_sys::Element, place: web_sys::Element, words: Words) {
     // Refused only for a listener that is none.
     let _ = form.add_event_listener_with_callback("submit", listener.as_ref().unchecked_ref());
     listener.forget();
+}
+
+/// Marks the fields that the answer in `place` names, and opens what one lies in.
+#[cfg(feature = "hydrate")]
+fn mark_fields(place: &web_sys::Element) {
+    while let Ok(Some(line)) = place.query_selector("[data-field]") {
+        let field = line.get_attribute("data-field").unwrap_or_default();
+        let _ = line.remove_attribute("data-field");
+        let Some(field) = document().get_element_by_id(&field) else { continue };
+        let _ = field.set_attribute("aria-invalid", "true");
+        if let Ok(Some(closed)) = field.closest("details") {
+            let _ = closed.set_attribute("open", "");
+        }
+    }
 }
 
 /// One sentence in the place of the result, as text.

@@ -290,13 +290,14 @@ fn refusal(cx: &PageCx, fields: &[domain::FieldError]) -> AnyView {
     let t = cx.t.integrations();
     let lines = fields.iter().map(|error| {
         let problem = i18n::fault::field_problem(cx.locale, &error.problem);
-        let label = match error.field.as_str() {
-            "name" => t.name().to_owned(),
-            "every_minutes" => t.every().to_owned(),
-            "environment" => t.environment().to_owned(),
-            field => t.field_label(field),
+        let name = error.field.as_str();
+        let (label, control) = match name {
+            "name" => (t.name().to_owned(), name.to_owned()),
+            "every_minutes" => (t.every().to_owned(), name.to_owned()),
+            "environment" => (t.environment().to_owned(), name.to_owned()),
+            field => (t.field_label(field), format!("fields[{field}]")),
         };
-        view! { <li><strong>{label}</strong> " – " {problem.into_owned()}</li> }
+        view! { <li data-field=control><strong>{label}</strong> " – " {problem.into_owned()}</li> }
     });
     view! {
         <section class="report" aria-label=t.report()>

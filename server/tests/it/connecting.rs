@@ -192,3 +192,15 @@ async fn who_connects_the_first_shop_is_told_what_the_company_took_over() {
     assert!(shown.contains("Como na loja, a empresa agora usa BRL."), "{shown}");
     sandbox.stop().await;
 }
+
+#[tokio::test]
+async fn a_script_is_told_which_controls_are_refused() {
+    let app = app().await;
+    let owner = app.owner().await;
+    let fields = [("platform", "woocommerce"), ("fields[store_url]", "https://loja.example")];
+    let told = owner.call("/ui/integrations/test", &fields).await.body;
+    for control in ["fields[consumer_key]", "fields[consumer_secret]"] {
+        assert!(told.contains(&format!("data-field=\\\"{control}\\\"")), "{control}: {told}");
+    }
+    assert!(!told.contains("fields[store_url]"), "{told}");
+}
