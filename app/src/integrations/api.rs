@@ -13,7 +13,7 @@ use crate::{
     frame,
     page::PageCx,
 };
-use domain::{ConnectionId, ConnectionStatus, Fault};
+use domain::{ConnectionId, ConnectionStatus, Fault, view::connections::ConnectionView};
 use hub::{
     HubError,
     auth::OrgCx,
@@ -247,7 +247,10 @@ pub async fn integration_disconnect(
             let removed = hub::demo::remove(&permit, id).await?;
             return Ok::<_, HubError>(Done::to(GALLERY).toast(t.demo_removed(removed)));
         }
-        let platform = hub::integrations::find(&form.authorize()?, id).await?.platform;
+        let ConnectionView { platform, status, .. } = hub::integrations::find(&form.authorize()?, id).await?;
+        if status == ConnectionStatus::Disconnected {
+            return Err(Fault::Conflict { what: "disconnected".into() }.into());
+        }
         let going_on = hub::integrations::disconnect(&permit, id).await?;
         let toast = match hub::integrations::brings_orders(form.visit().hub(), &platform) {
             true => t.disconnected_toast(),

@@ -5,7 +5,7 @@ use crate::page::{Area, Drawing, Page, PageCx, member_page};
 use domain::{ConnectionStatus, view::connections::ConnectionView};
 use hub::permit::ManageConnections;
 use leptos::{prelude::*, server_fn::ServerFn};
-use ui::{Breadcrumbs, Button, ConfirmPanel};
+use ui::{Breadcrumbs, Button, ConfirmPanel, LinkButton, PageHeader};
 
 /// `/admin/integracoes/:id/desconectar`
 pub fn disconnect_page() -> Drawing {
@@ -14,8 +14,11 @@ pub fn disconnect_page() -> Drawing {
         let title = cx.t.integrations().title();
         let trail =
             vec![(title.to_owned(), GALLERY.to_owned()), (connection.name.clone(), path(connection.id))];
-        let (question, panel) =
-            if may_remove(&cx, &connection) { of_demo(&cx, &connection) } else { plain(&cx, &connection) };
+        let (question, panel) = match connection.status {
+            _ if may_remove(&cx, &connection) => of_demo(&cx, &connection),
+            ConnectionStatus::Disconnected => over(&cx, &connection),
+            _ => plain(&cx, &connection),
+        };
         let body = view! { <Breadcrumbs label=title trail=trail/> {panel} };
         Ok(Page::new(question, body))
     })
@@ -29,6 +32,23 @@ pub(super) fn disconnect_path(connection: &ConnectionView) -> String {
 /// Whether what a connection brought can be removed with it: what is invented.
 pub(super) fn may_remove(cx: &PageCx, connection: &ConnectionView) -> bool {
     connection.is_demo && brings_orders(cx, &connection.platform)
+}
+
+/// Of one that is disconnected already there is nothing to ask.
+fn over(cx: &PageCx, connection: &ConnectionView) -> (String, AnyView) {
+    let t = cx.t.integrations();
+    let title = t.disconnected_title().to_owned();
+    let text = match brings_orders(cx, &connection.platform) {
+        true => t.disconnected_title_text(),
+        false => t.sheets_disconnected(),
+    };
+    let (label, here) = (cx.t.syncs().see_connection(), path(connection.id));
+    let panel = view! {
+        <PageHeader title=title.clone()/>
+        <p>{text}</p>
+        <div class="actions"><LinkButton label=label href=here/></div>
+    };
+    (title, panel.into_any())
 }
 
 fn plain(cx: &PageCx, connection: &ConnectionView) -> (String, AnyView) {

@@ -206,3 +206,25 @@ async fn a_run_that_waits_for_another_try_tells_when_that_is() {
     let page = owner.get(&path).await.body;
     assert!(page.contains("tenta de novo sozinha") && !page.contains("Nova tentativa"), "{page}");
 }
+
+#[tokio::test]
+async fn what_is_disconnected_is_not_asked_about_again() {
+    let app = app().await;
+    let owner = app.owner().await;
+    let connection = shop_with_a_failed_order(&app, "connected", None).await;
+    let (id, here) = (connection.to_string(), format!("/admin/integracoes/{connection}"));
+    let question = format!("{here}/desconectar");
+    assert!(owner.get(&question).await.body.contains("Desconectar Loja Centro?"));
+    let fields = [("connection_id", id.as_str()), ("return_to", here.as_str())];
+    owner.submit("/ui/integrations/disconnect", &fields).await;
+    assert!(owner.get(&here).await.body.contains("Integração desconectada. As vendas continuam aqui."));
+    let page = owner.get(&question).await.body;
+    assert!(page.contains("Esta integração está desconectada"), "{page}");
+    assert!(
+        !page.contains("Desconectar Loja Centro") && !page.contains("/ui/integrations/disconnect"),
+        "{page}"
+    );
+    owner.submit("/ui/integrations/disconnect", &fields).await;
+    let told = owner.get(&here).await.body;
+    assert!(told.contains("Nada foi alterado. Conecte de novo para continuar."), "{told}");
+}
