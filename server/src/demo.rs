@@ -13,7 +13,7 @@ use std::{
     net::SocketAddr,
     time::{SystemTime, UNIX_EPOCH},
 };
-use url::Url;
+use url::{Host, Url};
 
 /// When the demo began, in seconds since 1970. The stores' history is counted from there, so that it is
 /// the same one after each start; from there on they have new orders as time passes.
@@ -77,6 +77,10 @@ impl Demo {
     pub async fn ensure(&self, hub: &Hub) -> anyhow::Result<()> {
         let stores: Vec<_> = self.0.shops().iter().map(|shop| self.store(shop)).collect();
         hub::demo::ensure(hub, &stores).await?;
+        // The stores listen on this machine alone.
+        if hub.public_url("/").is_some_and(|url| is_of_this_machine(&url)) {
+            hub::demo::show_control(hub, format!("{}/__control/", self.0.base_url()).parse()?);
+        }
         if let Some(store) = stores.into_iter().find(|store| store.platform == OFFERED) {
             hub::demo::offer(hub, DemoStore { name: OFFERED_NAME, ..store });
         }
@@ -185,6 +189,16 @@ fn tokens(issued: sandbox::Issued) -> TokenSet {
     }
 }
 
+/// Whether browsers that come by this address are on this machine.
+fn is_of_this_machine(url: &Url) -> bool {
+    match url.host() {
+        Some(Host::Domain(name)) => name == "localhost",
+        Some(Host::Ipv4(ip)) => ip.is_loopback(),
+        Some(Host::Ipv6(ip)) => ip.is_loopback(),
+        None => false,
+    }
+}
+
 /// Whether a demo was ever started on this data folder.
 pub fn was_started(data_dir: &DataDir) -> bool {
     address(data_dir).is_some()
@@ -203,4 +217,22 @@ fn began(data_dir: &DataDir) -> anyhow::Result<i64> {
     let now = i64::try_from(SystemTime::now().duration_since(UNIX_EPOCH)?.as_secs())?;
     data_dir.write_private(BEGAN, format!("{now}\n").as_bytes())?;
     Ok(now)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_browsers_of_this_machine_are_led_to_the_stores() {
+        for (url, is_here) in [
+            ("http://127.0.0.1:3000/", true),
+            ("http://localhost:3000/", true),
+            ("http://[::1]/", true),
+            ("https://orion.example/", false),
+            ("http://10.0.0.7:3000/", false),
+        ] {
+            assert_eq!(is_of_this_machine(&url.parse().unwrap()), is_here, "{url}");
+        }
+    }
 }

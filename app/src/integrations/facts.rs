@@ -68,6 +68,7 @@ pub(super) fn facts(cx: &PageCx, connection: &ConnectionView) -> AnyView {
     } else {
         facts.extend(connection.shop_email.clone().map(|email| Fact::new(cx.t.auth().email(), email)));
     }
+    facts.extend(control(cx, connection).map(|link| Fact::new(t.simulated(), link)));
     let exact = |at| i18n::format::date_time(cx.locale, at, cx.zone);
     facts.extend(connection.complete_until.map(|at| Fact::new(t.read_until(), exact(at))));
     let moments =
@@ -77,6 +78,13 @@ pub(super) fn facts(cx: &PageCx, connection: &ConnectionView) -> AnyView {
     facts.extend(connection.consent_ends_at.map(|at| Fact::new(t.consent_ends(), exact(at))));
     facts.extend(connection.connected_by.clone().map(|name| Fact::new(t.connected_by(), name)));
     view! { <Facts facts=facts wide=true/> }.into_any()
+}
+
+/// The way to where a simulated shop is steered: its orders, faults and keys.
+fn control(cx: &PageCx, connection: &ConnectionView) -> Option<AnyView> {
+    let page = hub::demo::control(cx.visit().hub()).filter(|_| connection.is_demo)?;
+    let (href, label) = (page.to_string(), cx.t.integrations().simulated_open());
+    Some(view! { <a href=href>{label}</a> }.into_any())
 }
 
 /// The way to the orders that wait until the plan has room; nothing where none does.

@@ -130,6 +130,8 @@ struct Shared {
     payments: KnownPayments,
     /// The simulated store that every company may connect.
     demo_store: OnceLock<DemoStore>,
+    /// Where the simulated stores are steered by hand.
+    demo_control: OnceLock<Url>,
     /// Whether this process takes jobs.
     at_work: AtomicBool,
 }
@@ -183,6 +185,11 @@ impl Hub {
     /// The simulated store that every company may connect, where this process runs one.
     pub(crate) fn demo_store(&self) -> &OnceLock<DemoStore> {
         &self.0.shared.demo_store
+    }
+
+    /// Where the simulated stores of this process are steered by hand, where browsers reach that.
+    pub(crate) fn demo_control(&self) -> &OnceLock<Url> {
+        &self.0.shared.demo_control
     }
 
     pub(crate) fn vault(&self) -> &Vault {

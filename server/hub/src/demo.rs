@@ -23,6 +23,7 @@ use secrecy::SecretString;
 use serde_json::json;
 use std::{collections::BTreeMap, time::Duration};
 use store::{StoreError, connections::Removal};
+use url::Url;
 
 const COMPANY: &str = "Loja Demonstração";
 
@@ -114,6 +115,17 @@ pub fn offer(hub: &Hub, store: DemoStore) {
 /// Whether there is a store that every company may connect.
 pub fn is_offered(hub: &Hub) -> bool {
     hub.demo_store().get().is_some()
+}
+
+/// From now on pages of simulated stores lead to where these are steered by hand.
+pub fn show_control(hub: &Hub, page: Url) {
+    // The stores stay where they are for as long as the process runs.
+    let _ = hub.demo_control().set(page);
+}
+
+/// Where the simulated stores are steered by hand, where browsers reach that.
+pub fn control(hub: &Hub) -> Option<&Url> {
+    hub.demo_control().get()
 }
 
 /// The offered store as a company has it.

@@ -144,3 +144,20 @@ async fn the_overview_of_a_new_company_asks_for_one_thing() {
     let page = owner.get("/admin").await.body;
     assert!(!page.contains("Escolher fuso e moeda") && page.contains("Ir para Integrações"), "{page}");
 }
+
+#[tokio::test]
+async fn a_simulated_shop_leads_to_where_it_is_steered() {
+    let app = app().await;
+    let owner = app.owner().await;
+    let connection = shop_with_a_failed_order(&app, "connected", None).await;
+    let page = async || owner.get(&format!("/admin/integracoes/{connection}")).await.body;
+    let control = "href=\"http://127.0.0.1:9/__control/\"";
+    let mut sql = app.database().connect_as("orion_system").await;
+    sqlx::query("update connections set is_demo = true").execute(&mut sql).await.unwrap();
+    assert!(!page().await.contains("Loja simulada"), "nothing is simulated here");
+    hub::demo::show_control(app.hub(), "http://127.0.0.1:9/__control/".parse().unwrap());
+    let shown = page().await;
+    assert!(shown.contains("Loja simulada") && shown.contains(control), "{shown}");
+    sqlx::query("update connections set is_demo = false").execute(&mut sql).await.unwrap();
+    assert!(!page().await.contains(control));
+}

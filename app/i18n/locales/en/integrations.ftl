@@ -238,6 +238,9 @@ technical-detail = Technical detail
 ## The page of a connection
 
 account = Account on the platform
+# Of a demonstration shop: the page that steers it.
+simulated = Simulated shop
+    .open = Orders, faults and keys
 shop-name = Shop
 shop-email = E-mail of the shop
 shop-currency = Currency

@@ -238,6 +238,9 @@ technical-detail = Detalle técnico
 ## The page of a connection
 
 account = Cuenta en la plataforma
+# Of a demonstration shop: the page that steers it.
+simulated = Tienda simulada
+    .open = Pedidos, fallas y claves
 shop-name = Tienda
 shop-email = Correo de la tienda
 shop-currency = Moneda

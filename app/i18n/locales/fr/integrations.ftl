@@ -238,6 +238,9 @@ technical-detail = Détail technique
 ## The page of a connection
 
 account = Compte sur la plateforme
+# Of a demonstration shop: the page that steers it.
+simulated = Boutique simulée
+    .open = Commandes, pannes et clés
 shop-name = Boutique
 shop-email = E-mail de la boutique
 shop-currency = Devise

@@ -240,6 +240,9 @@ technical-detail = Detalhe técnico
 ## The page of a connection
 
 account = Conta na plataforma
+# Of a demonstration shop: the page that steers it.
+simulated = Loja simulada
+    .open = Pedidos, falhas e chaves
 shop-name = Loja
 shop-email = E-mail da loja
 shop-currency = Moeda
