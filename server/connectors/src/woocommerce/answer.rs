@@ -4,7 +4,7 @@
 use chrono::{DateTime, Utc};
 use connector_kit::{Advice, ConnectorError, Reply};
 use domain::UpstreamKind;
-use serde::Deserialize;
+use serde::{Deserialize, de::IgnoredAny};
 use serde_json::Value;
 
 /// An error as WordPress writes it.
@@ -40,6 +40,12 @@ fn json_bytes(body: &[u8]) -> &[u8] {
 /// Whether WordPress' REST API wrote the answer, be it good or an error.
 pub(super) fn is_api(reply: &Reply) -> bool {
     matches!(json_bytes(&reply.body).first(), Some(b'{' | b'['))
+}
+
+/// Whether a good answer says that it is JSON and is none: it was cut off, or written wrongly.
+pub(super) fn is_broken_json(reply: &Reply) -> bool {
+    let says_so = reply.header("content-type").is_some_and(|kind| kind.contains("json"));
+    reply.is_success() && says_so && serde_json::from_slice::<IgnoredAny>(json_bytes(&reply.body)).is_err()
 }
 
 /// Whether a page for people stands in place of the API's answer.

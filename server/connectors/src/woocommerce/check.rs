@@ -121,8 +121,13 @@ async fn index(conn: &Conn, store: &Url, first: Reply) -> Result<Index, Failure>
         transport::learn_parameter_routing(conn);
         return Ok(index);
     }
+    let is_broken = answer::is_broken_json(&first);
     let error = match answer::json(&first, conn.now()) {
         Err(error) => error,
+        Ok(_) if is_broken => {
+            let detail = "the answer says that it is JSON, but was cut off or written wrongly";
+            ConnectorError::new(UpstreamKind::Protocol, Advice::Retry, detail).with_status(first.status)
+        }
         Ok(_) => {
             let detail = "the address answers with other data than WordPress does";
             ConnectorError::new(UpstreamKind::NotThePlatform, Advice::Never, detail).with_status(first.status)
@@ -134,6 +139,7 @@ async fn index(conn: &Conn, store: &Url, first: Reply) -> Result<Index, Failure>
         429 => problem::BUSY,
         401 | 403 | 503 if !answer::is_api(&first) => problem::HIDDEN_BY_PROXY,
         200 if error.kind == UpstreamKind::Protocol && error.advice == Advice::Never => problem::PHP_MESSAGES,
+        _ if is_broken => problem::UNEXPECTED_ANSWER,
         _ if is_wordpress => problem::REST_DISABLED,
         500..=599 => problem::SERVER_ERROR,
         _ => problem::NOT_WORDPRESS,

@@ -110,6 +110,7 @@ async fn a_check_names_the_problem() {
         (Fault::Redirect { location: None }, "platform", "redirected"),
         (Fault::TooManyRequests { retry_after: None }, "platform", "busy"),
         (Fault::PhpNotice, "platform", "php_messages"),
+        (Fault::MalformedJson, "platform", "unexpected_answer"),
         (Fault::RestDisabled, "platform", "rest_disabled"),
         (Fault::WoocommerceMissing, "platform", "woocommerce_missing"),
         (Fault::WriteOnlyKey, "read_orders", "no_read_permission"),
