@@ -16,6 +16,9 @@ test('filters of sales are kept by a name, opened by it, written over and given 
   const [payment, clear] = [page.locator('select[name=payment]'), page.locator('.filters').getByText('Limpar filtros')];
   const [place, placeOfClear] = [await payment.boundingBox(), await clear.boundingBox()];
   await expect(clear).toHaveAttribute('aria-disabled', 'true');
+  // It stands beside what sets them, on whichever line.
+  const apply = await page.getByRole('button', { name: 'Filtrar' }).boundingBox();
+  expect(Math.abs((placeOfClear?.y ?? 0) - (apply?.y ?? Infinity))).toBeLessThan(4);
   await expectAccessible(page);
   await payment.selectOption('paid');
   await follow(page, page.getByRole('button', { name: 'Filtrar' }));

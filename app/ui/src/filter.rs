@@ -22,8 +22,7 @@ pub fn FilterBar(
     view! {
         <form class="filters" method="get" action=action role="search" aria-label=label>
             {children()}
-            <button class="button" type="submit">{apply}</button>
-            {clear}
+            <div class="actions send"><button class="button" type="submit">{apply}</button>{clear}</div>
         </form>
     }
 }
