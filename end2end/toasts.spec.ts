@@ -3,6 +3,9 @@ import { type Page } from '@playwright/test';
 import { signIn, viewer } from './support/session.ts';
 import { expect, expectAccessible, follow, test, toast, visit } from './support/test.ts';
 
+// Both rename the same person.
+test.describe.configure({ mode: 'serial' });
+
 const saved = 'Alterações salvas';
 
 async function rename(page: Page, name: string): Promise<void> {
@@ -50,4 +53,28 @@ test('a message goes along to the next page, and ends with its undo, when it is 
     await visit(page, '/admin/clientes');
     await expect(page.locator('.toast')).toHaveCount(0, { timeout: 100 });
   }, 'gone when its time is over').toPass({ timeout: 40_000, intervals: [2_000] });
+});
+
+test('a message goes along where the pointer rested on the link before, and its undo works there', async ({ page, context }) => {
+  await signIn(page, viewer);
+  await visit(page, '/admin/conta');
+  const before = await page.getByLabel('Seu nome').inputValue();
+  const fetched: string[] = [];
+  const browser = await context.newCDPSession(page);
+  browser.on('Preload.prefetchStatusUpdated', ({ prefetchUrl, status }) => {
+    fetched.push(`${new URL(prefetchUrl).pathname}: ${status}`);
+  });
+  await browser.send('Preload.enable');
+  await rename(page, 'Quem Segue com o Mouse');
+  for (const path of ['/admin/clientes', '/admin/produtos']) {
+    const link = page.locator(`.nav a[href="${path}"]`);
+    await link.hover();
+    await expect.poll(() => fetched).toContain(`${path}: Failure`);
+    await follow(page, link);
+    await expect(page).toHaveURL(new RegExp(`${path}$`));
+    await expect(toast(page)).toContainText(saved);
+  }
+  await follow(page, page.getByRole('button', { name: 'Desfazer', exact: true }));
+  await visit(page, '/admin/conta');
+  await expect(page.getByLabel('Seu nome')).toHaveValue(before);
 });

@@ -15,9 +15,8 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
-use domain::Locale;
+use domain::{Fault, Locale};
 use hub::{
-    HubError,
     auth::Principal,
     sessions::{Client, SessionRow, SessionToken},
 };
@@ -27,7 +26,7 @@ use std::sync::Arc;
 pub async fn attach(State(web): State<Arc<Web>>, mut request: Request, next: Next) -> Response {
     let (visit, cookie) = match look(&web, request.headers(), request.extensions().get()).await {
         Ok(found) => found,
-        Err(error) => return Refusal(error.into()).into_response(),
+        Err(fault) => return Refusal(fault).into_response(),
     };
     request.extensions_mut().insert(visit.clone());
     let mut response = next.run(request).await;
@@ -44,7 +43,7 @@ async fn look(
     web: &Web,
     headers: &HeaderMap,
     origin: Option<&Origin>,
-) -> Result<(Visit, Option<HeaderValue>), HubError> {
+) -> Result<(Visit, Option<HeaderValue>), Fault> {
     let ip = origin.and_then(|origin| origin.ip);
     let request_id: Arc<str> = origin.map(|origin| origin.request_id.clone()).unwrap_or_default();
     let agent = headers.get(header::USER_AGENT).and_then(|agent| agent.to_str().ok()).map(str::to_owned);
@@ -55,6 +54,12 @@ async fn look(
         Some(token) => web.hub.session(&token.hash()).await?.map(|row| (token, row)),
         None => None,
     };
+    let (has_flash, held) =
+        (session.as_ref().is_some_and(|(_, row)| row.has_flash), cookies.read_held(headers));
+    // A browser opens what it fetched in advance, and asks anew where that was refused: the page has to tell what waits.
+    if is_in_advance(headers) && (has_flash || held.is_some()) {
+        return Err(Fault::Unavailable);
+    }
     let mut cookie = None;
     if let Some((token, row)) = session.as_ref().filter(|(_, row)| row.member.is_some())
         && web.hub.keep_session(&token.hash(), row.last_seen_at, ip).await?
@@ -62,9 +67,7 @@ async fn look(
         cookie = cookies.set(token);
     }
     let locale = language(session.as_ref(), headers);
-    let is_seen = is_seen(headers);
-    let has_flash = is_seen && session.as_ref().is_some_and(|(_, row)| row.has_flash);
-    let held = if is_seen { cookies.read_held(headers) } else { None };
+    let is_page = is_page(headers);
     let has_ended = is_named && session.is_none();
     let (token, row) = session.unzip();
     let principal = row.and_then(|row| Principal::of_session(&web.hub, row, ip, locale, request_id.clone()));
@@ -74,8 +77,8 @@ async fn look(
         principal,
         token,
         has_ended,
-        has_flash,
-        held,
+        has_flash: has_flash && is_page,
+        held: held.filter(|_| is_page),
         locale,
         appearance: Appearance::of(headers),
         client: Client { ip, user_agent: agent },
@@ -93,13 +96,19 @@ fn language(session: Option<&(SessionToken, SessionRow)>, headers: &HeaderMap) -
     chosen.or_else(company).unwrap_or_else(|| faults::language(headers))
 }
 
-/// Whether a page is fetched to be shown. What a browser fetches in advance, or for itself as it does a source map, may never be
-/// seen, so it must not use up a message.
-fn is_seen(headers: &HeaderMap) -> bool {
-    let told = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
-    let is_page = match told("sec-fetch-dest") {
+/// Whether a page is fetched. What a browser fetches for itself, as it does a source map, is not seen, so it must not use up a message.
+fn is_page(headers: &HeaderMap) -> bool {
+    match told(headers, "sec-fetch-dest") {
         Some(destination) => destination == "document",
-        None => told("accept").is_some_and(|kinds| kinds.contains("text/html")),
-    };
-    is_page && !told("sec-purpose").is_some_and(|purpose| purpose.contains("prefetch"))
+        None => told(headers, "accept").is_some_and(|kinds| kinds.contains("text/html")),
+    }
+}
+
+/// Whether a page is fetched before anybody asked for it, and may never be seen.
+fn is_in_advance(headers: &HeaderMap) -> bool {
+    told(headers, "sec-purpose").is_some_and(|purpose| purpose.contains("prefetch"))
+}
+
+fn told<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    headers.get(name).and_then(|value| value.to_str().ok())
 }

@@ -297,6 +297,34 @@ async fn what_a_browser_fetches_for_itself_takes_no_message() {
 }
 
 #[tokio::test]
+async fn nothing_is_fetched_in_advance_while_a_message_or_a_form_waits() {
+    let app = app().await;
+    let known = member(app.hub(), domain::Role::Owner).await;
+    let browser = app.browser(&known);
+    let in_advance = async || {
+        let request = axum::http::Request::get(NEW).header("accept", "text/html");
+        let request = request.header("sec-fetch-dest", "document").header("sec-purpose", "prefetch");
+        browser.send(request.body(axum::body::Body::empty()).unwrap()).await.status
+    };
+    assert_eq!(in_advance().await, 200);
+    browser.submit("/ui/account/save", &[("name", "Ana"), ("locale", "pt-BR")]).await;
+    assert_eq!(in_advance().await, 503, "a browser discards it and asks anew");
+    assert!(browser.get(NEW).await.body.contains("class=\"toast "));
+    assert_eq!(in_advance().await, 503, "the message goes along to the next page");
+    browser.submit("/ui/toast/close", &[("return_to", NEW)]).await;
+    assert_eq!(in_advance().await, 200);
+
+    let place = place(&browser.get(NEW).await.body, NEW);
+    end_sessions(&app).await;
+    let fields = [("sku", "SKU-1"), ("name", "Bola"), ("return_to", place.as_str())];
+    assert!(send_too_late(&browser, "/ui/products/save", &fields).await.contains(KEPT));
+    enter(&browser, &known).await;
+    assert_eq!(in_advance().await, 503);
+    assert!(browser.get(NEW).await.body.contains("value=\"Bola\""));
+    assert_eq!(in_advance().await, 200);
+}
+
+#[tokio::test]
 async fn a_member_who_is_removed_is_out_with_the_next_request() {
     let app = app().await;
     let known = member(app.hub(), domain::Role::Viewer).await;
