@@ -13,6 +13,7 @@ use crate::{
     live::{Fragment, LivePart, NO_RUN},
     orders,
     page::{Area, Drawing, Page, PageCx, member_page},
+    palette,
     query_string::with_query,
     syncs,
 };
@@ -36,8 +37,8 @@ pub(crate) const PATH: &str = "/admin/busca";
 /// The form that has the channels asked, without a script.
 const ASK: &str = "detective/ask";
 
-/// Sales shown here; the others are in their own list.
-const SHOWN: usize = 10;
+/// Of each kind as many are shown here; the others are in their own list.
+pub(crate) const SHOWN: usize = 10;
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
@@ -61,8 +62,9 @@ pub fn detective_page() -> Drawing {
             return Ok(Page::new(t.title(), view! { <PageHeader title=t.title()/>{empty} }));
         };
         let asked = if was_asked(&cx) { Some(asked(&cx, text).await?.0) } else { None };
+        let others = palette::besides_sales(&cx, &permit, text).await?;
         let title = t.of_text(text);
-        Ok(Page::new(title.clone(), page(&cx, text, title, &known, asked)))
+        Ok(Page::new(title.clone(), page(&cx, text, title, &known, others, asked)))
     })
 }
 
@@ -71,18 +73,27 @@ fn was_asked(cx: &PageCx) -> bool {
     cx.flash().returned.as_ref().is_some_and(|returned| returned.form == ASK)
 }
 
-fn page(cx: &PageCx, text: &str, title: String, known: &Known, asked: Option<AnyView>) -> AnyView {
+/// `others` are what is found besides sales.
+fn page(
+    cx: &PageCx,
+    text: &str,
+    title: String,
+    known: &Known,
+    others: Option<AnyView>,
+    asked: Option<AnyView>,
+) -> AnyView {
     let found = if is_running(known) {
         let (ask, body) = (syncs::ask(cx, "search", text), found(cx, text, known));
         view! { <LivePart ask=ask run=String::new() running=true first=false>{body}</LivePart> }.into_any()
     } else {
         found(cx, text, known)
     };
-    let channels = asked.unwrap_or_else(|| channels(cx, text, known));
+    let channels = asked.unwrap_or_else(|| channels(cx, text, known, others.is_some()));
     view! {
         <PageHeader title=title context=cx.t.detective().context().into_any()/>
         {found}
         {channels}
+        {others}
         {syncs::reload_without_script(is_running(known))}
     }
     .into_any()
@@ -120,23 +131,25 @@ fn found(cx: &PageCx, text: &str, known: &Known) -> AnyView {
     view! { {clues}{sales(cx, text, known)} }.into_any()
 }
 
-/// What the channels say of it: asked at once where nothing is known here, else on demand.
-fn channels(cx: &PageCx, text: &str, known: &Known) -> AnyView {
+/// What the channels say of it: asked at once where no order is known here, else on demand. `has_others` where anything else is found.
+fn channels(cx: &PageCx, text: &str, known: &Known, has_others: bool) -> AnyView {
     let t = cx.t.detective();
     let number = order_number(text);
+    let is_found = has_others || !known.is_nothing();
+    let nothing = if has_others { t.no_order_here() } else { t.nothing_here() };
     let can_ask = known.sales.channels.iter().any(|channel| channel.status.may_sync());
     let hint = match number {
-        _ if !known.is_nothing() && number.is_none() => return ().into_any(),
+        _ if is_found && number.is_none() => return ().into_any(),
         None => t.only_numbers(),
         Some(_) if !cx.may(Permission::RunSync) => t.ask_an_operator(),
         Some(_) if !can_ask => t.no_channels(),
         Some(number) if known.is_nothing() => {
             let (ask, form) = (syncs::ask(cx, "channels", number), ask_form(cx, text));
-            let (title, asking) = (t.nothing_here(), t.asking());
+            let asking = t.asking();
             // Follows no run: the channels are not asked again whenever one moves.
             return view! {
                 <LivePart ask=ask run=NO_RUN.to_owned() running=true first=true>
-                    <EmptyState icon=IconName::Search title=title text=asking/>
+                    <EmptyState icon=IconName::Search title=nothing text=asking/>
                     <noscript>{form}</noscript>
                 </LivePart>
             }
@@ -144,10 +157,10 @@ fn channels(cx: &PageCx, text: &str, known: &Known) -> AnyView {
         }
         Some(_) => return ask_form(cx, text),
     };
-    if known.is_nothing() {
-        view! { <EmptyState icon=IconName::Search title=t.nothing_here() text=hint/> }.into_any()
-    } else {
+    if is_found {
         view! { <p class="meta">{hint}</p> }.into_any()
+    } else {
+        view! { <EmptyState icon=IconName::Search title=nothing text=hint/> }.into_any()
     }
 }
 
@@ -179,7 +192,7 @@ fn sales(cx: &PageCx, text: &str, known: &Known) -> Option<AnyView> {
     }
     let more = rows.len() > SHOWN || known.sales.page.next.is_some();
     let href = with_query(orders::PATH, &[("q", text)]);
-    let all = more.then(|| view! { <LinkButton label=t.all_sales() href=href/> });
+    let all = more.then(|| view! { <LinkButton label=t.all_in(cx.t.shell().orders()) href=href/> });
     let table = orders::found_table(cx, &known.sales.channels, &rows[..rows.len().min(SHOWN)], text);
     Some(view! { <Panel title=t.sales() actions=all.into_any()>{table}</Panel> }.into_any())
 }

@@ -1,8 +1,11 @@
 //! The command palette: what the search box of every page offers while somebody types, pages and actions first, then
 //! sales, products and customers. Enter takes the first of them; the last one, which is the first where nothing is found, asks for
-//! the whole answer at [`detective::PATH`].
+//! the whole answer at [`detective::PATH`], which has the same [`besides_sales`].
 
 mod answer;
+mod whole;
+
+pub(crate) use whole::besides_sales;
 
 use self::answer::{Entry, answer, by_kind, group};
 use crate::{
@@ -26,6 +29,8 @@ use crate::{
 use domain::{
     ConnectionId, ConnectionStatus, Fault, Locale, Role, search_text,
     view::{
+        catalog::ProductRow,
+        customers::CustomerRow,
         saved_views::{SavedView, ViewArea},
         search::Search,
     },
@@ -371,11 +376,47 @@ pub async fn palette_find(#[server(default)] q: String) -> Result<Fragment, Fail
 }
 
 async fn find(cx: &PageCx, permit: &OrgCx<View>, text: &str) -> Result<String, HubError> {
-    let role = cx.principal().ok_or(Fault::Unauthenticated)?.member().role;
+    let role = role(cx)?;
     let Some(search) = Search::parse(text) else {
         return Ok(begin(cx.t, role).to_html());
     };
     let of = hub::palette::find(permit, &search).await?;
+    let commands = commands_of(cx, permit, role, text).await?;
+    let sales = of.sales.iter().take(FOUND);
+    let sales = sales.map(|sale| Entry::sale(cx.t, cx.locale, &search, &of.channels, sale));
+    let products = of.others.products.iter().take(FOUND).map(product);
+    let customers = of.others.customers.iter().take(FOUND).map(customer);
+    let mut groups = by_kind(cx.t, commands);
+    groups.extend([
+        (cx.t.shell().orders(), sales.collect::<Vec<_>>()),
+        (cx.t.shell().products(), products.collect::<Vec<_>>()),
+        (cx.t.shell().customers(), customers.collect::<Vec<_>>()),
+    ]);
+    Ok(answer(cx.t, text.trim(), groups).to_html())
+}
+
+fn role(cx: &PageCx) -> Result<Role, Fault> {
+    Ok(cx.principal().ok_or(Fault::Unauthenticated)?.member().role)
+}
+
+fn product(product: &ProductRow) -> Entry {
+    let href = format!("{}/{}", products::PATH, product.id);
+    Entry::link(IconName::Package, href, [product.sku.clone(), product.name.clone()])
+}
+
+fn customer(person: &CustomerRow) -> Entry {
+    let href = format!("{}/{}", customers::PATH, person.id);
+    let city = person.city.clone().unwrap_or_default();
+    Entry::link(IconName::Users, href, [person.name.clone(), city])
+}
+
+/// Pages and actions that a text names.
+async fn commands_of(
+    cx: &PageCx,
+    permit: &OrgCx<View>,
+    role: Role,
+    text: &str,
+) -> Result<Vec<Command>, HubError> {
     let mut commands = commands(cx.t, role);
     if is_open_to(IntegrationDisconnect::url(), role) && asks_to_disconnect(cx.t, text) {
         let all = hub::integrations::gallery(permit).await?.into_iter().flat_map(|card| card.connections);
@@ -390,24 +431,7 @@ async fn find(cx: &PageCx, permit: &OrgCx<View>, text: &str) -> Result<String, H
     let views = hub::saved_views::all(permit).await?;
     let views = views.iter().map(|(area, view)| looking_again(cx.t, *area, view));
     commands.extend(views.filter(|command| is_open_to(command.about, role)));
-    let sales = of.sales.iter().take(FOUND);
-    let sales = sales.map(|sale| Entry::sale(cx.t, cx.locale, &search, &of.channels, sale));
-    let products = of.products.iter().take(FOUND).map(|product| {
-        let href = format!("{}/{}", products::PATH, product.id);
-        Entry::link(IconName::Package, href, [product.sku.clone(), product.name.clone()])
-    });
-    let customers = of.customers.iter().take(FOUND).map(|person| {
-        let href = format!("{}/{}", customers::PATH, person.id);
-        let city = person.city.clone().unwrap_or_default();
-        Entry::link(IconName::Users, href, [person.name.clone(), city])
-    });
-    let mut groups = by_kind(cx.t, named(commands, text));
-    groups.extend([
-        (cx.t.shell().orders(), sales.collect::<Vec<_>>()),
-        (cx.t.shell().products(), products.collect::<Vec<_>>()),
-        (cx.t.shell().customers(), customers.collect::<Vec<_>>()),
-    ]);
-    Ok(answer(cx.t, text.trim(), groups).to_html())
+    Ok(named(commands, text))
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use domain::view::{
     page::PAGE_SIZE,
     search::Search,
 };
+use store::OrgTx;
 
 /// The first of each, as their lists would show them.
 #[derive(Debug)]
@@ -15,6 +16,12 @@ pub struct Found {
     pub sales: Vec<OrderRow>,
     /// Where sales come from, if there are any here.
     pub channels: Vec<Channel>,
+    pub others: Others,
+}
+
+/// What is no sale.
+#[derive(Debug)]
+pub struct Others {
     pub products: Vec<ProductRow>,
     pub customers: Vec<CustomerRow>,
 }
@@ -29,8 +36,21 @@ pub async fn find(cx: &OrgCx<View>, search: &Search) -> Result<Found, HubError> 
     let mut tx = cx.begin().await?;
     let sales = store::orders::page(&mut tx, &filter, None, OrderSort::default(), None, PAGE_SIZE).await?;
     let channels = if sales.rows.is_empty() { vec![] } else { store::orders::channels(&mut tx).await? };
-    let products = store::catalog::page(&mut tx, &Some(search.clone()).into(), None).await?;
+    let others = others_in(&mut tx, search).await?;
+    Ok(Found { sales: sales.rows, channels, others })
+}
+
+/// Looks for what is no sale.
+///
+/// # Errors
+/// When the database cannot be asked.
+pub async fn others(cx: &OrgCx<View>, search: &Search) -> Result<Others, HubError> {
+    others_in(&mut cx.begin().await?, search).await
+}
+
+async fn others_in(tx: &mut OrgTx, search: &Search) -> Result<Others, HubError> {
+    let products = store::catalog::page(tx, &Some(search.clone()).into(), None).await?;
     let named: CustomerFilter = Some(search.clone()).into();
-    let customers = store::customers::page(&mut tx, &named, None, CustomerSort::Name, None).await?;
-    Ok(Found { sales: sales.rows, channels, products: products.rows, customers: customers.rows })
+    let customers = store::customers::page(tx, &named, None, CustomerSort::Name, None).await?;
+    Ok(Others { products: products.rows, customers: customers.rows })
 }

@@ -3,7 +3,7 @@
 use crate::harness::{app, app_near, shop_with_a_failed_order};
 use hub::syncs::{self, What};
 use sandbox::{Platform, Sandbox, SandboxOptions, ShopOptions};
-use testkit::{TestApp, connect_shop, stranger, work_until_idle};
+use testkit::{Actor, TestApp, connect_shop, stranger, work_until_idle};
 use uuid::Uuid;
 
 /// A paused shop with one order that was refused, and an event about another that was.
@@ -43,6 +43,50 @@ async fn each_answer_says_why_and_what_to_press() {
         let page = stranger.get(&format!("/admin/busca?q={text}")).await.body;
         assert!(!page.contains("Loja Centro") && page.contains("Nada encontrado no Orion"), "{page}");
     }
+}
+
+#[tokio::test]
+async fn the_whole_search_finds_what_the_palette_finds() {
+    let app = app().await;
+    let (owner, viewer, stranger) = (app.owner().await, app.viewer().await, app.stranger().await);
+    for number in 1..=11 {
+        let (sku, name) = (format!("MOR-{number}"), format!("Moringa {number}"));
+        let fields = [("sku", sku.as_str()), ("name", name.as_str()), ("active", "on")];
+        assert!(owner.submit("/ui/products/save", &fields).await.location().starts_with("/admin/produtos/0"));
+    }
+    // The navigation and the box on the page lead elsewhere, too.
+    let answer = async |who: &Actor, text: &str| {
+        let page = who.get(&format!("/admin/busca?q={text}")).await.body.replace("<!>", "");
+        page.split_once("<main").unwrap().1.to_owned()
+    };
+    let found = answer(&owner, "moringa").await;
+    assert_eq!(found.matches("href=\"/admin/produtos/0").count(), 10, "{found}");
+    assert!(found.contains("<h2>Produtos</h2>") && found.contains("Ver tudo em Produtos"), "{found}");
+    assert!(found.contains("href=\"/admin/produtos?q=moringa\""), "{found}");
+    assert!(!found.contains("Nada encontrado") && !found.contains("só podem ser consultados"), "{found}");
+    assert!(answer(&stranger, "moringa").await.contains("Nada encontrado no Orion"));
+
+    sqlx::query(
+        "insert into customers (org_id, id, name, name_key)
+         select org_id, gen_random_uuid(), 'Moema Moringa', 'moema moringa' from products limit 1",
+    )
+    .execute(&mut app.database().connect_as("orion_system").await)
+    .await
+    .unwrap();
+    let found = answer(&owner, "moema").await;
+    assert!(found.contains("<h2>Clientes</h2>") && found.contains("Moema Moringa"), "{found}");
+
+    let found = answer(&owner, "convidar").await;
+    assert!(found.contains("<h2>Fazer</h2>") && found.contains(">Convidar pessoa<"), "{found}");
+    assert!(!answer(&viewer, "convidar").await.contains("Convidar pessoa"), "it is not for this role");
+    // The channels are asked for an order, whatever else bears its number.
+    let fields = [("sku", "77"), ("name", "Moringa grande"), ("active", "on")];
+    owner.submit("/ui/products/save", &fields).await;
+    let found = answer(&owner, "77").await;
+    assert!(
+        found.contains("Moringa grande") && found.contains("Nenhuma integração está conectada"),
+        "{found}"
+    );
 }
 
 #[tokio::test]

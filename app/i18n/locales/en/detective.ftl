@@ -2,7 +2,7 @@
 
 title = Search
 of-text = Search: { $text }
-context = What Orion knows of an order, and what the channel answers when it is asked.
+context = What Orion finds, and what the channel answers about an order when it is asked.
 empty = What are you looking for?
     .text = Type an order number, e-mail, document, phone, name, SKU or amount into the search box above.
 
@@ -65,6 +65,8 @@ step = { $step ->
 ## Asking the channels
 
 nothing-here = Nothing found in Orion
+# Beside what else was found.
+no-order-here = No order found in Orion
 asking = Asking the connected channels…
 asked = Answers of the channels, asked just now
 ask = Ask the channels
@@ -75,4 +77,5 @@ no-channels = No integration is connected that could be asked.
 ## Sales
 
 sales = Sales found
-all-sales = See all in Sales
+# What is told is a part of the navigation.
+all-in = See all in { $area }

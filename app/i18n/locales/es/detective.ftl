@@ -2,7 +2,7 @@
 
 title = Búsqueda
 of-text = Búsqueda: { $text }
-context = Lo que Orion sabe de un pedido y lo que el canal responde cuando se le consulta.
+context = Lo que Orion encuentra y lo que el canal responde sobre un pedido cuando se le consulta.
 empty = ¿Qué busca?
     .text = Escriba un número de pedido, correo, documento, teléfono, nombre, SKU o importe en el cuadro de búsqueda de arriba.
 
@@ -65,6 +65,8 @@ step = { $step ->
 ## Asking the channels
 
 nothing-here = No se encontró nada en Orion
+# Beside what else was found.
+no-order-here = No se encontró ningún pedido en Orion
 asking = Consultando los canales conectados…
 asked = Respuesta de los canales, consultados ahora
 ask = Consultar los canales
@@ -75,4 +77,5 @@ no-channels = No hay ninguna integración conectada que se pueda consultar.
 ## Sales
 
 sales = Ventas encontradas
-all-sales = Ver todas en Ventas
+# What is told is a part of the navigation.
+all-in = Ver todo en { $area }

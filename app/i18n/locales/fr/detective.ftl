@@ -2,7 +2,7 @@
 
 title = Recherche
 of-text = Recherche{ "\u00A0" }: { $text }
-context = Ce que Orion sait d’une commande, et ce que le canal répond quand on l’interroge.
+context = Ce qu’Orion trouve, et ce que le canal répond au sujet d’une commande quand on l’interroge.
 empty = Que cherchez-vous{ "\u00A0" }?
     .text = Saisissez un numéro de commande, un e-mail, un document, un téléphone, un nom, une référence SKU ou un montant dans la recherche ci-dessus.
 
@@ -65,6 +65,8 @@ step = { $step ->
 ## Asking the channels
 
 nothing-here = Rien trouvé dans Orion
+# Beside what else was found.
+no-order-here = Aucune commande trouvée dans Orion
 asking = Interrogation des canaux connectés…
 asked = Réponses des canaux, interrogés à l’instant
 ask = Interroger les canaux
@@ -75,4 +77,5 @@ no-channels = Aucune intégration connectée ne peut être interrogée.
 ## Sales
 
 sales = Ventes trouvées
-all-sales = Tout voir dans Ventes
+# What is told is a part of the navigation.
+all-in = Tout voir dans { $area }

@@ -2,7 +2,7 @@
 
 title = Busca
 of-text = Busca: { $text }
-context = O que o Orion sabe de um pedido, e o que o canal responde quando é consultado.
+context = O que o Orion encontra, e o que o canal responde sobre um pedido quando é consultado.
 empty = O que você procura?
     .text = Digite um número de pedido, e-mail, documento, telefone, nome, SKU ou valor na caixa de busca acima.
 
@@ -65,6 +65,8 @@ step = { $step ->
 ## Asking the channels
 
 nothing-here = Nada encontrado no Orion
+# Beside what else was found.
+no-order-here = Nenhum pedido encontrado no Orion
 asking = Perguntando aos canais conectados…
 asked = Resposta dos canais, consultados agora
 ask = Perguntar aos canais
@@ -75,4 +77,5 @@ no-channels = Nenhuma integração está conectada para ser consultada.
 ## Sales
 
 sales = Vendas encontradas
-all-sales = Ver todas em Vendas
+# What is told is a part of the navigation.
+all-in = Ver tudo em { $area }
