@@ -8,7 +8,7 @@ mod products;
 mod shipping;
 
 pub(crate) use charts::{QUARTER, axis, point};
-pub(crate) use figures::{change, no_comparison};
+pub(crate) use figures::{change, no_comparison, other_currencies};
 
 use crate::{
     analytics, first_hour, integrations,

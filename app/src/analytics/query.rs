@@ -4,9 +4,12 @@ use super::{CSV_PATH, PATH, XLSX_PATH};
 use crate::query_string::with_query;
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use chrono_tz::Tz;
-use domain::view::{
-    analytics::{AnalyticsTable, Days, ProductRank},
-    day::{day_of, parse_day},
+use domain::{
+    Currency,
+    view::{
+        analytics::{AnalyticsTable, Days, ProductRank},
+        day::{day_of, parse_day},
+    },
 };
 use hub::analytics::Question;
 use serde::Deserialize;
@@ -107,6 +110,11 @@ impl AnalyticsQuery {
     pub fn ranked(&self, rank: ProductRank) -> Self {
         let rank = if rank == ProductRank::Revenue { String::new() } else { rank.code().to_owned() };
         Self { rank, ..self.clone() }
+    }
+
+    /// The same of sales in another currency.
+    pub fn of_currency(&self, currency: Currency) -> Self {
+        Self { currency: currency.code().to_owned(), ..self.clone() }
     }
 
     pub fn href(&self) -> String {

@@ -2,7 +2,7 @@
 
 use super::Found;
 use crate::{
-    overview::{QUARTER, axis, change, no_comparison, point},
+    overview::{QUARTER, axis, change, no_comparison, other_currencies, point},
     page::PageCx,
 };
 use chrono::{NaiveDate, Timelike};
@@ -52,8 +52,8 @@ pub(super) fn tiles(cx: &PageCx, found: &Found) -> AnyView {
             view! { <StatTile label=label value=value change=change note=t.untold(untold)/> }.into_any()
         }
     };
-    let other = Some(now.other_charges_minor().saturating_neg()).filter(|minor| *minor != 0);
-    let other = other.map(|minor| {
+    let charges = Some(now.other_charges_minor().saturating_neg()).filter(|minor| *minor != 0);
+    let charges = charges.map(|minor| {
         view! { <StatTile label=cx.t.overview().other_charges() value=money(minor)/> }
     });
     let tiles = view! {
@@ -64,12 +64,15 @@ pub(super) fn tiles(cx: &PageCx, found: &Found) -> AnyView {
         <StatTile label=t.ticket() value=ticket change=ticket_change/>
         <StatTile label=t.cancelled() value=count(now.cancelled) change=worse(now.cancelled, before.cancelled)/>
         {as_told(t.charges(), known(now.known_fees_minor().map(i64::saturating_neg)), fees_change)}
-        {other}
+        {charges}
         {as_told(t.net(), known(now.known_net_minor()), net_change)}
     }
     .into_any();
     let alone = no_comparison(cx, days, first_sale);
-    view! { <div><StatRow>{tiles}</StatRow>{alone}</div> }.into_any()
+    let other = other_currencies(cx, &found.analytics.other_currencies, |currency| {
+        found.query.of_currency(currency).href()
+    });
+    view! { <div><StatRow>{tiles}</StatRow>{alone}{other}</div> }.into_any()
 }
 
 pub(super) fn line(cx: &PageCx, found: &Found) -> AnyView {

@@ -1,10 +1,13 @@
 //! Sales in figures, and by channel.
 
-use crate::{orders, page::PageCx, query_string::with_query};
+use crate::{analytics, orders, page::PageCx, query_string::with_query};
 use chrono::NaiveDate;
-use domain::view::{
-    analytics::{ChannelSales, Days, SalesSum},
-    overview::Overview,
+use domain::{
+    Currency,
+    view::{
+        analytics::{ChannelSales, Days, SalesSum},
+        overview::Overview,
+    },
 };
 use i18n::format;
 use leptos::prelude::*;
@@ -17,10 +20,10 @@ pub(super) fn tiles(cx: &PageCx, overview: &Overview) -> AnyView {
     let paid = t.paid_of(total.paid);
     // The list behind the figure shows test orders as well.
     let paid = if total.tests == 0 { paid } else { format!("{paid} · {}", t.tests_beside(total.tests)) };
-    let other = (!overview.other_currencies.is_empty()).then(|| {
-        let sums: Vec<_> =
-            overview.other_currencies.iter().map(|sum| format::money(cx.locale, sum.revenue())).collect();
-        view! { <p class="meta">{t.other_currencies(&sums.join(" · "))}</p> }
+    let (first, last) = (overview.days.first.to_string(), overview.days.last.to_string());
+    let other = other_currencies(cx, &overview.other_currencies, |currency| {
+        let asked = [("from", first.as_str()), ("until", last.as_str()), ("currency", currency.code())];
+        with_query(analytics::PATH, &asked)
     });
     let compared = |now, before| compared(cx, overview, now, before);
     let tiles = view! {
@@ -34,6 +37,23 @@ pub(super) fn tiles(cx: &PageCx, overview: &Overview) -> AnyView {
     .into_any();
     let alone = no_comparison(cx, overview.days, overview.first_sale);
     view! { <div><StatRow>{tiles}</StatRow>{alone}{other}</div> }.into_any()
+}
+
+/// What was sold in other currencies, each sum leading to where `href` shows it.
+pub(crate) fn other_currencies(
+    cx: &PageCx,
+    sums: &[SalesSum],
+    href: impl Fn(Currency) -> String,
+) -> Option<AnyView> {
+    let count: i64 = sums.iter().map(|sum| sum.sales).sum();
+    let links = sums.iter().enumerate().map(|(place, sum)| {
+        let between = if place == 0 { " " } else { " · " };
+        view! { {between}<a href=href(sum.currency)>{format::money(cx.locale, sum.revenue())}</a> }
+    });
+    (count > 0).then(|| {
+        view! { <p class="meta">{cx.t.overview().other_currencies(count)}{links.collect_view()}</p> }
+            .into_any()
+    })
 }
 
 /// Why there is nothing to compare days with, where that is so although there are sales.

@@ -132,10 +132,12 @@ pub(crate) async fn find_parts(
     let mut currencies = currencies(&buckets);
     currencies.insert(currency);
     let at = |bucket: &SalesBucket| bounds.get(bucket.span).copied().unwrap_or(end);
-    let (now, earlier): (Vec<_>, Vec<_>) = buckets
-        .into_iter()
-        .filter(|bucket| bucket.sum.currency == currency)
-        .partition(|bucket| at(bucket) >= begin);
+    let (mut now, mut earlier): (Vec<_>, Vec<_>) =
+        buckets.into_iter().partition(|bucket| at(bucket) >= begin);
+    let other_currencies = other_currencies(&now, currency);
+    for buckets in [&mut now, &mut earlier] {
+        buckets.retain(|bucket| bucket.sum.currency == currency);
+    }
     let trend = |starts: &[NaiveDate], first: usize, buckets: &[SalesBucket]| -> Vec<_> {
         let step_of = |bucket: &SalesBucket| begins.partition_point(|begin| *begin <= at(bucket));
         let of = |step| {
@@ -156,6 +158,7 @@ pub(crate) async fn find_parts(
         first_sale: first_sale.map(|at| day_of(at, zone)),
         total: total(currency, &now),
         before: total(currency, &earlier),
+        other_currencies,
         trend,
         trend_before,
         hours: hours.map(|hours| by_hour(&hours, 0, currency)),
@@ -189,8 +192,20 @@ pub(crate) fn total(currency: Currency, buckets: &[SalesBucket]) -> SalesSum {
     SalesSum::of(currency, buckets.iter().map(|bucket| &bucket.sum))
 }
 
-pub(crate) fn currencies(buckets: &[SalesBucket]) -> BTreeSet<Currency> {
+fn currencies(buckets: &[SalesBucket]) -> BTreeSet<Currency> {
     buckets.iter().map(|bucket| bucket.sum.currency).collect()
+}
+
+/// Of each currency but this one.
+pub(crate) fn other_currencies(buckets: &[SalesBucket], currency: Currency) -> Vec<SalesSum> {
+    let others = currencies(buckets).into_iter().filter(|other| *other != currency);
+    others
+        .map(|other| {
+            let of_it: Vec<_> =
+                buckets.iter().copied().filter(|bucket| bucket.sum.currency == other).collect();
+            total(other, &of_it)
+        })
+        .collect()
 }
 
 /// One sum for each of the 24 hours of the day in one of the spans.

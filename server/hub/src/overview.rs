@@ -59,7 +59,7 @@ pub async fn find(cx: &OrgCx<View>, span: OverviewSpan, now: DateTime<Utc>) -> R
         first_sale: first_sale.map(|at| day_of(at, zone)),
         total: analytics::total(currency, &now),
         before: analytics::total(currency, &before),
-        other_currencies: other_currencies(&now, currency),
+        other_currencies: analytics::other_currencies(&now, currency),
         points: times.points(&buckets, currency),
         hours: by_hour(Times::NOW),
         hours_before: by_hour(Times::BEFORE),
@@ -215,17 +215,6 @@ fn each_hour(from: DateTime<Utc>, until: DateTime<Utc>) -> impl Iterator<Item = 
     std::iter::successors(Some(from), |at| Some(*at + TimeDelta::hours(1))).take_while(move |at| *at < until)
 }
 
-fn other_currencies(buckets: &[SalesBucket], currency: Currency) -> Vec<SalesSum> {
-    let others = analytics::currencies(buckets).into_iter().filter(|other| *other != currency);
-    others
-        .map(|other| {
-            let of_it: Vec<_> =
-                buckets.iter().copied().filter(|bucket| bucket.sum.currency == other).collect();
-            analytics::total(other, &of_it)
-        })
-        .collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -275,7 +264,7 @@ mod tests {
             .collect();
         let zero = (0, 0, 0);
         assert_eq!(figures, [zero, zero, zero, zero, (3, 200, 0), zero, (0, 0, 9)]);
-        assert_eq!(other_currencies(&buckets, Currency::BRL).len(), 1);
+        assert_eq!(analytics::other_currencies(&buckets, Currency::BRL).len(), 1);
     }
 
     #[test]

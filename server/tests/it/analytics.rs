@@ -125,6 +125,27 @@ async fn the_overview_is_of_the_days_in_its_address() {
 }
 
 #[tokio::test]
+async fn sales_in_another_currency_are_told_and_lead_to_analytics_in_it() {
+    let app = app().await;
+    let owner = app.owner().await;
+    let mut sql = app.database().connect_as("orion_owner").await;
+    let sale = SALE.replace("'BRL'", "'USD'");
+    for statement in [STORE, sale.as_str()] {
+        sqlx::query(sqlx::AssertSqlSafe(statement.to_owned())).execute(&mut sql).await.unwrap();
+    }
+    for (address, of_days) in [("/admin", true), (PAGE, false)] {
+        let page = owner.get(address).await.body.replace("<!>", "");
+        let (_, told) = page.split_once("1 venda em outra moeda: ").unwrap_or_else(|| panic!("{page}"));
+        let (link, _) = told.split_once("</a>").unwrap();
+        assert!(link.contains("US$\u{a0}10,00") && link.contains("currency=USD\">"), "{link}");
+        assert!(link.starts_with("<a href=\"/admin/analises?"), "{link}");
+        assert_eq!(link.contains("from="), of_days, "{link}");
+    }
+    let page = owner.get(&format!("{PAGE}?currency=USD")).await.body.replace("<!>", "");
+    assert!(page.contains("US$\u{a0}10,00") && !page.contains("em outra moeda"), "{page}");
+}
+
+#[tokio::test]
 async fn late_sales_and_stock_that_ends_wait_for_a_hand() {
     let app = app().await;
     let owner = app.owner().await;

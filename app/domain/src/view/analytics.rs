@@ -269,6 +269,8 @@ pub struct Analytics {
     pub total: SalesSum,
     /// Of as many days before, whether or not they can be compared ([`Days::can_look_back`]).
     pub before: SalesSum,
+    /// Of the period, one for each.
+    pub other_currencies: Vec<SalesSum>,
     /// By the first day of each step.
     pub trend: Vec<(NaiveDate, SalesSum)>,
     /// The steps of as many days before, in their order.

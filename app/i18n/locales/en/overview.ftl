@@ -27,7 +27,11 @@ compared = { $span ->
     [30] { $change } on the 30 days before
    *[other] { $change } on the 90 days before
 }
-other-currencies = Other currencies: { $sums }
+# Their revenues follow, each a link.
+other-currencies = { $count ->
+    [one] { $count } sale in another currency:
+   *[other] { $count } sales in other currencies:
+}
 # Below the figures, in the place of what they are compared with.
 no-comparison = No comparison: the first sale in Orion is of { $day }, and the period before begins earlier.
 

@@ -30,7 +30,11 @@ compared = { $span ->
     [30] { $change } frente a los 30 días anteriores
    *[other] { $change } frente a los 90 días anteriores
 }
-other-currencies = Otras monedas: { $sums }
+# Their revenues follow, each a link.
+other-currencies = { $count ->
+    [one] { $count } venta en otra moneda:
+   *[other] { $count } ventas en otras monedas:
+}
 # Below the figures, in the place of what they are compared with.
 no-comparison = Sin comparación: la primera venta en Orion es del { $day }, y el período anterior empieza antes.
 

@@ -30,7 +30,11 @@ compared = { $span ->
     [30] { $change } par rapport aux 30 jours précédents
    *[other] { $change } par rapport aux 90 jours précédents
 }
-other-currencies = Autres devises{ "\u00A0" }: { $sums }
+# Their revenues follow, each a link.
+other-currencies = { $count ->
+    [one] { $count } vente dans une autre devise{ "\u00A0" }:
+   *[other] { $count } ventes dans d’autres devises{ "\u00A0" }:
+}
 # Below the figures, in the place of what they are compared with.
 no-comparison = Sans comparaison{ "\u00A0" }: la première vente ici date du { $day }, et la période précédente commence avant.
 

@@ -31,7 +31,11 @@ compared = { $span ->
     [30] { $change } em relação aos 30 dias anteriores
    *[other] { $change } em relação aos 90 dias anteriores
 }
-other-currencies = Outras moedas: { $sums }
+# Their revenues follow, each a link.
+other-currencies = { $count ->
+    [one] { $count } venda em outra moeda:
+   *[other] { $count } vendas em outras moedas:
+}
 # Below the figures, in the place of what they are compared with.
 no-comparison = Sem comparação: a primeira venda no Orion é de { $day }, e o período anterior começa antes.
 
