@@ -109,6 +109,22 @@ test('analytics are asked for by days and zone, kept by a name, and taken out', 
   await expect(channel.locator('.t-detail')).toBeVisible();
 });
 
+test('amounts of tens of millions stand on one line, however many figures stand beside them', async ({ page }) => {
+  await signIn(page, viewer);
+  for (const width of [1600, 1440, 1280, 390, 320]) {
+    await page.setViewportSize({ width, height: 900 });
+    await visit(page, '/admin/analises');
+    const lines = await page.locator('.stat-value > span').evaluateAll((values) =>
+      values.map((value) => {
+        value.textContent = 'R$\u00a012.345.678,90';
+        return value.getClientRects().length;
+      }),
+    );
+    expect(lines.length).toBeGreaterThan(5);
+    expect(lines, `${width} px`).toEqual(lines.map(() => 1));
+  }
+});
+
 test('who may only look takes nothing out', async ({ page }) => {
   await signIn(page, viewer);
   await visit(page, '/admin/analises');
