@@ -79,8 +79,9 @@ test('analytics are asked for by days and zone, kept by a name, and taken out', 
   await page.getByLabel('Fuso').selectOption('UTC');
   await follow(page, page.getByRole('button', { name: 'Filtrar' }));
   await page.getByRole('link', { name: 'Por quantidade' }).click();
-  await expect(page).toHaveURL(/zone=UTC.*rank=quantity/);
+  await expect(page).toHaveURL(/zone=UTC.*rank=quantity#produtos$/);
   await hydrated(page);
+  await expect(page.getByRole('heading', { name: 'Produtos', level: 2 })).toBeInViewport();
   await page.getByRole('button', { name: 'Visões salvas' }).click();
   await page.getByLabel('Nome da visão').fill('Ano por quantidade');
   await page.getByRole('button', { name: 'Salvar visão' }).click();

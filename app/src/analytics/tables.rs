@@ -111,11 +111,15 @@ fn net(cx: &PageCx, sum: &SalesSum) -> Cell {
     }
 }
 
+/// Where the products are on the page.
+const PRODUCTS: &str = "produtos";
+
 pub(super) fn products(cx: &PageCx, found: &Found) -> AnyView {
     let t = cx.t.analytics();
     let tabs = ProductRank::ALL.iter().map(|rank| TabLink {
         label: t.rank(rank.code()),
-        href: found.query.ranked(*rank).href(),
+        // Where the reader is already.
+        href: format!("{}#{PRODUCTS}", found.query.ranked(*rank).href()),
         count: None,
         current: *rank == found.question.rank,
     });
@@ -139,7 +143,7 @@ pub(super) fn products(cx: &PageCx, found: &Found) -> AnyView {
     };
     let tabs = tabs.collect();
     view! {
-        <Panel title=t.products() context=t.products_context()>
+        <Panel title=t.products() id=PRODUCTS context=t.products_context()>
             <Tabs label=t.ranks() tabs=tabs/>
             {content}
         </Panel>

@@ -4,12 +4,15 @@ use leptos::prelude::*;
 #[component]
 pub fn Panel(
     #[prop(into)] title: String,
+    /// By which links lead to it.
+    #[prop(optional)]
+    id: Option<&'static str>,
     #[prop(optional, into)] context: Option<String>,
     #[prop(optional)] actions: Option<AnyView>,
     children: Children,
 ) -> impl IntoView {
     view! {
-        <section class="panel">
+        <section class="panel" id=id>
             <header class="panel-head">
                 <div>
                     <h2>{title}</h2>
