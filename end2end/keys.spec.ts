@@ -38,6 +38,26 @@ test('the search offers pages, actions and sales, and the arrows go through them
   await expect(page.getByRole('heading', { level: 1 })).toContainText(number.replace('#', ''));
 });
 
+test('what the search offers lies over the bar of picked rows', async ({ page }) => {
+  await salesArrived(page);
+  await page.setViewportSize({ width: 1280, height: 320 });
+  await visit(page, '/admin/vendas');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Space');
+  const [bar, offered] = [page.locator('.bulk'), page.locator('#palette')];
+  await expect(bar).toBeVisible();
+  await page.keyboard.press('Control+k');
+  await expect(offered).toBeVisible();
+  const [under, over] = [await bar.boundingBox(), await offered.boundingBox()];
+  if (!under || !over) {
+    throw new Error('one of them is not drawn');
+  }
+  const place = { x: Math.max(under.x, over.x) + 20, y: Math.max(under.y, over.y) + 2 };
+  expect(place.y, 'they meet').toBeLessThan(Math.min(under.y + under.height, over.y + over.height));
+  const isOver = await page.evaluate(({ x, y }) => document.elementFromPoint(x, y)?.closest('#palette') !== null, place);
+  expect(isOver).toBe(true);
+});
+
 test('letters lead to areas and show the list of keys, until they are switched off', async ({ page }) => {
   await visit(page, '/admin/integracoes');
   await page.keyboard.press('Shift+?');
