@@ -177,6 +177,7 @@ test('every page fits 320 px in every language', async ({ browser, context, page
     await tab.setViewportSize(viewport);
     for (const path of all) {
       await tab.goto(path);
+      await tab.locator('.chart-table').evaluateAll((tables) => tables.forEach((table) => table.toggleAttribute('open', true)));
       await expectFits(tab, `${path} in ${language}`);
     }
     await tab.close();
