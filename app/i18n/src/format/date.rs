@@ -57,9 +57,9 @@ pub fn short_day(locales: impl Into<Locales>, day: NaiveDate) -> String {
     written(|out| write_short_day(out, locales, day))
 }
 
-/// The month of a day: `jul/2022`, in English `Jul 2022`, in French `juil. 2022`. For axes.
+/// The month of a day, which is a word: `jul/2022`, in English `Jul 2022`, in French `juil. 2022`. For axes.
 pub fn write_month(out: &mut String, locales: impl Into<Locales>, day: NaiveDate) {
-    let locale = locales.into().figures;
+    let locale = locales.into().words;
     let (months, glue) = match locale {
         Locale::PtBr => (&PORTUGUESE_MONTHS, '/'),
         Locale::En => (&ENGLISH_MONTHS, SPACE),

@@ -132,3 +132,10 @@ fn a_distance_has_the_readers_words_and_a_date_the_organisations_order() {
     assert_eq!([shown(300), shown(200_000)], ["há_5_min", "Mar_3,_2026, 6:31~AM"]);
     assert_eq!(seen(&format::duration(Locales { words: Locale::Fr, ..mixed }, TimeDelta::days(2))), "2_j");
 }
+
+#[test]
+fn a_month_is_named_in_the_readers_language() {
+    let may = NaiveDate::from_ymd_opt(2023, 5, 1).unwrap();
+    let of_brazil = |words| seen(&format::month(Locales { words, figures: Locale::PtBr }, may));
+    assert_eq!(Locale::ALL.map(of_brazil), ["mai/2023", "May_2023", "may_2023", "mai_2023"]);
+}
