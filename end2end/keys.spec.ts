@@ -77,10 +77,19 @@ test('letters lead to areas and show the list of keys, until they are switched o
   await expect(page).toHaveURL(/\/admin\/vendas$/);
   await page.keyboard.press('Escape');
 
-  // Whoever goes on by Enter only leaves it.
+  // It opens at its title, also where it has to be scrolled, and Enter changes nothing there.
+  const size = page.viewportSize() ?? { width: 1280, height: 720 };
+  await page.setViewportSize({ width: 320, height: 640 });
   await page.keyboard.press('Shift+?');
+  await expect(keys.getByRole('heading', { name: 'Atalhos do teclado' })).toBeFocused();
+  expect(await keys.evaluate((dialog) => dialog.scrollTop)).toBe(0);
+  await page.keyboard.press('Enter');
+  await expect(keys).toBeVisible();
+  await page.keyboard.press('Tab');
+  await expect(keys.getByRole('button', { name: 'Fechar' })).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(keys).toBeHidden();
+  await page.setViewportSize(size);
   await page.keyboard.press('Shift+?');
   await keys.getByRole('button', { name: 'Desligar os atalhos de letras' }).click();
   await expect(toast(page)).toContainText('Atalhos de letras desligados.');

@@ -67,7 +67,8 @@ pub(crate) fn dialog(texts: Texts, areas: &[Area], has_letters: bool, here: Stri
     let (letters, label) = if has_letters { (OFF, t.letters_off()) } else { ("on", t.letters_on()) };
     view! {
         <dialog class="dialog" id=DIALOG popover="auto" aria-labelledby="shortcuts-title">
-            <h2 class="dialog-title" id="shortcuts-title">{t.shortcuts()}</h2>
+            // Without it a button at the end takes the focus, and a small window is scrolled to that.
+            <h2 class="dialog-title" id="shortcuts-title" tabindex="-1" autofocus=true>{t.shortcuts()}</h2>
             <Facts facts=facts wide=true/>
             <PostForm action=ShortcutsSet::url() return_to=here class="dialog-actions">
                 <Button label=texts.common().close() opens=DIALOG/>
