@@ -230,6 +230,11 @@ impl Form {
         Ok(token.hash())
     }
 
+    /// Whether it takes back what was done before.
+    pub fn takes_back(&self) -> bool {
+        self.of.takes_back
+    }
+
     /// Refuses an undo that found nothing left to take back: what it would have set is so already, or something else by now.
     ///
     /// # Errors

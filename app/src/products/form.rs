@@ -17,6 +17,7 @@ use hub::{
     HubError,
     catalog::ProductInput,
     permit::{EditCatalog, View},
+    undo::changed_since,
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 use ui::{
@@ -122,7 +123,12 @@ async fn save(
         "" => None,
         micros => Some(moment(micros).ok_or_else(|| Fault::Conflict { what: CHANGED.into() })?),
     };
-    let updated = hub::catalog::update_since(&cx, id, input, since).await?;
+    let updated = hub::catalog::update_since(&cx, id, input, since).await.map_err(|error| match error {
+        HubError::Fault(Fault::Conflict { what }) if what == CHANGED && form.takes_back() => {
+            changed_since().into()
+        }
+        other => other,
+    })?;
     let done = Done::back().toast(t.saved_mended(updated.mended.lines as i64));
     Ok(match &updated.before {
         Some(before) => undone_by(done, form.visit().locales().figures, (id, updated.at), before),

@@ -326,7 +326,8 @@ async fn a_saved_product_is_taken_back_once() {
     owner.submit("/ui/products/save", &third).await;
     press(&owner, &back).await;
     let shown = page(&owner, &path).await;
-    assert!(shown.contains("O produto mudou depois disso") && shown.contains("value=\"Três\""), "{shown}");
+    assert!(shown.contains("Nada foi desfeito") && shown.contains("value=\"Três\""), "{shown}");
+    assert!(!shown.contains("Antes de salvar de novo"), "nobody saved: {shown}");
 }
 
 #[tokio::test]
