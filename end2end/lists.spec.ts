@@ -245,6 +245,7 @@ test('a change of a product is taken back', async ({ page }) => {
   await expect(toast(page)).toHaveText('Produto salvo.');
   await expect(name).toHaveValue(`${before} mudado`);
   await undo(page);
+  await expect(toast(page)).toHaveText('Mudança do produto desfeita.');
   await expect(name).toHaveValue(before);
 });
 

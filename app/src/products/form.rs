@@ -129,7 +129,10 @@ async fn save(
         }
         other => other,
     })?;
-    let done = Done::back().toast(t.saved_mended(updated.mended.lines as i64));
+    let done = Done::back().toast(match updated.mended.lines {
+        0 if form.takes_back() => t.taken_back().to_owned(),
+        lines => t.saved_mended(lines as i64),
+    });
     Ok(match &updated.before {
         Some(before) => undone_by(done, form.visit().locales().figures, (id, updated.at), before),
         None => done,

@@ -309,6 +309,7 @@ async fn a_saved_product_is_taken_back_once() {
     let back = undo(&shown);
     press(&owner, &back).await;
     let shown = page(&owner, &path).await;
+    assert!(shown.contains("Mudança do produto desfeita.") && !shown.contains("Produto salvo."), "{shown}");
     for told in [
         "value=\"Um\"",
         "value=\"1234,56\"",

@@ -103,6 +103,7 @@ saved-mended = { $count ->
     [one] Product saved and { $count } sold item linked.
    *[other] Product saved and { $count } sold items linked.
 }
+taken-back = Change to the product undone.
 changed-since = The product has changed since
     .text = Nothing was changed, so that the newer change is not wiped out. Before you save again, look the product over in another tab: what this form shows is what counts.
 

@@ -103,6 +103,7 @@ saved-mended = { $count ->
     [one] Producto guardado y { $count } artículo vendido vinculado.
    *[other] Producto guardado y { $count } artículos vendidos vinculados.
 }
+taken-back = Cambio del producto deshecho.
 changed-since = El producto cambió después
     .text = No se modificó nada, para no borrar el cambio más reciente. Antes de guardar de nuevo, revise el producto en otra pestaña: vale lo que muestra este formulario.
 

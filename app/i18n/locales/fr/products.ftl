@@ -103,6 +103,7 @@ saved-mended = { $count ->
     [one] Produit enregistré et { $count } article vendu associé.
    *[other] Produit enregistré et { $count } articles vendus associés.
 }
+taken-back = Modification du produit annulée.
 changed-since = Le produit a changé entre-temps
     .text = Rien n’a été changé, pour ne pas effacer la modification la plus récente. Avant d’enregistrer à nouveau, vérifiez le produit dans un autre onglet{ "\u00A0" }: c’est ce formulaire qui fait foi.
 

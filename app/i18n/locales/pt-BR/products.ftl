@@ -103,6 +103,7 @@ saved-mended = { $count ->
     [one] Produto salvo e { $count } item de venda vinculado.
    *[other] Produto salvo e { $count } itens de venda vinculados.
 }
+taken-back = Mudança do produto desfeita.
 changed-since = O produto mudou depois disso
     .text = Nada foi alterado, para não apagar a mudança mais recente. Antes de salvar de novo, confira o produto em outra aba: vale o que este formulário mostra.
 
