@@ -137,6 +137,25 @@ test('a month of checks is printed', async ({ page }) => {
   await expectAccessible(page);
   await expectWholeWords(page);
   await expectOnlyPaper(page);
+  // As wide as A4 within its margins: when a day was checked stands on one line.
+  await page.setViewportSize({ width: 688, height: 900 });
+  expect(await page.locator('.sheet').evaluate((sheet) => sheet.scrollWidth - sheet.clientWidth)).toBe(0);
+  const lines = await page.locator('td.whole').evaluateAll((cells) =>
+    cells.map((cell) => {
+      const range = document.createRange();
+      range.selectNodeContents(cell);
+      return range.getClientRects().length;
+    }),
+  );
+  expect(Math.max(...lines)).toBe(1);
+  for (const part of ['p + .facts', '.facts + p']) {
+    const gap = await page
+      .locator('.sheet')
+      .locator(part)
+      .first()
+      .evaluate((below) => below.getBoundingClientRect().top - (below.previousElementSibling?.getBoundingClientRect().bottom ?? 0));
+    expect(gap, part).toBeGreaterThan(4);
+  }
   expect(await pages(page)).toBeGreaterThan(0);
 });
 

@@ -183,7 +183,7 @@ fn row(
             <th scope="row" class="t-lead">{lead}</th>
             <td class="t-figure number">{figure(tally.listed)}</td>
             {numbers}
-            <td class="t-detail">{checked}</td>
+            <td class="t-detail whole">{checked}</td>
         </tr>
     }
     .into_any()
