@@ -71,7 +71,7 @@ test('analytics are asked for by days and zone, kept by a name, and taken out', 
   await expect(weeks.locator('.datum').last()).toHaveAttribute('aria-label', /^Semana de \d\d\/\d\d: R\$.* até agora/);
   await expect(weeks.locator('.line[stroke-dasharray]')).toHaveCount(1);
   await expect(page.getByRole('table', { name: 'Canais' }).getByRole('row')).not.toHaveCount(1);
-  await expect(page.getByRole('table', { name: 'Clientes' })).toContainText('Voltaram a comprar');
+  await expect(page.getByRole('table', { name: 'Clientes' })).toContainText('Já tinham comprado');
   const map = page.getByRole('figure').filter({ hasText: 'Receita paga por estado' });
   await expect(map.locator('.datum')).toHaveCount(27);
   await expectAccessible(page);

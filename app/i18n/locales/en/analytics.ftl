@@ -85,7 +85,7 @@ people = { $count ->
    *[other] { $count } people
 }
 new-buyers = New
-returning-buyers = Bought again
+returning-buyers = Had bought before
 unknown-buyers = Not identified
 too-long = The period is too long to count this while you wait. Choose fewer days.
 

@@ -85,7 +85,7 @@ people = { $count ->
    *[other] { $count } personas
 }
 new-buyers = Nuevos
-returning-buyers = Volvieron a comprar
+returning-buyers = Ya habían comprado
 unknown-buyers = Sin identificar
 too-long = El período es demasiado largo para contar esto mientras espera. Elija menos días.
 

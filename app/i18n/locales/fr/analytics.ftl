@@ -85,7 +85,7 @@ people = { $count ->
    *[other] { $count } personnes
 }
 new-buyers = Nouveaux
-returning-buyers = Ont racheté
+returning-buyers = Avaient déjà acheté
 unknown-buyers = Non identifiés
 too-long = La période est trop longue pour compter cela pendant que vous attendez. Choisissez moins de jours.
 

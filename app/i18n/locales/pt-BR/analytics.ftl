@@ -85,7 +85,7 @@ people = { $count ->
    *[other] { $count } pessoas
 }
 new-buyers = Novos
-returning-buyers = Voltaram a comprar
+returning-buyers = Já tinham comprado
 unknown-buyers = Sem identificação
 too-long = O período é longo demais para contar isto enquanto você espera. Escolha menos dias.
 
