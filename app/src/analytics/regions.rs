@@ -35,6 +35,7 @@ fn map(cx: &PageCx, found: &Found, regions: &Regions) -> AnyView {
     let text = ChartText {
         label: t.by_state().to_owned(),
         show_table: cx.t.overview().show_table().to_owned(),
+        colon: cx.t.common().colon(),
         label_column: t.state().to_owned(),
         value_column: t.revenue().to_owned(),
     };

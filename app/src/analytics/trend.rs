@@ -95,6 +95,7 @@ pub(super) fn line(cx: &PageCx, found: &Found) -> AnyView {
     let text = ChartText {
         label: t.trend(step.code()),
         show_table: cx.t.overview().show_table().to_owned(),
+        colon: cx.t.common().colon(),
         label_column: t.since().to_owned(),
         value_column: t.revenue().to_owned(),
     };
@@ -124,6 +125,7 @@ fn by_hour(cx: &PageCx, found: &Found, hours: &[SalesSum]) -> AnyView {
     let text = ChartText {
         label: cx.t.analytics().trend("hour"),
         show_table: cx.t.overview().show_table().to_owned(),
+        colon: cx.t.common().colon(),
         label_column: cx.t.overview().hour().to_owned(),
         value_column: cx.t.analytics().revenue().to_owned(),
     };

@@ -56,6 +56,7 @@ fn chart(cx: &PageCx, calls: &ConnectionCalls) -> AnyView {
     let text = ChartText {
         label: t.by_hour().to_owned(),
         show_table: cx.t.overview().show_table().to_owned(),
+        colon: cx.t.common().colon(),
         label_column: t.hour().to_owned(),
         value_column: t.calls().to_owned(),
     };

@@ -44,6 +44,7 @@ pub(super) fn over_time(cx: &PageCx, overview: &Overview) -> AnyView {
     let text = ChartText {
         label: heading,
         show_table: t.show_table().to_owned(),
+        colon: cx.t.common().colon(),
         label_column: if by_hour { t.hour() } else { t.day() }.to_owned(),
         value_column: t.revenue().to_owned(),
     };
@@ -72,6 +73,7 @@ pub(super) fn by_hour(cx: &PageCx, overview: &Overview) -> Option<AnyView> {
         let text = ChartText {
             label: t.by_hour().to_owned(),
             show_table: t.show_table().to_owned(),
+            colon: cx.t.common().colon(),
             label_column: t.hour().to_owned(),
             value_column: t.sales().to_owned(),
         };

@@ -48,6 +48,8 @@ pub struct ChartText {
     pub label: String,
     /// "Ver tabela"
     pub show_table: String,
+    /// Between the name of a mark and its value.
+    pub colon: &'static str,
     /// Heading of the column of labels: "Dia".
     pub label_column: String,
     /// Heading of the column of values: "Vendas".
@@ -71,13 +73,14 @@ struct Reach {
 /// what was there `before`: "Período anterior: R$ 1.234,56". Of the marks of a chart one `is_stop` of the Tab key; from there the
 /// arrows lead to the others.
 fn mark(
+    colon: &str,
     point: &Point,
     before: Option<String>,
     is_stop: bool,
     reach: Option<Reach>,
     shape: AnyView,
 ) -> AnyView {
-    let told = format!("{}: {}", point.name.as_ref().unwrap_or(&point.label), point.text);
+    let told = format!("{}{colon} {}", point.name.as_ref().unwrap_or(&point.label), point.text);
     let name = before.iter().fold(told.clone(), |name, before| format!("{name}. {before}"));
     let before = before.map(|before| view! { <tspan x="100%" dy="14">{before}</tspan> });
     let reach = reach.map(|Reach { from, width }| {
@@ -170,8 +173,8 @@ fn legend(drawn: Drawn, now: &str, before: Option<&str>) -> Option<AnyView> {
 }
 
 /// What a mark tells of the time before.
-fn told_before(previous: &[Point], label: Option<&str>, index: usize) -> Option<String> {
-    previous.get(index).zip(label).map(|(before, label)| format!("{label}: {}", before.text))
+fn told_before(colon: &str, previous: &[Point], label: Option<&str>, index: usize) -> Option<String> {
+    previous.get(index).zip(label).map(|(before, label)| format!("{label}{colon} {}", before.text))
 }
 
 /// The points as rows, with those of the time before as a third column where there is one.

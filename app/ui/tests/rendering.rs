@@ -195,6 +195,7 @@ fn a_chart_has_a_label_a_value_on_each_bar_and_a_table_behind() {
         let text = ChartText {
             label: "Vendas por dia".into(),
             show_table: "Ver tabela".into(),
+            colon: ":",
             label_column: "Dia".into(),
             value_column: "Vendas".into(),
         };
@@ -211,28 +212,30 @@ fn a_chart_has_a_label_a_value_on_each_bar_and_a_table_behind() {
 fn bars_are_compared_with_the_time_before() {
     let chart = html(|| {
         let text = ChartText {
-            label: "Vendas por hora".into(),
-            show_table: "Ver tabela".into(),
-            label_column: "Hora".into(),
-            value_column: "Vendas".into(),
+            label: "Ventes par heure".into(),
+            show_table: "Voir le tableau".into(),
+            colon: "\u{a0}:",
+            label_column: "Heure".into(),
+            value_column: "Ventes".into(),
         };
         let points = |text: &str| vec![Point::new("12 h", 2.0, text)];
         view! {
-            <BarChart text=text points=points("2") previous=points("3") previous_label="Período anterior".to_owned()
+            <BarChart text=text points=points("2") previous=points("3") previous_label="Période précédente".to_owned()
                 axis=|value| value.to_string()/>
         }
         .into_any()
     });
-    assert_contains(&chart, "aria-label=\"12 h: 2. Período anterior: 3\"");
+    assert_contains(&chart, "aria-label=\"12 h\u{a0}: 2. Période précédente\u{a0}: 3\"");
     assert_contains(&chart, "<td class=\"number\">2</td><td class=\"number\">3</td>");
     assert_contains(&chart, "width=\"14\" height=\"10\" rx=\"2\"");
-    assert_contains(&chart, "</svg>Período anterior</span>");
+    assert_contains(&chart, "</svg>Période précédente</span>");
 }
 
 fn text() -> ChartText {
     ChartText {
         label: "Vendas".into(),
         show_table: "Ver tabela".into(),
+        colon: ":",
         label_column: "Dia".into(),
         value_column: "Vendas".into(),
     }
@@ -333,6 +336,7 @@ fn charts_without_points_still_draw() {
         let text = || ChartText {
             label: "Vendas".into(),
             show_table: "Ver tabela".into(),
+            colon: ":",
             label_column: "Dia".into(),
             value_column: "Vendas".into(),
         };

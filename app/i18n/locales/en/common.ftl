@@ -22,6 +22,8 @@ try-again = Try again
 see-reasons = See reasons
 see-details = See details
 more = More
+# Between a name and a value behind it.
+colon = :
 yes = Yes
 no = No
 all = All

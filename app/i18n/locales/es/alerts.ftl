@@ -160,7 +160,7 @@ kind-when = { $kind ->
     [api_down] Fallan más de 5 llamadas seguidas
     [slow] Una de cada veinte llamadas tarda más de 10 segundos
     [limited] La plataforma rechaza una de cada diez llamadas
-    [near_limit] Una hora usa más del 80% del límite
+    [near_limit] Una hora usa más del 80{ "\u00A0" }% del límite
     [refused] La plataforma ya no acepta el acceso
     [failing] Toda sincronización falla desde hace 15 minutos
     [expiring] Faltan 30 días, 7 días y 1 día
@@ -173,7 +173,7 @@ kind-when = { $kind ->
     [job_stuck] Nada avanza en la cola desde hace 15 minutos
     [dead_letter] Una tarea se detiene del todo
     [usage_differs] El total del mes y los registros dicen números distintos
-    [plan_limit] El mes usa el 80% de los pedidos del plan, o hay pedidos que esperan por espacio
+    [plan_limit] El mes usa el 80{ "\u00A0" }% de los pedidos del plan, o hay pedidos que esperan por espacio
    *[unusual_calls] Una hora tiene cinco veces más llamadas que la mayor de las dos semanas anteriores
 }
 on = Encendido

@@ -22,6 +22,8 @@ try-again = Intentar de nuevo
 see-reasons = Ver motivos
 see-details = Ver detalles
 more = Más
+# Between a name and a value behind it.
+colon = :
 yes = Sí
 no = No
 all = Todos

@@ -57,7 +57,7 @@ definition = { $target ->
     [jobs] Tareas en segundo plano terminadas en los últimos 30 días sin fallo, entre todas las que terminaron. Las canceladas no cuentan.
    *[other] Avisos aceptados de las plataformas en los últimos 30 días que se procesaron. Uno que espera desde hace más de una hora cuenta como no procesado; los repetidos y rechazados no cuentan.
 }
-calls-definition = Cada llamada hecha a una plataforma en las últimas 24 horas, sin el tiempo en que esperó su turno. p50, p95 y p99 son el tiempo dentro del cual terminaron la mitad, el 95 % y el 99 % de las llamadas; son aproximados.
+calls-definition = Cada llamada hecha a una plataforma en las últimas 24 horas, sin el tiempo en que esperó su turno. p50, p95 y p99 son el tiempo dentro del cual terminaron la mitad, el 95{ "\u00A0" }% y el 99{ "\u00A0" }% de las llamadas; son aproximados.
 
 ## Calls
 

@@ -22,6 +22,8 @@ try-again = Réessayer
 see-reasons = Voir les motifs
 see-details = Voir les détails
 more = Plus
+# Between a name and a value behind it.
+colon = { "\u00A0" }:
 yes = Oui
 no = Non
 all = Tous

@@ -57,7 +57,7 @@ definition = { $target ->
     [jobs] Tâches en arrière-plan terminées ces 30 derniers jours sans échec, parmi toutes celles qui se sont terminées. Les tâches annulées ne comptent pas.
    *[other] Avis acceptés des plateformes ces 30 derniers jours qui ont été traités. Un avis qui attend depuis plus d’une heure compte comme non traité{ "\u00A0" }; les avis répétés ou refusés ne comptent pas.
 }
-calls-definition = Chaque appel fait à une plateforme ces dernières 24 heures, sans le temps passé à attendre son tour. p50, p95 et p99 sont le temps dans lequel la moitié, 95 % et 99 % des appels étaient terminés{ "\u00A0" }; ils sont approximatifs.
+calls-definition = Chaque appel fait à une plateforme ces dernières 24 heures, sans le temps passé à attendre son tour. p50, p95 et p99 sont le temps dans lequel la moitié, 95{ "\u00A0" }% et 99{ "\u00A0" }% des appels étaient terminés{ "\u00A0" }; ils sont approximatifs.
 
 ## Calls
 

@@ -23,6 +23,8 @@ try-again = Tentar de novo
 see-reasons = Ver motivos
 see-details = Ver detalhes
 more = Mais
+# Between a name and a value behind it.
+colon = :
 yes = Sim
 no = Não
 # A filter of a masculine noun that is not set.

@@ -48,9 +48,9 @@ pub fn BarChart(
                     rx="2"
                 ></rect>
             };
-            let before = told_before(&previous, previous_label.as_deref(), index);
+            let before = told_before(text.colon, &previous, previous_label.as_deref(), index);
             let reach = Reach { from: index as f64 * slot, width: slot };
-            mark(point, before, index + 1 == points.len(), Some(reach), bar.into_any())
+            mark(text.colon, point, before, index + 1 == points.len(), Some(reach), bar.into_any())
         })
         .collect_view();
     let peak = points.iter().position(|point| point.value == highest && highest > 0.0);

@@ -64,11 +64,11 @@ pub fn LineChart(
             let dot = view! {
                 <circle class=if end { "dot is-end" } else { "dot" } cx=percent(x(index)) cy=pixels(scale.share(point.value)) r="4"></circle>
             };
-            let before = told_before(&previous, previous_label.as_deref(), index);
+            let before = told_before(text.colon, &previous, previous_label.as_deref(), index);
             let (from, until) = ((index as f64 - 0.5) / last, (index as f64 + 0.5) / last);
             let from = from.max(0.0);
             let reach = Reach { from, width: until.min(1.0) - from };
-            mark(point, before, end, Some(reach), dot.into_any())
+            mark(text.colon, point, before, end, Some(reach), dot.into_any())
         })
         .collect_view();
     // The time before may reach further than what has come.

@@ -42,7 +42,7 @@ pub fn TileMap(text: ChartText, tiles: Vec<Tile>) -> impl IntoView {
                     fill-opacity=strength(share) stroke=edge></rect>
                 <text class="value tile" x=x + TILE / 2 - 2 y=y + TILE / 2 dy="0.1em" text-anchor="middle">{tile.code.clone()}</text>
             };
-            mark(&tile.point, None, index == 0, None, shape.into_any())
+            mark(text.colon, &tile.point, None, index == 0, None, shape.into_any())
         })
         .collect_view();
     let scale = scale(&tiles, highest, width, height);

@@ -27,6 +27,7 @@ fn words(label: &str) -> ChartText {
     ChartText {
         label: label.into(),
         show_table: "Ver tabela".into(),
+        colon: ":",
         label_column: "Dia".into(),
         value_column: "Este mês".into(),
     }
