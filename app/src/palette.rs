@@ -500,6 +500,29 @@ mod tests {
     }
 
     #[test]
+    fn words_of_other_software_are_known() {
+        for (locale, label, words) in [
+            (Locale::PtBr, "Sair", ["logout", "sair"]),
+            (Locale::En, "Sign out", ["logout", "sair"]),
+            (Locale::Es, "Cerrar sesión", ["logout", "salir"]),
+            (Locale::Fr, "Se déconnecter", ["logout", "quitter"]),
+            (Locale::PtBr, "Convidar pessoa", ["novo usuário", "adicionar usuário"]),
+            (Locale::En, "Invite somebody", ["new user", "add user"]),
+            (Locale::Es, "Invitar a una persona", ["nuevo usuario", "añadir usuario"]),
+            (Locale::Fr, "Inviter une personne", ["nouvel utilisateur", "ajouter utilisateur"]),
+            (Locale::PtBr, "Assinatura e faturas", ["cobrança", "billing"]),
+            (Locale::En, "Subscription and invoices", ["billing", "bills"]),
+            (Locale::Es, "Suscripción y facturas", ["facturación", "billing"]),
+            (Locale::Fr, "Abonnement et factures", ["facturation", "billing"]),
+        ] {
+            for text in words {
+                let labels = found(Role::Owner, locale, text).0;
+                assert!(labels.iter().any(|found| found == label), "{text}: {labels:?}");
+            }
+        }
+    }
+
+    #[test]
     fn who_may_not_do_it_is_not_offered_it() {
         for text in ["sincronizar tudo", "desconectar loja"] {
             assert!(found(Role::Viewer, Locale::PtBr, text).0.is_empty(), "{text}");

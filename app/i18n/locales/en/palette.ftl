@@ -49,7 +49,7 @@ words = { $code ->
     [history] audit who did
     [plans] prices limits usage subscribe
     [usage] consumption quota
-    [billing] card invoice payment cancel stripe
+    [billing] billing bills card invoice payment cancel stripe
     [rules] validation own rules
     [rule_lists] validation allowed banned brands
     [left_out] errors pending not imported
@@ -68,7 +68,7 @@ words = { $code ->
     [appearance] theme mode dark light night colors
     [disconnect] unlink remove integration channel shop
     [shortcuts] keys hotkeys
-    [invite] add team member access person
+    [invite] add new user team member access person
     [export_analytics] download reports charts spreadsheet xlsx
     [to_light] theme mode light appearance day
     [to_dark] theme mode dark appearance night
@@ -76,7 +76,7 @@ words = { $code ->
     [language] translate idioma langue
     [connect] add integration channel store marketplace
     [saved_view] saved view views filter
-   *[sign_out] log out end session
+   *[sign_out] log out logout signout sair exit end session
 }
 shortcuts = Keyboard shortcuts
 key-palette = Go to any page, sale, product or customer

@@ -49,7 +49,7 @@ words = { $code ->
     [history] auditoría quién hizo
     [plans] precios límites uso suscribirse
     [usage] consumo cuota
-    [billing] tarjeta factura pago cancelar stripe
+    [billing] facturación cobros tarjeta factura pago billing cancelar stripe
     [rules] validación reglas propias
     [rule_lists] validación marcas permitidas prohibidas
     [left_out] errores pendientes sin importar
@@ -68,7 +68,7 @@ words = { $code ->
     [appearance] tema modo claro oscuro oscura nocturno colores
     [disconnect] quitar eliminar integración canal tienda
     [shortcuts] teclas combinaciones
-    [invite] agregar equipo miembro acceso
+    [invite] agregar añadir nuevo usuario equipo miembro acceso
     [export_analytics] descargar informes gráficos hoja xlsx
     [to_light] tema modo claro apariencia día
     [to_dark] tema modo oscuro apariencia nocturno noche
@@ -76,7 +76,7 @@ words = { $code ->
     [language] lengua traducir language
     [connect] agregar integración canal tienda marketplace
     [saved_view] vista vistas guardadas filtro
-   *[sign_out] cerrar sesión
+   *[sign_out] cerrar sesión salir sair logout
 }
 shortcuts = Atajos de teclado
 key-palette = Ir a cualquier página, venta, producto o cliente

@@ -49,7 +49,7 @@ words = { $code ->
     [history] audit qui a fait
     [plans] prix limites usage abonnement
     [usage] consommation quota
-    [billing] carte facture paiement annuler stripe
+    [billing] facturation carte facture paiement billing annuler stripe
     [rules] validation règles propres
     [rule_lists] validation marques autorisées interdites
     [left_out] erreurs en attente non importées
@@ -68,7 +68,7 @@ words = { $code ->
     [appearance] thème mode clair sombre nuit couleurs
     [disconnect] débrancher retirer supprimer intégration canal boutique
     [shortcuts] touches clavier combinaisons
-    [invite] ajouter équipe membre accès
+    [invite] ajouter nouvel nouveau utilisateur équipe membre accès
     [export_analytics] télécharger rapports graphiques feuille xlsx
     [to_light] thème mode clair apparence jour
     [to_dark] thème mode sombre apparence nuit
@@ -76,7 +76,7 @@ words = { $code ->
     [language] langue traduire changer language
     [connect] ajouter intégration canal boutique marketplace
     [saved_view] vue vues enregistrées filtre
-   *[sign_out] se déconnecter
+   *[sign_out] se déconnecter quitter sortir sair logout
 }
 shortcuts = Raccourcis clavier
 key-palette = Aller à une page, une vente, un produit ou un client

@@ -49,7 +49,7 @@ words = { $code ->
     [history] auditoria quem fez
     [plans] preços limites uso assinar
     [usage] consumo franquia
-    [billing] cartão fatura pagamento cancelar stripe
+    [billing] cobrança cartão fatura pagamento billing cancelar stripe
     [rules] validação regras próprias
     [rule_lists] validação marcas permitidas proibidas
     [left_out] erros pendentes deixados de fora
@@ -68,7 +68,7 @@ words = { $code ->
     [appearance] tema modo claro escuro escura noturno cores
     [disconnect] desligar remover excluir integração canal loja
     [shortcuts] teclas combinações hotkeys
-    [invite] chamar equipe membro acesso
+    [invite] adicionar novo usuário chamar equipe membro acesso
     [export_analytics] baixar relatórios gráficos planilha xlsx
     [to_light] tema modo claro aparência dia
     [to_dark] tema modo escuro aparência noturno noite
