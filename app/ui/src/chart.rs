@@ -163,7 +163,7 @@ fn legend(drawn: Drawn, now: &str, before: Option<&str>) -> Option<AnyView> {
             Drawn::Bars => view! { <rect class="bar" width="14" height="10" rx="2"></rect> }.into_any(),
         };
         view! {
-            <span class="legend">
+            <span class="legend meta">
                 <span><svg width="20" height="10" aria-hidden="true">{own}</svg>{now.to_owned()}</span>
                 <span><svg width="20" height="10" aria-hidden="true"><path class="line is-previous" d="M0 5h14"></path></svg>{before.to_owned()}</span>
             </span>

@@ -126,6 +126,8 @@ async fn a_refused_form_leads_to_its_first_error() {
     assert!(shown.contains("href=\"#currency\""), "{shown}");
     let (before, after) = shown.split_once("autofocus").unwrap();
     assert!(before.rfind("id=\"name\"") > before.rfind("<input"), "the focus is elsewhere");
+    // The title of the list of keys takes it once that is opened.
+    let (after, _) = after.split_once("<dialog").unwrap();
     assert!(!after.contains("autofocus"), "only one can have the focus");
     assert!(page(&owner, COMPANY).await.contains("<title>Empresa</title>"));
 }

@@ -503,6 +503,10 @@ async fn settings_are_taken_back() {
         ("/ui/storage/keep", &kept),
         ("/ui/first-hour/skip", &[]),
     ];
+    // Who changes zone or currency has chosen them from then on, also where that is taken back.
+    let chosen =
+        [("name", "Loja Azul"), ("time_zone", "America/Belem"), ("currency", "BRL"), ("locale", "pt-BR")];
+    owner.submit("/ui/company_save", &chosen).await;
     for (form, fields) in cases {
         let before = settings().await;
         assert_eq!(owner.submit(form, fields).await.status, 303, "{form}");

@@ -11,6 +11,7 @@ use crate::{
     workspace::Workspace,
 };
 use postgres::TestPostgres;
+use std::thread;
 
 mod postgres;
 
@@ -42,12 +43,21 @@ pub fn test(workspace: &Workspace) -> anyhow::Result<()> {
     })
 }
 
+/// Tells nextest how many tests run side by side: they wait for Postgres and for simulated platforms half of the time.
+const AT_ONCE: &str = "NEXTEST_TEST_THREADS";
+
+/// As it is told, else two for each processor.
+fn at_once() -> String {
+    let told = std::env::var(AT_ONCE).ok().filter(|told| !told.is_empty());
+    told.unwrap_or_else(|| (2 * thread::available_parallelism().map_or(1, usize::from)).to_string())
+}
+
 /// Runs the tests of the server alone. `args` go to nextest.
 pub fn server_tests(workspace: &Workspace, args: &[String]) -> anyhow::Result<()> {
     setup::require(&[Need::Postgres])?;
     let postgres = TestPostgres::hold(workspace)?;
     let tests = workspace.cargo(&["nextest", "run"]).args(SERVER).args(args);
-    tests.env(postgres::FOLDER, postgres.folder()).run()
+    tests.env(postgres::FOLDER, postgres.folder()).env(AT_ONCE, at_once()).run()
 }
 
 /// Compiles and lints everything.
@@ -78,7 +88,8 @@ fn run_tests(workspace: &Workspace, packages: &[&str], held: Option<&TestPostgre
         None => command,
     };
     if workspace.cargo(&["nextest", "--version"]).succeeds() {
-        return on_held(workspace.cargo(&["nextest", "run"])).args(packages).run();
+        let tests = workspace.cargo(&["nextest", "run"]).args(packages).env(AT_ONCE, at_once());
+        return on_held(tests).run();
     }
     println!(
         "    cargo-nextest is not installed (`cargo install cargo-nextest`): cargo test does its work, slower"

@@ -159,7 +159,8 @@ async fn a_run_that_gets_on_is_not_given_up_however_often_it_waits() {
         world.shop.fault(FaultRule::always(Fault::ServerError).after(2));
         world.until_it_waits().await;
         let now = world.run(run).await.counts.read;
-        assert!(now >= read + 50, "a page with each start: {now} after {read}");
+        // The news begin with an order that was counted.
+        assert!(now >= read + 49, "a page with each start: {now} after {read}");
         read = now;
         world.hurry().await;
     }

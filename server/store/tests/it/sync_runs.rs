@@ -98,7 +98,7 @@ async fn each_choice_of_runs_walks_an_index_in_its_order() {
         "insert into sync_runs (org_id, id, connection_id, kind, state, created, created_at)
          select $1, gen_random_uuid(), $2,
              case when n % 100 = 4 then 'full' when n % 4 = 0 then 'incremental' else 'webhook' end,
-             case when n % 400 = 0 then 'failed' when n % 900 = 0 then 'waiting' else 'completed' end,
+             case when n % 400 = 0 then 'failed' when n = 900 then 'waiting' else 'completed' end,
              case when n % 4 > 0 or n % 100 = 0 then 1 else 0 end, timestamptz '2026-01-01' + n * interval '1 minute'
          from generate_series(1, 6000) n",
     )
