@@ -1,6 +1,6 @@
 //! What the forms of the first steps post to.
 
-use super::{HOME, PATH, step_path, with_region};
+use super::{HOME, PATH, step_path};
 use crate::form::{Done, Form, Posted};
 use domain::{Fault, FieldProblem, view::first_hour::FirstStep};
 use hub::{
@@ -99,8 +99,7 @@ pub async fn first_hour_demo(#[server(default)] return_to: String) -> Posted {
             Ok(_) | Err(HubError::Fault(Fault::Conflict { .. })) => {}
             Err(error) => return Err(error),
         }
-        let t = form.texts();
-        let toast = with_region(t, t.integrations().connected_toast(shop.name), &shop.region);
+        let toast = form.texts().integrations().connected_toast(shop.name);
         Ok::<_, HubError>(Done::to(step_path(FirstStep::Sync)).toast(toast))
     };
     let done = done.await;

@@ -133,8 +133,6 @@ pub fn control(hub: &Hub) -> Option<&Url> {
 pub struct Connected {
     pub id: ConnectionId,
     pub name: &'static str,
-    /// As of [`integrations::Outcome::Saved`].
-    pub region: Vec<String>,
 }
 
 /// All companies of the installation share the store and what it answers in a second: while another one reads it, whoever
@@ -152,15 +150,13 @@ pub async fn connect_offered(cx: &OrgCx<ManageConnections>) -> Result<Connected,
     let existing = store::connections::list(&mut cx.begin().await?).await?;
     let known = known(&existing, store);
     if let Some(connected) = known.filter(|known| known.status != ConnectionStatus::Disconnected) {
-        return Ok(Connected { id: connected.id, name: store.name, region: Vec::new() });
+        return Ok(Connected { id: connected.id, name: store.name });
     }
     let form = form(store, known);
     let mut tries = 0..BUSY_TRIES;
     loop {
         let report = match integrations::save_demo(cx, &form).await? {
-            integrations::Outcome::Saved { id, region, .. } => {
-                return Ok(Connected { id, name: store.name, region });
-            }
+            integrations::Outcome::Saved { id, .. } => return Ok(Connected { id, name: store.name }),
             integrations::Outcome::Refused(report) => report,
         };
         let kind = report.failure().map(|(_, error)| error.kind);

@@ -255,7 +255,8 @@ async fn keep(
         }
     }
     let region = match how {
-        Connected::New | Connected::Again if brings_orders => {
+        // Who looks at a demonstration is elsewhere than that is.
+        Connected::New | Connected::Again if brings_orders && !is_demo => {
             first_hour::take_region(cx, &mut tx, id, &shop).await?
         }
         Connected::New | Connected::Again | Connected::Edited => Vec::new(),

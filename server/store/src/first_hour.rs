@@ -66,7 +66,8 @@ pub struct Region {
     pub time_zone: String,
 }
 
-/// Gives the organisation what is known of its first shop's currency and time zone, unless somebody chose its own or it has sales.
+/// Gives the organisation what is known of its first shop's currency and time zone, unless somebody chose its own or it has sales. Those
+/// of demonstrations count as none.
 /// Returns what it had and has; `None` where nothing changed.
 ///
 /// # Errors
@@ -77,16 +78,23 @@ pub async fn take_region(
     currency: Option<&str>,
     time_zone: Option<&str>,
 ) -> Result<Option<(Region, Region)>, StoreError> {
+    // What somebody chooses at the same moment is seen once they are through.
+    tx.lock_organisation().await?;
     let org = tx.org();
     let row = sqlx::query!(
         r#"update organisations o
          set currency = coalesce($3::text, was.currency), time_zone = coalesce($4::text, was.time_zone)
-         from (select id, currency, time_zone from organisations where id = $1 for no key update) was
-         where o.id = was.id
+         from organisations was
+         where o.id = $1 and was.id = $1
            and (coalesce($3::text, was.currency) <> was.currency or coalesce($4::text, was.time_zone) <> was.time_zone)
            and not exists (select from first_steps where org_id = $1 and step = 'region' and choice = 'done')
-           and not exists (select from connections where org_id = $1 and id <> $2 and brings_orders and status <> 'disconnected')
-           and not exists (select from orders where org_id = $1)
+           and not exists (
+               select from connections
+               where org_id = $1 and id <> $2 and brings_orders and status <> 'disconnected' and not is_demo)
+           and not exists (
+               select from connections c
+               where c.org_id = $1 and not c.is_demo
+                 and exists (select from orders s where s.org_id = $1 and s.connection_id = c.id))
          returning was.currency as "old_currency!", was.time_zone as "old_zone!", o.currency as "currency!", o.time_zone as "zone!""#,
         org.0,
         shop.0,

@@ -121,6 +121,31 @@ async fn a_demo_connection_does_not_become_one_to_a_shop_of_ones_own() {
 }
 
 #[tokio::test]
+async fn the_offered_store_gives_no_currency_and_leaves_that_to_the_first_shop() {
+    let (database, sandbox) = (TestDatabase::create().await, stores().await);
+    let hub = database.hub(HubOptions::default());
+    let who = member(&hub, Role::Owner).await;
+    let mut sql = database.connect_as("orion_owner").await;
+    sqlx::query("update organisations set currency = 'EUR', time_zone = 'Europe/Paris'")
+        .execute(&mut sql)
+        .await
+        .unwrap();
+    let mut currency = async || {
+        sqlx::query_scalar::<_, String>("select currency from organisations")
+            .fetch_one(&mut sql)
+            .await
+            .unwrap()
+    };
+    demo::offer(&hub, demo_store(&sandbox));
+    let id = demo::connect_offered(&who.cx::<ManageConnections>()).await.unwrap().id;
+    syncs::start(&who.cx::<RunSync>(), id, What::Changes).await.unwrap();
+    work_until_idle(&who, &hub).await;
+    assert_eq!(currency().await, "EUR");
+    connect_shop(&who, &sandbox, &sandbox.shops()[1]).await;
+    assert_eq!(currency().await, "BRL");
+}
+
+#[tokio::test]
 async fn any_company_connects_the_offered_store_once_and_takes_it_off_again() {
     let (database, sandbox) = (TestDatabase::create().await, stores().await);
     let hub = database.hub(HubOptions::default());
