@@ -232,6 +232,13 @@ async fn what_a_run_reads_several_times_counts_once() {
     let counts = write(&world, second, &job, &twice).await.unwrap();
     assert_eq!(counts, SyncCounts { read: 2, unchanged: 1, failed: 1, ..SyncCounts::default() });
     assert_eq!(world.count("sync_run_issues where external_id in ('2', '3', '4')").await, 5);
+    // What Postgres refuses is written anew each time.
+    let mut refused = order("5", Buyer::default());
+    let Content::Order(content) = &mut refused.content else { panic!() };
+    content.channel_status = "x".repeat(500);
+    let counts = write(&world, second, &job, std::slice::from_ref(&refused)).await.unwrap();
+    assert_eq!(counts, SyncCounts { read: 1, failed: 1, ..SyncCounts::default() });
+    assert_eq!(write(&world, second, &job, &[refused]).await.unwrap(), SyncCounts::default());
 }
 
 #[tokio::test]

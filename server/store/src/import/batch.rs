@@ -2,14 +2,14 @@
 
 use super::{
     Content, OrderContent, SourceItem, customers, kept_codes,
-    records::{self, Issue, VerdictRow},
+    records::{self, VerdictRow},
     replayed::{self, Replayed},
     room, rows,
     triage::{self, Known, News},
 };
 use crate::{OrgTx, StoreError, crash};
 use chrono::NaiveDate;
-use domain::{ConnectionId, FailReason, JobId, LeftOut, OrderId, SyncCounts, SyncKind, SyncRunId, Verdict};
+use domain::{ConnectionId, FailReason, JobId, OrderId, SyncCounts, SyncKind, SyncRunId};
 use serde_json::Value;
 use std::collections::HashMap;
 use tokio::sync::oneshot;
@@ -135,6 +135,8 @@ pub async fn apply(mut tx: OrgTx, batch: &Batch<'_>, mut turn: Turn) -> Result<B
         let written = write_or_halve(&mut tx, batch, &items, &known, &chunk, &mut turn).await?;
         counts = counts.plus(written);
     }
+    // Each record has one outcome.
+    counts.read = counts.created + counts.updated + counts.unchanged + counts.not_taken();
     turn.come().await?;
     let cancel_requested = records::advance(&mut tx, batch, counts, unannounced).await?;
     crash::step("import.written");
@@ -210,22 +212,14 @@ async fn write(
                 writes.push(Write { item, order: content, id, is_new: known.is_none(), has_waited });
                 Some(id)
             }
-            (Content::Skipped(reason), _) | (Content::Withdrawn { reason, .. }, None) => {
-                counts.leave_out(LeftOut::of(Verdict::Skipped, reason.code()));
-                known
-            }
-            (Content::Failed { .. }, _) => {
-                counts.leave_out(LeftOut::Failed);
-                known
-            }
+            (Content::Skipped(_) | Content::Failed { .. }, _) | (Content::Withdrawn { .. }, None) => known,
         };
         verdicts.push(VerdictRow { item, is_known, order, step: item.content.step(known.is_some()) });
     }
     records::upsert_verdicts(tx, batch, &verdicts, chunk).await?;
-    let issues = verdicts
-        .iter()
-        .filter_map(|row| Issue::of(&row.item.external_id, &row.item.content, row.order.is_some()));
-    records::insert_issues(tx, batch.run, issues).await?;
+    let listed = records::insert_issues(tx, batch.run, verdicts.iter().filter_map(VerdictRow::issue)).await?;
+    let unlisted = verdicts.iter().filter(|row| !listed.contains(&row.item.external_id));
+    unlisted.filter_map(VerdictRow::issue).for_each(|issue| counts.leave_out(issue.kind()));
     if !writes.is_empty() {
         write_orders(tx, batch, &writes, turn).await?;
     }

@@ -10,7 +10,7 @@ use crate::{
 };
 use chrono::Utc;
 use domain::{ConnectionId, LeftOut, OrderId, SkipReason, SyncCounts, SyncRunId, Verdict};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
 /// zstd level: the lowest, since the payloads of a page compress well together.
@@ -24,6 +24,13 @@ pub(super) struct VerdictRow<'a> {
     pub order: Option<OrderId>,
     /// What its history says of it.
     pub step: Step<'a>,
+}
+
+impl VerdictRow<'_> {
+    /// None for a record that becomes a sale.
+    pub fn issue(&self) -> Option<Issue<'_>> {
+        Issue::of(&self.item.external_id, &self.item.content, self.order.is_some())
+    }
 }
 
 /// A record that a run did not take, with the reason.
@@ -167,15 +174,15 @@ pub(super) async fn upsert_verdicts(
     Ok(())
 }
 
-/// Lists records that the run did not take. Returns those that it had listed before.
+/// Lists records that the run did not take. Returns those that it had listed before: they are counted.
 pub(super) async fn insert_issues<'a>(
     tx: &mut OrgTx,
     run: SyncRunId,
     issues: impl Iterator<Item = Issue<'a>>,
-) -> Result<Vec<String>, StoreError> {
+) -> Result<HashSet<String>, StoreError> {
     let issues: Vec<_> = issues.collect();
     if issues.is_empty() {
-        return Ok(Vec::new());
+        return Ok(HashSet::new());
     }
     let org = tx.org();
     // A row that is new has no transaction that changed it.

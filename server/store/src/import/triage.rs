@@ -113,8 +113,8 @@ pub async fn held(
 }
 
 /// Tells what is new from what we hold already, by one look-up for the whole batch; lists what is left
-/// out again. What a run reads several times counts once as long as it is the same: where pages move while they are read, where
-/// periods touch, and where a record that failed before is read by its key and in its place.
+/// out again. What a run wrote or listed counts once, however often it reads that: where pages move while they are read, where periods
+/// touch, and where a record that failed before is read by its key and in its place.
 ///
 /// Only what was imported can be unchanged. A record that was left out or failed is judged by what is
 /// made of it today: settings and connectors change, while its digest does not.
@@ -162,10 +162,8 @@ pub(super) async fn news<'a>(tx: &mut OrgTx, batch: &Batch<'a>) -> Result<News<'
     }
     let left: Vec<_> = issues.iter().map(|(id, issue)| (*id, issue.kind())).collect();
     let listed = records::insert_issues(tx, batch.run, issues.into_values()).await?;
-    let is_listed = |id: &str| listed.iter().any(|listed| listed == id);
-    left.into_iter().filter(|(id, _)| !is_listed(id)).for_each(|(_, kind)| counts.leave_out(kind));
+    left.into_iter().filter(|(id, _)| !listed.contains(*id)).for_each(|(_, kind)| counts.leave_out(kind));
     counts.unchanged = counts.unchanged.saturating_add(i64::try_from(unchanged.len()).unwrap_or(i64::MAX));
-    counts.read = counts.unchanged + counts.not_taken() + i64::try_from(latest.len()).unwrap_or(i64::MAX);
     order_verdicts::insert(tx, batch.connection, Cause::Run(batch.kind, batch.run), &steps).await?;
     let items = batch
         .items
