@@ -27,7 +27,7 @@ pub async fn without_nul(request: Request, next: Next) -> Response {
     if body.contains(&0) {
         return Refusal(Fault::Invalid { fields: Vec::new() }).into_response();
     }
-    let body = if is_form(&parts.headers) && holds_nul(&body) {
+    let body = if !is_multipart(&parts.headers) && holds_nul(&body) {
         Body::from(marked(&body))
     } else {
         Body::from(body)
@@ -62,9 +62,10 @@ fn readable(uri: &Uri) -> Option<Uri> {
     Uri::from_parts(parts).ok()
 }
 
-fn is_form(headers: &HeaderMap) -> bool {
+/// Whether codes stand for themselves in it. Everything else may be read as a form, whatever it says that it is.
+fn is_multipart(headers: &HeaderMap) -> bool {
     let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
-    kind.to_ascii_lowercase().starts_with("application/x-www-form-urlencoded")
+    kind.to_ascii_lowercase().starts_with("multipart/form-data")
 }
 
 /// A form with the control character 1 in the place of each NUL.

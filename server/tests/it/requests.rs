@@ -1,5 +1,5 @@
 use crate::harness::{app, app_with};
-use app::access::{PAGES, ROUTES};
+use app::access::{FUNCTIONS, PAGES, ROUTES};
 use axum::{
     body::Body,
     extract::ConnectInfo,
@@ -117,6 +117,24 @@ async fn a_nul_in_an_address_is_ignored_by_every_page_and_file() {
         assert_eq!(answer.status, plain, "{path}: {}", answer.body);
     }
     assert_eq!(owner.get("/admin/vendas/%00").await.status, 404);
+}
+
+#[tokio::test]
+async fn a_nul_fails_no_function_whatever_a_body_says_that_it_is() {
+    let app = app().await;
+    let owner = app.owner().await;
+    let body = "sku=a%00b&name=%00&q=%00&text=%00&code=%00&email=%00&return_to=/admin";
+    for (path, _) in FUNCTIONS {
+        for kind in ["application/x-www-form-urlencoded", "text/plain"] {
+            let request = Request::post(*path)
+                .header("content-type", kind)
+                .header("accept", "application/json")
+                .header("sec-fetch-site", "same-origin")
+                .body(Body::from(body));
+            let answer = owner.send(request.unwrap()).await;
+            assert!(!answer.status.is_server_error(), "{path}, {kind}: {} {}", answer.status, answer.body);
+        }
+    }
 }
 
 #[tokio::test]
