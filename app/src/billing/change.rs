@@ -116,7 +116,7 @@ fn changing(cx: &PageCx, change: &ChangeView, smaller: &[Smaller]) -> AnyView {
             t.confirm_checkout()
         }
         ChangeKind::Now { today, first, at } => {
-            let today = if !today.sum.amount.is_zero() {
+            let today = if !today.sum.amount.is_zero() || !today.credit.amount.is_zero() {
                 match taken_off(cx, *today) {
                     Some((what, credit, off)) => t.pay_today_less(what, &credit, &off, &sum(today.sum)),
                     None => t.pay_today(&sum(today.sum)),
@@ -138,16 +138,12 @@ fn changing(cx: &PageCx, change: &ChangeView, smaller: &[Smaller]) -> AnyView {
             shown_at = at.timestamp().to_string();
             t.confirm_now()
         }
-        ChangeKind::AtPeriodEnd { at, first } => {
+        ChangeKind::AtPeriodEnd { at, is_trial, first } => {
             let day = format::date(cx.locale, *at, cx.zone);
             facts.push(Fact::new(t.today(), t.nothing_today()));
-            match first {
-                Some(first) => {
-                    facts.push(Fact::new(t.first_payment(), paid_on(cx, *first, &day)));
-                    facts.push(Fact::new(t.holds(), t.holds_at_trial(&day)));
-                }
-                None => facts.push(Fact::new(t.holds(), t.holds_at(&day))),
-            }
+            facts.extend(first.map(|first| Fact::new(t.first_payment(), paid_on(cx, first, &day))));
+            let holds = if *is_trial { t.holds_at_trial(&day) } else { t.holds_at(&day) };
+            facts.push(Fact::new(t.holds(), holds));
             t.confirm_later()
         }
     };

@@ -142,8 +142,8 @@ pub enum ChangeKind {
     /// At once. This is charged today, or what it leaves credited; `at` goes back with the answer, so that what
     /// was shown is what is charged. During a trial the first payment comes when that is over.
     Now { today: Payment, first: Option<(DateTime<Utc>, Payment)>, at: DateTime<Utc> },
-    /// When the time is over that is paid for; or that is tried, with which the first payment comes.
-    AtPeriodEnd { at: DateTime<Utc>, first: Option<Payment> },
+    /// When the time is over that is paid for; or that is tried, with which the first payment comes, as far as Stripe says it.
+    AtPeriodEnd { at: DateTime<Utc>, is_trial: bool, first: Option<Payment> },
 }
 
 /// An amount in Stripe's way of writing it: minor units, the code in small letters.

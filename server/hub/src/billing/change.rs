@@ -99,6 +99,7 @@ pub async fn look(
         }
         Direction::Down => ChangeKind::AtPeriodEnd {
             at: row.period_end.ok_or_else(|| conflict("billing_changed"))?,
+            is_trial: first.is_some(),
             // Nothing is charged before that day: where Stripe does not say how much then, the change goes on without it.
             first: first.and_then(|(_, invoice)| payment(&invoice.ok()?).ok()),
         },

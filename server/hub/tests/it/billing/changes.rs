@@ -112,7 +112,9 @@ async fn less_during_the_trial_says_what_the_first_payment_is() {
     world.pay(PlanCode::Business, GOOD_CARD).await;
     world.deliver_all().await;
     let change = world.look(PlanCode::Pro).await;
-    let ChangeKind::AtPeriodEnd { at, first: Some(first) } = change.kind else { panic!("{change:?}") };
+    let ChangeKind::AtPeriodEnd { at, is_trial: true, first: Some(first) } = change.kind else {
+        panic!("{change:?}")
+    };
     assert_eq!(first.sum.minor().unwrap(), 4_900);
     assert_eq!(Some(at), world.subscription().await.trial_end);
 }
@@ -165,7 +167,9 @@ async fn less_waits_for_the_end_and_can_be_taken_back() {
     let world = World::paying(PlanCode::Business).await;
     assert_eq!(conflict(billing::take_back(&world.billing()).await), "nothing_scheduled");
     let change = world.look(PlanCode::Pro).await;
-    let ChangeKind::AtPeriodEnd { at, first: None } = change.kind else { panic!("{change:?}") };
+    let ChangeKind::AtPeriodEnd { at, is_trial: false, first: None } = change.kind else {
+        panic!("{change:?}")
+    };
     for _ in 0..2 {
         assert_eq!(world.change(PlanCode::Pro, &change).await.unwrap(), ChangeDone::AtPeriodEnd(at));
     }
