@@ -49,41 +49,39 @@ pub(crate) async fn begun(form: Form, asked: Result<Challenge, HubError>) -> Res
             form.answer(Err(Fault::Unauthenticated.into())).await.map(|()| Begun::default())
         }
         Err(fault) => {
-            let field = refused_field(&fault).unwrap_or_default().to_owned();
-            Ok(Begun { challenge: None, refused: in_words(&form, &fault), field })
+            let (field, refused) = in_words(&form, &fault);
+            Ok(Begun { challenge: None, refused, field: field.to_owned() })
         }
     }
 }
 
-/// The field of which a refusal tells in words: of several that of the code.
-fn refused_field(fault: &Fault) -> Option<&str> {
-    let Fault::Invalid { fields } = fault else { return None };
-    let code = fields.iter().find(|field| field.field == "code");
-    code.or(fields.first()).map(|field| &*field.field)
-}
-
-fn in_words(form: &Form, fault: &Fault) -> String {
+/// The field that a refusal is about, if it is about one, and what is wrong.
+fn in_words(form: &Form, fault: &Fault) -> (&'static str, String) {
     let (locales, t) = (form.visit().locales(), form.texts().security());
-    match fault {
-        Fault::Invalid { fields } if fields.iter().any(|field| field.field == "code") => {
-            let is_unknown = fields.iter().any(|field| field.problem == FieldProblem::Unknown);
-            if is_unknown { t.second_code_wrong() } else { t.second_code_format() }.to_owned()
-        }
-        Fault::Invalid { fields } if fields.iter().any(|field| field.field == "name") => {
-            let problem = fields.iter().find(|field| field.field == "name").map(|field| &field.problem);
-            let said = problem.map(|problem| i18n::fault::field_problem(locales, problem));
-            said.unwrap_or_default().into_owned()
-        }
-        Fault::Invalid { fields } if fields.iter().any(|field| field.problem == FieldProblem::Unknown) => {
-            t.password_wrong().to_owned()
-        }
+    let fields = if let Fault::Invalid { fields } = fault { fields.as_slice() } else { &[] };
+    let problem_of = |name: &str| fields.iter().find(|field| field.field == name).map(|field| &field.problem);
+    if problem_of("code").is_some() {
+        let is_unknown = fields.iter().any(|field| field.problem == FieldProblem::Unknown);
+        let said = if is_unknown { t.second_code_wrong() } else { t.second_code_format() };
+        return ("code", said.to_owned());
+    }
+    if let Some(problem) = problem_of("name") {
+        return ("name", i18n::fault::field_problem(locales, problem).into_owned());
+    }
+    match problem_of("password") {
+        Some(FieldProblem::Unknown) => return ("password", t.password_wrong().to_owned()),
+        Some(problem) => return ("password", i18n::fault::field_problem(locales, problem).into_owned()),
+        None => {}
+    }
+    let said = match fault {
         Fault::Conflict { what } if what == "too_many_passkeys" => t.passkeys_too_many_text().to_owned(),
         Fault::Conflict { what } if what == "passkeys_need_a_name" => t.passkeys_need_name_text().to_owned(),
         fault => {
             let said = i18n::fault::explain(locales, fault);
             format!("{}. {}", said.title, said.what)
         }
-    }
+    };
+    ("", said)
 }
 
 /// The fields that the script fills with what the device answered.
