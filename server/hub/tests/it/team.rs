@@ -39,6 +39,15 @@ impl World {
         self.owner.cx()
     }
 
+    /// A viewer who has a company of their own, and looks at this one.
+    async fn guest(&self) -> SignedIn {
+        let other = stranger(&self.hub).await;
+        team::invite(&self.team(), &other.email, "viewer").await.unwrap();
+        let link = token(&self.mail(1).await);
+        self.hub.accept(&other.principal, &link, &Client::default(), &other.token.hash()).await.unwrap();
+        other
+    }
+
     /// The e-mail that comes as the so many-th, from 1.
     async fn mail(&self, number: usize) -> Mail {
         for _ in 0..500 {
@@ -363,12 +372,8 @@ async fn a_member_who_is_removed_is_out_at_once() {
 #[tokio::test]
 async fn who_is_removed_goes_on_in_another_company_of_theirs() {
     let world = World::new().await;
-    let other = stranger(&world.hub).await;
-    team::invite(&world.team(), &other.email, "viewer").await.unwrap();
-    let link = token(&world.mail(1).await);
-    let client = Client::default();
-    world.hub.accept(&other.principal, &link, &client, &other.token.hash()).await.unwrap();
-    let second = world.hub.sign_in(&other.email, PASSWORD, &client, None).await.unwrap().token;
+    let other = world.guest().await;
+    let second = world.hub.sign_in(&other.email, PASSWORD, &Client::default(), None).await.unwrap().token;
     world.hub.enter(&second.hash(), other.org()).await.unwrap();
     team::remove_member(&world.team(), user(&other)).await.unwrap();
     for session in [&other.token, &second] {
@@ -390,11 +395,7 @@ async fn who_is_removed_goes_on_in_another_company_of_theirs() {
 #[tokio::test]
 async fn who_leaves_goes_on_in_another_company_of_theirs() {
     let world = World::new().await;
-    let other = stranger(&world.hub).await;
-    team::invite(&world.team(), &other.email, "viewer").await.unwrap();
-    let link = token(&world.mail(1).await);
-    let client = Client::default();
-    world.hub.accept(&other.principal, &link, &client, &other.token.hash()).await.unwrap();
+    let other = world.guest().await;
     let guest = principal(&world.hub, &other.token).await.unwrap();
     assert_eq!(guest.member().org, world.owner.org());
     assert!(world.hub.leave(&guest).await.unwrap());
