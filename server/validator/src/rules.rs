@@ -18,6 +18,7 @@ mod reference;
 mod row;
 mod rule;
 mod set;
+mod shape;
 mod test;
 mod trial;
 mod yaml_check;

@@ -1,12 +1,13 @@
-//! Patterns of strangers: linear in the text, and small ones as whole automata.
+//! Patterns of strangers: linear in the text, and small ones as whole automata or plain shapes.
 
+use super::shape::Shape;
 use regex::{Regex, RegexBuilder};
 use regex_automata::{
     Anchored,
     dfa::{Automaton, StartKind, dense},
     util::{primitives::StateID, start},
 };
-use regex_syntax::hir::Look;
+use regex_syntax::hir::{Hir, Look};
 
 /// Bytes of a compiled pattern at most.
 const SIZE: usize = 1 << 20;
@@ -17,8 +18,15 @@ const MAKING: usize = 1 << 20;
 /// A pattern that is looked for in texts.
 #[derive(Debug, Clone)]
 pub(super) struct Pattern {
-    automaton: Option<Box<Automat>>,
+    fast: Option<Fast>,
     regex: Regex,
+}
+
+/// What says the same as a pattern, sooner.
+#[derive(Debug, Clone)]
+enum Fast {
+    Shape(Shape),
+    Automaton(Box<Automat>),
 }
 
 #[derive(Debug, Clone)]
@@ -35,13 +43,21 @@ impl Pattern {
             regex::Error::CompiledTooBig(_) => "it is too large; repeat less".to_owned(),
             other => other.to_string(),
         })?;
-        Ok(Self { automaton: Automat::new(text).map(Box::new), regex })
+        let parsed = regex_syntax::parse(text).ok();
+        let fast = parsed.and_then(|parsed| match Shape::new(&parsed) {
+            Some(shape) => Some(Fast::Shape(shape)),
+            None => Automat::new(text, &parsed).map(|automaton| Fast::Automaton(Box::new(automaton))),
+        });
+        Ok(Self { fast, regex })
     }
 
     #[inline]
     pub fn is_match(&self, text: &str) -> bool {
-        match &self.automaton {
-            Some(automaton) => automaton.is_match(text).unwrap_or_else(|| self.regex.is_match(text)),
+        match &self.fast {
+            Some(Fast::Shape(shape)) => shape.is_match(text),
+            Some(Fast::Automaton(automaton)) => {
+                automaton.is_match(text).unwrap_or_else(|| self.regex.is_match(text))
+            }
             None => self.regex.is_match(text),
         }
     }
@@ -54,8 +70,8 @@ impl Pattern {
 
 impl Automat {
     /// None where it would be too large, or look at words in ways that an automaton cannot.
-    fn new(text: &str) -> Option<Self> {
-        let begins = regex_syntax::parse(text).ok()?.properties().look_set_prefix().contains(Look::Start);
+    fn new(text: &str, parsed: &Hir) -> Option<Self> {
+        let begins = parsed.properties().look_set_prefix().contains(Look::Start);
         let (kind, anchored) =
             if begins { (StartKind::Anchored, Anchored::Yes) } else { (StartKind::Unanchored, Anchored::No) };
         let config = dense::Config::new()
@@ -109,8 +125,10 @@ mod tests {
 
     #[test]
     fn small_patterns_are_whole_automata() {
-        for pattern in ["^SKU-[0-9]{8}$", "^https://[^ ]+[.](jpg|png|webp)$", "tinta|óleo", "(?i)^frete$"] {
-            assert!(Pattern::new(pattern).unwrap().automaton.is_some(), "{pattern}");
+        for pattern in ["^SKU-[0-9]{8}", "^https?://[^ ]+[.](jpg|png|webp)$", "tinta|óleo", r"(?i)^\s*frete$"]
+        {
+            let fast = Pattern::new(pattern).unwrap().fast;
+            assert!(matches!(fast, Some(Fast::Automaton(_))), "{pattern}");
         }
     }
 
