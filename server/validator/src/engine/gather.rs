@@ -49,8 +49,8 @@ pub(super) struct Part {
 }
 
 impl Gather {
-    pub fn new(memory: usize, folder: Arc<PathBuf>) -> Self {
-        Self { sorter: Sorter::new(memory / 2), log: Log::new(memory / 2), folder }
+    pub fn new(memory: usize, threads: usize, folder: Arc<PathBuf>) -> Self {
+        Self { sorter: Sorter::new(memory / 2, threads), log: Log::new(memory / 2), folder }
     }
 
     /// Takes what a batch has, before whose first record `rows` others stand.

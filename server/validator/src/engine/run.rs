@@ -72,9 +72,10 @@ pub fn run(
         })
         .collect();
     let mut gathers = Vec::new();
+    let threads = options.threads.clamp(1, THREADS);
     let folder = Arc::new(options.folder.clone());
     for rule in &gathered {
-        let mut gather = Gather::new(options.memory / gathered.len(), Arc::clone(&folder));
+        let mut gather = Gather::new(options.memory / gathered.len(), threads, Arc::clone(&folder));
         if let Some(Across::Lookup { list, .. }) = &rule.across {
             lists.get(list)?.gather(seed, &mut gather)?;
         }
@@ -99,7 +100,7 @@ pub fn run(
     let summary = Summary { faults: vec![0; places], skipped, notes, ..Summary::default() };
     let (max, lines) = (table.limits().rows, table.head_lines());
     let mut order = Order::new(sink, progress, gathers, summary, max, lines);
-    read_and_check(table, &shared, options.threads.clamp(1, THREADS), &mut order)?;
+    read_and_check(table, &shared, threads, &mut order)?;
     for (rule, gather) in gathered.iter().zip(std::mem::take(&mut order.gathers)) {
         let Some(across) = &rule.across else { continue };
         let batches = std::mem::take(&mut order.batches);

@@ -7,26 +7,31 @@ use std::{
     fs::File,
     io::{Read, Seek, SeekFrom, Write},
     path::Path,
+    thread,
 };
 
 /// Bytes of an entry.
 const ENTRY: usize = 16;
 /// Bytes that are read at once of a run.
 const READ: usize = 64 << 10;
+/// Entries that are sorted before another thread would have begun.
+const FEW: usize = 16 << 10;
 
 /// Entries that are to be sorted.
 pub(super) struct Sorter {
     entries: Vec<u128>,
     /// Entries in memory at most.
     max: usize,
+    threads: usize,
     file: Option<File>,
     /// Begin and end of each run, in bytes.
     runs: Vec<(u64, u64)>,
 }
 
 impl Sorter {
-    pub fn new(memory: usize) -> Self {
-        Self { entries: Vec::new(), max: (memory / ENTRY).max(1024), file: None, runs: Vec::new() }
+    pub fn new(memory: usize, threads: usize) -> Self {
+        let max = (memory / ENTRY).max(1024);
+        Self { entries: Vec::new(), max, threads, file: None, runs: Vec::new() }
     }
 
     #[inline]
@@ -41,7 +46,7 @@ impl Sorter {
     /// Writes what is in memory as a run.
     #[cold]
     fn write(&mut self, folder: &Path) -> Result<(), RunError> {
-        self.entries.sort_unstable();
+        sort(&mut self.entries, self.threads);
         let file = match &mut self.file {
             Some(file) => file,
             none => none.insert(tempfile::tempfile_in(folder).map_err(spill)?),
@@ -61,7 +66,7 @@ impl Sorter {
     /// All entries, in order.
     pub fn finish(mut self, folder: &Path) -> Result<Sorted, RunError> {
         if self.runs.is_empty() {
-            self.entries.sort_unstable();
+            sort(&mut self.entries, self.threads);
             return Ok(Sorted::Memory(self.entries.into_iter()));
         }
         if !self.entries.is_empty() {
@@ -77,6 +82,18 @@ impl Sorter {
         }
         Ok(Sorted::Disk(merge))
     }
+}
+
+/// Sorts in place, in so many threads.
+fn sort(entries: &mut [u128], threads: usize) {
+    if threads < 2 || entries.len() < FEW {
+        return entries.sort_unstable();
+    }
+    let (lower, _, upper) = entries.select_nth_unstable(entries.len() / 2);
+    thread::scope(|scope| {
+        scope.spawn(|| sort(lower, threads / 2));
+        sort(upper, threads - threads / 2);
+    });
 }
 
 /// Entries in order.
@@ -143,8 +160,12 @@ mod tests {
     #[test]
     fn entries_come_in_order_from_memory_and_from_disk() {
         let folder = tempfile::tempdir().unwrap();
-        for count in [0_u64, 10, 1024, 1025, 50_000] {
-            let mut sorter = Sorter::new(0);
+        let kept = 2 * FEW;
+        let cases = [0, 10, 1024, 1025, 50_000].map(|count| (count, 0));
+        for (count, memory) in
+            cases.into_iter().chain([kept, 3 * kept].map(|count| (count as u64, kept * ENTRY)))
+        {
+            let mut sorter = Sorter::new(memory, 3);
             let mixed = |number: u64| u128::from(number.wrapping_mul(0x9e37_79b9_7f4a_7c15)) << 40;
             (0..count).for_each(|number| sorter.push(mixed(number), folder.path()).unwrap());
             let mut sorted = sorter.finish(folder.path()).unwrap();
