@@ -6,10 +6,9 @@ use super::{
     limits::Limits,
     note::TableNote,
     problem::TableError,
-    split::closing,
 };
 use crate::facts::canonical_decimal;
-use memchr::{memchr, memchr_iter};
+use memchr::{memchr, memchr_iter, memchr2};
 
 /// Reads the cells of whole records.
 #[derive(Debug, Clone, Copy)]
@@ -44,6 +43,15 @@ struct Cell {
     lines: u32,
 }
 
+/// Where a quotation mark closes a cell, and what stands before it.
+struct Closed {
+    close: usize,
+    /// Line ends.
+    lines: u32,
+    /// Whether there are marks that stand for one of the content.
+    doubled: bool,
+}
+
 const LOW: u64 = 0x0101_0101_0101_0101;
 const HIGH: u64 = 0x8080_8080_8080_8080;
 
@@ -63,17 +71,19 @@ impl Parser {
     /// Reads a part of a text that has whole records. The batch gives back the room that `bytes` had before.
     pub fn parse(&self, bytes: Vec<u8>, batch: &mut Batch) -> Result<(), TableError> {
         batch.clear(self.width);
-        self.take_text(bytes, batch);
+        let has_returns = self.take_text(bytes, batch);
         let mut text = std::mem::take(&mut batch.text);
         let mut made = String::new();
-        let result = self.records(&text, &mut made, batch);
+        let lone = has_returns && self.lone_carriage_return(text.as_bytes());
+        let result = self.records(&text, lone, &mut made, batch);
         text.push_str(&made);
         batch.text = text;
         result
     }
 
-    /// Makes the bytes the batch's text; what is no text is replaced, and every place where it stands is told.
-    fn take_text(&self, bytes: Vec<u8>, batch: &mut Batch) {
+    /// Makes the bytes the batch's text; what is no text is replaced, and every place where it stands is told. Says whether there
+    /// may be carriage returns.
+    fn take_text(&self, bytes: Vec<u8>, batch: &mut Batch) -> bool {
         batch.text = match String::from_utf8(bytes) {
             Ok(text) => text,
             Err(error) => {
@@ -91,6 +101,10 @@ impl Parser {
                 text
             }
         };
+        // Most texts have neither: one look finds that out.
+        if memchr2(0, b'\r', batch.text.as_bytes()).is_none() {
+            return false;
+        }
         let (mut line, mut before) = (0, 0);
         for at in memchr_iter(0, batch.text.as_bytes()) {
             line += self.line_ends(&batch.text[before..at]);
@@ -100,16 +114,23 @@ impl Parser {
         if batch.notes.count(TableNote::Nul) > 0 {
             batch.text = batch.text.replace('\0', "\u{fffd}");
         }
+        true
     }
 
     fn line_ends(&self, text: &str) -> u64 {
         memchr_iter(self.line_end, text.as_bytes()).count() as u64
     }
 
-    fn records(&self, text: &str, made: &mut String, batch: &mut Batch) -> Result<(), TableError> {
+    /// `lone`: whether carriage returns stand in the text that end no line.
+    fn records(
+        &self,
+        text: &str,
+        lone: bool,
+        made: &mut String,
+        batch: &mut Batch,
+    ) -> Result<(), TableError> {
         let bytes = text.as_bytes();
         let (mut at, mut line) = (0, 0);
-        let lone = self.lone_carriage_return(bytes);
         while at < bytes.len() {
             if let Some(next) = self.blank_line(bytes, at) {
                 (at, line) = (next, line + 1);
@@ -189,13 +210,12 @@ impl Parser {
     fn quoted(&self, text: &str, open: usize, made: &mut String, batch: &mut Batch, line: u32) -> Cell {
         let bytes = text.as_bytes();
         let from = open + 1;
-        let close = closing(bytes, from).unwrap_or(bytes.len());
+        let Closed { close, lines, doubled } = self.closed(bytes, from);
         let content = &text[from..close];
-        let lines = memchr_iter(self.line_end, content.as_bytes()).count() as u32;
         let behind = (close + 1).min(bytes.len());
         let end = self.end_of_cell(bytes, behind);
         let rest = &text[behind..self.without_return(bytes, behind, end)];
-        if rest.is_empty() && memchr(b'"', content.as_bytes()).is_none() {
+        if rest.is_empty() && !doubled {
             return Cell { from, to: close, made: false, end, lines };
         }
         if !rest.is_empty() {
@@ -205,6 +225,25 @@ impl Parser {
         made.push_str(&content.replace("\"\"", "\""));
         made.push_str(rest);
         Cell { from: begin, to: made.len(), made: true, end, lines }
+    }
+
+    /// As [`closing`](super::split::closing), with what stands before the mark; the text's end where none closes.
+    #[inline]
+    fn closed(&self, bytes: &[u8], mut at: usize) -> Closed {
+        let (mut lines, mut doubled) = (0, false);
+        while let Some(found) = bytes.get(at..).and_then(|rest| memchr2(b'"', self.line_end, rest)) {
+            at += found;
+            if bytes[at] == self.line_end {
+                lines += 1;
+                at += 1;
+            } else if bytes.get(at + 1) == Some(&b'"') {
+                doubled = true;
+                at += 2;
+            } else {
+                return Closed { close: at, lines, doubled };
+            }
+        }
+        Closed { close: bytes.len(), lines, doubled }
     }
 
     /// The delimiter, the line's end or the text's, from `at`.

@@ -147,7 +147,7 @@ impl Text {
 
     /// The end of fewer records, where there are many short lines.
     fn shortened(&mut self, part: &[u8], mut end: usize) -> usize {
-        while memchr_iter(self.line_end, &part[..end]).nth(LINES).is_some() {
+        while memchr_iter(self.line_end, &part[..end]).count() > LINES {
             match self.splitter.split(&part[..end / 2], &mut self.outside).boundary {
                 Some(boundary) => end = boundary,
                 None => break,
