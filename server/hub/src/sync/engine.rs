@@ -13,7 +13,10 @@ use connector_kit::{
     Advice, Conn, Connector, ConnectorError, Orders, PlatformSpec, RetryPolicy, SystemClock,
 };
 use domain::{Operation, SyncCounts, SyncKind, UpstreamKind};
-use std::time::{Duration, Instant};
+use std::{
+    collections::HashSet,
+    time::{Duration, Instant},
+};
 use store::{
     OrgTx, StoreError,
     connections::ConnectionAccess,
@@ -25,6 +28,8 @@ use tokio::sync::{mpsc, watch};
 
 /// Pages fetched ahead of the writer.
 const AHEAD: usize = 3;
+/// Records that a run remembers to have counted.
+const COUNTED: usize = 50_000;
 /// Open pages hear of progress at most this often.
 const NOTE_EVERY: Duration = Duration::from_millis(500);
 /// How often a run that waits for the platform looks whether somebody asked it to stop.
@@ -39,6 +44,8 @@ pub(super) struct Run<'a> {
     pub counts: SyncCounts,
     pub progress: Progress,
     writer: Writer,
+    /// Prints of records that are known as they are and may be read again; each of them counts once, unless the run is interrupted.
+    counted: HashSet<u64>,
     noted: Option<Instant>,
     /// What was written since open pages heard.
     untold: SyncCounts,
@@ -97,6 +104,7 @@ pub(crate) async fn run(
         counts,
         progress,
         writer,
+        counted: HashSet::new(),
         noted: None,
         untold: SyncCounts::default(),
         news_at,
@@ -296,12 +304,20 @@ impl<'a> Run<'a> {
             origin: Origin::new(spec, self.access.environment),
             is_first,
             should_be_told: self.state.kind == SyncKind::Incremental && !self.progress.is_first_import,
+            changes_from: self.progress.changes_from,
+            started: self.state.created_at,
         }
     }
 
     /// Writes a batch with the place after it, side by side with the one before. Returns whether somebody
     /// asked to stop.
-    async fn write(&mut self, batch: Prepared) -> Result<bool, HubError> {
+    async fn write(&mut self, mut batch: Prepared) -> Result<bool, HubError> {
+        for print in std::mem::take(&mut batch.again) {
+            if self.counted.len() >= COUNTED {
+                self.counted.clear();
+            }
+            batch.unchanged += i64::from(self.counted.insert(print));
+        }
         self.progress.slice = batch.rest.clone();
         let is_backfill = self.progress.stage == Stage::Backfill;
         if is_backfill && self.progress.moves_cursor && self.progress.changes_from.is_none() {

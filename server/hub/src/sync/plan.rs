@@ -8,7 +8,7 @@ use serde_json::Value;
 
 /// Changes are read again from this long before the last one seen: clocks differ, and the source's
 /// stamps have whole seconds.
-const OVERLAP: TimeDelta = TimeDelta::minutes(5);
+pub(super) const OVERLAP: TimeDelta = TimeDelta::minutes(5);
 
 /// The most passes over changes in one run. A shop that changes faster than it can be read is left
 /// to the next run.

@@ -3,11 +3,12 @@
 
 use super::{
     convert::{self, Origin},
-    plan::Seen,
-    reader::{PageRead, Read},
+    plan::{OVERLAP, Seen},
+    reader::{PageRead, Read, print},
 };
 use crate::{HubError, auth::OrgCx, permit::RunSync};
-use connector_kit::{ConnectorError, Slice, SourceOrder};
+use chrono::{DateTime, Utc};
+use connector_kit::{ConnectorError, Slice, SliceBasis, SourceOrder};
 use domain::{ConnectionId, SyncRunId};
 use std::time::Duration;
 use store::import::{self, Held, SourceItem};
@@ -34,6 +35,9 @@ pub(super) struct Preparer<'a> {
     pub is_first: bool,
     /// Whether events should have told of what is read.
     pub should_be_told: bool,
+    /// As far as it is known, from when on changes are read behind this stage, with [`OVERLAP`] before.
+    pub changes_from: Option<DateTime<Utc>>,
+    pub started: DateTime<Utc>,
 }
 
 /// What comes out for the writer.
@@ -54,6 +58,9 @@ pub(super) struct Prepared {
     pub items: Vec<SourceItem>,
     /// How many more were read and are known as they are.
     pub unchanged: i64,
+    /// Prints of those known as they are that the run may have read before, or may read again: changes are read from a little
+    /// before the last one seen.
+    pub again: Vec<u64>,
     /// Where reading goes on once these are written.
     pub rest: Slice,
     /// Records of the slice that are still to come, if the source counts.
@@ -66,11 +73,12 @@ pub(super) struct Prepared {
 
 impl Prepared {
     /// The same behind what was read before it, of which nothing is to be written.
-    fn behind(self, known: Self) -> Self {
+    fn behind(mut self, known: Self) -> Self {
+        self.again.extend(known.again);
         Self { unchanged: self.unchanged.saturating_add(known.unchanged), ..self }
     }
 
-    /// Records that were read for it.
+    /// Records that were read for it, those that may come again not among them.
     pub fn read(&self) -> i64 {
         i64::try_from(self.items.len()).unwrap_or(i64::MAX).saturating_add(self.unchanged)
     }
@@ -161,11 +169,23 @@ impl Preparer<'_> {
                 orders.iter().map(|order| (order.external_id.as_str(), order.digest)).collect();
             import::held(&mut self.cx.begin().await?, self.connection, self.run, &records).await?
         };
+        let since = match rest.basis {
+            SliceBasis::Changed => rest.from,
+            SliceBasis::Placed => {
+                let from = self.changes_from.or(seen.newest).map_or(self.started, |at| at.min(self.started));
+                Some(from - OVERLAP)
+            }
+        };
+        let may_come_again = |order: &SourceOrder| order.changed_at >= since && order.changed_at.is_some();
         let mut items = Vec::with_capacity(known.iter().filter(|held| **held == Held::Not).count());
-        let mut unchanged = 0;
+        let (mut unchanged, mut again) = (0, Vec::new());
         for (order, held) in orders.into_iter().zip(known) {
+            match held {
+                Held::Unchanged if may_come_again(&order) => again.push(print(&order)),
+                Held::Unchanged => unchanged += 1,
+                Held::FromThisRun | Held::Not => {}
+            }
             if held != Held::Not {
-                unchanged += i64::from(held == Held::Unchanged);
                 continue;
             }
             items.push(convert::item(order, self.origin));
@@ -174,7 +194,7 @@ impl Preparer<'_> {
             }
         }
         let should_be_told = self.should_be_told;
-        Ok(Prepared { items, unchanged, rest, remaining, seen, should_be_told })
+        Ok(Prepared { items, unchanged, again, rest, remaining, seen, should_be_told })
     }
 }
 

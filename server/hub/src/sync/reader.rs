@@ -282,7 +282,8 @@ fn stamp(order: &SourceOrder, basis: SliceBasis) -> Option<DateTime<Utc>> {
     }
 }
 
-fn print(order: &SourceOrder) -> u64 {
+/// Of a record as it is.
+pub(super) fn print(order: &SourceOrder) -> u64 {
     let mut hasher = DefaultHasher::new();
     (&order.external_id, order.digest).hash(&mut hasher);
     hasher.finish()
