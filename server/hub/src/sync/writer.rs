@@ -1,4 +1,4 @@
-//! Batches on their way into the database: while one is committed, the next is written up to the point
+//! Batches on their way into the database: while one has its turn, the next are written up to the point
 //! that only one may pass at a time.
 
 use super::prepare::Prepared;
@@ -13,7 +13,7 @@ use store::{
     StoreError,
     import::{self, Batch, BatchOutcome, Turn},
 };
-use tokio::{sync::oneshot, time::sleep};
+use tokio::time::sleep;
 use tokio_util::task::AbortOnDropHandle;
 
 /// Batches written at a time: one has its turn, one waits for it, one is written up to there. Measured, two leave
@@ -32,14 +32,14 @@ pub(super) struct Writer {
     job: JobId,
     lease: i32,
     under_way: VecDeque<UnderWay>,
+    /// Of the next batch.
+    turn: Turn,
     /// When the last batch began.
     began: Instant,
 }
 
 struct UnderWay {
     task: AbortOnDropHandle<Result<BatchOutcome, StoreError>>,
-    /// Comes when it has committed.
-    committed: Option<oneshot::Receiver<()>>,
     keys: HashSet<String>,
     read: i64,
 }
@@ -53,8 +53,8 @@ impl Writer {
         (run, kind): (SyncRunId, SyncKind),
         (job, lease): (JobId, i32),
     ) -> Self {
-        let (under_way, began) = (VecDeque::new(), Instant::now());
-        Self { hub, org, connection, run, kind, job, lease, under_way, began }
+        let (under_way, turn, began) = (VecDeque::new(), Turn::now(), Instant::now());
+        Self { hub, org, connection, run, kind, job, lease, under_way, turn, began }
     }
 
     /// Records whose counts have not come back.
@@ -87,12 +87,8 @@ impl Writer {
         {
             outcome = outcome.plus(self.settle_one().await?);
         }
-        let turn = self
-            .under_way
-            .back_mut()
-            .and_then(|before| before.committed.take())
-            .map_or_else(Turn::now, Turn::after);
-        let (done, committed) = oneshot::channel();
+        let next = self.turn.behind();
+        let turn = std::mem::replace(&mut self.turn, next);
         let (connection, run, kind) = (self.connection, self.run, self.kind);
         let (job, lease) = (self.job, self.lease);
         let should_be_told = batch.should_be_told;
@@ -106,13 +102,10 @@ impl Writer {
             let replay = None;
             let batch =
                 Batch { connection, run, kind, job, lease, items, unchanged, place, should_be_told, replay };
-            let outcome = import::apply(tx, &batch, turn).await?;
-            // Nobody waits for the last one.
-            let _ = done.send(());
-            Ok(outcome)
+            import::apply(tx, &batch, turn).await
         });
         let task = AbortOnDropHandle::new(task);
-        self.under_way.push_back(UnderWay { task, committed: Some(committed), keys, read });
+        self.under_way.push_back(UnderWay { task, keys, read });
         Ok(outcome)
     }
 

@@ -22,7 +22,6 @@ use store::{
     jobs::{End, JobKind, JobLane, NewJob, StartedJob},
     sync_runs::{NewRun, RunEnd},
 };
-use tokio::sync::oneshot;
 
 /// An order with this id, bought by this person.
 pub fn order(id: &str, buyer: Buyer) -> SourceItem {
@@ -403,24 +402,45 @@ async fn only_what_was_imported_and_is_the_same_is_known_without_looking() {
 async fn a_batch_commits_after_the_one_before_it_or_not_at_all() {
     let world = World::with(Platform::Woocommerce, 0).await;
     let (run, job) = running(&world).await;
-    let (before, turn) = oneshot::channel();
+    let mut turn = Turn::now();
     let items = [order("2", person("", "ana@example.com", ""))];
-    let second = write_at(&world, run, &job, &items, Turn::after(turn));
-    let first = async {
-        write(&world, run, &job, &[order("1", person("", "ana@example.com", ""))]).await.unwrap();
-        before.send(()).unwrap();
-    };
-    let (second, ()) = tokio::join!(second, first);
-    assert_eq!(second.unwrap().created, 1);
+    let second = write_at(&world, run, &job, &items, turn.behind());
+    let items = [order("1", person("", "ana@example.com", ""))];
+    let first = write_at(&world, run, &job, &items, turn);
+    let (second, first) = tokio::join!(second, first);
+    assert_eq!((first.unwrap().created, second.unwrap().created), (1, 1));
     assert_eq!(world.count("customers").await, 1, "the second batch knows who came with the first");
 
-    let (before, turn) = oneshot::channel();
+    let mut turn = Turn::now();
+    let behind = turn.behind();
+    drop(turn);
     let items = [order("3", Buyer::default())];
-    let third = write_at(&world, run, &job, &items, Turn::after(turn));
-    drop(before);
+    let third = write_at(&world, run, &job, &items, behind);
     assert!(matches!(third.await, Err(StoreError::Overtaken)));
-    assert_eq!(world.count("orders").await, 2);
-    assert_eq!(world.count("source_records").await, 2);
+
+    // One that has written all, and is refused when it commits.
+    world
+        .sql("create function refuse() returns trigger language plpgsql as $$ begin raise 'refused'; end $$")
+        .await;
+    world
+        .sql(
+            "create constraint trigger refuse after insert on orders deferrable initially deferred
+             for each row when (new.external_id = '4') execute function refuse()",
+        )
+        .await;
+    let mut turn = Turn::now();
+    let items = [order("5", person("", "bia@example.com", ""))];
+    let fifth = write_at(&world, run, &job, &items, turn.behind());
+    let items = [order("4", person("", "bia@example.com", ""))];
+    let fourth = write_at(&world, run, &job, &items, turn);
+    let (fifth, fourth) = tokio::join!(fifth, fourth);
+    assert!(fourth.is_err());
+    assert!(matches!(fifth, Err(StoreError::Overtaken)));
+
+    for table in ["orders", "source_records"] {
+        assert_eq!(world.count(table).await, 2, "{table}");
+    }
+    assert_eq!(world.count("customers").await, 1);
 }
 
 #[tokio::test]
@@ -428,9 +448,9 @@ async fn lines_that_wait_for_their_turn_get_the_product_that_is_linked_meanwhile
     let world = World::with(Platform::Woocommerce, 0).await;
     let (run, job) = running(&world).await;
     let item = with_lines("1", vec![line("cam-m"), line("bon-01"), coded("MLB1"), coded("MLB2")]);
-    let (before, turn) = oneshot::channel();
+    let mut turn = Turn::now();
     let items = [item];
-    let batch = write_at(&world, run, &job, &items, Turn::after(turn));
+    let batch = write_at(&world, run, &job, &items, turn.behind());
     let linking = async {
         let waiting = "pg_stat_activity where datname = current_database() and state = 'idle in transaction'
                        and query like 'insert into domain_events%'";
@@ -441,7 +461,7 @@ async fn lines_that_wait_for_their_turn_get_the_product_that_is_linked_meanwhile
         let (product, _) = catalog::create(&world.owner.cx::<EditCatalog>(), &input).await.unwrap();
         let code = ProductKey::of_code(world.connection, "MLB1").unwrap();
         catalog::link(&world.owner.cx::<EditCatalog>(), &code, product).await.unwrap();
-        before.send(()).unwrap();
+        write_at(&world, run, &job, &[], turn).await.unwrap();
     };
     let (written, ()) = tokio::join!(batch, linking);
     written.unwrap();

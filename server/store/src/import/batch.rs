@@ -54,25 +54,53 @@ pub struct BatchOutcome {
 
 /// When a batch may write what only one at a time may: the place of its run, which must not be ahead of
 /// what was written, and what it learns of customers.
-#[derive(Debug)]
-pub struct Turn(Option<oneshot::Receiver<()>>);
+///
+/// A batch comes to its turn when the one before it has nothing left to do but to commit: what both write waits in the database for
+/// that commit. It commits once it has heard that the one before it did.
+#[derive(Debug, Default)]
+pub struct Turn {
+    /// Comes when the batch before has written all.
+    comes: Option<oneshot::Receiver<()>>,
+    /// Comes when it has committed.
+    ends: Option<oneshot::Receiver<()>>,
+    written: Option<oneshot::Sender<()>>,
+    committed: Option<oneshot::Sender<()>>,
+}
 
 impl Turn {
     /// No other batch of the run is being written.
-    pub const fn now() -> Self {
-        Self(None)
+    pub fn now() -> Self {
+        Self::default()
     }
 
-    /// Once the batch before it has committed and says so.
-    pub const fn after(before: oneshot::Receiver<()>) -> Self {
-        Self(Some(before))
+    /// The turn of the batch that is written behind this one; there is one at most.
+    pub fn behind(&mut self) -> Self {
+        let ((written, comes), (committed, ends)) = (oneshot::channel(), oneshot::channel());
+        (self.written, self.committed) = (Some(written), Some(committed));
+        Self { comes: Some(comes), ends: Some(ends), ..Self::default() }
     }
 
     async fn come(&mut self) -> Result<(), StoreError> {
-        match self.0.take() {
-            Some(before) => before.await.map_err(|_| StoreError::Overtaken),
-            None => Ok(()),
-        }
+        wait(self.comes.take()).await
+    }
+
+    /// Waits until the batch before has committed.
+    async fn end(&mut self) -> Result<(), StoreError> {
+        wait(self.ends.take()).await
+    }
+}
+
+async fn wait(sign: Option<oneshot::Receiver<()>>) -> Result<(), StoreError> {
+    match sign {
+        Some(sign) => sign.await.map_err(|_| StoreError::Overtaken),
+        None => Ok(()),
+    }
+}
+
+/// Tells the batch behind; nobody waits behind the last one.
+fn tell(sign: Option<oneshot::Sender<()>>) {
+    if let Some(sign) = sign {
+        let _ = sign.send(());
     }
 }
 
@@ -132,19 +160,24 @@ pub async fn apply(mut tx: OrgTx, batch: &Batch<'_>, mut turn: Turn) -> Result<B
         counts = counts.plus(replayed::write_as_shown(&mut tx, batch, of, &items, &known).await?);
     } else if !items.is_empty() {
         let chunk = records::insert_chunk(&mut tx, batch.connection, &items).await?;
-        let written = write_or_halve(&mut tx, batch, &items, &known, &chunk, &mut turn).await?;
+        let written = write_or_halve(&mut tx, batch, &items, &known, &chunk, &mut turn, true).await?;
         counts = counts.plus(written);
     }
     // Each record has one outcome.
     counts.read = counts.created + counts.updated + counts.unchanged + counts.not_taken();
     turn.come().await?;
     let cancel_requested = records::advance(&mut tx, batch, counts, unannounced).await?;
+    tell(turn.written.take());
+    turn.end().await?;
     crash::step("import.written");
     tx.commit().await?;
+    tell(turn.committed.take());
     crash::step("import.committed");
     Ok(BatchOutcome { counts, cancel_requested })
 }
 
+/// `is_last`: no other statement may fail that would have to find the transaction as it was before. The savepoint then goes with the
+/// transaction, and the turn is shorter by its release.
 pub(super) async fn write_or_halve(
     tx: &mut OrgTx,
     batch: &Batch<'_>,
@@ -152,9 +185,11 @@ pub(super) async fn write_or_halve(
     known: &HashMap<String, Known>,
     chunk: &Chunk<'_>,
     turn: &mut Turn,
+    is_last: bool,
 ) -> Result<SyncCounts, StoreError> {
     records::savepoint(tx, "savepoint records").await?;
     match write(tx, batch, items, known, chunk, turn).await {
+        Ok(counts) if is_last => Ok(counts),
         Ok(counts) => {
             records::savepoint(tx, "release savepoint records").await?;
             Ok(counts)
@@ -166,7 +201,7 @@ pub(super) async fn write_or_halve(
             let room = room::lock(tx).await?;
             let parked = room::park(items, known, room);
             let items = items.iter().zip(&parked).map(|(item, parked)| parked.as_ref().unwrap_or(item));
-            Box::pin(write_or_halve(tx, batch, &items.collect::<Vec<_>>(), known, chunk, turn)).await
+            Box::pin(write_or_halve(tx, batch, &items.collect::<Vec<_>>(), known, chunk, turn, is_last)).await
         }
         Err(StoreError::Refused(reason)) => {
             records::savepoint(tx, "rollback to savepoint records").await?;
@@ -182,8 +217,8 @@ pub(super) async fn write_or_halve(
                 return write(tx, batch, &[&failed], known, chunk, turn).await;
             }
             let (left, right) = items.split_at(items.len() / 2);
-            let left = Box::pin(write_or_halve(tx, batch, left, known, chunk, turn)).await?;
-            let right = Box::pin(write_or_halve(tx, batch, right, known, chunk, turn)).await?;
+            let left = Box::pin(write_or_halve(tx, batch, left, known, chunk, turn, false)).await?;
+            let right = Box::pin(write_or_halve(tx, batch, right, known, chunk, turn, is_last)).await?;
             Ok(left.plus(right))
         }
         Err(other) => Err(other),
@@ -246,9 +281,9 @@ async fn write_orders(
     turn.come().await?;
     // The organisation's counter row is also the lock under which its customers are recognised and its
     // SKUs linked.
-    let taken = rows::take_sales(tx, source, writes).await?;
+    let taken = rows::take_turn(tx, source, writes).await?;
     let before = rows::before(tx, writes).await?;
-    let buyers = customers::recognise(tx, writes, &before).await?;
+    let buyers = customers::recognise(tx, writes, &before, taken.holders).await?;
     match linked {
         Some(linked) if linked.version == taken.catalogue => {}
         Some(linked) => {

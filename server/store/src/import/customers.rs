@@ -1,6 +1,10 @@
 //! One person, one customer: recognised by tax number, then e-mail, then phone.
 
-use super::{Buyer, batch::Write, rows::Before};
+use super::{
+    Buyer,
+    batch::Write,
+    rows::{Before, Holder},
+};
 use crate::{OrgTx, StoreError};
 use domain::{CustomerId, OrderId, view::customers::name_tails};
 use std::collections::{HashMap, HashSet};
@@ -35,7 +39,8 @@ struct Learned<'a> {
 }
 
 /// Recognises or creates the customer of each order. Orders whose buyer cannot be told apart from
-/// anybody (no tax number, e-mail or phone) have none; an order that has a customer keeps them.
+/// anybody (no tax number, e-mail or phone) have none; an order that has a customer keeps them. `holders` are those of the buyers'
+/// identities.
 ///
 /// A match by e-mail or phone does not hold against a different tax number: families share both.
 ///
@@ -45,8 +50,9 @@ pub(super) async fn recognise<'a>(
     tx: &mut OrgTx,
     writes: &'a [Write<'a>],
     before: &HashMap<OrderId, Before>,
+    holders: Vec<Holder>,
 ) -> Result<HashMap<OrderId, Recognised>, StoreError> {
-    let mut book = look_up(tx, writes).await?;
+    let mut book = Book::of(holders);
     let strangers = book.strangers(before);
     book.documents.extend(documents(tx, &strangers).await?);
     let mut recognised = HashMap::with_capacity(writes.len());
@@ -61,6 +67,19 @@ pub(super) async fn recognise<'a>(
 }
 
 impl<'a> Book<'a> {
+    fn of(holders: Vec<Holder>) -> Self {
+        let mut book = Self::default();
+        for Holder { kind, value, customer, document } in holders {
+            if kind == "document" {
+                book.documents.insert(customer, value.clone());
+            } else if let Some(document) = document {
+                book.documents.entry(customer).or_insert(document);
+            }
+            book.holders.insert((kind, value), customer);
+        }
+        book
+    }
+
     fn holder(&self, kind: &str, value: &str) -> Option<CustomerId> {
         self.holders.get(&(kind.to_owned(), value.to_owned())).copied()
     }
@@ -117,47 +136,10 @@ impl<'a> Book<'a> {
 }
 
 /// The buyer's identities, the strongest first.
-fn identities(buyer: &Buyer) -> impl Iterator<Item = (&'static str, &str)> {
+pub(super) fn identities(buyer: &Buyer) -> impl Iterator<Item = (&'static str, &str)> {
     [("document", &buyer.known_document), ("email", &buyer.known_email), ("phone", &buyer.known_phone)]
         .into_iter()
         .filter_map(|(kind, value)| Some((kind, value.as_deref()?)))
-}
-
-/// Who holds the batch's identities already, and their tax numbers.
-async fn look_up<'a>(tx: &mut OrgTx, writes: &[Write<'a>]) -> Result<Book<'a>, StoreError> {
-    let (kinds, values): (Vec<&str>, Vec<&str>) =
-        writes.iter().flat_map(|write| identities(&write.order.buyer)).unzip();
-    let org = tx.org();
-    let rows = sqlx::query!(
-        r#"select i.kind, i.value, i.customer_id, c.document as "document?"
-           from unnest($2::text[], $3::text[]) as wanted (kind, value)
-           cross join lateral (
-               select h.kind, h.value, h.customer_id from customer_identities h
-               where h.org_id = $1 and h.kind = wanted.kind and h.value = wanted.value
-               limit 1
-           ) i
-           left join lateral (
-               select c.document from customers c
-               where c.org_id = $1 and c.id = i.customer_id and i.kind <> 'document'
-               limit 1
-           ) c on true"#,
-        org.0,
-        &kinds as &[&str],
-        &values as &[&str],
-    )
-    .fetch_all(tx.conn())
-    .await?;
-    let mut book = Book::default();
-    for row in rows {
-        let customer = CustomerId(row.customer_id);
-        if row.kind == "document" {
-            book.documents.insert(customer, row.value.clone());
-        } else if let Some(document) = row.document {
-            book.documents.entry(customer).or_insert(document);
-        }
-        book.holders.insert((row.kind, row.value), customer);
-    }
-    Ok(book)
 }
 
 /// The tax numbers of these customers, of those who have one.

@@ -89,7 +89,7 @@ async fn write(
     let before = snapshot::take(tx, batch, &keys).await?;
     // Stored anew, payloads would be kept longer than what came from a channel is.
     let chunk = Chunk::kept();
-    let counts = write_or_halve(tx, batch, items, known, &chunk, &mut Turn::now()).await?;
+    let counts = write_or_halve(tx, batch, items, known, &chunk, &mut Turn::now(), false).await?;
     let after = snapshot::take(tx, batch, &keys).await?;
     let differences = keys.into_iter().filter_map(|key| {
         let (before, after) = (before.get(key)?, after.get(key)?);

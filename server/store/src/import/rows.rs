@@ -3,7 +3,12 @@
 //! Arrays are taken apart in the select list. In `from`, Postgres puts each of them into a store of its own first: four
 //! times the work, measured with 15 arrays of 40,000.
 
-use super::{Line, batch::Write, customers::Recognised, room};
+use super::{
+    Line,
+    batch::Write,
+    customers::{Recognised, identities},
+    room,
+};
 use crate::{OrgTx, StoreError, usage::month_of};
 use chrono::{DateTime, Utc};
 use domain::{ConnectionId, CustomerId, OrderId, ProductId, SyncRunId};
@@ -18,20 +23,31 @@ fn column<'a, T>(writes: &'a [Write<'a>], mut of: impl FnMut(&'a Write<'a>) -> T
     writes.iter().map(&mut of).collect()
 }
 
-/// What a batch takes for itself.
+/// What a batch takes for itself, and finds under the organisation's lock.
 pub(super) struct Taken {
     /// Of a block of visible sale numbers.
     pub first_number: i64,
     /// What [`Products::version`] would be now.
     pub catalogue: i64,
+    /// Customers who hold identities of the batch's buyers.
+    pub holders: Vec<Holder>,
+}
+
+/// A customer who holds an identity.
+pub(super) struct Holder {
+    pub kind: String,
+    pub value: String,
+    pub customer: CustomerId,
+    /// Their tax number; of an identity that is one itself, it is not looked up.
+    pub document: Option<String>,
 }
 
 /// Takes a block of visible sale numbers, and with it the organisation's lock; enters what of it the plan counts, which of a demo
-/// store is nothing.
+/// store is nothing. Finds who holds the buyers' identities, in the same round trip: others wait for the end of this.
 ///
 /// # Errors
 /// [`StoreError::NoRoom`] where the plan includes fewer.
-pub(super) async fn take_sales(
+pub(super) async fn take_turn(
     tx: &mut OrgTx,
     (connection, run): (ConnectionId, SyncRunId),
     writes: &[Write<'_>],
@@ -43,24 +59,36 @@ pub(super) async fn take_sales(
     };
     let metered =
         count(|write, now| write.is_new && (write.has_waited || room::is_metered(write.order, now)));
-    let row = sqlx::query!(
-        r#"select first_number as "first_number!", catalogue as "catalogue!", room
-           from take_sales($1, $2, case when (select is_demo from connections where org_id = $1 and id = $7)
-                                   then 0 else $3::bigint end, $4, $5, $6)"#,
+    let (kinds, values): (Vec<&str>, Vec<&str>) =
+        writes.iter().flat_map(|write| identities(&write.order.buyer)).unzip();
+    let rows = sqlx::query!(
+        "select first_number, catalogue, room, kind, value, customer_id, document
+         from take_turn($1, $2, $3, $4, $5, $6, $7, $8, $9)",
         org.0,
+        connection.0,
         count(|write, _| write.is_new),
         metered,
         month_of(now),
         format!("run {run} {}", Uuid::now_v7()),
         run.0,
-        connection.0,
+        &kinds as &[&str],
+        &values as &[&str],
     )
-    .fetch_one(tx.conn())
+    .fetch_all(tx.conn())
     .await?;
-    match row.room {
-        Some(_) => Err(StoreError::NoRoom),
-        None => Ok(Taken { first_number: row.first_number, catalogue: row.catalogue }),
+    let (mut taken, mut holders) = (None, Vec::with_capacity(rows.len()));
+    for row in rows {
+        match (row.kind, row.value, row.customer_id) {
+            (Some(kind), Some(value), Some(customer)) => {
+                let customer = CustomerId(customer);
+                holders.push(Holder { kind, value, customer, document: row.document });
+            }
+            _ if row.room.is_some() => return Err(StoreError::NoRoom),
+            _ => taken = row.first_number.zip(row.catalogue),
+        }
     }
+    let (first_number, catalogue) = taken.ok_or(sqlx::Error::RowNotFound)?;
+    Ok(Taken { first_number, catalogue, holders })
 }
 
 /// The products that SKUs, and the codes of one connection, are known to mean.
