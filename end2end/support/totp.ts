@@ -6,7 +6,7 @@ const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 /** The code of a secret so many steps from now. Never asked so close to the end of a step that it is another one when it is sent. */
 export async function codeOf(secret: string, steps = 0): Promise<string> {
   const left = 30_000 - (Date.now() % 30_000);
-  if (left < 5_000) {
+  if (left < 10_000) {
     await new Promise((done) => setTimeout(done, left));
   }
   const bits = [...secret.replace(/\s/g, '')].map((sign) => alphabet.indexOf(sign).toString(2).padStart(5, '0')).join('');
