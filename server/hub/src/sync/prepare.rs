@@ -181,16 +181,15 @@ impl Preparer<'_> {
         let (mut unchanged, mut again) = (0, Vec::new());
         for (order, held) in orders.into_iter().zip(known) {
             match held {
+                Held::Not => {
+                    items.push(convert::item(order, self.origin));
+                    if items.len() % AT_ONCE == 0 {
+                        tokio::task::yield_now().await;
+                    }
+                }
                 Held::Unchanged if may_come_again(&order) => again.push(print(&order)),
                 Held::Unchanged => unchanged += 1,
-                Held::FromThisRun | Held::Not => {}
-            }
-            if held != Held::Not {
-                continue;
-            }
-            items.push(convert::item(order, self.origin));
-            if items.len() % AT_ONCE == 0 {
-                tokio::task::yield_now().await;
+                Held::FromThisRun => {}
             }
         }
         let should_be_told = self.should_be_told;
