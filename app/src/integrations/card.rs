@@ -65,7 +65,8 @@ pub(crate) fn live_card(cx: &PageCx, connection: &ConnectionView, run: Option<&S
     let hub = cx.visit().hub();
     let capabilities = hub::integrations::capabilities(hub, &connection.platform);
     let card = still(cx, connection, run, &summary(cx, &capabilities));
-    let said = format!("{}: {}", connection.name, cx.t.integrations().badge(connection.badge().code()));
+    let (colon, badge) = (cx.t.common().colon(), cx.t.integrations().badge(connection.badge().code()));
+    let said = format!("{}{colon} {badge}", connection.name);
     Fragment { html: card.to_html(), running: connection.open_run.is_some(), said }
 }
 

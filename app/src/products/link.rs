@@ -181,7 +181,7 @@ fn offer(cx: &PageCx, item: &UnknownItem, candidate: &Candidate, may_edit: bool)
         let fields = view! {
             {KeyFields::from(&item.key).inputs()}
             <input type="hidden" name="product" value=candidate.product.to_string()/>
-            {button(&t.link_to(&candidate.sku), item, Some(IconName::Link))}
+            {button(cx, &t.link_to(&candidate.sku), item, Some(IconName::Link))}
         };
         let fields = fields.into_any();
         view! { <PostForm action=SkuLink::url() return_to=cx.here() class="inline-form">{fields}</PostForm> }
@@ -213,12 +213,12 @@ fn others(cx: &PageCx, place: usize, item: &UnknownItem) -> AnyView {
             maxlength="100"
             required=true
             placeholder=t.link_other()
-            aria-label=spoken(t.link_other(), item)
+            aria-label=spoken(cx, t.link_other(), item)
             value=form.value("product_sku", "")
             aria-invalid=invalid
             aria-describedby=error_id.clone()
         />
-        {button(t.link(), item, None)}
+        {button(cx, t.link(), item, None)}
         {error_id.map(|id| view! { <p class="field-error" id=id>{error}</p> })}
     }
     .into_any();
@@ -231,9 +231,9 @@ fn others(cx: &PageCx, place: usize, item: &UnknownItem) -> AnyView {
 }
 
 /// A button that stands on the page once for each item, and says which one it means.
-fn button(label: &str, item: &UnknownItem, icon: Option<IconName>) -> AnyView {
+fn button(cx: &PageCx, label: &str, item: &UnknownItem, icon: Option<IconName>) -> AnyView {
     view! {
-        <button class="button" type="submit" aria-label=spoken(label, item)>
+        <button class="button" type="submit" aria-label=spoken(cx, label, item)>
             {icon.map(|name| view! { <Icon name=name/> })}
             <span>{label.to_owned()}</span>
         </button>
@@ -241,6 +241,6 @@ fn button(label: &str, item: &UnknownItem, icon: Option<IconName>) -> AnyView {
     .into_any()
 }
 
-fn spoken(label: &str, item: &UnknownItem) -> String {
-    format!("{label}: {}", item.shown)
+fn spoken(cx: &PageCx, label: &str, item: &UnknownItem) -> String {
+    format!("{label}{} {}", cx.t.common().colon(), item.shown)
 }

@@ -44,7 +44,7 @@ pub(crate) fn outcome(cx: &PageCx, run: &SyncRunView) -> String {
         return String::new();
     }
     let state = cx.t.syncs().state(run.state.code());
-    format!("{}: {state}, {}", run.connection_name, sentence(cx, run))
+    format!("{}{} {state}, {}", run.connection_name, cx.t.common().colon(), sentence(cx, run))
 }
 
 /// Every record read has one outcome; the figures show it.

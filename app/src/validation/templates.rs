@@ -168,7 +168,7 @@ fn template(cx: &PageCx, run: &RunView, fitting: &Fitting) -> AnyView {
     });
     let links = cx.may(Permission::Export).then(|| links(cx, run, fitting, &title));
     let href = format!("{}#{ANCHOR}", with_query(&path(run.id), &[("modelo", template.template.as_str())]));
-    let of = format!(": {title}");
+    let of = format!("{} {title}", cx.t.common().colon());
     let lacking = run.file.is_some().then(|| {
         view! { <p><a href=href>{t.see_lacking()}<span class="visually-hidden">{of}</span></a></p> }
     });

@@ -90,7 +90,7 @@ fn row(cx: &PageCx, form: &FormState, ships: bool, at: usize, sale: &Picked) -> 
     let input = |name: &'static str, label: &'static str| {
         let value = form.value(&format!("{name}-{id}"), "");
         // Where there are no headings each box bears its label, and so many signs that it has its own line.
-        let full = format!("{label}: #{}", sale.number);
+        let full = format!("{label}{} #{}", cx.t.common().colon(), sale.number);
         Cell::view(view! {
             <label class="field">
                 <span class="only-narrow">{label}</span>

@@ -100,7 +100,7 @@ fn row(cx: &PageCx, at: usize, info: &RuleInfo, may_edit: bool) -> Row {
     let title = info.rule.title.get(language).to_owned();
     let source = info.rule.source.as_ref().map(|source| {
         let label = t.source(&format::day(cx.locale, source.date));
-        let (url, of) = (source.url.clone(), format!(": {title}"));
+        let (url, of) = (source.url.clone(), format!("{} {title}", cx.t.common().colon()));
         view! { <p class="meta"><a href=url rel="noreferrer">{label}<span class="visually-hidden">{of}</span></a></p> }
     });
     let lead = view! {

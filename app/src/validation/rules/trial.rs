@@ -84,7 +84,7 @@ pub(super) async fn in_short(
     let some = trial.cells.iter().take(SOME).map(|finding| {
         let place = format!("{} {}", cx.t.validation().row_word(), format::integer(cx.locale, finding.row));
         let sku = finding.sku.as_ref().map(|sku| format!(" · {sku}"));
-        view! { <li>{place}{sku}{": "}{words::value(cx, &finding.field, &finding.value)}</li> }
+        view! { <li>{place}{sku}{cx.t.common().colon()}{" "}{words::value(cx, &finding.field, &finding.value)}</li> }
     });
     let some = some.collect_view();
     let details = view! { {text.map(|text| view! { <p>{text}</p> })} <ul>{some}</ul> }.into_any();

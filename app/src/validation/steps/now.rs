@@ -79,7 +79,7 @@ fn parameters(cx: &PageCx, step: &str, more: &Value) -> String {
         match value {
             Value::Bool(true) => t.value_of(&code),
             _ if name == "decimal" => in_place(t, &code, value),
-            _ => format!("{}: {}", t.value_of(&code), in_place(t, &code, value)),
+            _ => format!("{}{} {}", t.value_of(&code), cx.t.common().colon(), in_place(t, &code, value)),
         }
     };
     match more {
