@@ -258,6 +258,12 @@ impl<'a> Run<'a> {
         let writing = async {
             let mut is_written = false;
             loop {
+                // Taken only when there is room: the next is made ready as soon as this one is taken.
+                if let Some(written) = self.writer.room().await?
+                    && self.take(written).await
+                {
+                    return Ok(Err(Stop::Cancelled));
+                }
                 let step = tokio::select! {
                     step = batches.recv() => step,
                     stop = stopped(self.cx, self.job, shutdown) => return Ok(Err(stop?)),

@@ -76,15 +76,13 @@ impl Writer {
         store::crash::step("sync.read");
         let keys: HashSet<_> = batch.items.iter().map(|item| item.external_id.clone()).collect();
         let read = batch.read();
-        let mut outcome = BatchOutcome::default();
+        let mut outcome = self.room().await?.unwrap_or_default();
         if self.hub.events().is_heavy(Instant::now()) {
-            outcome = outcome.plus(self.make_room().await?);
+            outcome = outcome.plus(self.give_way().await?);
         }
         // What is under way cannot be seen yet: a record that moved to another page meanwhile would be
         // taken for new twice.
-        while self.under_way.len() >= AT_ONCE
-            || self.under_way.iter().any(|earlier| !earlier.keys.is_disjoint(&keys))
-        {
+        while self.under_way.iter().any(|earlier| !earlier.keys.is_disjoint(&keys)) {
             outcome = outcome.plus(self.settle_one().await?);
         }
         let next = self.turn.behind();
@@ -109,9 +107,21 @@ impl Writer {
         Ok(outcome)
     }
 
+    /// Waits until another batch may be taken. Gives what became of those that it had to wait for; `None` where it had to wait for none.
+    ///
+    /// # Errors
+    /// Of those batches.
+    pub async fn room(&mut self) -> Result<Option<BatchOutcome>, HubError> {
+        let mut outcome: Option<BatchOutcome> = None;
+        while self.under_way.len() >= AT_ONCE {
+            outcome = Some(outcome.unwrap_or_default().plus(self.settle_one().await?));
+        }
+        Ok(outcome)
+    }
+
     /// Waits until all is written, and then for as long as that took: while events come as a flood, half of
     /// the time is theirs.
-    async fn make_room(&mut self) -> Result<BatchOutcome, HubError> {
+    async fn give_way(&mut self) -> Result<BatchOutcome, HubError> {
         if self.under_way.is_empty() {
             return Ok(BatchOutcome::default());
         }
