@@ -17,7 +17,7 @@ use tokio::{
     time::{Instant, timeout_at},
 };
 
-/// After so many records a batch takes no other page. Measured, one of 400 is no faster and takes more memory.
+/// After so many records a batch takes no other page. Measured, 400 are no faster; what is under way is memory.
 const BATCH: usize = 300;
 /// Records made ready without a pause: the answers of the database are waited for by the same task.
 const AT_ONCE: usize = 50;
