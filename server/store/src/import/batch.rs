@@ -187,7 +187,11 @@ pub(super) async fn write_or_halve(
     turn: &mut Turn,
     is_last: bool,
 ) -> Result<SyncCounts, StoreError> {
-    records::savepoint(tx, "savepoint records").await?;
+    if known.is_empty() {
+        records::savepoint_for_new(tx).await?;
+    } else {
+        records::savepoint(tx, "savepoint records").await?;
+    }
     match write(tx, batch, items, known, chunk, turn).await {
         Ok(counts) if is_last => Ok(counts),
         Ok(counts) => {

@@ -180,8 +180,7 @@ async fn keep(tx: &mut OrgTx, Book { created, learned, .. }: &Book<'_>) -> Resul
         .unzip();
     let later: Vec<_> = learned.iter().filter(|new| !new.from_start).collect();
     let org = tx.org();
-    // Others wait for the end of this. Nearly everybody shows one identity of each kind already: who does not is looked up one by one, or
-    // a table that is being filled is read as a whole.
+    // One statement: others wait for the end of this.
     let lacking = sqlx::query_scalar!(
         "with names as (
              insert into customer_names (org_id, customer_id, tail) select $1, unnest($10::uuid[]), unnest($11::text[])
@@ -193,14 +192,7 @@ async fn keep(tx: &mut OrgTx, Book { created, learned, .. }: &Book<'_>) -> Resul
              select $1, unnest($2::uuid[]), unnest($3::text[]), unnest($4::text[]), unnest($5::text[]), unnest($6::text[]),
                 unnest($7::text[]), unnest($8::text[]), unnest($9::text[])
          )
-         select l.customer_id as \"id!\"
-         from unnest($15::text[], $16::uuid[]) as l (kind, customer_id)
-         cross join lateral (
-             select from customers c where c.org_id = $1 and c.id = l.customer_id
-               and ((l.kind = 'document' and c.document is null) or (l.kind = 'email' and c.email is null)
-                    or (l.kind = 'phone' and c.phone is null))
-             limit 1
-         ) as found",
+         select id as \"id!\" from customers_lacking($1, $15, $16) as id",
         org.0,
         &created.iter().map(|(id, _)| id.0).collect::<Vec<_>>(),
         &text(|buyer| Some(&buyer.name)) as &[Option<&str>],
@@ -232,6 +224,7 @@ async fn keep(tx: &mut OrgTx, Book { created, learned, .. }: &Book<'_>) -> Resul
     if later.is_empty() {
         return Ok(());
     }
+    tx.plan_by_values().await?;
     sqlx::query!(
         "update customers c set
              document = coalesce(c.document, n.document), email = coalesce(c.email, n.email),

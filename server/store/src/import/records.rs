@@ -63,6 +63,14 @@ pub(super) async fn savepoint(tx: &mut OrgTx, statement: &'static str) -> Result
     Ok(())
 }
 
+/// The same for a batch that brings new orders alone. Behind it each statement keeps one plan for all values: it adds rows, and looks up
+/// within functions that plan for theirs.
+pub(super) async fn savepoint_for_new(tx: &mut OrgTx) -> Result<(), StoreError> {
+    let both = "savepoint records; set local plan_cache_mode = force_generic_plan";
+    sqlx::raw_sql(both).execute(tx.conn()).await?;
+    Ok(())
+}
+
 /// Stores the payloads of new and changed records, compressed together.
 pub(super) async fn insert_chunk<'a>(
     tx: &mut OrgTx,

@@ -124,19 +124,10 @@ pub(super) async fn products(
     };
     let org = tx.org();
     let rows = sqlx::query!(
-        r#"select null::bool as is_code, '' as "key!", null::uuid as product_id, o.catalogue_version as version
-           from organisations o where o.id = $1
-           union all
-           select false, p.sku_key, p.id, null from products p where p.org_id = $1 and p.sku_key = any($2)
-           union all
-           select false, l.sku_key, l.product_id, null from sku_links l
-           where l.org_id = $1 and l.sku_key = any($2)
-           union all
-           select true, l.code, l.product_id, null from code_links l
-           where l.org_id = $1 and l.connection_id = $3 and l.code = any($4)"#,
+        r#"select is_code, key as "key!", product_id, version from products_meant($1, $2, $3, $4)"#,
         org.0,
-        &once(|line| line.sku_key.as_deref()) as &[&str],
         connection.0,
+        &once(|line| line.sku_key.as_deref()) as &[&str],
         &once(Line::code) as &[&str],
     )
     .fetch_all(tx.conn())
@@ -386,6 +377,7 @@ pub(super) async fn link_again(
     if changed.is_empty() {
         return Ok(());
     }
+    tx.plan_by_values().await?;
     let org = tx.org();
     sqlx::query!(
         "update order_lines l set product_id = n.product_id
