@@ -5,7 +5,9 @@ use crate::{
     access::{self, Access},
     account,
     appearance::Appearance,
-    billing, detective, held, help, integrations,
+    billing, detective, held, help,
+    html::Html,
+    integrations,
     live::{Fragment, LivePart},
     local_path::LocalPath,
     nav_width, overview,
@@ -202,7 +204,7 @@ const RETURN: usize = 8;
 const KEPT: u64 = 4 * 1024 * 1024;
 
 /// Navigation, top bar and messages around the content of a page, as HTML.
-pub fn console(cx: &PageCx, area: Area, body: &str) -> String {
+pub fn console(cx: &PageCx, area: Area, body: Html) -> Html {
     static FRAMES: LazyLock<Templates<Frame>> = LazyLock::new(|| Templates::new(KEPT));
     let here = cx.address();
     let sign_in = LocalPath::parse(&here).map_or_else(|| "/entrar".to_owned(), |path| path.behind_sign_in());
@@ -228,7 +230,6 @@ pub fn console(cx: &PageCx, area: Area, body: &str) -> String {
         has_keys: cx.has_keys(),
         appearance: cx.visit().appearance(),
     };
-    let mut html = String::with_capacity(body.len() + 16_384);
     let (asked, back) = (detective::asked_of(cx), cx.here());
     let fills = [
         Fill::Text(&here),
@@ -236,13 +237,13 @@ pub fn console(cx: &PageCx, area: Area, body: &str) -> String {
         Fill::Text(&asked),
         Fill::Html(&toasts),
         Fill::Html(&refusal),
-        Fill::Html(body),
+        // The gap that the content stands in.
+        Fill::Html(""),
         Fill::Html(&notice),
         Fill::Text(help::way_to(area, cx.path())),
         Fill::Text(&back),
     ];
-    FRAMES.of(&frame).fill(&mut html, &fills);
-    html
+    FRAMES.of(&frame).around(CONTENT, body, &fills)
 }
 
 impl Draw for Frame {
@@ -331,8 +332,10 @@ fn alerts(locales: Locales, waiting: i64) -> AnyView {
 }
 
 /// Messages around a page that brings its own frame, before sign-in or on paper, as HTML.
-pub fn gate(cx: &PageCx, body: &str) -> String {
-    toasts::area(cx).map(|toasts| toasts.to_html()).unwrap_or_default() + body
+pub fn gate(cx: &PageCx, body: Html) -> Html {
+    let mut html = Html::from(toasts::area(cx).map(|toasts| toasts.to_html()).unwrap_or_default());
+    html.append(body);
+    html
 }
 
 /// That whoever is signed in was taken out of the company that they looked at, and where they are instead: a form of a page of that

@@ -78,6 +78,8 @@ mod help;
 #[cfg(feature = "ssr")]
 pub mod history;
 #[cfg(feature = "ssr")]
+mod html;
+#[cfg(feature = "ssr")]
 pub mod integrations;
 #[cfg(feature = "ssr")]
 mod leaving;

@@ -5,6 +5,7 @@ use crate::{
     flash::Flash,
     form::{FormState, status},
     frame, held,
+    html::Html,
     local_path::LocalPath,
     nav_width,
     serve::PathParams,
@@ -44,13 +45,13 @@ pub struct Page {
 
 enum Body {
     View(AnyView),
-    Html(String),
+    Html(Html),
 }
 
 impl Body {
-    fn into_html(self) -> String {
+    fn into_html(self) -> Html {
         match self {
-            Self::View(view) => view.to_html(),
+            Self::View(view) => view.to_html().into(),
             Self::Html(html) => html,
         }
     }
@@ -63,7 +64,7 @@ impl Page {
     }
 
     /// The same of content that has been drawn already.
-    pub(crate) fn html(title: impl Into<String>, html: String) -> Self {
+    pub(crate) fn html(title: impl Into<String>, html: Html) -> Self {
         Self { title: title.into(), body: Body::Html(html), tells_refusal: false }
     }
 
@@ -79,19 +80,19 @@ pub type Drawing = Pin<Box<dyn Future<Output = Drawn> + Send>>;
 /// What stands in the document.
 pub struct Drawn {
     pub(crate) title: String,
-    pub(crate) html: String,
+    pub(crate) html: Html,
     /// Whether it is a sheet of paper, on the screen as well.
     pub(crate) is_paper: bool,
 }
 
 impl Drawn {
-    pub(crate) const fn on_screen(title: String, html: String) -> Self {
+    pub(crate) const fn on_screen(title: String, html: Html) -> Self {
         Self { title, html, is_paper: false }
     }
 
     /// Of an answer that leads on.
     pub(crate) fn nothing() -> Self {
-        Self::on_screen(String::new(), String::new())
+        Self::on_screen(String::new(), Html::default())
     }
 }
 
@@ -310,7 +311,7 @@ where
             Ok(page) => {
                 let (title, body) = (cx.tab_title(page.title), page.body.into_html());
                 let cx = if page.tells_refusal { cx.without_refusal() } else { cx };
-                let html = if is_paper { frame::gate(&cx, &body) } else { frame::console(&cx, area, &body) };
+                let html = if is_paper { frame::gate(&cx, body) } else { frame::console(&cx, area, body) };
                 Drawn { title, html, is_paper }
             }
             Err(fault) => refused(cx, &response, area, &fault),
@@ -323,7 +324,7 @@ async fn unseen(cx: PageCx, response: &ResponseOptions, area: Area, needed: Perm
     response.set_status(status(&Fault::Forbidden));
     let (cx, was_refused) = cx.saying_once(&Fault::Forbidden);
     let body = fault_page::unseen(cx.t, was_refused, &who_may(&cx, needed).await).to_html();
-    Drawn::on_screen(cx.t.errors().page_unseen().to_owned(), frame::console(&cx, area, &body))
+    Drawn::on_screen(cx.t.errors().page_unseen().to_owned(), frame::console(&cx, area, body.into()))
 }
 
 /// Names of colleagues who may see it, the most powerful first.
@@ -355,7 +356,7 @@ where
         let cx = cx.with_flash_and_held(&response).await;
         match make(cx.clone(), who).await {
             Ok(page) => {
-                let html = frame::console(&cx, area, &page.body.into_html());
+                let html = frame::console(&cx, area, page.body.into_html());
                 Drawn::on_screen(cx.tab_title(page.title), html)
             }
             Err(fault) => refused(cx, &response, area, &fault),
@@ -379,14 +380,14 @@ where
         let cx = cx.with_flash().await;
         match make(cx.clone()).await {
             Ok(page) => {
-                let html = frame::gate(&cx, &page.body.into_html());
+                let html = frame::gate(&cx, page.body.into_html());
                 Drawn::on_screen(cx.tab_title(page.title), html)
             }
             Err(fault) => {
                 response.set_status(status(&fault));
                 let title = i18n::fault::explain(cx.locale, &fault).title.into_owned();
                 let html = fault_page::gate(cx.locale, &fault, &cx.address()).to_html();
-                Drawn::on_screen(title, html)
+                Drawn::on_screen(title, html.into())
             }
         }
     })
@@ -429,7 +430,7 @@ fn refused(cx: PageCx, response: &ResponseOptions, area: Area, fault: &Fault) ->
     let (cx, _) = cx.saying_once(fault);
     let title = i18n::fault::explain(cx.locale, fault).title.into_owned();
     let body = fault_page::content(cx.locale, fault, &cx.address()).to_html();
-    Drawn::on_screen(title, frame::console(&cx, area, &body))
+    Drawn::on_screen(title, frame::console(&cx, area, body.into()))
 }
 
 #[cfg(test)]

@@ -52,10 +52,10 @@ pub(crate) async fn page(draw: fn() -> Drawing, assets: PageAssets, request: Req
     });
     let drawn = drawing.await;
     let nonce = Nonce::new();
-    let html = assets.document(look, &nonce, &drawn);
+    let html = assets.document(look, &nonce, drawn);
     owner.unset_with_forced_cleanup();
 
-    let mut response = Response::new(Body::from(html));
+    let mut response = Response::new(html.into_body());
     let mut options = options.0.write().unwrap_or_else(std::sync::PoisonError::into_inner);
     if let Some(status) = options.status {
         *response.status_mut() = status;

@@ -3,6 +3,7 @@
 use crate::{
     HydratedMark,
     appearance::Look,
+    html::Html,
     page::Drawn,
     template::{Fill, Template, gap},
 };
@@ -80,22 +81,21 @@ impl PageAssets {
     }
 
     /// The whole document of a page.
-    pub(crate) fn document(&self, look: Look, nonce: &Nonce, page: &Drawn) -> String {
+    pub(crate) fn document(&self, look: Look, nonce: &Nonce, page: Drawn) -> Html {
         let found = self.documents.iter().find(|(known, _)| *known == look.locale);
         // Of every language there is one.
-        let Some((_, document)) = found else { return String::new() };
-        let mut html = String::with_capacity(page.html.len() + 4_096);
+        let Some((_, document)) = found else { return Html::default() };
         let media = if page.is_paper { "all" } else { PRINT };
         let fills = [
             Fill::Text(nonce),
             Fill::Text(&page.title),
-            Fill::Html(&page.html),
+            // The gap that the content stands in.
+            Fill::Html(""),
             Fill::Text(media),
             Fill::Text(look.appearance.code()),
             Fill::Text(look.appearance.scheme()),
         ];
-        document.fill(&mut html, &fills);
-        html
+        document.around(BODY, page.html, &fills)
     }
 }
 

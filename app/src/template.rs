@@ -7,6 +7,7 @@
 //! What a template depends on is its key, and its key alone is what it is drawn from, by [`Draw`]: nothing of
 //! another person or company can get into it.
 
+use crate::html::Html;
 use hydration_context::SsrSharedContext;
 use leptos::prelude::*;
 use quick_cache::{Weighter, sync::Cache};
@@ -21,9 +22,11 @@ pub(crate) trait Draw: Clone + Eq + Hash + Send + Sync + 'static {
 /// HTML around gaps.
 pub(crate) struct Template {
     start: Box<str>,
-    /// A gap's number, and what stands behind it.
-    rest: Vec<(usize, Box<str>)>,
+    rest: Vec<Rest>,
 }
+
+/// A gap's number, and what stands behind it.
+type Rest = (usize, Box<str>);
 
 /// What is put into a gap.
 #[derive(Clone, Copy)]
@@ -82,20 +85,47 @@ impl Template {
 
     /// Writes the HTML with its gaps filled. A gap without a fill stays empty.
     pub fn fill(&self, out: &mut String, fills: &[Fill<'_>]) {
-        out.push_str(&self.start);
-        for (number, text) in &self.rest {
-            match fills.get(*number) {
-                Some(Fill::Html(html)) => out.push_str(html),
-                Some(Fill::Text(text)) => push_text(out, text),
-                None => {}
-            }
-            out.push_str(text);
+        fill(out, (&self.start, &self.rest), fills);
+    }
+
+    /// The same with `inner` in the first gap of this number, as the pieces that it is; without such a gap it stays out.
+    pub fn around(&self, number: usize, inner: Html, fills: &[Fill<'_>]) -> Html {
+        let text = |start: &str, rest: &[Rest]| {
+            let mut out = String::with_capacity(bytes(start, rest));
+            fill(&mut out, (start, rest), fills);
+            out
+        };
+        let gap = self.rest.iter().position(|(gap, _)| *gap == number).unwrap_or(self.rest.len());
+        let (before, from_gap) = self.rest.split_at(gap);
+        let mut html = Html::from(text(&self.start, before));
+        if let Some(((_, behind), rest)) = from_gap.split_first() {
+            html.append(inner);
+            html.push(text(behind, rest));
         }
+        html
     }
 
     fn bytes(&self) -> usize {
-        self.start.len() + self.rest.iter().map(|(_, text)| text.len() + 32).sum::<usize>()
+        bytes(&self.start, &self.rest)
     }
+}
+
+/// Writes HTML with the gaps behind its start filled.
+fn fill(out: &mut String, (start, rest): (&str, &[Rest]), fills: &[Fill<'_>]) {
+    out.push_str(start);
+    for (number, text) in rest {
+        match fills.get(*number) {
+            Some(Fill::Html(html)) => out.push_str(html),
+            Some(Fill::Text(text)) => push_text(out, text),
+            None => {}
+        }
+        out.push_str(text);
+    }
+}
+
+/// How many there are, with something for what is filled in.
+fn bytes(start: &str, rest: &[Rest]) -> usize {
+    start.len() + rest.iter().map(|(_, text)| text.len() + 32).sum::<usize>()
 }
 
 /// Templates by their keys, those that are used most.
@@ -167,6 +197,25 @@ mod tests {
         assert!(out.contains(">&lt;b&gt;"), "{out}");
         assert!(out.contains("<p><i>é</i></p>"), "{out}");
         assert!(out.contains("<b>/a?b=1&amp;c=&quot;2"), "{out}");
+    }
+
+    #[test]
+    fn a_template_stands_around_pieces_as_they_are() {
+        let view = view! { <a href=gap(1)>{gap(0)}</a> <b>{gap(2)}</b> <i>{gap(0)}</i> };
+        let template = Template::parse(&view.to_html());
+        let fills = [Fill::Text("<0>"), Fill::Text("/?a=\"1"), Fill::Html("<u>2</u>")];
+        let mut inner = Html::from(String::from("<s>3</s>"));
+        inner.push(String::from("<s>4</s>"));
+        let html = template.around(2, inner, &fills).to_string();
+        let (before, behind) = html.split_once("<s>3</s><s>4</s>").unwrap();
+        assert!(before.contains("href=\"/?a=&quot;1\"") && before.contains("&lt;0&gt;"), "{html}");
+        assert!(before.ends_with("<b>") && behind.starts_with("</b>"), "{html}");
+        assert!(behind.contains("&lt;0&gt;") && !html.contains("<u>"), "{html}");
+
+        let mut filled = String::new();
+        template.fill(&mut filled, &fills);
+        let without = template.around(7, Html::from(String::from("<s>3</s>")), &fills).to_string();
+        assert_eq!(without, filled);
     }
 
     #[test]

@@ -22,7 +22,11 @@ pub fn start_logs(filter: EnvFilter, format: LogFormat) -> anyhow::Result<()> {
         LogFormat::Pretty => false,
         LogFormat::Auto => !std::io::stderr().is_terminal(),
     };
-    let started = if json { lines.json().flatten_event(true).try_init() } else { lines.try_init() };
+    let started = if json {
+        lines.json().flatten_event(true).with_span_list(false).try_init()
+    } else {
+        lines.try_init()
+    };
     started.map_err(|error| anyhow::anyhow!("the logs cannot be started: {error}"))
 }
 

@@ -31,6 +31,7 @@ use metrics_exporter_prometheus::PrometheusHandle;
 use secrecy::SecretString;
 use std::{path::PathBuf, sync::Arc};
 use tokio_util::sync::CancellationToken;
+use tower::ServiceBuilder;
 use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer, limit::RequestBodyLimitLayer};
 use url::Url;
 
@@ -64,7 +65,8 @@ struct Web {
     assets: PageAssets,
 }
 
-/// The whole of it as one service.
+/// The whole of it as one service. Layers that belong together are one layer, the outermost first: a request copies a route with all
+/// that lies in boxes around it, once for each of these.
 pub fn router(hub: Hub, config: WebConfig) -> Router {
     let assets = assets::of_pages(config.site_root.as_deref());
     let inbox = inbox::routes(Inbox::start(hub.clone()));
@@ -77,18 +79,23 @@ pub fn router(hub: Hub, config: WebConfig) -> Router {
         .route("/events", get(events::stream).with_state(web.clone()))
         .fallback(nothing_here)
         .method_not_allowed_fallback(nothing_here)
-        .layer(from_fn(text::without_nul))
-        .layer(from_fn_with_state(web.clone(), visits::attach))
-        .layer(from_fn_with_state(web.clone(), csrf::check));
+        .layer(
+            ServiceBuilder::new()
+                .layer(from_fn_with_state(web.clone(), csrf::check))
+                .layer(from_fn_with_state(web.clone(), visits::attach))
+                .layer(from_fn(text::without_nul)),
+        );
     // Longer than a form, and read by nobody but their handler.
-    let uploads = app::routes::uploads(&web.assets)
-        .layer(from_fn(text::without_nul_in_address))
-        .layer(from_fn_with_state(web.clone(), visits::attach))
-        .layer(from_fn_with_state(web.clone(), csrf::check))
-        .layer(DefaultBodyLimit::disable())
-        .layer(from_fn(patience::limit))
-        .layer(CatchPanicLayer::custom(faults::of_panic))
-        .layer(from_fn_with_state(web.clone(), faults::show));
+    let uploads = app::routes::uploads(&web.assets).layer(
+        ServiceBuilder::new()
+            .layer(from_fn_with_state(web.clone(), faults::show))
+            .layer(CatchPanicLayer::custom(faults::of_panic))
+            .layer(from_fn(patience::limit))
+            .layer(DefaultBodyLimit::disable())
+            .layer(from_fn_with_state(web.clone(), csrf::check))
+            .layer(from_fn_with_state(web.clone(), visits::attach))
+            .layer(from_fn(text::without_nul_in_address)),
+    );
     Router::new()
         .route("/healthz", get(probes::alive))
         .route("/readyz", get(probes::ready))
@@ -98,17 +105,23 @@ pub fn router(hub: Hub, config: WebConfig) -> Router {
         .merge(assets::files(web.config.site_root.as_deref()))
         .merge(assets::schema())
         .merge(pages)
-        .layer(DefaultBodyLimit::disable())
-        .layer(RequestBodyLimitLayer::new(MAX_BODY))
-        .layer(from_fn(patience::limit))
-        .layer(CatchPanicLayer::custom(faults::of_panic))
-        .layer(from_fn_with_state(web.clone(), faults::show))
-        .layer(CompressionLayer::new())
+        .layer(
+            ServiceBuilder::new()
+                .layer(CompressionLayer::new())
+                .layer(from_fn_with_state(web.clone(), faults::show))
+                .layer(CatchPanicLayer::custom(faults::of_panic))
+                .layer(from_fn(patience::limit))
+                .layer(RequestBodyLimitLayer::new(MAX_BODY))
+                .layer(DefaultBodyLimit::disable()),
+        )
         .merge(uploads)
         .merge(inbox)
-        .layer(from_fn_with_state(web.clone(), headers::secure))
-        .layer(from_fn(access_log::write))
-        .layer(from_fn_with_state(web, client::identify))
+        .layer(
+            ServiceBuilder::new()
+                .layer(from_fn_with_state(web.clone(), client::identify))
+                .layer(from_fn(access_log::write))
+                .layer(from_fn_with_state(web, headers::secure)),
+        )
 }
 
 async fn nothing_here(_: Request) -> Response {

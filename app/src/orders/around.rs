@@ -8,6 +8,7 @@ use super::{
     words,
 };
 use crate::filter_bar::filter_bar;
+use crate::html::Html;
 use crate::page::PageCx;
 use crate::saved_views::ListViews;
 use crate::template::{Draw, Fill, Templates, gap};
@@ -50,7 +51,7 @@ pub(super) struct Parts {
     /// What the selection comes to.
     pub sum: String,
     /// The table's rows; what the page says where there are none.
-    pub content: String,
+    pub content: Html,
     pub pager: String,
 }
 
@@ -73,8 +74,8 @@ pub(super) fn html(
     query: &OrdersQuery,
     list: &OrderList,
     is_filtered: bool,
-    parts: &Parts,
-) -> String {
+    parts: Parts,
+) -> Html {
     static LISTS: LazyLock<Templates<Around>> = LazyLock::new(|| Templates::new(KEPT));
     let is_empty = list.page.rows.is_empty();
     let around = Around {
@@ -91,18 +92,17 @@ pub(super) fn html(
     let views = ListViews::new(cx, ViewArea::Orders, PATH, &query.kept(), list.views.clone());
     let views = views.bar(cx.t, &here).map(|bar| bar.to_html()).unwrap_or_default();
     let picking = query.picking(!query.picks_all());
-    let mut html = String::with_capacity(parts.content.len() + 16_384);
     let fills = [
         Fill::Text(&here),
         Fill::Html(&parts.context),
         Fill::Html(&parts.sum),
-        Fill::Html(&parts.content),
+        // The gap that the content stands in.
+        Fill::Html(""),
         Fill::Html(&parts.pager),
         Fill::Html(&views),
         Fill::Text(&picking),
     ];
-    LISTS.of(&around).fill(&mut html, &fills);
-    html
+    LISTS.of(&around).around(CONTENT, parts.content, &fills)
 }
 
 impl Draw for Around {

@@ -8,6 +8,7 @@ use super::{
     rows::{Columns, rows_html},
 };
 use crate::customers::shown_name;
+use crate::html::Html;
 use crate::integrations;
 use crate::page::{Area, Drawing, Page, PageCx, member_page};
 use crate::replays;
@@ -41,13 +42,13 @@ fn page(
     list: &OrderList,
     filtered: bool,
     totals: Option<&SelectionTotals>,
-) -> String {
+) -> Html {
     let empty = list.page.rows.is_empty();
-    let content = if empty {
+    let content = Html::from(if empty {
         nothing(cx, query, &list.channels, filtered).to_html()
     } else {
         rows_html(cx, &list.channels, &list.page.rows, Columns::All, query)
-    };
+    });
     let again = filtered.then(|| replays::of_selection(cx, query.selection()));
     let parts = Parts {
         context: news::follow(cx, query, list, context(cx, query, list)).to_html(),
@@ -55,7 +56,7 @@ fn page(
         content,
         pager: pager(cx, query, list).to_html(),
     };
-    around::html(cx, query, list, filtered, &parts)
+    around::html(cx, query, list, filtered, parts)
 }
 
 /// What the list shows, or whose sales.
