@@ -237,13 +237,12 @@ pub fn console(cx: &PageCx, area: Area, body: Html) -> Html {
         Fill::Text(&asked),
         Fill::Html(&toasts),
         Fill::Html(&refusal),
-        // The gap that the content stands in.
-        Fill::Html(""),
+        Fill::Inner,
         Fill::Html(&notice),
         Fill::Text(help::way_to(area, cx.path())),
         Fill::Text(&back),
     ];
-    FRAMES.of(&frame).around(CONTENT, body, &fills)
+    FRAMES.of(&frame).around(body, &fills)
 }
 
 impl Draw for Frame {

@@ -9,9 +9,9 @@ use std::{
     vec,
 };
 
-/// Pieces of HTML, one behind the other. What stands around a part is put before and behind it, so that the rows of a list are written once
-/// and copied into nothing; and no piece of a list has the 64 KiB from which on glibc gives what is freed back to the system, to ask for it
-/// again with the next page.
+/// Pieces of HTML, one behind the other. What stands around a part is put before and behind it, so that the rows of the list of sales are
+/// written once and copied into nothing. Whole, a page of them would have more than the 64 KiB from which on glibc looks what of the freed
+/// memory it can give back to the system, to ask for it again with the next page.
 #[derive(Debug, Default)]
 pub(crate) struct Html(Vec<String>);
 

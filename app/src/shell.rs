@@ -89,13 +89,12 @@ impl PageAssets {
         let fills = [
             Fill::Text(nonce),
             Fill::Text(&page.title),
-            // The gap that the content stands in.
-            Fill::Html(""),
+            Fill::Inner,
             Fill::Text(media),
             Fill::Text(look.appearance.code()),
             Fill::Text(look.appearance.scheme()),
         ];
-        document.around(BODY, page.html, &fills)
+        document.around(page.html, &fills)
     }
 }
 

@@ -35,6 +35,8 @@ pub(crate) enum Fill<'a> {
     Html(&'a str),
     /// Stays text, also inside an attribute.
     Text(&'a str),
+    /// The pieces that [`Template::around`] stands around; nothing elsewhere.
+    Inner,
 }
 
 /// Numbers of gaps are single digits, below this.
@@ -85,17 +87,18 @@ impl Template {
 
     /// Writes the HTML with its gaps filled. A gap without a fill stays empty.
     pub fn fill(&self, out: &mut String, fills: &[Fill<'_>]) {
-        fill(out, (&self.start, &self.rest), fills);
+        write(out, (&self.start, &self.rest), fills);
     }
 
-    /// The same with `inner` in the first gap of this number, as the pieces that it is; without such a gap it stays out.
-    pub fn around(&self, number: usize, inner: Html, fills: &[Fill<'_>]) -> Html {
+    /// The same with `inner` in the first gap whose fill is [`Fill::Inner`], as the pieces that it is; without such a gap it stays out.
+    pub fn around(&self, inner: Html, fills: &[Fill<'_>]) -> Html {
         let text = |start: &str, rest: &[Rest]| {
-            let mut out = String::with_capacity(bytes(start, rest));
-            fill(&mut out, (start, rest), fills);
+            let mut out = String::with_capacity(expected_bytes(start, rest));
+            write(&mut out, (start, rest), fills);
             out
         };
-        let gap = self.rest.iter().position(|(gap, _)| *gap == number).unwrap_or(self.rest.len());
+        let is_inner = |(gap, _): &Rest| matches!(fills.get(*gap), Some(Fill::Inner));
+        let gap = self.rest.iter().position(is_inner).unwrap_or(self.rest.len());
         let (before, from_gap) = self.rest.split_at(gap);
         let mut html = Html::from(text(&self.start, before));
         if let Some(((_, behind), rest)) = from_gap.split_first() {
@@ -106,25 +109,25 @@ impl Template {
     }
 
     fn bytes(&self) -> usize {
-        bytes(&self.start, &self.rest)
+        expected_bytes(&self.start, &self.rest)
     }
 }
 
 /// Writes HTML with the gaps behind its start filled.
-fn fill(out: &mut String, (start, rest): (&str, &[Rest]), fills: &[Fill<'_>]) {
+fn write(out: &mut String, (start, rest): (&str, &[Rest]), fills: &[Fill<'_>]) {
     out.push_str(start);
     for (number, text) in rest {
         match fills.get(*number) {
             Some(Fill::Html(html)) => out.push_str(html),
             Some(Fill::Text(text)) => push_text(out, text),
-            None => {}
+            Some(Fill::Inner) | None => {}
         }
         out.push_str(text);
     }
 }
 
-/// How many there are, with something for what is filled in.
-fn bytes(start: &str, rest: &[Rest]) -> usize {
+/// The bytes of it, with a few for each fill.
+fn expected_bytes(start: &str, rest: &[Rest]) -> usize {
     start.len() + rest.iter().map(|(_, text)| text.len() + 32).sum::<usize>()
 }
 
@@ -203,19 +206,19 @@ mod tests {
     fn a_template_stands_around_pieces_as_they_are() {
         let view = view! { <a href=gap(1)>{gap(0)}</a> <b>{gap(2)}</b> <i>{gap(0)}</i> };
         let template = Template::parse(&view.to_html());
-        let fills = [Fill::Text("<0>"), Fill::Text("/?a=\"1"), Fill::Html("<u>2</u>")];
+        let fills = [Fill::Text("<0>"), Fill::Text("/?a=\"1"), Fill::Inner];
         let mut inner = Html::from(String::from("<s>3</s>"));
         inner.push(String::from("<s>4</s>"));
-        let html = template.around(2, inner, &fills).to_string();
+        let html = template.around(inner, &fills).to_string();
         let (before, behind) = html.split_once("<s>3</s><s>4</s>").unwrap();
         assert!(before.contains("href=\"/?a=&quot;1\"") && before.contains("&lt;0&gt;"), "{html}");
-        assert!(before.ends_with("<b>") && behind.starts_with("</b>"), "{html}");
-        assert!(behind.contains("&lt;0&gt;") && !html.contains("<u>"), "{html}");
+        assert!(before.ends_with("<b>") && behind.contains("</b>") && behind.contains("&lt;0&gt;"), "{html}");
 
         let mut filled = String::new();
         template.fill(&mut filled, &fills);
-        let without = template.around(7, Html::from(String::from("<s>3</s>")), &fills).to_string();
-        assert_eq!(without, filled);
+        assert_eq!(filled, format!("{before}{behind}"));
+        let without = template.around(Html::from(String::from("<s>3</s>")), &fills[..2]).to_string();
+        assert_eq!(without, filled, "there is no gap for it");
     }
 
     #[test]

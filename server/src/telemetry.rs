@@ -22,6 +22,7 @@ pub fn start_logs(filter: EnvFilter, format: LogFormat) -> anyhow::Result<()> {
         LogFormat::Pretty => false,
         LogFormat::Auto => !std::io::stderr().is_terminal(),
     };
+    // A request is one span, which stands beside each event already.
     let started = if json {
         lines.json().flatten_event(true).with_span_list(false).try_init()
     } else {

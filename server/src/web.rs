@@ -65,8 +65,8 @@ struct Web {
     assets: PageAssets,
 }
 
-/// The whole of it as one service. Layers that belong together are one layer, the outermost first: a request copies a route with all
-/// that lies in boxes around it, once for each of these.
+/// The whole of it as one service. Layers that belong together are one layer, the outermost first: each one puts the route into another
+/// box, and a request copies those within.
 pub fn router(hub: Hub, config: WebConfig) -> Router {
     let assets = assets::of_pages(config.site_root.as_deref());
     let inbox = inbox::routes(Inbox::start(hub.clone()));

@@ -96,13 +96,12 @@ pub(super) fn html(
         Fill::Text(&here),
         Fill::Html(&parts.context),
         Fill::Html(&parts.sum),
-        // The gap that the content stands in.
-        Fill::Html(""),
+        Fill::Inner,
         Fill::Html(&parts.pager),
         Fill::Html(&views),
         Fill::Text(&picking),
     ];
-    LISTS.of(&around).around(CONTENT, parts.content, &fills)
+    LISTS.of(&around).around(parts.content, &fills)
 }
 
 impl Draw for Around {

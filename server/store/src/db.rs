@@ -107,7 +107,7 @@ impl Db {
     }
 
     /// The same for writing many rows: statements are planned for the tables as they are. A plan kept
-    /// from when a table was nearly empty would read all of it, batch after batch.
+    /// from when a table was nearly empty would read all of it, batch after batch. Where only rows are added, plans are kept again.
     ///
     /// Whoever reads all of a connection writes beside nobody but itself; who reads single orders of it
     /// writes `alone`: an order that is new to both must not be written twice. Batches that wait for each
@@ -231,7 +231,8 @@ impl OrgTx {
         Ok(())
     }
 
-    /// Has each statement from here on planned for its values. A plan kept for any of them walks no index of a part of a table.
+    /// Has each statement from here on planned for its values. A plan kept for any of them walks no index of a part of a table, and is
+    /// one of tables as they were. Costs its round trip: within a turn it stands before what is rare.
     pub(crate) async fn plan_by_values(&mut self) -> Result<(), StoreError> {
         sqlx::query("set local plan_cache_mode = force_custom_plan").execute(self.conn()).await?;
         Ok(())

@@ -63,8 +63,8 @@ pub(super) async fn savepoint(tx: &mut OrgTx, statement: &'static str) -> Result
     Ok(())
 }
 
-/// The same for a batch that brings new orders alone. Behind it each statement keeps one plan for all values: it adds rows, and looks up
-/// within functions that plan for theirs.
+/// The same for a batch of whose records nothing was known. Behind it each statement keeps one plan for all values: it adds rows, and what
+/// it looks up it looks up within functions that plan for theirs. A release leaves it so, a rollback does not.
 pub(super) async fn savepoint_for_new(tx: &mut OrgTx) -> Result<(), StoreError> {
     let both = "savepoint records; set local plan_cache_mode = force_generic_plan";
     sqlx::raw_sql(both).execute(tx.conn()).await?;
