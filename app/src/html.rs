@@ -12,7 +12,7 @@ use std::{
 /// Pieces of HTML, one behind the other. What stands around a part is put before and behind it, so that the rows of the list of sales are
 /// written once and copied into nothing. Whole, a page of them would have more than the 64 KiB from which on glibc looks what of the freed
 /// memory it can give back to the system, to ask for it again with the next page.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(crate) struct Html(Vec<String>);
 
 impl Html {
