@@ -1,7 +1,7 @@
 //! What stands around the rows of the list of sales: heading, filters, headings of columns.
 
 use super::{
-    PATH, actions, packing,
+    PATH, actions, news, packing,
     query::{OrdersQuery, sort_code},
     sync_menu::sync_buttons,
     table::sorted_table,
@@ -16,6 +16,7 @@ use domain::{
     ActionKind, FulfilmentStatus, OrderStatus, PaymentStatus, Permission, Role,
     view::{
         orders::{Channel, FulfilmentFilter, OrderSort, OrderSortKey},
+        page::Cursor,
         saved_views::ViewArea,
     },
 };
@@ -24,8 +25,8 @@ use i18n::{Locales, Texts};
 use leptos::prelude::*;
 use std::sync::LazyLock;
 use ui::{
-    BulkBar, Button, ButtonKind, FilterDate, FilterFold, FilterSearch, FilterSelect, IconName, LinkButton,
-    ListFrame, Menu, MenuButton, MenuLink, PageHeader, SelectOption,
+    BulkBar, Button, ButtonKind, CursorPager, FilterDate, FilterFold, FilterSearch, FilterSelect, IconName,
+    LinkButton, ListFrame, Menu, MenuButton, MenuLink, PageHeader, PagerLink, SelectOption,
 };
 
 /// What it depends on.
@@ -42,28 +43,36 @@ struct Around {
     /// Before the first sale there is nothing to filter and nothing to export.
     is_bare: bool,
     is_empty: bool,
+    tells_news: bool,
+    has_previous: bool,
+    has_next: bool,
 }
 
 /// What differs each time, as HTML.
 pub(super) struct Parts {
     /// Under the title.
     pub context: String,
-    /// What the selection comes to.
+    /// What the selection comes to, if it is added up, and what else is done with all of it.
     pub sum: String,
     /// The table's rows; what the page says where there are none.
     pub content: Html,
-    pub pager: String,
 }
 
 const HERE: usize = 0;
 const CONTEXT: usize = 1;
 const SUM: usize = 2;
 const CONTENT: usize = 3;
-const PAGER: usize = 4;
+/// The addresses of the pages before and behind.
+const PREVIOUS: usize = 4;
+const NEXT: usize = 5;
 /// What the person who looks keeps of the list.
-const VIEWS: usize = 5;
+const VIEWS: usize = 6;
 /// The address that picks the whole page, or nothing of it.
-const PICKING: usize = 6;
+const PICKING: usize = 7;
+/// The address that adds the selection up.
+const ADDING_UP: usize = 8;
+/// By what a script asks what came.
+const NEWS: usize = 9;
 
 /// Bytes that are kept: a few hundred lists.
 const KEPT: u64 = 4 * 1024 * 1024;
@@ -87,19 +96,28 @@ pub(super) fn html(
         is_filtered,
         is_bare: list.channels.is_empty() || is_empty && !is_filtered && query.cursor().is_none(),
         is_empty,
+        tells_news: news::is_told(query),
+        has_previous: list.page.previous.is_some(),
+        has_next: list.page.next.is_some(),
     };
     let here = cx.here();
     let views = ListViews::new(cx, ViewArea::Orders, PATH, &query.kept(), list.views.clone());
     let views = views.bar(cx.t, &here).map(|bar| bar.to_html()).unwrap_or_default();
-    let picking = query.picking(!query.picks_all());
+    let page = |cursor: &Option<Cursor>| cursor.as_ref().map(|cursor| query.at(cursor)).unwrap_or_default();
+    let (previous, next) = (page(&list.page.previous), page(&list.page.next));
+    let (picking, adding_up) = (query.picking(!query.picks_all()), query.summed(true));
+    let news = news::ask(cx, list.seen());
     let fills = [
         Fill::Text(&here),
         Fill::Html(&parts.context),
         Fill::Html(&parts.sum),
         Fill::Inner,
-        Fill::Html(&parts.pager),
+        Fill::Text(&previous),
+        Fill::Text(&next),
         Fill::Html(&views),
         Fill::Text(&picking),
+        Fill::Text(&adding_up),
+        Fill::Text(&news),
     ];
     LISTS.of(&around).around(parts.content, &fills)
 }
@@ -120,10 +138,28 @@ impl Draw for Around {
         let bulk = is_picked.then(|| bulk(texts, self.role, &self.query));
         let may_sync = self.role.may(Permission::RunSync);
         let sync = may_sync.then(|| sync_buttons(texts, &self.channels, &gap(HERE)));
+        let context = gap(CONTEXT).into_any();
+        let context = if self.tells_news { news::follow(gap(NEWS), context) } else { context };
+        let has_pages = self.has_previous || self.has_next;
+        let pager = has_pages.then(|| {
+            let link = |label: &str, is_there: bool, number| PagerLink {
+                label: label.to_owned(),
+                href: is_there.then(|| gap(number)),
+            };
+            let previous = link(texts.common().previous_page(), self.has_previous, PREVIOUS);
+            let next = link(texts.common().next_page(), self.has_next, NEXT);
+            view! { <CursorPager label=t.pages() previous=previous next=next/> }
+        });
+        let sum = if self.query.is_summed() || self.is_empty {
+            gap(SUM).into_any()
+        } else {
+            view! { <div class="selection"><LinkButton label=t.sum_selection() href=gap(ADDING_UP) kind=ButtonKind::Link/>{gap(SUM)}</div> }
+                .into_any()
+        };
         view! {
-            <PageHeader title=t.title() context=gap(CONTEXT).into_any() menu=menu.into_any() action=sync.into_any()/>
-            <ListFrame many=true filters=filters.into_any() bulk=bulk.into_any() pager=gap(PAGER).into_any()>
-                {gap(SUM)}
+            <PageHeader title=t.title() context=context menu=menu.into_any() action=sync.into_any()/>
+            <ListFrame many=true filters=filters.into_any() bulk=bulk.into_any() pager=pager.into_any()>
+                {sum}
                 {content}
             </ListFrame>
         }

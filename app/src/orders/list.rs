@@ -3,7 +3,6 @@
 use super::{
     PATH,
     around::{self, Parts},
-    news,
     query::OrdersQuery,
     rows::{Columns, rows_html},
 };
@@ -20,7 +19,7 @@ use domain::{
 use hub::{orders::OrderList, permit::View};
 use i18n::format;
 use leptos::prelude::*;
-use ui::{ButtonKind, CursorPager, EmptyState, IconName, LinkButton, PagerLink};
+use ui::{ButtonKind, EmptyState, IconName, LinkButton};
 
 /// The list of sales.
 pub fn orders_page() -> Drawing {
@@ -49,12 +48,16 @@ fn page(
     } else {
         rows_html(cx, &list.channels, &list.page.rows, Columns::All, query)
     });
-    let again = filtered.then(|| replays::of_selection(cx, query.selection()));
+    let again = filtered.then(|| replays::of_selection(cx, query.selection())).flatten();
+    let sum = match totals {
+        _ if empty => None,
+        Some(totals) => Some(sum(cx, query, totals, again)),
+        None => again,
+    };
     let parts = Parts {
-        context: news::follow(cx, query, list, context(cx, query, list)).to_html(),
-        sum: if empty { String::new() } else { sum(cx, query, totals, again.flatten()).to_html() },
+        context: context(cx, query, list).to_html(),
+        sum: sum.map(|sum| sum.to_html()).unwrap_or_default(),
         content,
-        pager: pager(cx, query, list).to_html(),
     };
     around::html(cx, query, list, filtered, parts)
 }
@@ -86,18 +89,9 @@ fn completeness(cx: &PageCx, list: &OrderList) -> Option<AnyView> {
     Some(view! { <a href=Area::Integrations.path() title=exact>{told}</a> }.into_any())
 }
 
-/// What the selection comes to, or the link that adds it up; and what else is done with all of it.
-fn sum(
-    cx: &PageCx,
-    query: &OrdersQuery,
-    totals: Option<&SelectionTotals>,
-    again: Option<AnyView>,
-) -> AnyView {
+/// What the selection comes to, and what else is done with all of it.
+fn sum(cx: &PageCx, query: &OrdersQuery, totals: &SelectionTotals, again: Option<AnyView>) -> AnyView {
     let t = cx.t.orders();
-    let Some(totals) = totals else {
-        return view! { <div class="selection"><LinkButton label=t.sum_selection() href=query.summed(true) kind=ButtonKind::Link/>{again}</div> }
-            .into_any();
-    };
     let told = match totals {
         SelectionTotals::TooLong => view! { <span>{t.sum_too_long()}</span> }.into_any(),
         SelectionTotals::Exact { count, sums } => {
@@ -130,22 +124,6 @@ fn sums_in_words<'a>(cx: &PageCx, sums: impl Iterator<Item = &'a CurrencySum>) -
         if sums.len() > 1 { format!("{total} ({})", cx.t.orders().selected(sum.count)) } else { total }
     });
     told.collect::<Vec<_>>().join(" · ")
-}
-
-fn pager(cx: &PageCx, query: &OrdersQuery, list: &OrderList) -> AnyView {
-    let common = cx.t.common();
-    let (previous, next) = (&list.page.previous, &list.page.next);
-    if previous.is_none() && next.is_none() {
-        return ().into_any();
-    }
-    let link = |label: &str, cursor: &Option<_>| PagerLink {
-        label: label.to_owned(),
-        href: cursor.as_ref().map(|cursor| query.at(cursor)),
-    };
-    view! {
-        <CursorPager label=cx.t.orders().pages() previous=link(common.previous_page(), previous) next=link(common.next_page(), next)/>
-    }
-    .into_any()
 }
 
 /// Why the list is empty, and what to press.

@@ -11,30 +11,33 @@ use domain::{
     Fault,
     view::orders::{Arrivals, OrderSort, Seen},
 };
-use hub::{HubError, auth::OrgCx, orders::OrderList, permit::View};
+use hub::{HubError, auth::OrgCx, permit::View};
 use leptos::prelude::*;
 
-/// The context of a list, which gives way to what came. Only where that stands on top: on the first page, the newest first. A list
-/// that is empty, even for want of a channel, tells it as well: somebody else may have connected one.
-pub(super) fn follow(cx: &PageCx, query: &OrdersQuery, list: &OrderList, context: AnyView) -> AnyView {
-    if query.cursor().is_some() || query.sort() != OrderSort::default() {
-        return context;
-    }
-    follow_since(cx, list.seen(), context)
+/// Whether a list tells what came. Only where that stands on top: on the first page, the newest first. A list that is empty, even for want of
+/// a channel, tells it as well: somebody else may have connected one.
+pub(super) fn is_told(query: &OrdersQuery) -> bool {
+    query.cursor().is_none() && query.sort() == OrderSort::default()
 }
 
 /// The context of another page of a company that has not sold anything yet.
 pub(crate) fn follow_first(cx: &PageCx, context: AnyView) -> AnyView {
-    follow_since(cx, Seen { newest: 0, last: None }, context)
+    follow(ask(cx, Seen { newest: 0, last: None }), context)
 }
 
-fn follow_since(cx: &PageCx, seen: Seen, context: AnyView) -> AnyView {
-    let (ask, line) = (syncs::ask(cx, "news", &written(seen)), line(context, true, None));
+/// The context of a list, which gives way to what came; `ask` is by what a script asks for that.
+pub(super) fn follow(ask: String, context: AnyView) -> AnyView {
+    let line = line(context, true, None);
     view! { <LivePart ask=ask run=NO_RUN.to_owned() running=false first=false sales=true>{line}</LivePart> }
         .into_any()
 }
 
-/// The same as a script asks for it again; `seen` is as [`follow`] writes it.
+/// By what a script asks what came after these.
+pub(super) fn ask(cx: &PageCx, seen: Seen) -> String {
+    syncs::ask(cx, "news", &written(seen))
+}
+
+/// The same as a script asks for it again; `seen` is as [`ask`] writes it.
 pub(crate) async fn live(cx: &PageCx, permit: &OrgCx<View>, seen: &str) -> Result<Fragment, HubError> {
     let query: OrdersQuery = cx.query();
     let t = cx.t.news();
