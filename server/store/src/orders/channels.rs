@@ -67,10 +67,9 @@ pub(super) fn push_around(sql: &mut Builder, viewer: Option<UserId>) {
                 (select count(*) from (select from source_records
                                        where org_id = scope.org_id and verdict = 'failed' limit ",
     );
-    // Without `offset` it would be asked for anew beside each row.
     sql.push(Completeness::CAP).push(
         ") f) as failed,
-                (select next_sale_number - 1 from organisations where id = scope.org_id) as newest offset 0",
+                (select next_sale_number - 1 from organisations where id = scope.org_id) as newest",
     );
 }
 

@@ -89,20 +89,19 @@ pub async fn listed(
     let mut one = read.connection().await?;
     let rows = sql.build().fetch_all(one.conn()).await?;
     one.give_back();
-    let first = rows.first().ok_or_else(|| StoreError::Corrupt("a list without its first row".into()))?;
+    let (first, rows) =
+        rows.split_first().ok_or_else(|| StoreError::Corrupt("a list without its first row".into()))?;
     let Json(around): Json<Vec<ChannelRow>> = first.try_get(COLUMNS)?;
     let Json(views): Json<Vec<ViewRow>> = first.try_get(COLUMNS + 1)?;
     let (channels, completeness) = channels::of_rows(around, first.try_get(COLUMNS + 2)?)?;
-    // A selection without sales leaves one row with nothing in it.
-    let is_empty = first.try_get::<Option<Uuid>, _>(0)?.is_none();
-    let rows = if is_empty { &[] } else { rows.as_slice() };
     let rows = rows.iter().map(order_row).collect::<Result<Vec<_>, _>>()?;
     let page = Page::of_query(rows, from, |row| (key(row, sort.key), row.id.0));
     let views = saved_views::by_name(views);
     Ok(Listed { page, channels, completeness, newest: first.try_get(COLUMNS + 3)?, views })
 }
 
-/// Writes the statement of [`listed`]: all of what stands around once, connections and views beside the first row only.
+/// Writes the statement of [`listed`]: a row of what stands around, then those of the sales. Postgres appends them in this order, and is not
+/// asked to number them.
 fn push_listed(
     sql: &mut Builder,
     read: OrgRead<'_>,
@@ -111,16 +110,12 @@ fn push_listed(
     window: Window<'_>,
 ) {
     read.push_scope(sql);
-    sql.push(
-        "select o.*, case row_number() over () when 1 then around.channels end,
-                case row_number() over () when 1 then around.views end, around.failed, around.newest
-         from scope cross join lateral (",
-    );
+    sql.push("select ").push("null, ".repeat(COLUMNS)).push("around.* from scope cross join lateral (");
     channels::push_around(sql, viewer);
-    sql.push(") around left join lateral (");
+    sql.push(") around union all select o.*, null, null, null, null from scope cross join lateral (");
     let selection = Selection { org: read.org(), filter, connections: None, is_scoped: true };
     push_select(sql, ROW_COLUMNS, selection, Some(window), Some(PAGE_SIZE + 1));
-    sql.push(") o on true");
+    sql.push(") o");
 }
 
 /// The plan of [`listed`], one line each, as the runtime role gets it.
