@@ -71,7 +71,7 @@ const VIEWS: usize = 6;
 const PICKING: usize = 7;
 /// The address that adds the selection up.
 const ADDING_UP: usize = 8;
-/// By what a script asks what came.
+/// By what a script asks what came: URL-encoded, and so the same within the JSON of an island.
 const NEWS: usize = 9;
 
 /// Bytes that are kept: a few hundred lists.

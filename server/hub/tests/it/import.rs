@@ -17,7 +17,7 @@ use sandbox::{NewLine, NewOrder, Platform};
 use serde_json::json;
 use std::time::Duration;
 use store::{
-    StoreError,
+    Db, DbConfig, StoreError,
     import::{Batch, Buyer, Content, Held, Line, OrderContent, Place, SourceItem, Turn, apply},
     jobs::{End, JobKind, JobLane, NewJob, StartedJob},
     sync_runs::{NewRun, RunEnd},
@@ -174,6 +174,17 @@ pub async fn write_for(
     items: &[SourceItem],
     turn: Turn,
 ) -> Result<SyncCounts, StoreError> {
+    write_through(world.database.db(), world, connection, (run, job), items, turn).await
+}
+
+async fn write_through(
+    db: &Db,
+    world: &World,
+    connection: ConnectionId,
+    (run, job): (SyncRunId, &StartedJob),
+    items: &[SourceItem],
+    turn: Turn,
+) -> Result<SyncCounts, StoreError> {
     let batch = Batch {
         connection,
         run,
@@ -186,7 +197,7 @@ pub async fn write_for(
         should_be_told: false,
         replay: None,
     };
-    let tx = world.database.db().begin_import(world.owner.org(), connection, false).await?;
+    let tx = db.begin_import(world.owner.org(), connection, false).await?;
     Ok(apply(tx, &batch, turn).await?.counts)
 }
 
@@ -441,6 +452,70 @@ async fn a_batch_commits_after_the_one_before_it_or_not_at_all() {
         assert_eq!(world.count(table).await, 2, "{table}");
     }
     assert_eq!(world.count("customers").await, 1);
+}
+
+#[tokio::test]
+async fn plans_of_an_empty_company_read_no_table_of_a_grown_one_as_a_whole() {
+    const BATCH: i64 = 200;
+    const GROWN: i64 = 20_000;
+    let world = World::with(Platform::Woocommerce, 0).await;
+    let (run, job) = running(&world).await;
+    // One connection: the second batch finds the plans of the first.
+    let db = Db::open(&DbConfig { options: world.database.login(), app_connections: 1 });
+    let batch = async |of: &str| {
+        let items: Vec<SourceItem> = (1..=BATCH)
+            .map(|n| format!("{of}{n}"))
+            .map(|id| {
+                let mut item = order(&id, person(&id, &format!("{id}@exemplo.com.br"), &id));
+                if let Content::Order(content) = &mut item.content {
+                    content.lines = vec![line(&id), coded(&id)];
+                }
+                item
+            })
+            .collect();
+        let written = write_through(&db, &world, world.connection, (run, &job), &items, Turn::now()).await;
+        assert_eq!(written.unwrap().created, BATCH);
+    };
+    batch("a").await;
+    // Without keys that look up what they refer to: that would count as read.
+    let grow = format!(
+        "do $$ declare org uuid := '{}'; shop uuid := '{}'; begin
+            set local session_replication_role = replica;
+            insert into customers (org_id, id, name, name_key, document, email, phone)
+            select org, md5('c' || n)::uuid, 'Ana', 'ana', 'b' || n, n, n from generate_series(1, {GROWN}) n;
+            insert into customer_identities (org_id, kind, value, customer_id)
+            select org, 'document', 'b' || n, md5('c' || n)::uuid from generate_series(1, {GROWN}) n;
+            insert into products (org_id, id, sku, sku_key, name, name_key, currency)
+            select org, md5('p' || n)::uuid, n, n, 'Camiseta', 'camiseta', 'BRL' from generate_series(1, {GROWN}) n;
+            insert into sku_links (org_id, sku_key, product_id)
+            select org, 'b' || n, md5('p' || n)::uuid from generate_series(1, {GROWN}) n;
+            insert into code_links (org_id, connection_id, code, product_id)
+            select org, shop, 'b' || n, md5('p' || n)::uuid from generate_series(1, {GROWN}) n;
+        end $$",
+        world.owner.org(),
+        world.connection
+    );
+    world.sql(&grow).await;
+    batch("b").await;
+    db.close().await;
+    let written = format!("pg_stat_user_tables where relname = 'orders' and n_tup_ins = {}", 2 * BATCH);
+    let counted = async {
+        while world.count(&written).await == 0 {
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(20), counted).await.expect("what the batches read is counted");
+    let walked = "select relname::text from pg_stat_user_tables where seq_tup_read >= $1
+                  union all select indexrelname::text from pg_stat_user_indexes where idx_tup_read >= $1";
+    let mut owner = world.database.connect_as("orion_owner").await;
+    let walked: Vec<String> = sqlx::query_scalar(walked).bind(GROWN).fetch_all(&mut owner).await.unwrap();
+    assert_eq!(walked, Vec::<String>::new());
+    assert_eq!(
+        world.count("orders where customer_match = 'document'").await,
+        BATCH,
+        "who was known was found"
+    );
+    assert_eq!(world.count("order_lines where product_id is not null").await, 2 * BATCH);
 }
 
 #[tokio::test]
