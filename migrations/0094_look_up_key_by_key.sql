@@ -1,5 +1,5 @@
--- Look-ups by key, one by one: as long as nothing is known of a table that grows, a walk along all of a company's entries seems as cheap to
--- the planner.
+-- Look-ups by key, one by one, which `limit` keeps from becoming a join: as long as nothing is known of a table that grows, a walk along all
+-- of a company's entries seems as cheap to the planner. So does reading the whole table to see whether a company has a product.
 
 -- The products that SKUs, and codes of one connection, are known to mean. The first row tells the version of the catalogue alone.
 create or replace function products_meant(of_org uuid, of_connection uuid, skus text[], codes text[])

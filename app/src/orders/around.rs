@@ -1,4 +1,4 @@
-//! What stands around the rows of the list of sales: heading, filters, headings of columns.
+//! What stands around the rows of the list of sales: heading, filters, headings of columns, links to other pages.
 
 use super::{
     PATH, actions, news, packing,
@@ -74,7 +74,7 @@ const ADDING_UP: usize = 8;
 /// By what a script asks what came: URL-encoded, and so the same within the JSON of an island.
 const NEWS: usize = 9;
 
-/// Bytes that are kept: a few hundred lists.
+/// Bytes that are kept: a few hundred templates. A list has one for its first page and one for those behind it.
 const KEPT: u64 = 4 * 1024 * 1024;
 
 /// The whole list.
@@ -106,7 +106,7 @@ pub(super) fn html(
     let page = |cursor: &Option<Cursor>| cursor.as_ref().map(|cursor| query.at(cursor)).unwrap_or_default();
     let (previous, next) = (page(&list.page.previous), page(&list.page.next));
     let (picking, adding_up) = (query.picking(!query.picks_all()), query.summed(true));
-    let news = news::ask(cx, list.seen());
+    let news = if around.tells_news { news::ask(cx, list.seen()) } else { String::new() };
     let fills = [
         Fill::Text(&here),
         Fill::Html(&parts.context),

@@ -48,11 +48,10 @@ fn page(
     } else {
         rows_html(cx, &list.channels, &list.page.rows, Columns::All, query)
     });
-    let again = filtered.then(|| replays::of_selection(cx, query.selection())).flatten();
+    let again = (filtered && !empty).then(|| replays::of_selection(cx, query.selection())).flatten();
     let sum = match totals {
-        _ if empty => None,
-        Some(totals) => Some(sum(cx, query, totals, again)),
-        None => again,
+        Some(totals) if !empty => Some(sum(cx, query, totals, again)),
+        _ => again,
     };
     let parts = Parts {
         context: context(cx, query, list).to_html(),

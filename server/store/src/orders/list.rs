@@ -100,8 +100,8 @@ pub async fn listed(
     Ok(Listed { page, channels, completeness, newest: first.try_get(COLUMNS + 3)?, views })
 }
 
-/// Writes the statement of [`listed`]: a row of what stands around, then those of the sales. Postgres appends them in this order, and is not
-/// asked to number them.
+/// Writes the statement of [`listed`]: a row of what stands around, then those of the sales. Postgres appends them in this order, since setting
+/// the scope keeps the statement from running in parallel.
 fn push_listed(
     sql: &mut Builder,
     read: OrgRead<'_>,
