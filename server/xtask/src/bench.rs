@@ -17,7 +17,7 @@ const IN_BROWSER: &str = "page";
 pub fn run(workspace: &Workspace, filter: &str) -> anyhow::Result<()> {
     setup::require(&[Need::WasmTarget, Need::Node, Need::Postgres])?;
     site::build(workspace, Profile::Release)?;
-    // Erased components compile faster and run slower: the flag of `.cargo/config.toml` is for development.
+    // As it ships: the flag of `.cargo/config.toml` is for development.
     workspace
         .cargo(&["build", "--release", "--package", "orion", "--package", "bench"])
         .env("RUSTFLAGS", "")
