@@ -74,7 +74,7 @@ const ADDING_UP: usize = 8;
 /// By what a script asks what came: URL-encoded, and so the same within the JSON of an island.
 const NEWS: usize = 9;
 
-/// Bytes that are kept: a few hundred templates. A list has one for its first page and one for those behind it.
+/// Bytes that are kept: a few hundred templates. A list has one for its first page, one for its last and one for those between.
 const KEPT: u64 = 4 * 1024 * 1024;
 
 /// The whole list.
