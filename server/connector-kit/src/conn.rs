@@ -247,9 +247,11 @@ impl Conn {
         };
         self.count(began.elapsed(), failure);
         let mut reply = answer?;
-        if matches!(reply.status, 429 | 503) {
+        let pause = reply.retry_after(self.now());
+        // Firewalls say so with 403, and when to come again.
+        if matches!(reply.status, 429 | 503) || reply.status == 403 && pause.is_some() {
             account.note_strain();
-            if let Some(pause) = reply.retry_after(self.now()) {
+            if let Some(pause) = pause {
                 account.hold_until(self.parts.clock.elapsed() + pause);
                 if let Some((turns, _)) = self.turns() {
                     turns.hold(pause).await;

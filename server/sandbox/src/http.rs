@@ -16,6 +16,8 @@ pub(crate) struct Request {
     pub path: String,
     /// Decoded, in order of appearance.
     pub query: Vec<(String, String)>,
+    /// Path and query as they were sent.
+    pub target: String,
     pub headers: HeaderMap,
     pub body: Bytes,
     /// The shop's own address as the client named it: `http://127.0.0.1:8080/woocommerce/loja`.

@@ -169,6 +169,7 @@ async fn serve(State(world): State<Arc<World>>, request: HttpRequest) -> Respons
     let request = Request {
         base: format!("{scheme}://{host}{}", shop.prefix),
         path: if rest.is_empty() { "/".to_owned() } else { rest.to_owned() },
+        target: parts.uri.to_string(),
         query: url::form_urlencoded::parse(query.as_bytes()).into_owned().collect(),
         faults: shop.faults.strike(path, is_write(&parts.method, path, &body)),
         method: parts.method,

@@ -13,6 +13,10 @@ pub(super) enum Routing {
     Parameter,
 }
 
+/// Before 11.1, WooCommerce looks at a key only where the address as it is sent holds `wp-json/wc/`. Where the route is a parameter, this
+/// one beside it does, which nobody reads.
+const SEEN: (&str, &str) = ("_via", "/wp-json/wc/");
+
 /// Of the connection: the configured base, else what the merchant entered.
 pub(super) fn of(conn: &Conn) -> Result<Url, ConnectorError> {
     if let Some(base) = conn.base_url() {
@@ -42,7 +46,7 @@ pub(super) fn normalized(text: &str) -> Result<Url, ConnectorError> {
     url.set_fragment(None);
     let mut folders = Vec::new();
     for folder in url.path().split('/').filter(|folder| !folder.is_empty()) {
-        if folder.starts_with("wp-") || matches!(folder, "index.php" | "wc-api") {
+        if is_wordpress_own(folder) {
             break;
         }
         folders.push(folder);
@@ -50,6 +54,14 @@ pub(super) fn normalized(text: &str) -> Result<Url, ConnectorError> {
     let path = folders.join("/");
     url.set_path(&path);
     Ok(url)
+}
+
+/// A folder or script of WordPress itself: behind the shop's address. Others may begin like one.
+fn is_wordpress_own(folder: &str) -> bool {
+    matches!(
+        folder,
+        "wp-admin" | "wp-content" | "wp-includes" | "wp-json" | "wc-api" | "wc-auth" | "index.php"
+    ) || folder.starts_with("wp-") && folder.ends_with(".php")
 }
 
 /// By which the shop is known, whatever the scheme: host, port and sub-folder.
@@ -69,7 +81,10 @@ pub(super) fn endpoint(store: &Url, routing: Routing, route: &str) -> (Url, Vec<
         }
         Routing::Parameter => {
             url.set_path(&format!("{folder}/index.php"));
-            (url, vec![("rest_route".to_owned(), route.to_owned())])
+            (
+                url,
+                [("rest_route", route), SEEN].map(|(name, value)| (name.to_owned(), value.to_owned())).into(),
+            )
         }
     }
 }
@@ -80,8 +95,14 @@ pub(super) fn with_query(mut url: Url, query: &[(String, String)]) -> Url {
         .iter()
         .map(|(name, value)| format!("{}={}", oauth1::encode(name), oauth1::encode(value)))
         .collect();
-    url.set_query((!pairs.is_empty()).then(|| pairs.join("&")).as_deref());
+    url.set_query((!pairs.is_empty()).then(|| as_seen(&pairs.join("&"))).as_deref());
     url
+}
+
+/// An encoded query as it is sent: what WooCommerce looks for stands in it as it is.
+pub(super) fn as_seen(query: &str) -> String {
+    let (name, value) = SEEN;
+    query.replace(&format!("{name}={}", oauth1::encode(value)), &format!("{name}={value}"))
 }
 
 #[cfg(test)]
@@ -100,6 +121,12 @@ mod tests {
             assert_eq!(normalized(text).unwrap().as_str(), "https://loja.example/", "{text}");
         }
         assert_eq!(normalized("x.example/loja/?a=b").unwrap().as_str(), "https://x.example/loja");
+        let script = normalized("x.example/wp-loja/wp-login.php?a=b").unwrap();
+        assert_eq!(
+            script.as_str(),
+            "https://x.example/wp-loja",
+            "a sub-folder may be called like one of WordPress'"
+        );
     }
 
     #[test]
@@ -118,7 +145,7 @@ mod tests {
         let (url, query) = endpoint(&store, Routing::Parameter, "/wc/v3/orders");
         assert_eq!(
             with_query(url, &query).as_str(),
-            "https://x.example/loja/index.php?rest_route=%2Fwc%2Fv3%2Forders"
+            "https://x.example/loja/index.php?rest_route=%2Fwc%2Fv3%2Forders&_via=/wp-json/wc/"
         );
         assert_eq!(account_id(&store), "x.example/loja");
     }

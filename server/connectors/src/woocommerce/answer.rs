@@ -151,9 +151,10 @@ fn not_json(reply: &Reply, body: &[u8], now: DateTime<Utc>) -> ConnectorError {
         .with_status(reply.status);
     }
     let mut error = reply.failure(now, format!("HTTP {} with a page in place of data: {seen}", reply.status));
+    let pause = reply.retry_after(now).map_or(Advice::Retry, Advice::After);
     match reply.status {
         // Log-in walls, maintenance pages and firewalls come and go.
-        200..=299 | 401 | 403 => (error.kind, error.advice) = (UpstreamKind::NotThePlatform, Advice::Retry),
+        200..=299 | 401 | 403 => (error.kind, error.advice) = (UpstreamKind::NotThePlatform, pause),
         404 => error.kind = UpstreamKind::NotThePlatform,
         _ => {}
     }
@@ -213,6 +214,14 @@ mod tests {
             assert_eq!((error.kind, error.advice), (kind, advice), "{status}");
             assert!(error.detail.contains("Em manutenção"));
         }
+    }
+
+    #[test]
+    fn a_firewall_says_when_to_come_again() {
+        let mut page = reply(403, "<!DOCTYPE html><title>Acesso bloqueado</title>");
+        page.headers.insert("retry-after", "1800".parse().unwrap());
+        let error = json(&page, Utc::now()).unwrap_err();
+        assert_eq!(error.advice, Advice::After(std::time::Duration::from_secs(1800)), "{error}");
     }
 
     #[test]

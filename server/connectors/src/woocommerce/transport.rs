@@ -170,12 +170,17 @@ async fn send(conn: &Conn, ask: Ask<'_>) -> Result<Reply, ConnectorError> {
     let is_no_answer = answer::lacks_route(&reply) && !answer::is_api(&reply);
     if routing == Routing::Pretty && is_reading && is_no_answer {
         let other = with_key(conn, &store, Routing::Parameter, ask).await?;
-        if answer::is_api(&other) {
+        // A refusal counts where nothing answers in the first form: a page that stood there for a moment ends no connection.
+        if answer::is_api(&other) && (other.status != 401 || !is_pretty(conn, &store).await) {
             learn_parameter_routing(conn);
             return Ok(other);
         }
     }
     Ok(reply)
+}
+
+async fn is_pretty(conn: &Conn, store: &Url) -> bool {
+    index::ask(conn, store, Routing::Pretty).await.is_ok_and(|reply| answer::is_api(&reply))
 }
 
 fn routing(conn: &Conn) -> Routing {
@@ -306,7 +311,7 @@ fn signed(
     let signer = oauth1::Signer { key, secret, timestamp: conn.now().timestamp(), nonce: &nonce };
     let signed = signer.signed_url(ask.method.as_str(), &base, &parameters);
     let (mut url, _) = address::endpoint(store, routing, ask.route);
-    url.set_query(signed.query());
+    url.set_query(signed.query().map(address::as_seen).as_deref());
     let mut call = call(ask, url);
     call.plain_http = true;
     Ok(call)

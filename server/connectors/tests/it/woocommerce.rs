@@ -166,6 +166,20 @@ async fn a_shop_without_pretty_addresses_is_found_and_remembered() {
 }
 
 #[tokio::test]
+async fn a_page_that_stands_there_for_a_moment_ends_no_connection() {
+    let running = Running::with(Platform::Woocommerce, 5).await;
+    let (conn, orders) = (running.conn(AUTH), Woocommerce.orders().unwrap());
+    running.shop.fault(FaultRule::times(Fault::HtmlPage { status: 404 }, 1));
+    // What stood in the way of the other form too: the key, in its header and in the query.
+    running.shop.fault(FaultRule::times(Fault::RevokedKey, 3));
+    let error = orders.page(&conn, &first_page()).await.unwrap_err();
+    assert_eq!(error.kind, UpstreamKind::NotThePlatform, "{error}");
+    running.shop.reset_counters();
+    assert_eq!(orders.page(&conn, &first_page()).await.unwrap().orders.len(), 5);
+    assert_eq!(running.shop.counters().requests, 1, "in the form that was right before");
+}
+
+#[tokio::test]
 async fn a_busy_shop_is_tried_again_when_it_said() {
     let running = Running::with(Platform::Woocommerce, 5).await;
     running.shop.fault(FaultRule::times(Fault::TooManyRequests { retry_after: Some("3".into()) }, 1));

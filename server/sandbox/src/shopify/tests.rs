@@ -34,6 +34,7 @@ fn asked(shop: &Shop, query: &str, variables: &Value) -> Value {
     let request = Request {
         method: Method::POST,
         path: "/admin/api/2026-10/graphql.json".into(),
+        target: String::new(),
         query: Vec::new(),
         headers,
         body: json!({ "query": query, "variables": variables }).to_string().into(),

@@ -40,6 +40,7 @@ async fn answer(world: Arc<World>, request: HttpRequest) -> Response {
     let is_api = path.starts_with("/v1/") || path == "/v1";
     let mut request = Request {
         base: String::new(),
+        target: parts.uri.to_string(),
         query: url::form_urlencoded::parse(query.as_bytes()).into_owned().collect(),
         faults: Vec::new(),
         method: parts.method,

@@ -155,7 +155,14 @@ async fn the_rest_route_forms_answer_where_permalinks_are_off() {
     let world = world(ShopOptions { pretty_permalinks: false, ..options }).await;
     assert_eq!(world.get(ORDERS).await.status, 404);
     for form in ["/index.php?rest_route=/wc/v3/orders&per_page=2", "/?rest_route=/wc/v3/orders&per_page=2"] {
-        assert_eq!(world.get(form).await.ids().len(), 2);
+        let seen = world.get(form).await;
+        assert_eq!(
+            (seen.status, &seen.json()["code"]),
+            (401, &json!("woocommerce_rest_cannot_view")),
+            "{form}"
+        );
+        assert_eq!(world.get(&format!("{form}&x=/wp-json/wc/")).await.ids().len(), 2, "{form}");
+        assert_eq!(world.get(&format!("{form}&x=%2Fwp-json%2Fwc%2F")).await.status, 401, "{form}");
     }
     let index = Seen::of(world.client.get(format!("{}/?rest_route=/", world.url))).await;
     assert!(index.json()["namespaces"].as_array().unwrap().contains(&json!("wc/v3")));
