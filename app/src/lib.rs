@@ -4,7 +4,7 @@
 //! a form posts to a server function that answers through [`form`]. Both compile for the server
 //! only. Islands compile for both sides.
 
-// In release, components are not erased: the type of a whole page is deeper than the usual limit.
+// Where `RUSTFLAGS` take the place of `.cargo/config.toml`, components are not erased: the type of a whole page is deeper than the usual limit.
 #![recursion_limit = "256"]
 
 mod as_typed;

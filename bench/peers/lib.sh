@@ -99,7 +99,7 @@ limits_build() {
 }
 # Orion and its bench, built as they ship; then: "${OURS[@]}" COMMAND...
 release_bins() {
-  (cd "$HERE/../.." && RUSTFLAGS="" cargo build --release --quiet --package orion --package bench >&2)
+  (cd "$HERE/../.." && cargo build --release --quiet --package orion --package bench >&2)
   local built="${CARGO_TARGET_DIR:-$HERE/../../target}/release"
   OURS=("$built/bench" --orion "$built/orion" --site "$HERE/../../target/site" --folder "$PERF_DIR" peer)
 }

@@ -17,11 +17,7 @@ const IN_BROWSER: &str = "page";
 pub fn run(workspace: &Workspace, filter: &str) -> anyhow::Result<()> {
     setup::require(&[Need::WasmTarget, Need::Node, Need::Postgres])?;
     site::build(workspace, Profile::Release)?;
-    // As it ships: the flag of `.cargo/config.toml` is for development.
-    workspace
-        .cargo(&["build", "--release", "--package", "orion", "--package", "bench"])
-        .env("RUSTFLAGS", "")
-        .run()?;
+    workspace.cargo(&["build", "--release", "--package", "orion", "--package", "bench"]).run()?;
     let release = workspace.target.join("release");
     let bench = Command::new(release.join("bench"));
     let bench = bench.args(["--orion".as_ref(), release.join("orion").as_os_str()]);

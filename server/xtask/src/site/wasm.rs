@@ -22,8 +22,7 @@ pub fn link(workspace: &Workspace, profile: Profile) -> anyhow::Result<PathBuf> 
             "debug"
         }
         Profile::Release => {
-            // Erased components compile faster and make the wasm 12 % larger: the flag of `.cargo/config.toml` is for development.
-            build.args(["--profile", "wasm-release"]).env("RUSTFLAGS", "").run()?;
+            build.args(["--profile", "wasm-release"]).run()?;
             "wasm-release"
         }
     };
