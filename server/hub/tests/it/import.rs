@@ -185,20 +185,20 @@ async fn write_through(
     items: &[SourceItem],
     turn: Turn,
 ) -> Result<SyncCounts, StoreError> {
-    let batch = Batch {
+    let mut batch = Batch {
         connection,
         run,
         kind: SyncKind::Incremental,
         job: job.id,
         lease: job.lease,
-        items,
+        items: &mut items.to_vec(),
         unchanged: 0,
         place: Place { progress: &json!({}), expected: None },
         should_be_told: false,
         replay: None,
     };
     let tx = db.begin_import(world.owner.org(), connection, false).await?;
-    Ok(apply(tx, &batch, turn).await?.counts)
+    Ok(apply(tx, &mut batch, turn).await?.counts)
 }
 
 #[tokio::test]

@@ -24,7 +24,8 @@ pub struct Batch<'a> {
     pub job: JobId,
     /// The lease under which this worker has the job.
     pub lease: i32,
-    pub items: &'a [SourceItem],
+    /// Their payloads are taken out as soon as they are stored: a batch waits for its turn, and needs them no more.
+    pub items: &'a mut [SourceItem],
     /// Records read beside them that [`held`](super::held) knew as they are.
     pub unchanged: i64,
     /// Where the run stands after this batch.
@@ -33,6 +34,18 @@ pub struct Batch<'a> {
     pub should_be_told: bool,
     /// The replay whose records these are.
     pub replay: Option<Replayed<'a>>,
+}
+
+impl Batch<'_> {
+    /// The records at these places.
+    pub(super) fn at(&self, places: &[usize]) -> Vec<&SourceItem> {
+        places.iter().filter_map(|place| self.items.get(*place)).collect()
+    }
+
+    fn take_payloads(&mut self, places: &[usize]) -> Vec<Box<[u8]>> {
+        let take = |place: &usize| self.items.get_mut(*place).map(|item| std::mem::take(&mut item.raw));
+        places.iter().filter_map(take).collect()
+    }
 }
 
 /// Where a run stands.
@@ -152,14 +165,17 @@ impl Chunk<'_> {
 /// # Errors
 /// [`StoreError::LeaseLost`] if the job was given to another worker, [`StoreError::Overtaken`] if the
 /// batch before it was not written; nothing is written then.
-pub async fn apply(mut tx: OrgTx, batch: &Batch<'_>, mut turn: Turn) -> Result<BatchOutcome, StoreError> {
-    let News { items, known, mut counts } = triage::news(&mut tx, batch).await?;
+pub async fn apply(mut tx: OrgTx, batch: &mut Batch<'_>, mut turn: Turn) -> Result<BatchOutcome, StoreError> {
+    let News { places, known, mut counts } = triage::news(&mut tx, batch).await?;
+    let payloads = if batch.replay.is_none() { batch.take_payloads(&places) } else { Vec::new() };
+    let batch = &*batch;
+    let items = batch.at(&places);
     let unannounced =
         if batch.should_be_told { records::unannounced(&mut tx, batch, &items).await? } else { 0 };
     if let Some(of) = batch.replay {
         counts = counts.plus(replayed::write_as_shown(&mut tx, batch, of, &items, &known).await?);
     } else if !items.is_empty() {
-        let chunk = records::insert_chunk(&mut tx, batch.connection, &items).await?;
+        let chunk = records::insert_chunk(&mut tx, batch.connection, &items, payloads).await?;
         let written = write_or_halve(&mut tx, batch, &items, &known, &chunk, &mut turn, true).await?;
         counts = counts.plus(written);
     }

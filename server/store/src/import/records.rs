@@ -71,23 +71,25 @@ pub(super) async fn savepoint_for_new(tx: &mut OrgTx) -> Result<(), StoreError> 
     Ok(())
 }
 
-/// Stores the payloads of new and changed records, compressed together.
+/// Stores the payloads of new and changed records, compressed together: one for each record, in their order.
 pub(super) async fn insert_chunk<'a>(
     tx: &mut OrgTx,
     connection: ConnectionId,
     items: &[&'a SourceItem],
+    payloads: Vec<Box<[u8]>>,
 ) -> Result<Chunk<'a>, StoreError> {
-    let mut plain = Vec::with_capacity(items.iter().map(|item| item.raw.len()).sum());
+    let mut plain = Vec::with_capacity(payloads.iter().map(|payload| payload.len()).sum());
     let mut ends = Vec::with_capacity(items.len());
     let mut positions = HashMap::with_capacity(items.len());
-    for (position, item) in (0..).zip(items) {
-        plain.extend_from_slice(&item.raw);
+    for ((position, item), payload) in (0..).zip(items).zip(payloads) {
+        plain.extend_from_slice(&payload);
         ends.push(
             i32::try_from(plain.len()).map_err(|_| StoreError::Refused("a page of more than 2 GB".into()))?,
         );
         positions.insert(item.external_id.as_str(), position);
     }
     let data = zstd::bulk::compress(&plain, LEVEL).map_err(|error| StoreError::Corrupt(error.to_string()))?;
+    drop(plain);
     let chunk = Chunk { day: Utc::now().date_naive(), id: Uuid::now_v7(), positions };
     let org = tx.org();
     sqlx::query!(

@@ -39,8 +39,8 @@ pub struct Difference {
 /// # Errors
 /// [`StoreError`].
 pub async fn rehearse(mut tx: OrgTx, batch: &Batch<'_>) -> Result<Vec<Difference>, StoreError> {
-    let News { items, known, .. } = triage::news(&mut tx, batch).await?;
-    let (_, differences) = write(&mut tx, batch, &items, &known).await?;
+    let News { places, known, .. } = triage::news(&mut tx, batch).await?;
+    let (_, differences) = write(&mut tx, batch, &batch.at(&places), &known).await?;
     drop(tx);
     Ok(differences)
 }

@@ -54,9 +54,9 @@ impl Judgement {
 }
 
 /// The records of a batch that are to be written.
-pub(super) struct News<'a> {
-    /// In the order in which the source listed them, each record once.
-    pub items: Vec<&'a SourceItem>,
+pub(super) struct News {
+    /// Where they stand in the batch, each record once.
+    pub places: Vec<usize>,
     pub known: HashMap<String, Known>,
     /// What became of the others.
     pub counts: SyncCounts,
@@ -121,14 +121,14 @@ pub async fn held(
 ///
 /// # Errors
 /// [`StoreError`].
-pub(super) async fn news<'a>(tx: &mut OrgTx, batch: &Batch<'a>) -> Result<News<'a>, StoreError> {
+pub(super) async fn news(tx: &mut OrgTx, batch: &Batch<'_>) -> Result<News, StoreError> {
     let known = known(tx, batch).await?;
     let mut counts = SyncCounts { unchanged: batch.unchanged, ..SyncCounts::default() };
     let mut unchanged: HashSet<&str> = HashSet::new();
-    let mut latest: HashMap<&str, &SourceItem> = HashMap::with_capacity(batch.items.len());
+    let mut latest: HashMap<&str, (usize, &SourceItem)> = HashMap::with_capacity(batch.items.len());
     let mut issues: HashMap<&str, Issue<'_>> = HashMap::new();
     let mut steps: Vec<(&str, Step<'_>)> = Vec::new();
-    for item in batch.items {
+    for (place, item) in batch.items.iter().enumerate() {
         let id = item.external_id.as_str();
         let judgement = match (known.get(id), batch.replay) {
             (Some(known), None) => known.judge(item),
@@ -142,8 +142,8 @@ pub(super) async fn news<'a>(tx: &mut OrgTx, batch: &Batch<'a>) -> Result<News<'
         let issue = match judgement {
             // The same record twice in one batch: the newer one stands.
             Judgement::Write => {
-                if latest.get(id).is_none_or(|first| first.version < item.version) {
-                    latest.insert(id, item);
+                if latest.get(id).is_none_or(|(_, first)| first.version < item.version) {
+                    latest.insert(id, (place, item));
                 }
                 None
             }
@@ -165,12 +165,9 @@ pub(super) async fn news<'a>(tx: &mut OrgTx, batch: &Batch<'a>) -> Result<News<'
     left.into_iter().filter(|(id, _)| !listed.contains(*id)).for_each(|(_, kind)| counts.leave_out(kind));
     counts.unchanged = counts.unchanged.saturating_add(i64::try_from(unchanged.len()).unwrap_or(i64::MAX));
     order_verdicts::insert(tx, batch.connection, Cause::Run(batch.kind, batch.run), &steps).await?;
-    let items = batch
-        .items
-        .iter()
-        .filter(|item| latest.get(item.external_id.as_str()).is_some_and(|last| std::ptr::eq(*last, *item)))
-        .collect();
-    Ok(News { items, known, counts })
+    let mut places: Vec<_> = latest.into_values().map(|(place, _)| place).collect();
+    places.sort_unstable();
+    Ok(News { places, known, counts })
 }
 
 impl Known {
