@@ -95,7 +95,7 @@ impl Work<'_> {
                 },
             }
         }
-        for difference in self.rehearse(of.connection, &mut items).await? {
+        for difference in self.rehearse(of.connection, items).await? {
             let Some(digest) = digests.get(&difference.external_id).copied() else { continue };
             let is_refused = difference.changes.iter().any(becomes_failed);
             let (verdict, reason) = if is_refused {
@@ -112,7 +112,7 @@ impl Work<'_> {
     async fn rehearse(
         &self,
         connection: ConnectionId,
-        items: &mut [SourceItem],
+        items: Vec<SourceItem>,
     ) -> Result<Vec<Difference>, HubError> {
         if items.is_empty() {
             return Ok(Vec::new());
@@ -128,7 +128,7 @@ impl Work<'_> {
         &'b self,
         (connection, run): (ConnectionId, SyncRunId),
         of: Replayed<'b>,
-        items: &'b mut [SourceItem],
+        items: Vec<SourceItem>,
     ) -> Batch<'b> {
         Batch {
             connection,
@@ -162,12 +162,11 @@ impl Work<'_> {
             let (place, count) = (last.external_id.clone(), planned.len());
             let made = planned.into_iter().filter_map(|record| self.remade(record).ok());
             // What can be read no longer stays as it is, and is counted with what moved.
-            let mut items: Vec<_> =
-                made.filter(|item| !matches!(item.content, Content::Failed { .. })).collect();
+            let items: Vec<_> = made.filter(|item| !matches!(item.content, Content::Failed { .. })).collect();
             let of = Replayed { id: self.id, place: &place, planned: count };
             let tx = self.cx.hub().db().begin_import(self.cx.org(), standing.connection, true).await?;
-            let mut batch = self.batch((standing.connection, run), of, &mut items);
-            let written = import::apply(tx, &mut batch, Turn::now()).await?.counts;
+            let batch = self.batch((standing.connection, run), of, items);
+            let written = import::apply(tx, batch, Turn::now()).await?.counts;
             store::crash::step("replay.written");
             crate::live::tell_written(self.cx, "replay", self.id.0, written).await;
         }

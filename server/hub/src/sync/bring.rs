@@ -21,7 +21,7 @@ pub(crate) async fn bring(
     kind: SyncKind,
     orders: Vec<SourceOrder>,
 ) -> Result<(), HubError> {
-    let mut items: Vec<SourceItem> = orders.into_iter().map(|order| convert(order, origin)).collect();
+    let items: Vec<SourceItem> = orders.into_iter().map(|order| convert(order, origin)).collect();
     let run = SyncRunId::new();
     let mut tx = cx.begin().await?;
     let new = NewRun {
@@ -36,13 +36,13 @@ pub(crate) async fn bring(
     store::sync_runs::insert(&mut tx, &new).await?;
     store::sync_runs::start(&mut tx, job.id).await?;
     tx.commit().await?;
-    let mut batch = Batch {
+    let batch = Batch {
         connection,
         run,
         kind,
         job: job.id,
         lease: job.lease,
-        items: &mut items,
+        items,
         unchanged: 0,
         place: Place { progress: &serde_json::Value::Null, expected: None },
         should_be_told: kind == SyncKind::Check,
@@ -50,7 +50,7 @@ pub(crate) async fn bring(
     };
     let db = cx.hub().db();
     let tx = db.begin_import(cx.org(), connection, true).await?;
-    let counts = import::apply(tx, &mut batch, Turn::now()).await?.counts;
+    let counts = import::apply(tx, batch, Turn::now()).await?.counts;
     let state = if counts.failed == 0 { SyncState::Completed } else { SyncState::Partial };
     let mut tx = cx.begin().await?;
     finish(&mut tx, run, &RunEnd { state, problem: None }).await?;

@@ -94,13 +94,12 @@ impl Writer {
         let tx = self.hub.db().begin_import(self.org, connection, false).await?;
         // A task of its own: the answers of the database must not wait for pages that are being read.
         let task = tokio::spawn(async move {
-            let Prepared { mut items, unchanged, .. } = batch;
-            let items = items.as_mut_slice();
+            let Prepared { items, unchanged, .. } = batch;
             let place = import::Place { progress: &progress, expected };
             let replay = None;
-            let mut batch =
+            let batch =
                 Batch { connection, run, kind, job, lease, items, unchanged, place, should_be_told, replay };
-            import::apply(tx, &mut batch, turn).await
+            import::apply(tx, batch, turn).await
         });
         let task = AbortOnDropHandle::new(task);
         self.under_way.push_back(UnderWay { task, keys, read });

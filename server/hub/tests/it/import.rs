@@ -185,20 +185,20 @@ async fn write_through(
     items: &[SourceItem],
     turn: Turn,
 ) -> Result<SyncCounts, StoreError> {
-    let mut batch = Batch {
+    let batch = Batch {
         connection,
         run,
         kind: SyncKind::Incremental,
         job: job.id,
         lease: job.lease,
-        items: &mut items.to_vec(),
+        items: items.to_vec(),
         unchanged: 0,
         place: Place { progress: &json!({}), expected: None },
         should_be_told: false,
         replay: None,
     };
     let tx = db.begin_import(world.owner.org(), connection, false).await?;
-    Ok(apply(tx, &mut batch, turn).await?.counts)
+    Ok(apply(tx, batch, turn).await?.counts)
 }
 
 #[tokio::test]
@@ -249,6 +249,28 @@ async fn what_a_run_reads_several_times_counts_once() {
     let counts = write(&world, second, &job, std::slice::from_ref(&refused)).await.unwrap();
     assert_eq!(counts, SyncCounts { read: 1, failed: 1, ..SyncCounts::default() });
     assert_eq!(write(&world, second, &job, &[refused]).await.unwrap(), SyncCounts::default());
+}
+
+#[tokio::test]
+async fn each_record_keeps_its_newest_payload() {
+    let world = World::with(Platform::Woocommerce, 0).await;
+    let (run, job) = running(&world).await;
+    let now = Utc::now();
+    let failing = |id, raw: &str, minutes| SourceItem {
+        content: Content::Failed { reason: FailReason::Unreadable, detail: String::new() },
+        version: Some(now + TimeDelta::minutes(minutes)),
+        raw: raw.as_bytes().into(),
+        ..order(id, Buyer::default())
+    };
+    let known = order("1", Buyer::default());
+    write(&world, run, &job, std::slice::from_ref(&known)).await.unwrap();
+    let items = [known, failing("2", "older", 0), failing("3", "third", 0), failing("2", "newer", 1)];
+    write(&world, run, &job, &items).await.unwrap();
+    for (id, raw) in [("2", "newer"), ("3", "third")] {
+        let cx = world.owner.cx::<View>();
+        let kept = hub::not_imported::payload(&cx, world.connection, id).await.unwrap();
+        assert_eq!(kept.as_deref(), Some(raw), "{id}");
+    }
 }
 
 #[tokio::test]

@@ -24,8 +24,8 @@ pub struct Batch<'a> {
     pub job: JobId,
     /// The lease under which this worker has the job.
     pub lease: i32,
-    /// Their payloads are taken out as soon as they are stored: a batch waits for its turn, and needs them no more.
-    pub items: &'a mut [SourceItem],
+    /// Their payloads go as soon as they are stored: a batch waits for its turn, and needs them no more.
+    pub items: Vec<SourceItem>,
     /// Records read beside them that [`held`](super::held) knew as they are.
     pub unchanged: i64,
     /// Where the run stands after this batch.
@@ -165,10 +165,10 @@ impl Chunk<'_> {
 /// # Errors
 /// [`StoreError::LeaseLost`] if the job was given to another worker, [`StoreError::Overtaken`] if the
 /// batch before it was not written; nothing is written then.
-pub async fn apply(mut tx: OrgTx, batch: &mut Batch<'_>, mut turn: Turn) -> Result<BatchOutcome, StoreError> {
-    let News { places, known, mut counts } = triage::news(&mut tx, batch).await?;
+pub async fn apply(mut tx: OrgTx, mut batch: Batch<'_>, mut turn: Turn) -> Result<BatchOutcome, StoreError> {
+    let News { places, known, mut counts } = triage::news(&mut tx, &batch).await?;
     let payloads = if batch.replay.is_none() { batch.take_payloads(&places) } else { Vec::new() };
-    let batch = &*batch;
+    let batch = &batch;
     let items = batch.at(&places);
     let unannounced =
         if batch.should_be_told { records::unannounced(&mut tx, batch, &items).await? } else { 0 };

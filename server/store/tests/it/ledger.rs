@@ -107,20 +107,20 @@ async fn write(world: &World, shop: usize, items: &[SourceItem]) {
     tx.commit().await.unwrap();
     let place = Place { progress: &json!({}), expected: None };
     let kind = SyncKind::Incremental;
-    let mut batch = Batch {
+    let batch = Batch {
         connection,
         run,
         kind,
         job,
         lease,
-        items: &mut items.to_vec(),
+        items: items.to_vec(),
         unchanged: 0,
         place,
         should_be_told: false,
         replay: None,
     };
     let tx = world.database.db().begin_import(world.org(), connection, false).await.unwrap();
-    let counts = apply(tx, &mut batch, Turn::now()).await.unwrap().counts;
+    let counts = apply(tx, batch, Turn::now()).await.unwrap().counts;
     assert_eq!(counts.created + counts.updated, items.len() as i64);
     let mut tx = world.database.db().begin(world.org()).await.unwrap();
     store::jobs::finish(&mut tx, &started, End::Done).await.unwrap();
