@@ -247,11 +247,9 @@ impl Conn {
         };
         self.count(began.elapsed(), failure);
         let mut reply = answer?;
-        let pause = reply.retry_after(self.now());
-        // Firewalls say so with 403, and when to come again.
-        if matches!(reply.status, 429 | 503) || reply.status == 403 && pause.is_some() {
+        if matches!(reply.status, 429 | 503) {
             account.note_strain();
-            if let Some(pause) = pause {
+            if let Some(pause) = reply.retry_after(self.now()) {
                 account.hold_until(self.parts.clock.elapsed() + pause);
                 if let Some((turns, _)) = self.turns() {
                     turns.hold(pause).await;

@@ -7,7 +7,7 @@ use std::time::Duration;
 use axum::Router;
 use axum::body::to_bytes;
 use axum::extract::{Request as HttpRequest, State};
-use axum::http::{Method, header::HOST};
+use axum::http::{Method, header::HOST, uri::PathAndQuery};
 use axum::response::{IntoResponse as _, Response};
 use axum::serve::ListenerExt as _;
 use tokio::net::TcpListener;
@@ -169,7 +169,7 @@ async fn serve(State(world): State<Arc<World>>, request: HttpRequest) -> Respons
     let request = Request {
         base: format!("{scheme}://{host}{}", shop.prefix),
         path: if rest.is_empty() { "/".to_owned() } else { rest.to_owned() },
-        target: parts.uri.to_string(),
+        target: parts.uri.path_and_query().map_or("", PathAndQuery::as_str).to_owned(),
         query: url::form_urlencoded::parse(query.as_bytes()).into_owned().collect(),
         faults: shop.faults.strike(path, is_write(&parts.method, path, &body)),
         method: parts.method,

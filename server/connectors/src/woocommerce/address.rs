@@ -13,8 +13,8 @@ pub(super) enum Routing {
     Parameter,
 }
 
-/// Before 11.1, WooCommerce looks at a key only where the address as it is sent holds `wp-json/wc/`. Where the route is a parameter, this
-/// one beside it does, which nobody reads.
+/// Before 11.1, WooCommerce looks at a key only where the address as it is sent holds `wp-json/wc/`. Where the
+/// route is a parameter, this one beside it does, which nobody reads.
 const SEEN: (&str, &str) = ("_via", "/wp-json/wc/");
 
 /// Of the connection: the configured base, else what the merchant entered.
@@ -58,10 +58,10 @@ pub(super) fn normalized(text: &str) -> Result<Url, ConnectorError> {
 
 /// A folder or script of WordPress itself: behind the shop's address. Others may begin like one.
 fn is_wordpress_own(folder: &str) -> bool {
-    matches!(
-        folder,
-        "wp-admin" | "wp-content" | "wp-includes" | "wp-json" | "wc-api" | "wc-auth" | "index.php"
-    ) || folder.starts_with("wp-") && folder.ends_with(".php")
+    let is_script = folder.ends_with(".php") || folder.ends_with(".xml");
+    matches!(folder, "wp-admin" | "wp-content" | "wp-includes" | "wp-json" | "wp-login")
+        || matches!(folder, "wc-api" | "wc-auth" | "index.php")
+        || folder.starts_with("wp-") && is_script
 }
 
 /// By which the shop is known, whatever the scheme: host, port and sub-folder.

@@ -170,7 +170,8 @@ async fn send(conn: &Conn, ask: Ask<'_>) -> Result<Reply, ConnectorError> {
     let is_no_answer = answer::lacks_route(&reply) && !answer::is_api(&reply);
     if routing == Routing::Pretty && is_reading && is_no_answer {
         let other = with_key(conn, &store, Routing::Parameter, ask).await?;
-        // A refusal counts where nothing answers in the first form: a page that stood there for a moment ends no connection.
+        // A refusal counts where nothing answers in the first form: a page that stood there for a moment ends
+        // no connection.
         if answer::is_api(&other) && (other.status != 401 || !is_pretty(conn, &store).await) {
             learn_parameter_routing(conn);
             return Ok(other);

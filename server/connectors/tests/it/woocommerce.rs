@@ -170,7 +170,7 @@ async fn a_page_that_stands_there_for_a_moment_ends_no_connection() {
     let running = Running::with(Platform::Woocommerce, 5).await;
     let (conn, orders) = (running.conn(AUTH), Woocommerce.orders().unwrap());
     running.shop.fault(FaultRule::times(Fault::HtmlPage { status: 404 }, 1));
-    // What stood in the way of the other form too: the key, in its header and in the query.
+    // In the other form the key is refused: the signed call, and where the shop is asked for its own address.
     running.shop.fault(FaultRule::times(Fault::RevokedKey, 3));
     let error = orders.page(&conn, &first_page()).await.unwrap_err();
     assert_eq!(error.kind, UpstreamKind::NotThePlatform, "{error}");

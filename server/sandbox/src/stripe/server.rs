@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use axum::body::to_bytes;
 use axum::extract::{Request as HttpRequest, State as Shared};
-use axum::http::StatusCode;
+use axum::http::{StatusCode, uri::PathAndQuery};
 use axum::response::{IntoResponse as _, Response};
 
 use crate::faults::Fault;
@@ -40,7 +40,7 @@ async fn answer(world: Arc<World>, request: HttpRequest) -> Response {
     let is_api = path.starts_with("/v1/") || path == "/v1";
     let mut request = Request {
         base: String::new(),
-        target: parts.uri.to_string(),
+        target: parts.uri.path_and_query().map_or("", PathAndQuery::as_str).to_owned(),
         query: url::form_urlencoded::parse(query.as_bytes()).into_owned().collect(),
         faults: Vec::new(),
         method: parts.method,
