@@ -30,11 +30,11 @@ async fn receive(
     let client_ip = origin.and_then(|Extension(origin)| origin.ip);
     let delivery = Delivery { platform, token, headers: parts.headers, body, client_ip };
     match inbox.accept(delivery).await {
-        Receipt::Taken => StatusCode::OK,
+        // Sent again it would be as large, and platforms end a subscription whose events are refused.
+        Receipt::Taken | Receipt::TooLarge => StatusCode::OK,
         Receipt::UnknownAddress => StatusCode::NOT_FOUND,
         Receipt::Refused(EventProblem::Unreadable) => StatusCode::BAD_REQUEST,
         Receipt::Refused(_) => StatusCode::UNAUTHORIZED,
-        Receipt::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         Receipt::Busy => StatusCode::SERVICE_UNAVAILABLE,
     }
 }

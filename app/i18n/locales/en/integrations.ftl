@@ -509,7 +509,7 @@ event-reason = { $reason ->
     [other_account] The event is of another account.
     [no_key] The key to check the signature is missing.
     [unreadable] The content could not be read.
-    [too_large] The content is too large.
+    [too_large] The content is too large. What changed comes by sync.
     [not_shown] The platform does not show this order yet.
     [internal] It was an error of Orion’s own; the server’s log says which.
    *[other] The platform did not answer as expected.

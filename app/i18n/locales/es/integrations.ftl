@@ -509,7 +509,7 @@ event-reason = { $reason ->
     [other_account] El aviso es de otra cuenta.
     [no_key] Falta la clave para comprobar la firma.
     [unreadable] El contenido no se pudo leer.
-    [too_large] El contenido es demasiado grande.
+    [too_large] El contenido es demasiado grande. Lo que cambió llega por la sincronización.
     [not_shown] La plataforma todavía no muestra este pedido.
     [internal] Fue un error de Orion; el registro del servidor dice cuál.
    *[other] La plataforma no respondió como se esperaba.

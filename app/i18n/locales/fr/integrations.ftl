@@ -509,7 +509,7 @@ event-reason = { $reason ->
     [other_account] L’avis concerne un autre compte.
     [no_key] La clé pour vérifier la signature manque.
     [unreadable] Le contenu n’a pas pu être lu.
-    [too_large] Le contenu est trop volumineux.
+    [too_large] Le contenu est trop volumineux. Ce qui a changé arrive par la synchronisation.
     [not_shown] La plateforme ne montre pas encore cette commande.
     [internal] C’était une erreur d’Orion ; le journal du serveur dit laquelle.
    *[other] La plateforme n’a pas répondu comme prévu.

@@ -512,7 +512,7 @@ event-reason = { $reason ->
     [other_account] O aviso é de outra conta.
     [no_key] Falta a chave para conferir a assinatura.
     [unreadable] O conteúdo não pôde ser lido.
-    [too_large] O conteúdo é grande demais.
+    [too_large] O conteúdo é grande demais. O que mudou vem pela sincronização.
     [not_shown] A plataforma ainda não mostra este pedido.
     [internal] Foi um erro do Orion; o registro do servidor diz qual.
    *[other] A plataforma não respondeu como esperado.

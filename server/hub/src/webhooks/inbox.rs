@@ -57,6 +57,7 @@ pub enum Receipt {
     /// Nobody has this address.
     UnknownAddress,
     Refused(EventProblem),
+    /// It is noted; what it would have told comes by synchronisation.
     TooLarge,
     /// It could not be kept now: the platform may send it again.
     Busy,
@@ -164,7 +165,9 @@ impl Inbox {
             Ok(event) => event,
             Err(receipt) => {
                 tracing::info!(platform = delivery.platform, ?receipt, "an event of an app was refused");
-                return Ok(receipt);
+                // Whose it is cannot be told, so it is noted for nobody.
+                let is_too_large = receipt == Receipt::TooLarge;
+                return Ok(if is_too_large { Receipt::Refused(EventProblem::Unreadable) } else { receipt });
             }
         };
         let Some(account) = &event.account else { return Ok(Receipt::Taken) };

@@ -77,13 +77,18 @@ impl Wired {
     }
 
     pub async fn send(&self, event: &Event) -> Receipt {
+        self.send_body(event, Some(event.body.clone())).await
+    }
+
+    /// With another body, or one that is longer than what is taken.
+    async fn send_body(&self, event: &Event, body: Option<Vec<u8>>) -> Receipt {
         let header =
             |(name, value): &(&'static str, String)| (HeaderName::from_static(name), value.parse().unwrap());
         let delivery = Delivery {
             platform: self.world.shop.platform().name().to_owned(),
             token: self.token.clone(),
             headers: event.headers.iter().map(header).collect::<HeaderMap>(),
-            body: Some(event.body.clone()),
+            body,
             client_ip: None,
         };
         self.inbox.accept(delivery).await
@@ -182,6 +187,21 @@ async fn a_shop_that_is_disconnected_sends_no_more() {
         // Once more there is nothing to take away, and nothing to do it with.
         integrations::disconnect(&cx, wired.world.connection).await.unwrap();
     }
+}
+
+#[tokio::test]
+async fn an_event_that_is_too_large_is_noted() {
+    for platform in BOTH {
+        let wired = Wired::up(platform).await;
+        let event = wired.event(wired.world.shop.recent(1)[0].id);
+        assert_eq!(wired.send_body(&event, None).await, Receipt::TooLarge);
+        let noted = wired.events().await;
+        assert_eq!((noted[0].state, noted[0].reason.as_deref()), (EventState::Refused, Some("too_large")));
+    }
+    let wired = Wired::of(World::with(Platform::Mercadolivre, 1).await).await;
+    let event = wired.event(wired.world.shop.recent(1)[0].id);
+    let refused = Receipt::Refused(EventProblem::Unreadable);
+    assert_eq!(wired.send_body(&event, None).await, refused, "whose it is cannot be told");
 }
 
 #[tokio::test]
