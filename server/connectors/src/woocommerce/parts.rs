@@ -192,7 +192,17 @@ async fn read(
     fields: Option<&str>,
 ) -> Result<List, ConnectorError> {
     let reply = transport::read(conn, ROUTE, &asked(query, part, fields)).await?;
-    list(&reply, part, answer::json(&reply, conn.now())?)
+    let now = conn.now();
+    // A task of its own: what makes batches of pages does not wait for the reading of the next ones.
+    let reading = tokio::spawn(async move { list(&reply, part, answer::json(&reply, now)?) });
+    match reading.await.map_err(tokio::task::JoinError::try_into_panic) {
+        Ok(list) => list,
+        Err(Ok(panic)) => std::panic::resume_unwind(panic),
+        // The threads are about to end.
+        Err(Err(_)) => {
+            Err(ConnectorError::new(UpstreamKind::Network, Advice::Retry, "the reading was stopped"))
+        }
+    }
 }
 
 fn list(reply: &Reply, part: Part, body: &[u8]) -> Result<List, ConnectorError> {
