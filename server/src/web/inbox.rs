@@ -10,7 +10,9 @@ use axum::{
     routing::post,
 };
 use connector_kit::EventProblem;
+use http_body_util::LengthLimitError;
 use hub::webhooks::{Delivery, Inbox, PATH, Receipt};
+use std::error::Error;
 
 /// Bytes of the longest event; the longest order comes to a tenth of it.
 const MAX_EVENT: usize = 1024 * 1024;
@@ -26,7 +28,8 @@ async fn receive(
     request: Request<Body>,
 ) -> StatusCode {
     let (parts, body) = request.into_parts();
-    let body = to_bytes(body, MAX_EVENT).await.ok().map(Vec::from);
+    // What broke off is no event; whoever sent it sends it again.
+    let Ok(body) = whole(body).await else { return StatusCode::BAD_REQUEST };
     let client_ip = origin.and_then(|Extension(origin)| origin.ip);
     let delivery = Delivery { platform, token, headers: parts.headers, body, client_ip };
     match inbox.accept(delivery).await {
@@ -36,5 +39,32 @@ async fn receive(
         Receipt::Refused(EventProblem::Unreadable) => StatusCode::BAD_REQUEST,
         Receipt::Refused(_) => StatusCode::UNAUTHORIZED,
         Receipt::Busy => StatusCode::SERVICE_UNAVAILABLE,
+    }
+}
+
+/// `None` for one that is longer than what is taken.
+///
+/// # Errors
+/// When it breaks off.
+async fn whole(body: Body) -> Result<Option<Vec<u8>>, axum::Error> {
+    match to_bytes(body, MAX_EVENT).await {
+        Ok(body) => Ok(Some(body.into())),
+        Err(error) if error.source().is_some_and(|source| source.is::<LengthLimitError>()) => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use futures::stream;
+    use std::io;
+
+    #[tokio::test]
+    async fn what_is_too_long_is_told_from_what_breaks_off() {
+        assert_eq!(whole(Body::from("{}")).await.unwrap().as_deref(), Some(&b"{}"[..]));
+        assert_eq!(whole(Body::from(vec![b'x'; MAX_EVENT + 1])).await.unwrap(), None);
+        let broken = stream::iter([Ok("{"), Err(io::Error::from(io::ErrorKind::ConnectionReset))]);
+        assert!(whole(Body::from_stream(broken)).await.is_err());
     }
 }
