@@ -2,7 +2,7 @@
 
 use super::{
     TRIAL_DAYS, conflict,
-    gateway::{EndsBy, Gateway, GatewayError, Invoice, PriceChange},
+    gateway::{EndsBy, Follows, Gateway, GatewayError, Invoice, PriceChange},
     known::{self, Known},
     life::{self, Seen},
     overage, reconcile,
@@ -313,8 +313,10 @@ async fn put_back(
     }
     let price = price(gateway, next.plan, next.interval).await?;
     let schedule = gateway.create_schedule(&before.id, &mark(before, "again")).await?;
-    let key = format!("again:{}:{}", schedule.id, before.asked_at.timestamp_micros());
-    gateway.schedule_price(&schedule, next.at, &price.id, cx.org(), &key).await?;
+    let key = format!("again:{}:{}", schedule.id, moment(before));
+    let is_other_interval = before.interval != Some(next.interval);
+    let follows = Follows { at: next.at, price: &price.id, is_other_interval };
+    gateway.schedule_price(&schedule, follows, cx.org(), &key).await?;
     refresh(cx, gateway, &before.id).await
 }
 
@@ -340,8 +342,9 @@ async fn down(
         Some(schedule) => gateway.schedule(schedule).await?,
         None => gateway.create_schedule(&row.id, &mark(row, "schedule")).await?,
     };
-    let key = format!("then:{}:{price}:{}", schedule.id, row.asked_at.timestamp_micros());
-    gateway.schedule_price(&schedule, at, price, cx.org(), &key).await?;
+    let key = format!("then:{}:{price}:{}", schedule.id, moment(row));
+    let follows = Follows { at, price, is_other_interval: row.interval != Some(interval) };
+    gateway.schedule_price(&schedule, follows, cx.org(), &key).await?;
     refresh(cx, gateway, &row.id).await?;
     Ok(at)
 }
@@ -401,9 +404,15 @@ async fn release(gateway: &Gateway, row: &SubscriptionRow) -> Result<(), HubErro
     }
 }
 
-/// A key under which the same press is done once: the subscription as it was seen when it was pressed.
+/// A key under which the same press is done once.
 pub(super) fn mark(row: &SubscriptionRow, what: &str) -> String {
-    format!("{what}:{}:{}", row.id, row.asked_at.timestamp_micros())
+    format!("{what}:{}:{}", row.id, moment(row))
+}
+
+/// When something was pressed: the subscription as it was seen then. A failure, which Stripe repeats for a day to whoever comes with
+/// the same key, is over in a minute.
+fn moment(row: &SubscriptionRow) -> String {
+    format!("{}:{}", row.asked_at.timestamp_micros(), Utc::now().timestamp() / 60)
 }
 
 /// Takes over what a subscription has become.

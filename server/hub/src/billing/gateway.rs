@@ -10,7 +10,7 @@ pub use answers::{
     SubscriptionItem,
 };
 pub use calls::PortalFlow;
-pub(crate) use calls::{CHECKOUT, EndsBy, NewCheckout, PriceChange, TENANT};
+pub(crate) use calls::{CHECKOUT, EndsBy, Follows, NewCheckout, PriceChange, TENANT};
 pub use error::GatewayError;
 
 use chrono::Utc;

@@ -21,7 +21,9 @@ pub async fn pay(cx: &OrgCx<ManageBilling>) -> Result<Option<String>, HubError> 
     let gateway = cx.hub().gateway()?;
     let (row, _) = life::live(cx).await?;
     let subscription = gateway.subscription(&row.id).await?;
-    let is_owed = subscription.status.parse::<SubscriptionStatus>().is_ok_and(SubscriptionStatus::is_owed);
+    let status = subscription.status.parse::<SubscriptionStatus>().ok();
+    // One that is paused goes on by itself once the invoice of its next period is paid.
+    let is_owed = status.is_some_and(|status| status.is_owed() || status == SubscriptionStatus::Paused);
     let mut page = None;
     if let Some(newest) = subscription.latest_invoice.0.filter(|_| is_owed) {
         let asked_at = store::billing::now(cx.hub().db()).await?;
@@ -63,7 +65,7 @@ pub async fn resume(cx: &OrgCx<ManageBilling>) -> Result<Option<String>, HubErro
         }
     }
     let page = pay(cx).await?;
-    if is_paused(&life::live(cx).await?.0) {
+    if page.is_none() && is_paused(&life::live(cx).await?.0) {
         return Err(conflict("billing_changed"));
     }
     Ok(page)

@@ -77,6 +77,8 @@ pub(crate) fn read(state: &State, doc: &Value, params: &Node) -> Result<Vec<Valu
         let end = phase_end(state, one, &items, start, &path("end_date"))?;
         let proration = one.choice("proration_behavior", Proration::NAMES)?.unwrap_or("create_prorations");
         let mut next = phase(&items, start, end, &currency, proration);
+        next["billing_cycle_anchor"] =
+            json!(one.choice("billing_cycle_anchor", &["automatic", "phase_start"])?);
         next["metadata"] = metadata(one, &json!({}));
         next["discounts"] = discounts(state, one, at)?;
         if let Some(trial) = one.whole("trial_end")? {

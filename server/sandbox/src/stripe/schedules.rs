@@ -196,7 +196,7 @@ fn apply(state: &mut State, schedule: &str, phase: &Value, proration: Proration)
     }
     let now = state.now;
     if subscriptions::period_of(&doc).1 <= now {
-        replace_at_end(state, &id, &wanted);
+        replace_at_end(state, &id, &wanted, phase.text("billing_cycle_anchor") == "phase_start");
         return;
     }
     let change = plan_change::plan(state, &id, &wanted, now, false);
@@ -226,8 +226,9 @@ fn take_off(state: &mut State, subscription: &str, phase: &Value) {
     });
 }
 
-/// At the end of a period nothing is left to be given back: the renewal that follows takes the new items.
-fn replace_at_end(state: &mut State, id: &str, wanted: &[plan_change::Wanted]) {
+/// At the end of a period nothing is left to be given back: the renewal that follows takes the new items. Periods are counted `anew`
+/// only where the phase says so, whatever their length.
+fn replace_at_end(state: &mut State, id: &str, wanted: &[plan_change::Wanted], anew: bool) {
     let end = subscriptions::period_of(&state.doc(Kind::Subscription, id));
     let mut items = Vec::new();
     for one in wanted.iter().filter(|one| !one.is_deleted) {
@@ -240,14 +241,8 @@ fn replace_at_end(state: &mut State, id: &str, wanted: &[plan_change::Wanted]) {
         }
         items.push(item);
     }
-    let interval_of = |state: &State, items: &[Value]| {
-        let price = items.first().map(|item| state.doc(Kind::Price, item.text("price"))).unwrap_or_default();
-        price["recurring"].text("interval").to_owned()
-    };
-    let doc = state.doc(Kind::Subscription, id);
-    let changes_interval = interval_of(state, doc.rows("items")) != interval_of(state, &items);
     state.change(Kind::Subscription, id, "customer.subscription.updated", |doc| {
-        if changes_interval {
+        if anew {
             doc["billing_cycle_anchor"] = json!(end.1);
         }
         if let Some(rows) = rows_mut(doc, "items") {

@@ -27,9 +27,10 @@ use stripe_billing::{
     subscription_schedule::{
         CreateSubscriptionSchedule, ReleaseSubscriptionSchedule, RetrieveSubscriptionSchedule,
         UpdateSubscriptionSchedule, UpdateSubscriptionSchedulePhases,
-        UpdateSubscriptionSchedulePhasesDiscounts, UpdateSubscriptionSchedulePhasesEndDate,
-        UpdateSubscriptionSchedulePhasesItems, UpdateSubscriptionSchedulePhasesProrationBehavior,
-        UpdateSubscriptionSchedulePhasesStartDate, UpdateSubscriptionSchedulePhasesTrialEnd,
+        UpdateSubscriptionSchedulePhasesBillingCycleAnchor, UpdateSubscriptionSchedulePhasesDiscounts,
+        UpdateSubscriptionSchedulePhasesEndDate, UpdateSubscriptionSchedulePhasesItems,
+        UpdateSubscriptionSchedulePhasesProrationBehavior, UpdateSubscriptionSchedulePhasesStartDate,
+        UpdateSubscriptionSchedulePhasesTrialEnd,
     },
 };
 use stripe_checkout::checkout_session::{
@@ -114,6 +115,15 @@ fn going_on(request: UpdateSubscription, end: Option<EndsBy>) -> RequestBuilder 
             built
         }
     }
+}
+
+/// What comes after the period that runs.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Follows<'a> {
+    pub at: DateTime<Utc>,
+    pub price: &'a str,
+    /// Its periods are of another length.
+    pub is_other_interval: bool,
 }
 
 /// The key of what is done once however often it is asked for: pressed twice it is one request, and a failure, which Stripe repeats to
@@ -386,11 +396,11 @@ impl Gateway {
     pub(crate) async fn schedule_price(
         &self,
         schedule: &Schedule,
-        ends_at: DateTime<Utc>,
-        price: &str,
+        follows: Follows<'_>,
         org: OrgId,
         key: &str,
     ) -> Result<Schedule, GatewayError> {
+        let Follows { at, price, is_other_interval } = follows;
         let item = |price: &str, quantity: Option<u64>| {
             let mut item = UpdateSubscriptionSchedulePhasesItems::new();
             (item.price, item.quantity) = (Some(price.to_owned()), quantity);
@@ -403,7 +413,7 @@ impl Gateway {
         let mut now = UpdateSubscriptionSchedulePhases::new(kept);
         let starts = current.and_then(|phase| phase.start_date).map(|at| at.timestamp());
         now.start_date = starts.map(UpdateSubscriptionSchedulePhasesStartDate::Timestamp);
-        now.end_date = Some(UpdateSubscriptionSchedulePhasesEndDate::Timestamp(ends_at.timestamp()));
+        now.end_date = Some(UpdateSubscriptionSchedulePhasesEndDate::Timestamp(at.timestamp()));
         // What is not said again would be gone: days to try, and what is taken off.
         let trial_end = current.and_then(|phase| phase.trial_end).map(|at| at.timestamp());
         now.trial_end = trial_end.map(UpdateSubscriptionSchedulePhasesTrialEnd::Timestamp);
@@ -412,7 +422,11 @@ impl Gateway {
         now.discounts = Some(discounts.clone()).filter(|discounts| !discounts.is_empty());
         now.proration_behavior = Some(UpdateSubscriptionSchedulePhasesProrationBehavior::None);
         let mut then = UpdateSubscriptionSchedulePhases::new(vec![item(price, Some(1))]);
-        then.start_date = Some(UpdateSubscriptionSchedulePhasesStartDate::Timestamp(ends_at.timestamp()));
+        then.start_date = Some(UpdateSubscriptionSchedulePhasesStartDate::Timestamp(at.timestamp()));
+        // Where periods change their length they begin anew: counted from where the subscription began, the first of the new ones might
+        // be charged for months later.
+        let anew = UpdateSubscriptionSchedulePhasesBillingCycleAnchor::PhaseStart;
+        then.billing_cycle_anchor = is_other_interval.then_some(anew);
         then.proration_behavior = Some(UpdateSubscriptionSchedulePhasesProrationBehavior::None);
         then.discounts = Some(discounts).filter(|discounts| !discounts.is_empty());
         then.metadata = Some(tenant(org));
