@@ -61,7 +61,7 @@ pub use notice::Notice;
 pub use order::{FulfilmentStatus, LedgerKind, OrderStatus, PaymentStatus};
 pub use plan::{
     BillingInterval, Limits, OVERAGE_LOOKUP_KEY, Plan, PlanCode, PlanCurrency, PlanSource, Prices, Quota,
-    STRIPE,
+    STRIPE, WEBHOOK,
 };
 pub use product::{ProductField, ProductFieldKind};
 pub use replay::{ReplayScope, ReplayState, ReplayVerdict};

@@ -98,12 +98,12 @@ pub fn tell(reader: Reader, trouble: &Trouble, name: &str, names: &[&str]) -> To
     ToldAlert { title, text }
 }
 
-/// The subject of a message about one alert, or about several of which this is the first.
+/// The subject of a message about one alert, or about several of which this is the one to name.
 pub fn subject(locales: Locales, event: AlertEvent, title: &str, alerts: usize) -> String {
     let t = Texts::new(locales).alerts();
     match alerts {
         0 | 1 => t.subject(event.code(), title),
-        more => t.subject_many(i64::try_from(more).unwrap_or(i64::MAX), title),
+        more => t.subject_many(i64::try_from(more).unwrap_or(i64::MAX), &t.subject(event.code(), title)),
     }
 }
 
@@ -165,5 +165,6 @@ mod tests {
         assert_eq!(subject(locales, AlertEvent::Opened, "Loja parou de vender", 1), "Loja parou de vender");
         assert_eq!(subject(locales, AlertEvent::Closed, "Loja", 1), "Resolvido: Loja");
         assert_eq!(subject(locales, AlertEvent::Opened, "Loja", 3), "3 alertas: Loja e outros");
+        assert_eq!(subject(locales, AlertEvent::Closed, "Loja", 3), "3 alertas: Resolvido: Loja e outros");
     }
 }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use chrono::TimeDelta;
-use domain::{Fault, FieldProblem, STRIPE, UpstreamKind};
+use domain::{Fault, FieldProblem, STRIPE, UpstreamKind, WEBHOOK};
 
 use crate::{Errors, Locales, Texts, format, plan};
 
@@ -96,6 +96,9 @@ pub fn explain(locales: impl Into<Locales>, fault: &Fault) -> Explanation {
             t.payments_away_meaning(),
             t.payments_away_press(),
         ),
+        Fault::Upstream { platform, kind } if platform == WEBHOOK => {
+            told(t.hook_untaken(), untaken(t, *kind).into(), t.hook_untaken_meaning(), t.hook_untaken_press())
+        }
         Fault::Upstream { platform, kind } => {
             let (what, press) = upstream(t, *kind);
             Explanation {
@@ -111,6 +114,16 @@ pub fn explain(locales: impl Into<Locales>, fault: &Fault) -> Explanation {
         Fault::Internal { reference } => {
             told(t.internal(), t.internal_what(reference).into(), t.internal_meaning(), t.internal_press())
         }
+    }
+}
+
+/// Why an address that alerts are sent to did not take one.
+fn untaken(t: Errors, kind: UpstreamKind) -> &'static str {
+    match kind {
+        UpstreamKind::Timeout => t.hook_untaken_late(),
+        UpstreamKind::Network | UpstreamKind::Dns | UpstreamKind::Tls => t.hook_untaken_unreached(),
+        UpstreamKind::Server | UpstreamKind::RateLimit => t.hook_untaken_failing(),
+        _ => t.hook_untaken_refused(),
     }
 }
 
@@ -200,6 +213,18 @@ mod tests {
         let shown = explain(Locale::PtBr, &away);
         assert_eq!(shown.title, "O Stripe não concluiu a ação");
         assert!(!shown.meaning.contains("Nenhum pedido foi perdido"), "{}", shown.meaning);
+    }
+
+    #[test]
+    fn an_address_that_takes_no_alert_is_no_shop() {
+        let shown = |kind| explain(Locale::En, &Fault::Upstream { platform: WEBHOOK.into(), kind });
+        let gone = shown(UpstreamKind::NotFound);
+        assert_eq!(
+            (gone.title.as_ref(), gone.press),
+            ("The address did not take the test", "Check the address")
+        );
+        assert!(gone.what.contains("deleted") && !gone.meaning.contains("order"), "{gone:?}");
+        assert_ne!(shown(UpstreamKind::Timeout).what, shown(UpstreamKind::Server).what);
     }
 
     #[test]

@@ -4,7 +4,7 @@ mod address;
 mod failure;
 mod resolver;
 
-use crate::{Advice, Call, ConnectorError, Reply};
+use crate::{Advice, Call, ConnectorError, Reply, header::HeaderMap};
 use address::AddressRules;
 use domain::UpstreamKind;
 use ipnet::IpNet;
@@ -138,25 +138,22 @@ impl OutboundPolicy {
     /// # Errors
     /// [`ConnectorError`]: an address that may not be called, no answer, or none within the time.
     pub async fn exchange(&self, call: Call, within: Duration) -> Result<Reply, ConnectorError> {
-        tokio::time::timeout(within, self.execute(call)).await.unwrap_or_else(|_| {
-            let detail = format!("no whole answer within {} s", within.as_secs_f32());
-            Err(ConnectorError::new(UpstreamKind::Timeout, Advice::Retry, detail))
-        })
+        in_time(within, self.execute(call)).await
+    }
+
+    /// As [`Self::exchange`], with nothing of the answer's body, which may be long, slow or never end: what was sent is taken or refused
+    /// by then.
+    ///
+    /// # Errors
+    /// [`ConnectorError`]: an address that may not be called, no answer, or none within the time.
+    pub async fn told(&self, call: Call, within: Duration) -> Result<Reply, ConnectorError> {
+        let begun = in_time(within, self.begin(call)).await?;
+        Ok(Reply { status: begun.status, headers: begun.headers, body: Vec::new() })
     }
 
     /// One exchange, without a limit of time.
     pub(crate) async fn execute(&self, call: Call) -> Result<Reply, ConnectorError> {
-        self.check(&call.url, call.plain_http).await?;
-        let host = call.url.host_str().unwrap_or_default().to_owned();
-        let mut request = self.client.request(call.method, call.url).headers(call.headers);
-        if let Some(body) = call.body {
-            request = request.body(body);
-        }
-        let mut answer = request.send().await.map_err(|error| failure::of_sending(error, &host))?;
-        let (status, headers) = (answer.status().as_u16(), std::mem::take(answer.headers_mut()));
-        if matches!(status, 301 | 302 | 303 | 307 | 308) {
-            return Err(failure::redirect(status, &headers, answer.url()));
-        }
+        let Begun { mut answer, status, headers } = self.begin(call).await?;
         let mut body = Vec::new();
         while let Some(chunk) = answer.chunk().await.map_err(|error| failure::of_reading(error, status))? {
             if body.len() + chunk.len() > self.max_body {
@@ -169,6 +166,39 @@ impl OutboundPolicy {
         }
         Ok(Reply { status, headers, body })
     }
+
+    /// Up to where the answer's body begins.
+    async fn begin(&self, call: Call) -> Result<Begun, ConnectorError> {
+        self.check(&call.url, call.plain_http).await?;
+        let host = call.url.host_str().unwrap_or_default().to_owned();
+        let mut request = self.client.request(call.method, call.url).headers(call.headers);
+        if let Some(body) = call.body {
+            request = request.body(body);
+        }
+        let mut answer = request.send().await.map_err(|error| failure::of_sending(error, &host))?;
+        let (status, headers) = (answer.status().as_u16(), std::mem::take(answer.headers_mut()));
+        if matches!(status, 301 | 302 | 303 | 307 | 308) {
+            return Err(failure::redirect(status, &headers, answer.url()));
+        }
+        Ok(Begun { answer, status, headers })
+    }
+}
+
+/// An answer whose body has not been read.
+struct Begun {
+    answer: reqwest::Response,
+    status: u16,
+    headers: HeaderMap,
+}
+
+async fn in_time<T>(
+    within: Duration,
+    answer: impl Future<Output = Result<T, ConnectorError>>,
+) -> Result<T, ConnectorError> {
+    tokio::time::timeout(within, answer).await.unwrap_or_else(|_| {
+        let detail = format!("no whole answer within {} s", within.as_secs_f32());
+        Err(ConnectorError::new(UpstreamKind::Timeout, Advice::Retry, detail))
+    })
 }
 
 fn blocked(what: &str) -> ConnectorError {
@@ -217,6 +247,20 @@ mod tests {
 
     async fn kind(policy: &OutboundPolicy, url: &str) -> Option<UpstreamKind> {
         policy.check(&url.parse().unwrap(), false).await.err().map(|error| error.kind)
+    }
+
+    #[tokio::test]
+    async fn what_was_taken_is_taken_however_its_answer_ends() {
+        use crate::contract::{Answer, ScriptedServer};
+        let policy = policy(&["127.0.0.0/8"]);
+        let within = Duration::from_millis(500);
+        let server = ScriptedServer::start(Answer::json(202, &"x".repeat(10_000)).cut()).await;
+        let call = || Call::get(server.base());
+        assert!(policy.exchange(call(), within).await.is_err());
+        assert_eq!(policy.told(call(), within).await.unwrap().status, 202);
+        let silent = ScriptedServer::start(Answer::silence()).await;
+        let error = policy.told(Call::get(silent.base()), within).await.unwrap_err();
+        assert_eq!(error.kind, UpstreamKind::Timeout);
     }
 
     #[tokio::test]

@@ -216,6 +216,20 @@ pub fn mail_way(cx: &OrgCx<View>) -> MailWay {
 /// Test e-mails that a person may ask for in an hour.
 const TESTS: Limit = Limit { failures: 5, window: 3600, block: 3600 };
 
+/// Counts one of those that may be asked for in a while.
+///
+/// # Errors
+/// [`Fault::Throttled`] where there were so many.
+async fn count_test(hub: &Hub, key: &str, limit: Limit) -> Result<(), HubError> {
+    let key = key.to_owned();
+    let wait = throttle::blocked_for(hub.db(), std::slice::from_ref(&key)).await?;
+    if wait > 0 {
+        return Err(Fault::Throttled { retry_after: wait }.into());
+    }
+    throttle::count_failure(hub.db(), &key, limit).await?;
+    Ok(())
+}
+
 /// Sends an e-mail to the person who asks.
 ///
 /// # Errors
@@ -223,12 +237,7 @@ const TESTS: Limit = Limit { failures: 5, window: 3600, block: 3600 };
 pub async fn test_mail(who: &Principal) -> Result<(), HubError> {
     let cx = who.authorize::<View>()?;
     let member = who.member();
-    let key = format!("mail:{}", member.user);
-    let wait = throttle::blocked_for(cx.hub().db(), std::slice::from_ref(&key)).await?;
-    if wait > 0 {
-        return Err(Fault::Throttled { retry_after: wait }.into());
-    }
-    throttle::count_failure(cx.hub().db(), &key, TESTS).await?;
+    count_test(cx.hub(), &format!("mail:{}", member.user), TESTS).await?;
     let locale = cx.locale();
     let t = i18n::Texts::new(locale).alerts();
     let whose = (member.user_name.as_str(), member.org_name.as_str());

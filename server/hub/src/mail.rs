@@ -284,9 +284,24 @@ fn of_server(error: smtp::Error) -> MailError {
     if let Some(source) = std::error::Error::source(&error) {
         text = format!("{text}: {source}");
     }
-    // Of the recipient or the message. What is said of the login or the server may be otherwise tomorrow.
-    let is_about_it = error.status().is_some_and(|code| (550..=554).contains(&u16::from(code)));
+    let is_about_it = error.status().is_some_and(|code| is_about_recipient(u16::from(code), &text));
     if is_about_it { MailError::Refused(text) } else { MailError::Later(text) }
+}
+
+/// Whether a refusal is of the recipient or the message. What is said of the login, the server or how much was sent may be otherwise
+/// tomorrow: where the server tells which (`5.1.1`, RFC 3463), that counts.
+fn is_about_recipient(code: u16, text: &str) -> bool {
+    let enhanced = text.split_whitespace().find_map(|word| {
+        let mut parts = word.split('.').map(|part| part.parse::<u16>().ok());
+        match (parts.next(), parts.next(), parts.next(), parts.next()) {
+            (Some(Some(5)), Some(Some(subject)), Some(Some(detail)), None) => Some((subject, detail)),
+            _ => None,
+        }
+    });
+    match enhanced {
+        Some(told) => (550..=554).contains(&code) && matches!(told, (1, 0..=6 | 9 | 10) | (6, _) | (2, 1)),
+        None => matches!(code, 550 | 551 | 553),
+    }
 }
 
 /// What is in the e-mails is nobody's business but the operator's.
@@ -323,6 +338,23 @@ impl fmt::Debug for Mailer {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_what_is_said_of_the_recipient_or_the_message_is_for_good() {
+        for (code, text, expected) in [
+            (550, "permanent error (550): 5.1.1 no such user", true),
+            (552, "permanent error (552): 5.2.2 mailbox full", false),
+            (550, "permanent error (550): 5.2.1 mailbox disabled", true),
+            (550, "permanent error (550): 5.4.5 daily sending limit exceeded", false),
+            (554, "permanent error (554): 5.7.1 relay access denied from 10.0.0.1", false),
+            (554, "permanent error (554): no service here", false),
+            (553, "permanent error (553): mailbox name not allowed", true),
+            (550, "permanent error (550): 5.1.8 sender address rejected: domain not found", false),
+            (451, "transient error (451): 4.1.1 later", false),
+        ] {
+            assert_eq!(is_about_recipient(code, text), expected, "{text}");
+        }
+    }
 
     fn mail(name: &str, subject: &str) -> Mail {
         Mail {

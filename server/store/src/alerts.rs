@@ -6,8 +6,8 @@ mod settings;
 mod signs;
 
 pub use hooks::{
-    HookWay, NewHook, SealedHook, hook, hooks, insert_hook, note_delivery, remove_hook, replace_hook_secrets,
-    sealed_hooks,
+    Called, HookWay, NewHook, SealedHook, hook, hooks, insert_hook, note_delivery, remove_hook,
+    replace_hook_secrets, sealed_hooks,
 };
 pub use messages::{Due, Outcome, Recipient, due, mail_fails, settle, tell, tell_closed};
 pub use settings::{

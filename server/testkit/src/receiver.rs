@@ -4,7 +4,7 @@ use axum::{
     Router,
     body::Bytes,
     extract::State,
-    http::{HeaderMap, StatusCode},
+    http::{HeaderMap, HeaderValue, StatusCode, header::RETRY_AFTER},
 };
 use std::sync::{Arc, Mutex};
 
@@ -24,12 +24,12 @@ pub struct Received {
 
 struct Seen {
     requests: Mutex<Vec<Received>>,
-    answers: Mutex<StatusCode>,
+    answers: Mutex<(StatusCode, Option<HeaderValue>)>,
 }
 
 impl Receiver {
     pub async fn start() -> Self {
-        let answers = Mutex::new(StatusCode::NO_CONTENT);
+        let answers = Mutex::new((StatusCode::NO_CONTENT, None));
         let seen = Arc::new(Seen { requests: Mutex::default(), answers });
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}/hook", listener.local_addr().unwrap());
@@ -44,7 +44,12 @@ impl Receiver {
 
     /// What it answers from now on.
     pub fn answer(&self, status: StatusCode) {
-        *self.seen.answers.lock().unwrap() = status;
+        *self.seen.answers.lock().unwrap() = (status, None);
+    }
+
+    /// That it wants to be left alone for so long.
+    pub fn wait(&self, seconds: u32) {
+        *self.seen.answers.lock().unwrap() = (StatusCode::TOO_MANY_REQUESTS, Some(seconds.into()));
     }
 
     pub fn requests(&self) -> Vec<Received> {
@@ -58,7 +63,8 @@ impl Drop for Receiver {
     }
 }
 
-async fn take(State(seen): State<Arc<Seen>>, headers: HeaderMap, body: Bytes) -> StatusCode {
+async fn take(State(seen): State<Arc<Seen>>, headers: HeaderMap, body: Bytes) -> (StatusCode, HeaderMap) {
     seen.requests.lock().unwrap().push(Received { headers, body });
-    *seen.answers.lock().unwrap()
+    let (status, wait) = seen.answers.lock().unwrap().clone();
+    (status, wait.into_iter().map(|wait| (RETRY_AFTER, wait)).collect())
 }

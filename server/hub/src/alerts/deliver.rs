@@ -8,6 +8,7 @@ use crate::{
     permit::View,
 };
 use chrono::{DateTime, Utc};
+use connector_kit::Advice;
 use domain::{
     AlertEvent, AlertHookId, JobId,
     view::{
@@ -25,7 +26,7 @@ use i18n::{
 use serde_json::json;
 use sha2::{Digest, Sha256};
 use std::time::Duration;
-use store::alerts::{Due, Outcome, Recipient};
+use store::alerts::{Called, Due, Outcome, Recipient};
 
 /// Messages taken at a time: all of them are sent, or given up, well before somebody else may take them.
 const A_ROUND: i64 = 24;
@@ -121,7 +122,7 @@ async fn send(hub: &Hub, together: &[Due]) -> Result<usize, HubError> {
     };
     let outcome = tokio::time::timeout(PATIENCE, sending).await.unwrap_or_else(|_| {
         let problem = format!("not taken within {} s", PATIENCE.as_secs());
-        Err(Missed { problem, for_good: false })
+        Err(Missed { problem, for_good: false, not_before: None })
     });
     if let Err(missed) = &outcome {
         tracing::warn!(org = %first.org, problem = missed.problem, "an alert could not be sent");
@@ -143,12 +144,15 @@ async fn send(hub: &Hub, together: &[Due]) -> Result<usize, HubError> {
 struct Missed {
     problem: String,
     for_good: bool,
+    /// Until when whoever did not take it wants to be left alone.
+    not_before: Option<DateTime<Utc>>,
 }
 
 impl Missed {
     /// When one is to be tried again that was tried so often.
     fn again(&self, attempts: i32) -> Option<DateTime<Utc>> {
-        mail::again(attempts).filter(|_| !self.for_good)
+        let again = mail::again(attempts).filter(|_| !self.for_good)?;
+        Some(self.not_before.map_or(again, |earliest| again.max(earliest)))
     }
 }
 
@@ -188,16 +192,18 @@ async fn mail(hub: &Hub, reader: Reader, (to, name): (&str, &str), told: &[Told<
     });
     let lines = std::iter::once(t.company_line(&first.due.org_name)).chain(told_lines).collect();
     let letter = letter(hub, reader.locales, (name, &first.due.org_name), lines);
-    let subject = i18n::alert::subject(reader.locales, first.due.event, &first.words.title, told.len());
+    // What goes on is of more interest than what is over.
+    let lead = told.iter().find(|told| told.due.event != AlertEvent::Closed).unwrap_or(first);
+    let subject = i18n::alert::subject(reader.locales, lead.due.event, &lead.words.title, told.len());
     let mut key = Sha256::new();
     told.iter().for_each(|told| key.update(told.due.id.0));
     let key = hex::encode(&key.finalize()[..16]);
     let mail = letter.to((name, to), &subject, reader.locales.words, &key);
-    hub.config()
-        .mailer
-        .send(mail)
-        .await
-        .map_err(|error| Missed { problem: error.to_string(), for_good: error.is_for_good() })
+    hub.config().mailer.send(mail).await.map_err(|error| Missed {
+        problem: error.to_string(),
+        for_good: error.is_for_good(),
+        not_before: None,
+    })
 }
 
 /// What a member of a company reads by e-mail of its alerts: where all of them are, and why they are written to.
@@ -230,27 +236,33 @@ fn body(reader: Reader, told: &Told<'_>) -> String {
 
 async fn call(hub: &Hub, hook: AlertHookId, told: &[Told<'_>]) -> Result<(), Missed> {
     let Some(told) = told.first() else { return Ok(()) };
-    let later = |error: HubError| Missed { problem: error.to_string(), for_good: false };
+    let later = |error: HubError| Missed { problem: error.to_string(), for_good: false, not_before: None };
     let now = Utc::now();
     let cx = hub.job_context::<View>(told.due.org, JobId::new());
     let stored = async { Ok::<_, HubError>(store::alerts::hook(&mut cx.begin().await?, hook).await?) };
     let stored = stored.await.map_err(later)?;
     let way = hooks::open(hub, told.due.org, hook, &stored).map_err(later)?;
-    let called = hooks::call(hub, &way, &message_of(hub, told, now), now).await;
-    let gone = called.as_ref().is_err_and(|error| error.status == Some(410));
+    let called = hooks::call(hub, &way, &message_of(hub, told), now).await;
+    let is_gone = called.as_ref().is_err_and(hooks::is_gone);
     let problem = called.as_ref().err().map(ToString::to_string);
+    let pause = called.as_ref().err().and_then(|error| match error.advice {
+        Advice::After(pause) => Some(pause),
+        _ => None,
+    });
+    let until = pause.map(|pause| now + pause);
     let noted = async {
         let mut tx = cx.begin().await?;
-        store::alerts::note_delivery(&mut tx, hook, (problem.as_deref(), gone), now).await?;
+        let noted = Called { problem: problem.as_deref(), is_gone, until };
+        store::alerts::note_delivery(&mut tx, hook, noted, now).await?;
         tx.commit().await
     };
     if let Err(error) = noted.await {
         tracing::warn!(error = &error as &dyn std::error::Error, "what became of a call was not noted");
     }
-    called.map_err(|error| Missed { for_good: gone, problem: error.to_string() })
+    called.map_err(|error| Missed { for_good: is_gone, problem: error.to_string(), not_before: until })
 }
 
-fn message_of(hub: &Hub, told: &Told<'_>, now: DateTime<Utc>) -> hooks::Message {
+fn message_of(hub: &Hub, told: &Told<'_>) -> hooks::Message {
     let alert = &told.alert.alert;
     let channels = told.alert.channels.iter().map(|channel| {
         json!({ "connection_id": channel.connection, "platform": channel.platform, "name": channel.name })
@@ -271,6 +283,6 @@ fn message_of(hub: &Hub, told: &Told<'_>, now: DateTime<Utc>) -> hooks::Message 
             "opened_at": alert.opened_at,
             "closed_at": alert.closed_at,
         }),
-        at: now,
+        at: told.due.created_at,
     }
 }

@@ -8,13 +8,16 @@ use crate::{
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use connector_kit::{Call, ConnectorError, header::HeaderName, standard_webhooks};
-use domain::{AlertHookId, AlertLevel, AuditAction, ConnectionId, Fault, FieldProblem, HookFormat, OrgId};
+use domain::{
+    AlertHookId, AlertLevel, AuditAction, ConnectionId, Fault, FieldProblem, HookFormat, OrgId, WEBHOOK,
+};
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::json;
 use std::time::Duration;
 use store::{
     StoreError,
-    alerts::{HookWay, NewHook},
+    alerts::{Called, HookWay, NewHook},
+    throttle::Limit,
 };
 use url::Url;
 
@@ -48,11 +51,18 @@ pub struct AddedHook {
     pub signs: bool,
 }
 
+/// Tests that a company may ask for in an hour: each calls an address that somebody chose.
+const TESTS: Limit = Limit { failures: 30, window: 3600, block: 3600 };
+
+async fn count_test(cx: &OrgCx<ManageOrganisation>) -> Result<(), HubError> {
+    super::count_test(cx.hub(), &format!("hook:{}", cx.org()), TESTS).await
+}
+
 /// Adds an address, after a test that it took.
 ///
 /// # Errors
 /// [`Fault::Invalid`] with the fields `name`, `url`, `format`, `level`; [`Fault::Conflict`] `hook_limit`;
-/// [`Fault::Upstream`] where the address did not take the test.
+/// [`Fault::Upstream`] where the address did not take the test; [`Fault::Throttled`] after thirty tests in an hour.
 pub async fn add_hook(cx: &OrgCx<ManageOrganisation>, form: &HookForm) -> Result<AddedHook, HubError> {
     let name = form.name.trim();
     check_text("name", name, MAX_NAME)?;
@@ -71,6 +81,7 @@ pub async fn add_hook(cx: &OrgCx<ManageOrganisation>, form: &HookForm) -> Result
     if store::alerts::hooks(&mut cx.begin().await?).await?.len() >= MOST {
         return Err(Fault::Conflict { what: "hook_limit".into() }.into());
     }
+    count_test(cx).await?;
     let key = SecretString::from(standard_webhooks::key_of(&rand::random::<[u8; 32]>()));
     let id = AlertHookId::new();
     let way = Way { format, url: SecretString::from(String::from(url)), key };
@@ -109,17 +120,25 @@ pub async fn fresh_key(
 /// Calls an address with a test.
 ///
 /// # Errors
-/// [`Fault::NotFound`]; [`Fault::Upstream`] where it did not take the test.
+/// [`Fault::NotFound`]; [`Fault::Upstream`] where it did not take the test; [`Fault::Throttled`] after thirty in an hour.
 pub async fn test_hook(cx: &OrgCx<ManageOrganisation>, id: AlertHookId) -> Result<(), HubError> {
     let stored = store::alerts::hook(&mut cx.begin().await?, id).await?;
     let way = open(cx.hub(), cx.org(), id, &stored)?;
+    count_test(cx).await?;
     let message = Message::test(cx.locale(), &company(cx).await?);
     let called = call(cx.hub(), &way, &message, Utc::now()).await;
     let problem = called.as_ref().err().map(ToString::to_string);
+    let is_gone = called.as_ref().is_err_and(is_gone);
+    let noted = Called { problem: problem.as_deref(), is_gone, until: None };
     let mut tx = cx.begin().await?;
-    store::alerts::note_delivery(&mut tx, id, (problem.as_deref(), false), Utc::now()).await?;
+    store::alerts::note_delivery(&mut tx, id, noted, Utc::now()).await?;
     tx.commit().await?;
     Ok(called.map_err(not_taken)?)
+}
+
+/// Whether an address says that nobody takes anything there any more.
+pub(super) fn is_gone(error: &ConnectorError) -> bool {
+    error.status == Some(410)
 }
 
 /// Takes an address away.
@@ -152,7 +171,7 @@ fn check_text(field: &str, text: &str, max: u32) -> Result<(), Fault> {
 }
 
 fn not_taken(error: ConnectorError) -> Fault {
-    Fault::Upstream { platform: "webhook".into(), kind: error.kind }
+    Fault::Upstream { platform: WEBHOOK.into(), kind: error.kind }
 }
 
 /// A hook's secrets are bound to it as those of a connection are to that.
@@ -251,7 +270,7 @@ pub(super) async fn call(
             call = call.with_secret_header(HeaderName::from_static(name), value)?;
         }
     }
-    let reply = hub.config().outbound.exchange(call, PATIENCE).await?;
+    let reply = hub.config().outbound.told(call, PATIENCE).await?;
     if reply.is_success() {
         return Ok(());
     }

@@ -429,6 +429,73 @@ async fn a_hook_is_called_with_a_signature_until_it_takes_the_message() {
 }
 
 #[tokio::test]
+async fn a_hook_that_is_gone_is_called_again_once_it_takes_a_test() {
+    let watched = Watched::with(Platform::Woocommerce, 1).await;
+    let (world, receiver) = (&watched.world, Receiver::start().await);
+    let manage = world.owner.cx::<ManageOrganisation>();
+    let form = HookForm {
+        name: "n8n".into(),
+        url: receiver.url().into(),
+        format: "json".into(),
+        level: "all".into(),
+    };
+    let hook = alerts::add_hook(&manage, &form).await.unwrap().id;
+    let is_off =
+        async || alerts::settings(&world.owner.cx::<View>()).await.unwrap().hooks[0].disabled_at.is_some();
+    receiver.answer(http::StatusCode::GONE);
+    watched.dead_letter().await;
+    watched.told().await;
+    assert!(is_off().await);
+    for status in [http::StatusCode::GONE, http::StatusCode::INTERNAL_SERVER_ERROR] {
+        receiver.answer(status);
+        alerts::test_hook(&manage, hook).await.unwrap_err();
+        assert!(is_off().await, "{status} is no answer to a test");
+    }
+    let called = receiver.requests().len();
+    // What waited from before is told to nobody there.
+    world.sql("update alert_messages set state = 'waiting', due_at = now() where hook_id is not null").await;
+    alerts::deliver(&world.hub).await.unwrap();
+    assert_eq!(receiver.requests().len(), called);
+    receiver.answer(http::StatusCode::OK);
+    alerts::test_hook(&manage, hook).await.unwrap();
+    assert!(!is_off().await);
+}
+
+#[tokio::test]
+async fn a_hook_that_asks_for_a_pause_gets_it_for_all_that_waits() {
+    let watched = Watched::with(Platform::Woocommerce, 1).await;
+    let (world, receiver) = (&watched.world, Receiver::start().await);
+    let form = HookForm {
+        name: "n8n".into(),
+        url: receiver.url().into(),
+        format: "json".into(),
+        level: "all".into(),
+    };
+    alerts::add_hook(&world.owner.cx::<ManageOrganisation>(), &form).await.unwrap();
+    watched.dead_letter().await;
+    watched.look().await;
+    // A second message for it.
+    world
+        .sql(
+            "insert into alert_messages (org_id, id, alert_id, event, stage, hook_id, due_at)
+             select org_id, gen_random_uuid(), alert_id, event, stage + 1, hook_id, due_at from alert_messages
+             where hook_id is not null",
+        )
+        .await;
+    receiver.wait(3_600);
+    alerts::deliver(&world.hub).await.unwrap();
+    assert_eq!(receiver.requests().len(), 2, "the test and one message");
+    let later = "alert_messages where hook_id is not null and state = 'waiting' and due_at > now() + interval '50 minutes'";
+    assert_eq!(world.count(later).await, 2);
+    let hook = alerts::settings(&world.owner.cx::<View>()).await.unwrap().hooks.remove(0);
+    assert_eq!((hook.failures, hook.disabled_at), (0, None), "that is no failure");
+    receiver.answer(http::StatusCode::OK);
+    world.sql("update alert_messages set due_at = now() where state = 'waiting'").await;
+    alerts::deliver(&world.hub).await.unwrap();
+    assert_eq!(receiver.requests().len(), 4);
+}
+
+#[tokio::test]
 async fn a_hook_into_the_private_network_or_that_does_not_take_the_test_is_refused() {
     let watched = Watched::with(Platform::Woocommerce, 1).await;
     let receiver = Receiver::start().await;

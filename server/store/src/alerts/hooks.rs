@@ -117,7 +117,18 @@ pub async fn remove_hook(tx: &mut OrgTx, id: AlertHookId) -> Result<String, Stor
 /// Failures in a row after which an address is taken for gone.
 const MOST_FAILURES: i32 = 50;
 
-/// Notes that a message arrived, or why it did not. An address that is `gone`, or fails for long, is not called any
+/// What became of a call.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Called<'a> {
+    /// Why it was not taken.
+    pub problem: Option<&'a str>,
+    /// Nobody takes anything there any more.
+    pub is_gone: bool,
+    /// Until when it wants to be left alone: that is no failure, and no message goes there before.
+    pub until: Option<DateTime<Utc>>,
+}
+
+/// Notes that a message arrived, or why it did not. An address that is gone, or fails for long, is not called any
 /// more; one that takes a message is called again.
 ///
 /// # Errors
@@ -125,24 +136,38 @@ const MOST_FAILURES: i32 = 50;
 pub async fn note_delivery(
     tx: &mut OrgTx,
     id: AlertHookId,
-    (problem, gone): (Option<&str>, bool),
+    called: Called<'_>,
     at: DateTime<Utc>,
 ) -> Result<(), StoreError> {
     let org = tx.org();
+    let Called { problem, is_gone, until } = called;
     sqlx::query!(
-        "update alert_hooks set problem = left($3, 500), failures = case when $3::text is null then 0 else failures + 1 end,
+        "update alert_hooks set problem = left($3, 500),
+             failures = case when $3::text is null then 0 when $7 then failures else failures + 1 end,
              sent_at = case when $3::text is null then $4 else sent_at end,
-             disabled_at = case when $3::text is not null and ($5 or failures >= $6) then coalesce(disabled_at, $4) end
+             disabled_at = case when $3::text is null then null when $5 or not $7 and failures >= $6 then coalesce(disabled_at, $4)
+                 else disabled_at end
          where org_id = $1 and id = $2",
         org.0,
         id.0,
         problem,
         at,
-        gone,
+        is_gone,
         MOST_FAILURES,
+        until.is_some(),
     )
     .execute(tx.conn())
     .await?;
+    if let Some(until) = until {
+        sqlx::query!(
+            "update alert_messages set due_at = greatest(due_at, $3) where org_id = $1 and hook_id = $2 and state = 'waiting'",
+            org.0,
+            id.0,
+            until,
+        )
+        .execute(tx.conn())
+        .await?;
+    }
     Ok(())
 }
 

@@ -113,10 +113,13 @@ pub struct Due {
     pub to: Recipient,
     /// This one included.
     pub attempts: i32,
+    /// When there came to be something to tell.
+    pub created_at: DateTime<Utc>,
 }
 
-/// Takes messages whose time has come, over all organisations. What goes to a member in their quiet hours stays, and so
-/// does what is muted.
+/// Takes messages whose time has come, over all organisations, of each address that is called the next one alone: one that does not answer
+/// has no more of a round than that. What goes to a member in their quiet hours stays, and so does what is muted. An address that is not called any more
+/// is told nothing.
 ///
 /// # Errors
 /// [`StoreError`].
@@ -133,6 +136,13 @@ pub async fn due(db: &Db, limit: i64) -> Result<Vec<Due>, StoreError> {
                  and not exists (select from alert_mutes k where k.org_id = m.org_id and k.kind = a.kind)
                  and (p.quiet_from is null or not is_quiet(
                      jsonb_build_object('quiet_from', p.quiet_from, 'quiet_until', p.quiet_until), o.time_zone, now()))
+                 and (m.hook_id is null or not exists (
+                     select from alert_messages e
+                     join alerts b on b.org_id = e.org_id and b.id = e.alert_id
+                     where e.org_id = m.org_id and e.hook_id = m.hook_id and e.state = 'waiting' and e.due_at <= now()
+                       and (e.due_at, e.id) < (m.due_at, m.id)
+                       and (b.muted_until is null or b.muted_until <= now())
+                       and not exists (select from alert_mutes k where k.org_id = e.org_id and k.kind = b.kind)))
                order by m.due_at, m.id limit $1 for update of m skip locked
            ), taken as (
                update alert_messages m set attempts = m.attempts + 1, due_at = now() + interval '5 minutes'
@@ -140,10 +150,11 @@ pub async fn due(db: &Db, limit: i64) -> Result<Vec<Due>, StoreError> {
                returning m.*
            )
            select t.org_id as "org_id!", t.id as "id!", t.alert_id as "alert_id!", t.event as "event!", t.attempts as "attempts!",
-                  t.hook_id, o.name as org_name, o.locale as org_locale, o.time_zone,
+                  h.id as "hook_id?", t.created_at as "created_at!", o.name as org_name, o.locale as org_locale, o.time_zone,
                   u.email as "email?", u.name as "user_name?", u.locale as user_locale
            from taken t
            join organisations o on o.id = t.org_id
+           left join alert_hooks h on h.org_id = t.org_id and h.id = t.hook_id and h.disabled_at is null
            left join memberships m on m.org_id = t.org_id and m.user_id = t.user_id
            left join users u on u.id = m.user_id and u.disabled_at is null
            order by t.created_at, t.id"#,
@@ -172,6 +183,7 @@ pub async fn due(db: &Db, limit: i64) -> Result<Vec<Due>, StoreError> {
                 event: row.event.parse()?,
                 to,
                 attempts: row.attempts,
+                created_at: row.created_at,
             })
         })
         .collect()
