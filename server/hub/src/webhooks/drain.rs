@@ -110,7 +110,7 @@ impl Drain<'_> {
                 running = 0;
                 continue;
             };
-            let passes = matches!(error.advice, Advice::Retry | Advice::After(_));
+            let passes = matches!(error.advice, Advice::Retry | Advice::After(_)) || is_of_app(&error);
             let is_known = !passes || part.iter().any(|event| event.attempts > 0);
             if part.len() > 1 && is_known && error.advice != Advice::Reauthorise {
                 let (first, rest) = part.split_at(part.len() / 2);
@@ -250,14 +250,18 @@ impl Drain<'_> {
                 let health = Health::NeedsReauth { problem, detail };
                 store::connections::note_health(&mut tx, self.connection, &health).await?;
             }
-            Advice::Never => {
+            Advice::Never if !is_of_app(error) => {
                 let followed: Vec<_> = events.iter().map(|event| followed(event).1).collect();
                 let end = EventEnd::GivenUp { reason: problem, detail };
                 webhooks::settle(&mut tx, self.connection, &followed, end).await?;
             }
-            Advice::Retry | Advice::After(_) => {
+            Advice::Never | Advice::Retry | Advice::After(_) => {
                 let why = Delay::Problem { reason: problem, detail };
-                put_off(&mut tx, self.connection, events.iter().map(followed), why).await?;
+                // However long it takes to set the app right, what came meanwhile is not given up.
+                let most =
+                    if is_of_app(error) { i32::try_from(PAUSES.len() - 1).unwrap_or(0) } else { i32::MAX };
+                let again = events.iter().map(followed).map(|(attempts, event)| (attempts.min(most), event));
+                put_off(&mut tx, self.connection, again, why).await?;
             }
         }
         Ok(tx.commit().await?)
@@ -272,6 +276,11 @@ pub(crate) async fn put_off_due(
 ) -> Result<(), HubError> {
     let events = webhooks::waiting(tx, connection, BATCH).await?;
     put_off(tx, connection, events.iter().map(followed), Delay::Problem { reason, detail }).await
+}
+
+/// Whether the platform refuses the operator's app, and so says nothing of what was asked for: it may be set right at any time.
+fn is_of_app(error: &ConnectorError) -> bool {
+    error.kind == UpstreamKind::Auth && error.advice == Advice::Never
 }
 
 /// An event with the orders that it names, and how often it was tried.
