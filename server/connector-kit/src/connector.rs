@@ -193,7 +193,11 @@ pub struct SourceOrder {
     pub digest: [u8; 16],
     /// When the order was placed, if that could be read: the engine cuts its slices by it.
     pub placed_at: Option<DateTime<Utc>>,
+    /// When it last changed, by the date that lists are asked by.
     pub changed_at: Option<DateTime<Utc>>,
+    /// Of two readings the one with the later version is newer, whether it was listed or read alone. The same as `changed_at`, unless the
+    /// platform shows that date in its lists only.
+    pub version: Option<DateTime<Utc>>,
     pub taken: Taken,
     /// The payload as sent.
     pub raw: Box<[u8]>,

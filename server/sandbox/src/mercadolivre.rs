@@ -95,6 +95,7 @@ fn read(shop: &Shop, request: &Request, segments: &[&str]) -> Reply {
         ["packs", id, "fiscal_documents"] => fiscal::list(shop, id),
         ["shipment_labels"] => labels::print(shop, request),
         ["shipments", id] => shipments::one(shop, request, id),
+        ["shipments", id, "items"] => shipments::items(shop, id),
         ["shipments", id, "costs"] => shipments::costs(shop, id),
         _ => not_found("not_found"),
     }

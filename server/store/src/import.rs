@@ -5,6 +5,7 @@ mod batch;
 mod customers;
 mod differing;
 mod kept_codes;
+mod people;
 mod records;
 mod replayed;
 mod room;
@@ -105,6 +106,8 @@ pub struct OrderContent {
     pub is_test: bool,
     /// Whether the channel is one that takes none, as a shop of one's own.
     pub takes_no_commission: bool,
+    /// Whether the channel hides people with time, as marketplaces do: what it does not tell of buyer and addresses is kept as it was.
+    pub keeps_people: bool,
     pub placed_at: DateTime<Utc>,
     pub changed_at: DateTime<Utc>,
     pub paid_at: Option<DateTime<Utc>>,
@@ -206,6 +209,10 @@ pub struct Address {
     pub postal_code: Option<String>,
     pub country: Option<String>,
     pub full_text: Option<String>,
+}
+
+impl Address {
+    pub(super) const KINDS: [&str; 3] = ["billing", "shipping", "both"];
 }
 
 #[derive(Debug, Clone)]

@@ -187,7 +187,7 @@ fn not_json(reply: &Reply) -> ConnectorError {
 }
 
 /// What an error says of itself, at most 200 characters.
-fn why(reply: &Reply) -> String {
+pub(super) fn why(reply: &Reply) -> String {
     #[derive(Default, Deserialize)]
     #[serde(default)]
     struct Told {

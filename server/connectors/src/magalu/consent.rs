@@ -167,6 +167,15 @@ fn refused(conn: &Conn, reply: &Reply) -> ConnectorError {
     let detail = format!("HTTP {} of the token endpoint: {word}{}", reply.status, answer::request_id(reply));
     let mut error = reply.failure(conn.now(), detail);
     match reply.status {
+        // Only the operator can help, and the consents may well be good.
+        400 | 401 | 403
+            if matches!(
+                word,
+                "invalid_client" | "invalid_scope" | "invalid_request" | "unsupported_grant_type"
+            ) =>
+        {
+            (error.kind, error.advice) = (UpstreamKind::Auth, Advice::Never);
+        }
         401 | 403 if reply.is_html() => {
             (error.kind, error.advice) = (UpstreamKind::NotThePlatform, Advice::Retry)
         }

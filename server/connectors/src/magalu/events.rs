@@ -30,6 +30,9 @@ struct Event<'a> {
 struct Data<'a> {
     #[serde(borrow)]
     params: Object<Params<'a>>,
+    /// An address; nothing but its kind is taken from it.
+    #[serde(borrow)]
+    resource: Text<'a>,
 }
 
 #[derive(Default, Deserialize)]
@@ -37,18 +40,30 @@ struct Data<'a> {
 struct Params<'a> {
     #[serde(borrow)]
     id: Text<'a>,
+    #[serde(borrow)]
+    code: Text<'a>,
 }
 
 pub(super) fn read(inbound: &Inbound<'_>, keys: &SenderKeys<'_>) -> Result<InboundEvent, EventProblem> {
     let event: Event<'_> = serde_json::from_slice(inbound.body).map_err(|_| EventProblem::Unreadable)?;
-    let account = event.tenant_id.capped(limits::EXTERNAL_ID).ok_or(EventProblem::Unreadable)?;
+    // Not every event is documented to name its account, and the address is that of one.
+    let account = event.tenant_id.capped(limits::EXTERNAL_ID).or_else(|| keys.account.map(str::to_owned));
+    let account = account.ok_or(EventProblem::Unreadable)?;
     if keys.account.is_some_and(|known| known != account) {
         return Err(EventProblem::OtherAccount);
     }
-    let topic = event.topic.capped(TOPIC).ok_or(EventProblem::Unreadable)?;
+    let topic = event.topic.capped(TOPIC).or_else(|| kind(event.data.0.resource.as_str()?));
+    let topic = topic.ok_or(EventProblem::Unreadable)?;
     let about = about(&topic.to_ascii_lowercase(), event.data.0.params.0.id.as_str())?;
     // No id of the event itself can be relied on.
     Ok(InboundEvent { id: None, topic, account: Some(account), about })
+}
+
+/// What an event without a topic is of, by the address of its resource.
+fn kind(resource: &str) -> Option<String> {
+    let is = |folder: &str| resource.to_ascii_lowercase().contains(folder);
+    let kind = if is("/deliveries/") { Some("delivery") } else { is("/orders/").then_some("order") };
+    kind.map(str::to_owned)
 }
 
 /// The names of topics are not documented, only what they are of: a delivery's may name the order, too.
@@ -68,6 +83,11 @@ fn about(topic: &str, id: Option<&str>) -> Result<About, EventProblem> {
 #[serde(default)]
 struct Delivery<'a> {
     #[serde(borrow)]
+    id: Text<'a>,
+    /// That of its order, a dash and a number.
+    #[serde(borrow)]
+    code: Text<'a>,
+    #[serde(borrow)]
     order: Object<Params<'a>>,
     #[serde(borrow)]
     order_id: Text<'a>,
@@ -84,9 +104,19 @@ pub(super) async fn orders_behind(conn: &Conn, resource: &str) -> Result<Vec<Str
     }
     let delivery: Delivery<'_> = answer::read(&reply, conn.now())?;
     let named = [&delivery.order.0.id, &delivery.order_id];
-    match named.into_iter().filter_map(Text::as_str).find(|id| some::is_key(id)) {
-        Some(id) => Ok(vec![id.to_owned()]),
-        None => Err(answer::not_the_answer(&reply)),
+    if let Some(id) = named.into_iter().filter_map(Text::as_str).find(|id| some::is_key(id)) {
+        return Ok(vec![id.to_owned()]);
+    }
+    if delivery.id.as_str() != Some(id) {
+        return Err(answer::not_the_answer(&reply));
+    }
+    match delivery.order.0.code.as_str().or(delivery.code.as_str()) {
+        Some(number) => {
+            let found = some::known_as(conn, number).await?;
+            Ok(found.into_iter().map(|order| order.external_id).collect())
+        }
+        // The list will show it.
+        None => Ok(Vec::new()),
     }
 }
 

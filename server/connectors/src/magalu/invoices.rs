@@ -7,6 +7,7 @@ use connector_kit::{
 };
 use domain::Obstacle;
 use serde::Deserialize;
+use serde_json::value::RawValue;
 
 /// Characters of why a document was refused.
 const PROBLEM: usize = 300;
@@ -17,8 +18,9 @@ const PROBLEM: usize = 300;
 pub(super) struct Sent<'a> {
     #[serde(borrow)]
     key: Text<'a>,
+    /// A word, or an object with one and what is said to it.
     #[serde(borrow)]
-    status: Text<'a>,
+    status: Option<&'a RawValue>,
     #[serde(borrow)]
     reason: Text<'a>,
     #[serde(borrow)]
@@ -27,6 +29,27 @@ pub(super) struct Sent<'a> {
     description: Text<'a>,
     #[serde(borrow)]
     error: Text<'a>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct State<'a> {
+    #[serde(borrow)]
+    id: Text<'a>,
+    #[serde(borrow)]
+    message: Text<'a>,
+    #[serde(borrow)]
+    description: Text<'a>,
+}
+
+impl<'a> Sent<'a> {
+    fn state(&self) -> State<'a> {
+        let Some(text) = self.status.map(RawValue::get) else { return State::default() };
+        if text.starts_with('{') {
+            return serde_json::from_str(text).unwrap_or_default();
+        }
+        State { id: serde_json::from_str(text).unwrap_or_default(), ..State::default() }
+    }
 }
 
 /// A fiscal document that the platform was given.
@@ -50,7 +73,8 @@ enum Judged {
 impl Invoice {
     /// `None` where it is nothing.
     pub(super) fn of(sent: &Sent<'_>) -> Option<Self> {
-        let (key, status) = (sent.key.as_str().filter(|key| is_access_key(key)), word(&sent.status));
+        let state = sent.state();
+        let (key, status) = (sent.key.as_str().filter(|key| is_access_key(key)), word(&state.id));
         let judged = match status.as_str() {
             "" if key.is_none() => return None,
             // The answer to a new one, and the list, name the same state differently.
@@ -59,7 +83,8 @@ impl Invoice {
             "invalid" | "rejected" | "refused" => Judged::Bad,
             _ => Judged::Unknown,
         };
-        let words = [&sent.reason, &sent.message, &sent.description, &sent.error];
+        let words =
+            [&sent.reason, &state.message, &state.description, &sent.message, &sent.description, &sent.error];
         let words = words.into_iter().find_map(|text| text.capped(PROBLEM));
         let problem = words.or(Some(status)).filter(|_| judged == Judged::Bad);
         Some(Self { key: key.map(str::to_owned), judged, problem })
@@ -164,6 +189,8 @@ mod tests {
             (Some(KEY), Some("CNPJ diferente"))
         );
         assert_eq!(refused(&told).and_then(|one| one.key.as_deref()), Some(KEY));
+        let inside = read(r#"[{"key":"KEY","status":{"id":"rejected","message":"CNPJ diferente"}}]"#);
+        assert_eq!(place("d".into(), &inside).problem.as_deref(), Some("CNPJ diferente"));
         let silent = read(r#"[{"key":"KEY","status":"invalid"}]"#);
         assert_eq!(place("d".into(), &silent).problem.as_deref(), Some("invalid"));
         for list in [

@@ -6,11 +6,17 @@ use super::{
     session,
 };
 use connector_kit::{
-    Conn, ConnectorError, Next, OrderPage, OrderPageRequest, Reply, Slice, SliceBasis, SourceOrder,
+    Advice, Conn, ConnectorError, Next, OrderPage, OrderPageRequest, Reply, Slice, SliceBasis, SourceOrder,
 };
+use domain::UpstreamKind;
 
-/// The account remembers that its lists cannot be sorted.
-const UNSORTED: &str = "magalu.unsorted";
+/// The account remembers that its lists cannot be sorted by one of the dates.
+fn unsorted(basis: SliceBasis) -> &'static str {
+    match basis {
+        SliceBasis::Placed => "magalu.unsorted.placed",
+        SliceBasis::Changed => "magalu.unsorted.changed",
+    }
+}
 
 /// Windows without orders that are passed over in one go.
 const WINDOWS: usize = 20;
@@ -37,7 +43,7 @@ async fn read(
 ) -> Result<(Vec<SourceOrder>, Option<Place>), ConnectorError> {
     let query = query(slice.basis, &place.window(), place.offset);
     let reply = ask(conn, query, slice.basis, slice.newest_first).await?;
-    let listed = answer::listed(&reply, conn.now())?;
+    let listed = answer::listed(&reply, conn.now()).map_err(|error| no_access(&reply, error))?;
     let size = listed.limit.unwrap_or(PAGE_SIZE).clamp(1, PAGE_SIZE);
     let is_last = listed.records.is_empty() || listed.records.len() < size && !listed.has_next;
     let mut orders: Vec<SourceOrder> = listed.records.into_iter().map(payload::take).collect();
@@ -53,6 +59,15 @@ async fn read(
     Ok((orders, place.after(&rows, size, is_last)))
 }
 
+/// Who may not read orders consented for another account, or has lost the role that it takes: a new consent is what helps.
+/// A refusal without a word may be anybody's.
+fn no_access(reply: &Reply, mut error: ConnectorError) -> ConnectorError {
+    if error.kind == UpstreamKind::Permission && !answer::why(reply).is_empty() {
+        error.advice = Advice::Reauthorise;
+    }
+    error
+}
+
 /// Whether it can be sorted by each of the dates is not documented: a list that refuses to be is read as it
 /// comes.
 async fn ask(
@@ -61,7 +76,7 @@ async fn ask(
     basis: SliceBasis,
     newest_first: bool,
 ) -> Result<Reply, ConnectorError> {
-    let as_it_comes = conn.account().learned(UNSORTED).is_some();
+    let as_it_comes = conn.account().learned(unsorted(basis)).is_some();
     if !as_it_comes {
         let direction = if newest_first { "desc" } else { "asc" };
         let mut sorted = query.clone();
@@ -73,7 +88,7 @@ async fn ask(
     }
     let reply = session::get(conn, "/orders", &query).await?;
     if reply.is_success() && !as_it_comes {
-        conn.account().learn(UNSORTED, field(basis));
+        conn.account().learn(unsorted(basis), field(basis));
     }
     Ok(reply)
 }

@@ -7,11 +7,11 @@ mod shape;
 
 use super::status;
 use connector_kit::{
-    Payload, RemoteEntry, RemoteOrder, RemotePayment, RemoteTotals, SourceOrder, Taken,
+    Payload, RemoteEntry, RemoteOrder, RemotePayment, RemoteRefund, RemoteTotals, SourceOrder, Taken,
     lenient::{Instant, Text, Unusable},
     limits,
 };
-use domain::{FailReason, LedgerKind, PaymentStatus};
+use domain::{FailReason, LedgerKind, OrderStatus, PaymentStatus};
 use rust_decimal::Decimal;
 use serde::Deserialize;
 use serde_json::value::RawValue;
@@ -31,6 +31,7 @@ pub(super) fn take(record: &RawValue) -> SourceOrder {
         digest,
         placed_at: date("purchased_at").or_else(|| date("created_at")),
         changed_at: date("updated_at"),
+        version: date("updated_at"),
         taken: Taken::OnDemand(make),
         raw: text.as_bytes().into(),
     }
@@ -71,8 +72,24 @@ fn order_of(order: &Order<'_>) -> Result<RemoteOrder, Unusable> {
     let words: Vec<&str> = deliveries.iter().map(|one| one.status.as_str().unwrap_or_default()).collect();
     let meaning = status::meaning(status, approved_at.is_some(), &words);
     let paid_at = approved_at.filter(|_| meaning.payment == PaymentStatus::Paid);
-    let lines = lines::of(&order.deliveries)?;
-    let totals = totals(amounts, &lines)?;
+    let mut lines = lines::of(&order.deliveries)?;
+    let mut totals = totals(amounts, &lines)?;
+    let mut refunds = Vec::new();
+    if meaning.payment == PaymentStatus::Paid && meaning.status != OrderStatus::Cancelled {
+        let goes_on = |line: &lines::Line| words.get(line.delivery) != Some(&"cancelled");
+        if totals.sum_of_parts() == totals.total {
+            refunds = given_back(&deliveries, &lines, goes_on);
+            totals.refunded = refunds.iter().map(|refund| refund.amount).sum::<Decimal>().min(totals.total);
+        } else if lines.iter().any(goes_on) {
+            // The totals may be those of what goes on.
+            let left = self::totals(amounts, lines.iter().filter(|line| goes_on(line)))?;
+            if left.sum_of_parts() == left.total {
+                lines.retain(goes_on);
+                totals = left;
+            }
+        }
+    }
+    let payment = if refunds.is_empty() { meaning.payment } else { PaymentStatus::PartiallyRefunded };
     let going_on = deliveries.iter().zip(&words).find(|(_, word)| **word != "cancelled");
     let shown = going_on.map(|(delivery, _)| *delivery).or(deliveries.first().copied());
     Ok(RemoteOrder {
@@ -83,7 +100,7 @@ fn order_of(order: &Order<'_>) -> Result<RemoteOrder, Unusable> {
         // The order is the purchase; what it is split into are its deliveries.
         purchase: None,
         status: meaning.status,
-        payment: meaning.payment,
+        payment,
         fulfilment: meaning.fulfilment,
         channel_status: order.status.capped(limits::CHANNEL_STATUS).unwrap_or_default(),
         is_test: false,
@@ -101,7 +118,7 @@ fn order_of(order: &Order<'_>) -> Result<RemoteOrder, Unusable> {
         shipping: deliveries.iter().find_map(|delivery| people::address(&delivery.shipping.0)),
         shipping_method: shown.and_then(|one| one.shipping.0.provider.0.name.capped(limits::SHIPPING_METHOD)),
         payments: payments(order, paid_at)?,
-        refunds: Vec::new(),
+        refunds,
         client_ip: None,
         user_agent: None,
         note: None,
@@ -109,10 +126,35 @@ fn order_of(order: &Order<'_>) -> Result<RemoteOrder, Unusable> {
     })
 }
 
+/// What the buyer has back of a paid order that goes on, some of whose deliveries were cancelled: these are still in its total. Nothing
+/// where none goes on: then the order itself is over.
+fn given_back(
+    deliveries: &[&Delivery<'_>],
+    lines: &[lines::Line],
+    goes_on: impl Fn(&lines::Line) -> bool,
+) -> Vec<RemoteRefund> {
+    if !lines.iter().any(&goes_on) {
+        return Vec::new();
+    }
+    let of = |(at, delivery): (usize, &&Delivery<'_>)| {
+        let gone = lines.iter().filter(|line| line.delivery == at && !goes_on(line));
+        let amount: Decimal = gone.map(|line| line.line.total + line.freight).sum();
+        (amount > Decimal::ZERO).then(|| RemoteRefund {
+            external_id: delivery.id.capped(limits::EXTERNAL_ID).unwrap_or_else(|| format!("#{}", at + 1)),
+            amount,
+            reason: None,
+        })
+    };
+    deliveries.iter().enumerate().filter_map(of).collect()
+}
+
 /// Taxes lie inside the prices: the total is goods without discounts, and freight.
-fn totals(amounts: &Amounts<'_>, lines: &[lines::Line]) -> Result<RemoteTotals, Unusable> {
+fn totals<'l>(
+    amounts: &Amounts<'_>,
+    lines: impl IntoIterator<Item = &'l lines::Line> + Clone,
+) -> Result<RemoteTotals, Unusable> {
     let outer = amounts.normalizer;
-    let sum = |part: fn(&lines::Line) -> Decimal| lines.iter().map(part).sum();
+    let sum = |part: fn(&lines::Line) -> Decimal| lines.clone().into_iter().map(part).sum();
     let taxes = amounts.taxes.list.iter().map(|tax| Ok(tax.get(outer, "amounts.taxes")?.unwrap_or_default()));
     Ok(RemoteTotals {
         goods: sum(|line| line.line.unit_price * line.line.quantity),

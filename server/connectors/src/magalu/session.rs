@@ -1,5 +1,6 @@
 //! Where calls go, and reading and writing with the connection's token.
 
+use super::portfolio::CHANNEL_ID;
 use connector_kit::{
     Advice, Call, Conn, ConnectorError, Method, Reply,
     header::{ACCEPT, AUTHORIZATION, HeaderName, HeaderValue},
@@ -49,15 +50,22 @@ pub(super) async fn get(conn: &Conn, path: &str, query: &[(&str, String)]) -> Re
     if !query.is_empty() {
         url.query_pairs_mut().extend_pairs(query);
     }
-    send(conn, Call::get(url)).await
+    let mut call = Call::get(url);
+    name_channel(&mut call, conn.config(CHANNEL_ID));
+    send(conn, call).await
+}
+
+/// Some pages want the sales channel named, others say nothing of it.
+fn name_channel(call: &mut Call, channel: Option<&str>) {
+    if let Some(channel) = channel.and_then(|channel| HeaderValue::from_str(channel).ok()) {
+        call.headers.insert(HeaderName::from_static("x-channel-id"), channel);
+    }
 }
 
 /// Reads a resource of one sales channel, where it is known: newer pages want it named.
 pub(super) async fn get_in(conn: &Conn, path: &str, channel: Option<&str>) -> Result<Reply, ConnectorError> {
     let mut call = Call::get(api(conn, path)?);
-    if let Some(channel) = channel.and_then(|channel| HeaderValue::from_str(channel).ok()) {
-        call.headers.insert(HeaderName::from_static("x-channel-id"), channel);
-    }
+    name_channel(&mut call, channel);
     send(conn, call).await
 }
 

@@ -19,7 +19,7 @@ pub(super) async fn some(conn: &Conn, ids: &[String]) -> Result<Vec<SourceOrder>
 /// The most signs of a number.
 const LONGEST_NUMBER: usize = 40;
 
-/// The order of this key, or else of this number.
+/// The order of this key, or else of this number, as buyers are told it (`LU-…`) or as it stands on a delivery (`…-1`), too.
 pub(super) async fn known_as(conn: &Conn, number: &str) -> Result<Vec<SourceOrder>, ConnectorError> {
     if is_key(number) {
         return some(conn, &[number.to_owned()]).await;
@@ -28,6 +28,7 @@ pub(super) async fn known_as(conn: &Conn, number: &str) -> Result<Vec<SourceOrde
     if number.is_empty() || number.len() > LONGEST_NUMBER || !number.bytes().all(may_stand) {
         return Ok(Vec::new());
     }
+    let number = of_order(number);
     let reply = session::get(conn, "/orders", &[("code", number.to_owned())]).await?;
     if is_gone(&reply) {
         return Ok(Vec::new());
@@ -39,6 +40,19 @@ pub(super) async fn known_as(conn: &Conn, number: &str) -> Result<Vec<SourceOrde
         _ => false,
     };
     Ok(records.into_iter().map(|record| payload::take(record).made()).filter(is_it).collect())
+}
+
+/// The order's own number in what is said of it.
+fn of_order(number: &str) -> &str {
+    let number = number.strip_prefix("LU-").unwrap_or(number);
+    match number.rsplit_once('-') {
+        Some((order, delivery))
+            if !order.is_empty() && delivery.bytes().all(|sign| sign.is_ascii_digit()) =>
+        {
+            order
+        }
+        _ => number,
+    }
 }
 
 /// Whether it can be a key of the platform's: the only texts that become part of an address.
@@ -84,6 +98,16 @@ pub(super) fn records(reply: &Reply, now: DateTime<Utc>) -> Result<(Vec<&RawValu
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_number_is_known_with_what_is_put_around_it() {
+        for text in
+            ["1423000000000001", "LU-1423000000000001", "1423000000000001-1", "LU-1423000000000001-12"]
+        {
+            assert_eq!(of_order(text), "1423000000000001");
+        }
+        assert_eq!((of_order("-1"), of_order("A-B")), ("-1", "A-B"));
+    }
 
     #[test]
     fn keys_are_uuids_with_dashes() {

@@ -7,6 +7,7 @@ use connector_kit::{
 };
 use domain::UpstreamKind;
 use serde::Deserialize;
+use std::time::Duration;
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
@@ -134,6 +135,9 @@ fn detail(reply: &Reply) -> String {
     format!("HTTP {} {}", reply.status, words.join(": ")).trim_end().to_owned()
 }
 
+/// How long an account is left alone while the platform has blocked the app.
+const BLOCKED_FOR: Duration = Duration::from_secs(3_600);
+
 /// What the token endpoint means. Its answers are not quoted: they may repeat what they were asked.
 pub(super) fn of_token_endpoint(reply: &Reply, now: DateTime<Utc>) -> ConnectorError {
     const KNOWN: [&str; 9] = [
@@ -156,11 +160,13 @@ pub(super) fn of_token_endpoint(reply: &Reply, now: DateTime<Utc>) -> ConnectorE
             (UpstreamKind::RateLimit, reply.retry_after(now).map_or(Advice::Retry, Advice::After))
         }
         // Only the operator can help, and the tokens may well be good.
-        (Some("invalid_client" | "unauthorized_client" | "invalid_scope" | "invalid_request"), _) => {
+        (Some("invalid_client" | "invalid_scope" | "invalid_request"), _) => {
             (UpstreamKind::Auth, Advice::Never)
         }
         // The platform has blocked the app.
-        (Some("unauthorized_application" | "forbidden"), _) => (UpstreamKind::Permission, Advice::Never),
+        (Some("unauthorized_application" | "forbidden"), _) => {
+            (UpstreamKind::Permission, Advice::After(BLOCKED_FOR))
+        }
         (Some(_), _) | (None, 400 | 401) => (UpstreamKind::Auth, Advice::Reauthorise),
         _ => (error.kind, error.advice),
     };
@@ -226,7 +232,11 @@ mod tests {
         assert_eq!(of(400, "TG-secret"), (UpstreamKind::Auth, Advice::Reauthorise));
         assert_eq!(of(401, ""), (UpstreamKind::Auth, Advice::Reauthorise));
         assert_eq!(of(400, "invalid_client"), (UpstreamKind::Auth, Advice::Never));
-        assert_eq!(of(403, "unauthorized_application"), (UpstreamKind::Permission, Advice::Never));
+        assert_eq!(
+            of(403, "unauthorized_application"),
+            (UpstreamKind::Permission, Advice::After(BLOCKED_FOR))
+        );
+        assert_eq!(of(400, "unauthorized_client"), (UpstreamKind::Auth, Advice::Reauthorise));
         assert_eq!(of(429, "local_rate_limited"), (UpstreamKind::RateLimit, Advice::Retry));
         assert_eq!(of(500, ""), (UpstreamKind::Server, Advice::Retry));
     }

@@ -1,6 +1,6 @@
 //! The shipment that a sale's goods go with: one for all orders of a pack.
 
-use super::{answer, sale::Sale, session};
+use super::{answer, sale::Sale, session, status::has_left};
 use connector_kit::{
     Advice, Conn, ConnectorError,
     lenient::{Object, Text, is_id},
@@ -119,7 +119,7 @@ fn delivery(sent: &Shipment<'_>) -> Option<Delivery> {
     Some(Delivery {
         id: id.to_owned(),
         mode: mode(logistic.mode.as_str().or(sent.mode.as_str()), sent.status.as_str()),
-        phase: phase(sent.status.as_str()),
+        phase: phase(sent.status.as_str(), sent.substatus.as_str()),
         wants_invoice: sent.substatus.as_str() == Some(PENDING),
         kind: logistic.kind.capped(60).or_else(|| sent.logistic_type.capped(60)),
         carrier: sent.tracking_method.capped(limits::SHIPPING_METHOD),
@@ -138,8 +138,9 @@ fn mode(word: Option<&str>, status: Option<&str>) -> Mode {
     }
 }
 
-fn phase(status: Option<&str>) -> Phase {
+fn phase(status: Option<&str>, substatus: Option<&str>) -> Phase {
     match status {
+        _ if has_left(status, substatus) => Phase::Gone,
         Some("to_be_agreed" | "pending" | "handling") => Phase::Pending,
         Some("ready_to_ship") => Phase::Ready,
         Some("shipped" | "delivered" | "not_delivered") => Phase::Gone,

@@ -7,6 +7,7 @@ use connector_kit::{
     lenient::{Items, Object, Text, capped, is_id},
 };
 use serde::Deserialize;
+use std::collections::BTreeSet;
 
 const SHIPMENT: &str = "/shipments/";
 
@@ -47,6 +48,7 @@ pub(super) fn read(inbound: &Inbound<'_>, keys: &SenderKeys<'_>) -> Result<Inbou
     Ok(InboundEvent { id: None, topic, account: Some(account), about })
 }
 
+/// A shipment, or one thing in it.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 struct Shipment<'a> {
@@ -75,11 +77,20 @@ struct PackOrder<'a> {
     id: Text<'a>,
 }
 
-/// The orders that go with a shipment. It names one; the others of its pack go the same way.
+/// The orders that go with a shipment: those of the things in it. In its new form it names none itself; one that does names
+/// one, and the others of its pack go the same way.
 pub(super) async fn orders_behind(conn: &Conn, resource: &str) -> Result<Vec<String>, ConnectorError> {
     let Some(id) = resource.strip_prefix(SHIPMENT).filter(|id| is_id(id)) else {
         return Ok(Vec::new());
     };
+    let reply = session::get(conn, &format!("{SHIPMENT}{id}/items"), &[]).await?;
+    if !matches!(reply.status, 204 | 403 | 404) {
+        let things: Items<Object<Shipment<'_>>> = answer::json(conn, &reply)?;
+        let orders: BTreeSet<_> = things.list.iter().filter_map(|thing| known(&thing.0.order_id)).collect();
+        if !orders.is_empty() {
+            return Ok(orders.into_iter().collect());
+        }
+    }
     let reply = session::get(conn, &format!("{SHIPMENT}{id}"), &[]).await?;
     if matches!(reply.status, 204 | 404) {
         return Ok(Vec::new());

@@ -63,6 +63,11 @@ fn changed_at(order: &Order<'_>) -> Option<DateTime<Utc>> {
     order.date_last_updated.known().or_else(|| order.last_updated.known())
 }
 
+/// The order's own date, which lists and single orders both have. The other one may be later.
+fn version(order: &Order<'_>) -> Option<DateTime<Utc>> {
+    order.last_updated.known().or_else(|| order.date_last_updated.known())
+}
+
 /// An order and its parts by name, as sent; the order first. Never fails as a whole.
 pub(super) fn take(parts: &[(&str, &str)], settings: &ConnSettings) -> SourceOrder {
     let members: Vec<String> = parts.iter().map(|(name, part)| format!("\"{name}\":{part}")).collect();
@@ -72,19 +77,20 @@ pub(super) fn take(parts: &[(&str, &str)], settings: &ConnSettings) -> SourceOrd
         let hex: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
         format!("?{hex}")
     };
-    let (external_id, placed_at, changed_at, taken) = match serde_json::from_str::<Sent<'_>>(&raw) {
+    let (external_id, placed_at, [changed_at, version], taken) = match serde_json::from_str::<Sent<'_>>(&raw)
+    {
         Ok(sent) => (
             sent.order.0.id.capped(20).unwrap_or_else(unknown),
             sent.order.0.date_created.known(),
-            changed_at(&sent.order.0),
+            [changed_at(&sent.order.0), version(&sent.order.0)],
             verdict(&sent, settings),
         ),
         Err(error) => {
             let unusable = Unusable::new(FailReason::Unreadable, format!("the order: {error}"));
-            (unknown(), None, None, failed(unusable))
+            (unknown(), None, [None; 2], failed(unusable))
         }
     };
-    SourceOrder { external_id, digest, placed_at, changed_at, taken, raw: raw.into_bytes().into() }
+    SourceOrder { external_id, digest, placed_at, changed_at, version, taken, raw: raw.into_bytes().into() }
 }
 
 /// What an order with its parts means, put together as [`take`] does.
@@ -187,6 +193,7 @@ fn facts<'a>(sent: &'a Sent<'_>) -> Facts<'a> {
         has_shipment: order.shipping.0.id.as_str().is_some(),
         is_full: sent.shipment().logistic.0.kind.as_str() == Some(FULL),
         shipment: sent.shipment().status.as_str(),
+        substatus: sent.shipment().substatus.as_str(),
     }
 }
 

@@ -9,11 +9,11 @@ use super::{
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use connector_kit::{
-    CarrierChoice, Conn, ConnectorError, Method, Parcel, ParcelLine, ShipAsk, ShipChoices, Shipment,
+    Advice, CarrierChoice, Conn, ConnectorError, Method, Parcel, ParcelLine, ShipAsk, ShipChoices, Shipment,
     ShippingView, Standing, Wanted,
     lenient::{Items, Object, Text},
 };
-use domain::Obstacle;
+use domain::{Obstacle, UpstreamKind};
 use futures::future::try_join_all;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -110,7 +110,7 @@ struct Pointer<'a> {
     id: Text<'a>,
 }
 
-/// The pack's other orders. None where the pack is not shown.
+/// The account's other orders of the pack. None where the pack is not shown.
 async fn others(conn: &Conn, sale: &Sale) -> Result<Vec<Sale>, ConnectorError> {
     let Some(pack) = &sale.pack else { return Ok(Vec::new()) };
     let reply = session::get(conn, &format!("/packs/{pack}"), &[]).await?;
@@ -120,8 +120,14 @@ async fn others(conn: &Conn, sale: &Sale) -> Result<Vec<Sale>, ConnectorError> {
     let Object(pack): Object<Pack<'_>> = answer::json(conn, &reply)?;
     let ids = pack.orders.list.iter().filter_map(|order| order.0.id.as_str());
     let ids = ids.filter(|id| *id != sale.id).take(MOST_BESIDE);
-    let others = try_join_all(ids.map(|id| sale::read(conn, id))).await?;
-    Ok(others.into_iter().flatten().collect())
+    let others = try_join_all(ids.map(|id| async move {
+        match sale::read(conn, id).await {
+            // Another seller's: it goes its own way.
+            Err(error) if error.kind == UpstreamKind::Permission && error.advice == Advice::Never => Ok(None),
+            other => other,
+        }
+    }));
+    Ok(others.await?.into_iter().flatten().collect())
 }
 
 /// The goods of other orders that go with the sale's.

@@ -15,6 +15,15 @@ pub(super) struct Facts<'a> {
     pub is_full: bool,
     /// `None` also where the shipment could not be read.
     pub shipment: Option<&'a str>,
+    /// Of the shipment.
+    pub substatus: Option<&'a str>,
+}
+
+/// Whether goods that are ready to ship have left the merchant: the carrier has them, and the platform says so in the substatus alone.
+pub(super) fn has_left(shipment: Option<&str>, substatus: Option<&str>) -> bool {
+    const WITH_CARRIER: [&str; 5] =
+        ["picked_up", "dropped_off", "in_hub", "in_transit", "authorized_by_carrier"];
+    shipment == Some("ready_to_ship") && substatus.is_some_and(|word| WITH_CARRIER.contains(&word))
 }
 
 impl Facts<'_> {
@@ -48,21 +57,21 @@ impl Facts<'_> {
         match self.order {
             _ if self.is_undone() && (self.came_back() || is_kept) => PaymentStatus::Refunded,
             _ if self.is_undone() => PaymentStatus::Voided,
-            Some("confirmed" | "payment_required" | "payment_in_process" | "pending_cancel") => {
-                PaymentStatus::Pending
-            }
+            Some("confirmed" | "payment_required" | "payment_in_process") => PaymentStatus::Pending,
             Some("partially_paid") => PaymentStatus::PartiallyPaid,
             Some("paid") => PaymentStatus::Paid,
             Some("partially_refunded") => PaymentStatus::PartiallyRefunded,
-            Some("cancelled" | "invalid") if self.came_back() => PaymentStatus::Refunded,
-            Some("cancelled" | "invalid") if is_kept => PaymentStatus::Paid,
-            Some("cancelled" | "invalid") => PaymentStatus::Voided,
+            // Of a sale that is being cancelled the money is still on its way back.
+            Some("cancelled" | "pending_cancel" | "invalid") if self.came_back() => PaymentStatus::Refunded,
+            Some("cancelled" | "pending_cancel" | "invalid") if is_kept => PaymentStatus::Paid,
+            Some("cancelled" | "pending_cancel" | "invalid") => PaymentStatus::Voided,
             _ => PaymentStatus::Unknown,
         }
     }
 
     pub(super) fn fulfilment(&self) -> FulfilmentStatus {
         match self.shipment {
+            _ if has_left(self.shipment, self.substatus) => FulfilmentStatus::Fulfilled,
             Some("to_be_agreed" | "pending" | "handling" | "ready_to_ship" | "cancelled") => {
                 if self.is_full {
                     FulfilmentStatus::ByChannel
@@ -84,12 +93,12 @@ impl Facts<'_> {
             self.shipment == Some("delivered") || self.shipment.is_none() && self.has_tag("delivered");
         match self.order {
             _ if self.is_undone() => OrderStatus::Cancelled,
-            Some("cancelled") => OrderStatus::Cancelled,
+            Some("cancelled" | "pending_cancel") => OrderStatus::Cancelled,
             Some("invalid") => OrderStatus::Failed,
             Some("paid" | "partially_refunded") if is_delivered => OrderStatus::Completed,
             Some(
                 "confirmed" | "payment_required" | "payment_in_process" | "partially_paid" | "paid"
-                | "partially_refunded" | "pending_cancel",
+                | "partially_refunded",
             ) => OrderStatus::Open,
             _ => OrderStatus::Unknown,
         }
@@ -108,6 +117,20 @@ mod tests {
     }
 
     #[test]
+    fn goods_that_the_carrier_has_are_on_their_way() {
+        for (substatus, goods) in [
+            (Some("picked_up"), Goods::Fulfilled),
+            (Some("in_hub"), Goods::Fulfilled),
+            (Some("ready_to_print"), Goods::Unfulfilled),
+            (None, Goods::Unfulfilled),
+        ] {
+            let shipment = Some("ready_to_ship");
+            let facts = Facts { has_shipment: true, shipment, substatus, ..facts("paid", &["approved"]) };
+            assert_eq!(facts.fulfilment(), goods, "{substatus:?}");
+        }
+    }
+
+    #[test]
     fn each_status_of_an_order_has_its_meaning() {
         for (word, payments, life, money) in [
             ("confirmed", &["pending"][..], Life::Open, Money::Pending),
@@ -119,7 +142,8 @@ mod tests {
             ("paid", &["rejected", "approved"], Life::Open, Money::Paid),
             ("paid", &["in_mediation"], Life::Open, Money::Paid),
             ("partially_refunded", &["approved"], Life::Open, Money::PartiallyRefunded),
-            ("pending_cancel", &["approved"], Life::Open, Money::Pending),
+            ("pending_cancel", &["approved"], Life::Cancelled, Money::Paid),
+            ("pending_cancel", &["refunded"], Life::Cancelled, Money::Refunded),
             ("cancelled", &["rejected"], Life::Cancelled, Money::Voided),
             ("cancelled", &["refunded"], Life::Cancelled, Money::Refunded),
             ("cancelled", &["charged_back"], Life::Cancelled, Money::Refunded),

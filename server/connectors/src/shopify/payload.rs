@@ -44,7 +44,7 @@ pub(super) fn take(node: &str, settings: &ConnSettings) -> (SourceOrder, Option<
         }
     };
     let raw = node.as_bytes().into();
-    (SourceOrder { external_id, digest, placed_at, changed_at, taken, raw }, more)
+    (SourceOrder { external_id, digest, placed_at, changed_at, version: changed_at, taken, raw }, more)
 }
 
 /// What a whole order means, whose further lines were put into it.

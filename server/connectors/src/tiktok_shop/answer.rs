@@ -115,6 +115,18 @@ pub(super) fn is_of_closed_shop(error: &ConnectorError) -> bool {
     INACTIVE.iter().any(|code| error.detail.starts_with(&code.to_string()))
 }
 
+/// An order belongs to somebody else, or to nobody.
+pub(super) const NOT_OURS: i64 = 21_008_111;
+
+pub(super) fn is_of_foreign_order(error: &ConnectorError) -> bool {
+    error.detail.starts_with(&format!("{NOT_OURS}:"))
+}
+
+/// Whether app or consent lack the scope: any other refusal says nothing of what they may see.
+pub(super) fn is_scope_missing(error: &ConnectorError) -> bool {
+    error.detail.starts_with(&format!("{SCOPE_MISSING}:"))
+}
+
 fn of_envelope(envelope: &Envelope<'_>, reply: &Reply, now: DateTime<Utc>) -> ConnectorError {
     let Some(code) = envelope.code() else { return unreadable(reply, now) };
     let message = envelope.message.as_str().and_then(|text| capped(text, 300)).unwrap_or_default();

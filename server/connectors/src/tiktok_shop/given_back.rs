@@ -48,6 +48,15 @@ struct Brief<'a> {
     status: Text<'a>,
     #[serde(borrow)]
     paid_time: Text<'a>,
+    #[serde(borrow)]
+    line_items: Items<Object<Piece<'a>>>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Piece<'a> {
+    #[serde(borrow)]
+    display_status: Text<'a>,
 }
 
 #[derive(Default, Deserialize)]
@@ -76,10 +85,14 @@ pub(super) async fn of(conn: &Conn, orders: &[&RawValue]) -> Result<GivenBack, C
     for order in orders {
         let Ok(Object(brief)) = serde_json::from_str::<Object<Brief<'_>>>(order.get()) else { continue };
         let (Some(id), Some(word)) = (brief.id.as_str(), brief.status.as_str()) else { continue };
-        if status::is_cancelled(word) {
-            let is_paid = brief.paid_time.as_str().is_some_and(|time| time != "0");
-            cancelled.extend(is_paid.then(|| id.to_owned()));
-        } else if status::is_sent(word) {
+        let is_gone =
+            |piece: &Object<Piece<'_>>| piece.0.display_status.as_str().is_some_and(status::is_cancelled);
+        let is_paid = brief.paid_time.as_str().is_some_and(|time| time != "0");
+        // Pieces may be cancelled while the order goes on.
+        if is_paid && (status::is_cancelled(word) || brief.line_items.list.iter().any(is_gone)) {
+            cancelled.push(id.to_owned());
+        }
+        if status::is_sent(word) {
             sent.push(id.to_owned());
         }
     }
@@ -90,12 +103,12 @@ pub(super) async fn of(conn: &Conn, orders: &[&RawValue]) -> Result<GivenBack, C
     for ((path, _), answer) in asked.iter().zip(answers) {
         let records = match answer {
             Ok(records) => records,
-            Err(error) if error.kind == UpstreamKind::Permission => {
+            Err(error) if answer::is_scope_missing(&error) => {
                 learn(conn, true);
                 return Ok(GivenBack::new());
             }
             // A refusal that stays must not cost the orders.
-            Err(error) if error.advice == Advice::Never => continue,
+            Err(error) if error.advice == Advice::Never && error.kind != UpstreamKind::Permission => continue,
             Err(error) => return Err(error),
         };
         for (id, record) in records {
@@ -119,7 +132,7 @@ pub(super) async fn is_withheld(conn: &Conn) -> Result<bool, ConnectorError> {
     let reply = session::send(conn, &ask).await?;
     let is_withheld = match answer::data::<Data<'_>>(conn, &reply) {
         Ok(_) => false,
-        Err(error) if error.kind == UpstreamKind::Permission => true,
+        Err(error) if answer::is_scope_missing(&error) => true,
         Err(error) => return Err(error),
     };
     learn(conn, is_withheld);

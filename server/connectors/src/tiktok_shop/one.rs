@@ -11,9 +11,6 @@ use connector_kit::{
 use domain::{Obstacle, UpstreamKind};
 use serde::Deserialize;
 
-/// The order belongs to somebody else, or to nobody.
-const NOT_OURS: i64 = 21_008_111;
-
 /// Markets in which a merchant's own package is what was told to be shipped; there is none before.
 const PACKED_WHEN_SHIPPED: &[&str] = &["US", "GB", "UK", "JP", "DE", "ES", "FR", "IE", "IT"];
 
@@ -158,7 +155,7 @@ pub(super) async fn read(conn: &Conn, key: &str) -> Result<Option<Order>, Connec
         return Ok(None);
     }
     let reply = session::send(conn, &Ask::get("/order/202507/orders").param("ids", key)).await?;
-    if answer::code(&reply) == Some(NOT_OURS) {
+    if answer::code(&reply) == Some(answer::NOT_OURS) {
         return Ok(None);
     }
     let data: Data<'_> = answer::data_for_act(conn, &reply)?;

@@ -33,11 +33,13 @@ pub(super) fn take(order: &str, given_back: &GivenBack) -> SourceOrder {
     let back = format!(r#""returns":[{returns}],"cancellations":[{cancellations}]"#);
     let hex = |digest: [u8; 16]| digest.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
     let digest = payload_digest(&format!(r#"{{"order":"{}",{back}}}"#, hex(payload.digest(VOLATILE))), &[]);
+    let changed_at = member::<Seconds<'_>>(&payload, "update_time").known();
     SourceOrder {
         external_id: id.unwrap_or_else(|| format!("?{}", hex(digest))),
         digest,
         placed_at: member::<Seconds<'_>>(&payload, "create_time").known(),
-        changed_at: member::<Seconds<'_>>(&payload, "update_time").known(),
+        changed_at,
+        version: changed_at,
         taken: Taken::OnDemand(make),
         raw: format!(r#"{{"order":{order},{back}}}"#).into_bytes().into(),
     }
@@ -65,8 +67,9 @@ fn order_of(record: &Record<'_>) -> Result<RemoteOrder, Unusable> {
     let currency: Currency = currency(order)?;
     let placed_at = order.create_time.get("create_time")?.ok_or_else(|| Unusable::missing("create_time"))?;
     let paid_time = order.paid_time.get("paid_time")?;
-    let refunds = refunds(record)?;
-    let lines = lines::lines(order)?;
+    let is_lowered = !status::is_cancelled(word) && lines::is_lowered(order)?;
+    let refunds = refunds(record, is_lowered)?;
+    let lines = lines::lines(order, is_lowered)?;
     let totals = RemoteTotals {
         refunded: refunds.iter().map(|refund| refund.amount).sum(),
         ..money::totals(order, &lines)?
@@ -130,7 +133,9 @@ fn tags(order: &Order<'_>) -> Vec<String> {
     let kind = order.order_type.capped(limits::TAG).filter(|kind| kind != "NORMAL");
     let sample = order.is_sample_order.0.then(|| "SAMPLE".to_owned());
     let replacement = order.is_replacement_order.0.then(|| "REPLACEMENT".to_owned());
-    kind.into_iter().chain(sample).chain(replacement).collect()
+    // In Indonesia one shop sells on two storefronts.
+    let storefront = order.commerce_platform.capped(limits::TAG).filter(|name| name != "TIKTOK_SHOP");
+    kind.into_iter().chain(sample).chain(replacement).chain(storefront).collect()
 }
 
 fn payments(
@@ -152,7 +157,7 @@ fn payments(
 }
 
 /// Money that is with the buyer again. What was only asked for or agreed to is none yet.
-fn refunds(record: &Record<'_>) -> Result<Vec<RemoteRefund>, Unusable> {
+fn refunds(record: &Record<'_>, is_lowered: bool) -> Result<Vec<RemoteRefund>, Unusable> {
     let returned = record.returns.list.iter().filter_map(|Object(sent): &Object<Return<'_>>| {
         let is_done = matches!(
             sent.return_status.as_str(),
@@ -161,7 +166,7 @@ fn refunds(record: &Record<'_>) -> Result<Vec<RemoteRefund>, Unusable> {
         is_done.then_some((&sent.return_id, &sent.refund_amount.0, &sent.return_reason_text))
     });
     let cancelled = record.cancellations.list.iter().filter_map(|Object(sent): &Object<Cancellation<'_>>| {
-        let is_done = sent.cancel_status.as_str() == Some("CANCELLATION_REQUEST_COMPLETE");
+        let is_done = !is_lowered && sent.cancel_status.as_str() == Some("CANCELLATION_REQUEST_COMPLETE");
         is_done.then_some((&sent.cancel_id, &sent.refund_amount.0, &sent.cancel_reason_text))
     });
     let mut refunds = Vec::new();

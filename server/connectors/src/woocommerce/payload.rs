@@ -23,11 +23,13 @@ pub(super) fn take(record: &RawValue) -> SourceOrder {
     let text = record.get();
     let payload = Payload::of(text);
     let digest = payload.digest(VOLATILE);
+    let changed_at = member::<Instant>(&payload, "date_modified_gmt").known();
     SourceOrder {
         external_id: member::<Text<'_>>(&payload, "id").capped(64).unwrap_or_else(|| nameless(&digest)),
         digest,
         placed_at: member::<Instant>(&payload, "date_created_gmt").known(),
-        changed_at: member::<Instant>(&payload, "date_modified_gmt").known(),
+        changed_at,
+        version: changed_at,
         taken: Taken::OnDemand(make),
         raw: text.as_bytes().into(),
     }
@@ -57,6 +59,7 @@ pub(super) fn unknown(place: &str, why: &str) -> SourceOrder {
         digest,
         placed_at: None,
         changed_at: None,
+        version: None,
         taken: failed(Unusable::new(FailReason::Unreadable, format!("{place}: {why}"))),
         raw: b"null".as_slice().into(),
     }

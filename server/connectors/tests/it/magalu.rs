@@ -188,7 +188,8 @@ async fn a_list_that_cannot_be_sorted_is_read_as_it_comes() {
     for _ in 0..2 {
         assert_eq!(Magalu.orders().unwrap().page(&conn, &first_page()).await.unwrap().orders.len(), 1);
     }
-    assert_eq!(conn.account().learned("magalu.unsorted").as_deref(), Some("purchased_at"));
+    assert_eq!(conn.account().learned("magalu.unsorted.placed").as_deref(), Some("purchased_at"));
+    assert_eq!(conn.account().learned("magalu.unsorted.changed"), None, "of the other date nothing is known");
 }
 
 #[tokio::test]

@@ -201,6 +201,7 @@ impl Work<'_> {
             digest: record.digest,
             placed_at: None,
             changed_at: record.version,
+            version: record.version,
             taken: orders.remade(&raw, &settings),
             raw: raw.into(),
         };

@@ -13,6 +13,7 @@ use store::import::{Address, Buyer, Content, Entry, Line, OrderContent, Payment,
 pub(crate) struct Origin {
     is_sandbox: bool,
     takes_no_commission: bool,
+    keeps_people: bool,
 }
 
 impl Origin {
@@ -20,6 +21,7 @@ impl Origin {
         Self {
             is_sandbox: environment == Environment::Sandbox,
             takes_no_commission: spec.category == PlatformCategory::Store,
+            keeps_people: spec.category == PlatformCategory::Marketplace,
         }
     }
 }
@@ -30,12 +32,13 @@ pub(crate) fn item(source: SourceOrder, origin: Origin) -> SourceItem {
     if let Content::Order(order) | Content::Withdrawn { order, .. } = &mut content {
         order.is_test |= origin.is_sandbox;
         order.takes_no_commission = origin.takes_no_commission;
+        order.keeps_people = origin.keeps_people;
     }
     SourceItem {
         content,
         external_id: source.external_id,
         digest: source.digest,
-        version: source.changed_at,
+        version: source.version,
         raw: source.raw,
     }
 }
@@ -88,6 +91,7 @@ fn content(order: RemoteOrder) -> Result<OrderContent, MoneyError> {
         channel_status: order.channel_status,
         is_test: order.is_test,
         takes_no_commission: false,
+        keeps_people: false,
         placed_at: order.placed_at,
         changed_at: order.updated_at,
         paid_at: order.paid_at,

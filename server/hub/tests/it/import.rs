@@ -18,7 +18,7 @@ use serde_json::json;
 use std::time::Duration;
 use store::{
     Db, DbConfig, StoreError,
-    import::{Batch, Buyer, Content, Held, Line, OrderContent, Place, SourceItem, Turn, apply},
+    import::{Address, Batch, Buyer, Content, Held, Line, OrderContent, Place, SourceItem, Turn, apply},
     jobs::{End, JobKind, JobLane, NewJob, StartedJob},
     sync_runs::{NewRun, RunEnd},
 };
@@ -28,6 +28,7 @@ pub fn order(id: &str, buyer: Buyer) -> SourceItem {
     let now = Utc::now();
     let content = OrderContent {
         takes_no_commission: false,
+        keeps_people: false,
         external_number: id.to_owned(),
         external_number_key: id.to_owned(),
         purchase: None,
@@ -289,6 +290,50 @@ async fn a_row_that_postgres_refuses_stands_alone() {
         2
     );
     assert_eq!(world.count("source_records where verdict = 'failed'").await, 2);
+}
+
+#[tokio::test]
+async fn what_a_channel_hides_later_stays_as_it_was() {
+    let world = World::with(Platform::Woocommerce, 0).await;
+    let (run, job) = running(&world).await;
+    let place = |street: Option<&str>| Address {
+        kind: "shipping",
+        name: street.map(|_| "Ana Souza".into()),
+        street: street.map(str::to_owned),
+        city: Some("São Paulo".into()),
+        postal_code: Some("01001-000".into()),
+        ..Address::default()
+    };
+    let shown = |id: &str, buyer: Buyer, address: Address, keeps: bool| {
+        let mut item = order(id, buyer);
+        let Content::Order(content) = &mut item.content else { panic!() };
+        (content.addresses, content.keeps_people) = (vec![address], keeps);
+        item
+    };
+    let ana = || Buyer {
+        email: Some("ana@exemplo.com.br".into()),
+        phone: Some("(11) 98765-4321".into()),
+        document: Some("529.982.247-25".into()),
+        ..person("52998224725", "ana@exemplo.com.br", "+5511987654321")
+    };
+    let ids = [("kept", true), ("told", false)];
+    let first = ids.map(|(id, keeps)| shown(id, ana(), place(Some("Rua A")), keeps));
+    write(&world, run, &job, &first).await.unwrap();
+    let hidden = ids.map(|(id, keeps)| shown(id, Buyer::default(), place(None), keeps));
+    let counts = write(&world, run, &job, &hidden).await.unwrap();
+    assert_eq!(counts.updated, 2);
+    let of_ana = "orders where buyer_name = 'Ana Souza' and buyer_email is not null and buyer_document is not null \
+                  and buyer_phone is not null";
+    assert_eq!(world.count(of_ana).await, 1, "a shop that takes a name away means it");
+    let at_home = "order_addresses where street = 'Rua A' and name = 'Ana Souza' and city is not null";
+    assert_eq!((world.count(at_home).await, world.count("order_addresses").await), (1, 2));
+    assert_eq!(world.count("customer_identities").await, 3);
+    let other =
+        Buyer { name: "Bia Lima".into(), document: Some("111.444.777-35".into()), ..Buyer::default() };
+    write(&world, run, &job, &[shown("kept", other, place(Some("Rua B")), true)]).await.unwrap();
+    let moved = "orders o join order_addresses a on a.order_id = o.id where o.buyer_name = 'Bia Lima' and a.street = 'Rua B' \
+                 and o.buyer_email = 'ana@exemplo.com.br'";
+    assert_eq!(world.count(moved).await, 1, "what is told is taken");
 }
 
 #[tokio::test]

@@ -35,7 +35,6 @@ pub(super) fn one(shop: &Shop, request: &Request, id: &str) -> Reply {
     let body = json!({
         "id": id,
         "external_reference": null,
-        "order_id": first.id,
         "status": status,
         "substatus": substatus,
         "date_created": render::date(first.created),
@@ -54,6 +53,22 @@ pub(super) fn one(shop: &Shop, request: &Request, id: &str) -> Reply {
         "tags": [],
     });
     Reply::value(200, &body)
+}
+
+/// The things in it, each with the order that it was sold by. The new form tells orders nowhere else.
+pub(super) fn items(shop: &Shop, id: &str) -> Reply {
+    let book = shop.read();
+    let Some(purchase) = cast::of_shipment(&book, id) else {
+        return not_found("shipment_not_found");
+    };
+    let things = purchase.flat_map(|slot| {
+        let order = book.order(slot);
+        let thing = |line: &crate::order::Line| {
+            json!({ "order_id": order.id, "description": &*line.name, "quantity": line.quantity })
+        };
+        order.lines.iter().map(thing).collect::<Vec<_>>()
+    });
+    Reply::value(200, &serde_json::Value::Array(things.collect()))
 }
 
 pub(super) fn costs(shop: &Shop, id: &str) -> Reply {

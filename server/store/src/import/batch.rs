@@ -1,7 +1,7 @@
 //! The order of work in a batch, and what becomes of a row that the database refuses.
 
 use super::{
-    Content, OrderContent, SourceItem, customers, kept_codes,
+    Content, OrderContent, SourceItem, customers, kept_codes, people,
     records::{self, VerdictRow},
     replayed::{self, Replayed},
     room, rows,
@@ -129,6 +129,7 @@ impl BatchOutcome {
 }
 
 /// An order that is to be written.
+#[derive(Clone, Copy)]
 pub(super) struct Write<'a> {
     pub item: &'a SourceItem,
     pub order: &'a OrderContent,
@@ -298,12 +299,17 @@ async fn write_orders(
     } else {
         None
     };
+    let filled = people::filled(tx, writes).await?;
     turn.come().await?;
     // The organisation's counter row is also the lock under which its customers are recognised and its
     // SKUs linked.
     let taken = rows::take_turn(tx, source, writes).await?;
     let before = rows::before(tx, writes).await?;
     let buyers = customers::recognise(tx, writes, &before, taken.holders).await?;
+    let shown = |write: &Write<'_>| filled.get(&write.id);
+    let writes: Vec<_> =
+        writes.iter().map(|write| Write { order: shown(write).unwrap_or(write.order), ..*write }).collect();
+    let writes = &writes;
     match linked {
         Some(linked) if linked.version == taken.catalogue => {}
         Some(linked) => {

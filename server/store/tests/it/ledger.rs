@@ -22,6 +22,7 @@ fn order(external_id: &str, purchase: Option<&str>, ledger: &[(LedgerKind, i64)]
     let now = Utc::now();
     let content = OrderContent {
         takes_no_commission: false,
+        keeps_people: false,
         external_number: external_id.to_owned(),
         external_number_key: external_id.to_owned(),
         purchase: purchase.map(str::to_owned),

@@ -13,6 +13,8 @@ pub(super) struct Line {
     pub line: RemoteLine,
     /// The line's part of the freight.
     pub freight: Decimal,
+    /// Which of the deliveries it goes with.
+    pub delivery: usize,
 }
 
 pub(super) fn of(deliveries: &Items<Object<Delivery<'_>>>) -> Result<Vec<Line>, Unusable> {
@@ -21,19 +23,19 @@ pub(super) fn of(deliveries: &Items<Object<Delivery<'_>>>) -> Result<Vec<Line>, 
         return too_many("deliveries");
     }
     let mut lines = Vec::new();
-    for Object(delivery) in &deliveries.list {
+    for (of, Object(delivery)) in deliveries.list.iter().enumerate() {
         if delivery.items.overflow {
             return too_many("deliveries.items");
         }
         for (at, Object(item)) in delivery.items.list.iter().enumerate() {
-            lines.push(line(delivery, item, at + 1)?);
+            lines.push(line((of, delivery), item, at + 1)?);
         }
     }
     Ok(lines)
 }
 
 /// Sequences begin anew in each delivery, so a line is known by both; by its place where it has none.
-fn line(delivery: &Delivery<'_>, item: &Item<'_>, place: usize) -> Result<Line, Unusable> {
+fn line((of, delivery): (usize, &Delivery<'_>), item: &Item<'_>, place: usize) -> Result<Line, Unusable> {
     let delivery = delivery.id.as_str().unwrap_or_default();
     let sequence = item.sequencial.capped(64).unwrap_or_else(|| format!("#{place}"));
     let (amounts, info) = (&item.amounts.0, &item.info.0);
@@ -68,5 +70,6 @@ fn line(delivery: &Delivery<'_>, item: &Item<'_>, place: usize) -> Result<Line, 
             total: subtotal - discount,
         },
         freight: amounts.freight.get(outer, "items.amounts.freight")?.unwrap_or_default(),
+        delivery: of,
     })
 }

@@ -37,6 +37,32 @@ fn an_order_is_read_to_the_cent_with_the_lines_of_all_its_deliveries() {
 }
 
 #[test]
+fn a_delivery_that_was_cancelled_was_given_back_or_is_not_in_the_total() {
+    let made = |change: &dyn Fn(&mut serde_json::Value)| {
+        let mut orders: Vec<serde_json::Value> = serde_json::from_str(ORDERS).unwrap();
+        orders[0]["deliveries"][1]["status"] = "cancelled".into();
+        change(&mut orders[0]);
+        let record = RawValue::from_string(orders[0].to_string()).unwrap();
+        match take(&record).made().taken {
+            Taken::Order(order) => *order,
+            other => panic!("{other:?}"),
+        }
+    };
+    let whole = made(&|_| {});
+    let [refund] = &whole.refunds[..] else { panic!("{:?}", whole.refunds) };
+    assert_eq!(refund.external_id, "0b7a5d1e-31c4-4a52-9d0f-6a1c2e8f4b03");
+    assert_eq!((whole.payment, whole.totals.refunded), (PaymentStatus::PartiallyRefunded, refund.amount));
+    assert_eq!(refund.amount, amount("50"));
+    assert_eq!((whole.lines.len(), whole.totals.total), (2, amount("243.7")));
+
+    let lowered = made(&|order| order["amounts"]["total"] = 19_370.into());
+    assert_eq!((lowered.payment, lowered.lines.len()), (PaymentStatus::Paid, 1));
+    assert_eq!(lowered.totals.sum_of_parts(), lowered.totals.total);
+    let all = made(&|order| order["deliveries"][0]["status"] = "cancelled".into());
+    assert!(all.refunds.is_empty(), "the order itself says what became of it");
+}
+
+#[test]
 fn the_money_beside_the_total_is_told_with_the_channels_own_words() {
     let entries = |order: &RemoteOrder| -> Vec<(LedgerKind, String, String)> {
         let entry = |one: &RemoteEntry| (one.kind, one.amount.to_string(), one.label.clone().unwrap());

@@ -74,7 +74,12 @@ fn freight_of_buyer(sent: &Sent<'_>, places: u32) -> Result<Decimal, Unusable> {
 
 fn freight_of_seller(sent: &Sent<'_>, places: u32) -> Result<Decimal, Unusable> {
     let mut sum = Decimal::ZERO;
+    let seller = sent.order.0.seller.0.id.as_str();
     for sender in sent.costs.iter().flat_map(|costs| &costs.0.senders.list) {
+        // A parcel may hold what several sold, each of whom pays a part.
+        if sender.0.user_id.as_str().zip(seller).is_some_and(|(user, seller)| user != seller) {
+            continue;
+        }
         sum += rounded(sender.0.cost, "costs.senders.cost", places)?.unwrap_or_default();
     }
     Ok(sum)

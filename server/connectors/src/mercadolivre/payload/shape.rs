@@ -53,6 +53,7 @@ shape! {
         payments: Items<Object<Payment<'a>>>,
         shipping: Object<Pointer<'a>>,
         buyer: Object<Buyer<'a>>,
+        seller: Object<Pointer<'a>>,
         context: Object<Context<'a>>,
     } {
         cancel_detail: Object<CancelDetail>,
@@ -162,7 +163,7 @@ shape! {
 }
 
 shape! { Costs { receiver: Object<Cost<'a>>, senders: Items<Object<Cost<'a>>>, } }
-shape! { Cost { cost: Amount<'a>, } }
+shape! { Cost { user_id: Text<'a>, cost: Amount<'a>, } }
 
 shape! { Billing { buyer: Object<BillingBuyer<'a>>, } }
 shape! { BillingBuyer { billing_info: Object<BillingInfo<'a>>, } }

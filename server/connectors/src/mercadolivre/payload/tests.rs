@@ -43,6 +43,33 @@ fn a_code_that_is_too_long_is_none() {
 }
 
 #[test]
+fn the_version_is_of_the_date_that_is_shown_everywhere() {
+    let listed =
+        |name: &str, part: &str| same(name, &part.replace("2026-11-20T13:37:18", "2027-01-01T00:00:00"));
+    let (alone, listed) = (taken(0, same), taken(0, listed));
+    assert_eq!(alone.version, listed.version);
+    assert!(listed.changed_at > listed.version && listed.version.is_some());
+}
+
+#[test]
+fn a_seller_pays_only_the_own_part_of_a_shared_parcel() {
+    let freight = |user: &str| {
+        let senders = format!(r#""senders":[{{"user_id":{user},"cost":4.5}},{{"cost":3}}]"#);
+        let change = |name: &str, part: &str| match name {
+            "costs" => Some(format!(r#"{{"receiver":{{"cost":19.9}},{senders}}}"#)),
+            _ => same(name, part),
+        };
+        let paid = of(taken(0, change)).ledger;
+        paid.iter()
+            .filter(|entry| entry.kind == LedgerKind::FreightSeller)
+            .map(|entry| entry.amount)
+            .sum::<Decimal>()
+    };
+    // Whose part is not told is taken for the seller's.
+    assert_eq!((freight("779432305"), freight("1")), (amount("7.5"), amount("3")));
+}
+
+#[test]
 fn an_order_is_read_to_the_cent() {
     let order = order(0);
     let totals = &order.totals;

@@ -1,6 +1,9 @@
 //! The lines of an order. TikTok sends one line item for each piece: equal ones become one line.
 
-use super::shape::{LineItem, Order};
+use super::{
+    shape::{LineItem, Order},
+    status,
+};
 use connector_kit::{
     RemoteLine,
     lenient::{Object, Unusable},
@@ -19,12 +22,16 @@ struct Group<'o> {
     quantity: Decimal,
 }
 
-pub(super) fn lines(order: &Order<'_>) -> Result<Vec<RemoteLine>, Unusable> {
+/// Without pieces that were cancelled, where these are out of the totals.
+pub(super) fn lines(order: &Order<'_>, is_lowered: bool) -> Result<Vec<RemoteLine>, Unusable> {
     if order.line_items.overflow {
         return Err(Unusable::new(FailReason::OutOfRange, "line_items: more than 5000"));
     }
     let mut groups: Vec<Group<'_>> = Vec::new();
     for Object(item) in &order.line_items.list {
+        if is_lowered && is_cancelled(item) {
+            continue;
+        }
         let (original, sale) = prices(item)?;
         let mut tax = Decimal::ZERO;
         for Object(sent) in &item.item_tax.list {
@@ -47,6 +54,23 @@ pub(super) fn lines(order: &Order<'_>) -> Result<Vec<RemoteLine>, Unusable> {
         }
     }
     Ok(groups.into_iter().map(line).collect())
+}
+
+/// Whether TikTok has taken pieces that were cancelled out of the totals of an order that goes on: then they were not sold, and what was
+/// given back for them is not in the total.
+pub(super) fn is_lowered(order: &Order<'_>) -> Result<bool, Unusable> {
+    let told = order.payment.0.original_total_product_price.get("payment.original_total_product_price")?;
+    let (mut all, mut live) = (Decimal::ZERO, Decimal::ZERO);
+    for Object(item) in &order.line_items.list {
+        let (original, _) = prices(item)?;
+        all += original;
+        live += if is_cancelled(item) { Decimal::ZERO } else { original };
+    }
+    Ok(live != all && !live.is_zero() && told == Some(live))
+}
+
+fn is_cancelled(item: &LineItem<'_>) -> bool {
+    item.display_status.as_str().is_some_and(status::is_cancelled)
 }
 
 fn is_same(one: &LineItem<'_>, other: &LineItem<'_>) -> bool {

@@ -61,10 +61,13 @@ fn tax(sent: &Payment<'_>) -> Result<Decimal, Unusable> {
         + sent.item_insurance_tax.or_zero("payment.item_insurance_tax")?)
 }
 
+/// The one fee that the total is documented to hold.
+const DOCUMENTED_FEE: &str = "retail_delivery_fee";
+
 /// What the buyer pays besides goods and freight, by its name.
 fn fees(sent: &Payment<'_>) -> Result<Vec<(&'static str, Decimal)>, Unusable> {
     let named = [
-        ("retail_delivery_fee", sent.retail_delivery_fee),
+        (DOCUMENTED_FEE, sent.retail_delivery_fee),
         ("buyer_service_fee", sent.buyer_service_fee),
         ("handling_fee", sent.handling_fee),
         ("shipping_insurance_fee", sent.shipping_insurance_fee),
@@ -102,8 +105,11 @@ pub(super) fn ledger(order: &Order<'_>, totals: &RemoteTotals) -> Result<Vec<Rem
     for (kind, name, amount) in named {
         note(kind, name, amount.or_zero(name)?);
     }
-    if !totals.fees.is_zero() {
-        for (name, amount) in fees(sent)? {
+    let fees = fees(sent)?;
+    let are_all_in = totals.fees == fees.iter().map(|(_, amount)| *amount).sum();
+    // Those that are not in the total are none of the merchant's business.
+    for (name, amount) in fees {
+        if are_all_in || name == DOCUMENTED_FEE && !totals.fees.is_zero() {
             note(Fee, name, amount);
         }
     }

@@ -51,6 +51,8 @@ pub(super) struct Order<'a> {
     pub status: Text<'a>,
     #[serde(borrow)]
     pub order_type: Text<'a>,
+    #[serde(borrow)]
+    pub commerce_platform: Text<'a>,
     pub is_cod: Flag,
     pub is_sample_order: Flag,
     pub is_replacement_order: Flag,
@@ -145,6 +147,8 @@ pub(super) struct Payment<'a> {
 pub(super) struct LineItem<'a> {
     #[serde(borrow)]
     pub id: Text<'a>,
+    #[serde(borrow)]
+    pub display_status: Text<'a>,
     #[serde(borrow)]
     pub sku_id: Text<'a>,
     #[serde(borrow)]

@@ -144,6 +144,37 @@ fn an_order_cancelled_after_payment_shows_both() {
 }
 
 #[test]
+fn a_piece_that_was_cancelled_was_given_back_or_never_sold() {
+    let mut order = fixtures().remove(0);
+    order["line_items"][0]["display_status"] = "CANCELLED".into();
+    let record = json!({
+        "cancel_id": "42", "cancel_status": "CANCELLATION_REQUEST_COMPLETE", "refund_amount": { "refund_total": "45.00" },
+    });
+    let told = Told { cancellations: vec![record.to_string()], ..Told::default() };
+    let given_back = GivenBack::from([("577400000000000001".to_owned(), told)]);
+    let pieces = |order: &RemoteOrder| order.lines.iter().map(|line| line.quantity).sum::<Decimal>();
+    let sold = made(&order, &given_back);
+    assert_eq!((sold.payment, sold.totals.refunded), (PaymentStatus::PartiallyRefunded, dec("45.00")));
+    assert_eq!((pieces(&sold), sold.totals.total), (dec("4"), dec("143.38")));
+
+    // The same where the totals are those of what goes on.
+    for (name, amount) in [
+        ("original_total_product_price", "100.00"),
+        ("sub_total", "89.99"),
+        ("seller_discount", "5.00"),
+        ("total_amount", "98.38"),
+    ] {
+        order["payment"][name] = amount.into();
+    }
+    let left = made(&order, &given_back);
+    assert_eq!(
+        (left.payment, left.totals.refunded, left.refunds.len()),
+        (PaymentStatus::Paid, Decimal::ZERO, 0)
+    );
+    assert_eq!((pieces(&left), left.totals.sum_of_parts()), (dec("3"), dec("98.38")));
+}
+
+#[test]
 fn what_was_given_back_is_news_and_part_of_the_record() {
     let order = fixtures().remove(0).to_string();
     let told = Told {

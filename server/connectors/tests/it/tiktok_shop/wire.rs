@@ -6,7 +6,7 @@ use connector_kit::{
     Advice, AppCredentials, CancelAsk, Conn, Connector, FiscalDocument, HeldTokens, InvoiceAsk, ShipAsk,
     ShippingView, Standing, TokenSet,
 };
-use domain::{CancelReason, LabelFormat, Obstacle};
+use domain::{CancelReason, LabelFormat, Obstacle, UpstreamKind};
 use serde_json::{Value, json};
 use std::{
     io::{Read, Write},
@@ -282,5 +282,34 @@ async fn an_answer_that_is_none_is_never_taken_for_success() {
         assert_eq!(is_told_as_gone, odd.contains("orders"), "{odd}: {standing:?}");
         let label = TiktokShop.labels().unwrap().fetch(&conn, ORDER, "21", LabelFormat::Pdf).await;
         assert_eq!(label.unwrap_err().advice, Advice::Retry, "{odd}");
+    }
+}
+
+#[tokio::test]
+async fn an_order_of_another_shop_costs_the_others_nothing() {
+    let refused = || json!({ "code": 21_008_111, "message": "no permission to the order" }).to_string();
+    let (conn, asked) =
+        scripted(move |line| if line.contains("5784") { refused() } else { order(&json!({})) });
+    let ids = ["578400000000000001", ORDER, "578400000000000002"].map(str::to_owned);
+    let found = TiktokShop.orders().unwrap().some(&conn, &ids).await.unwrap();
+    let found: Vec<_> = found.iter().map(|order| order.external_id.as_str()).collect();
+    assert_eq!((found, asked.lock().unwrap().len()), (vec![ORDER], 5), "all, one and two, one and one");
+}
+
+#[tokio::test]
+async fn only_a_missing_scope_says_that_returns_are_withheld() {
+    let (code, status) = (Arc::new(Mutex::new(36_009_033)), json!({ "status": "DELIVERED" }));
+    let told = Arc::clone(&code);
+    let (conn, asked) = scripted(move |line| {
+        let refused = || json!({ "code": *told.lock().unwrap(), "message": "refused" }).to_string();
+        if line.contains("/returns/search") { refused() } else { order(&status) }
+    });
+    let orders = TiktokShop.orders().unwrap();
+    let error = orders.some(&conn, &[ORDER.to_owned()]).await.unwrap_err();
+    assert_eq!(error.kind, UpstreamKind::Permission, "what was given back is not known");
+    *code.lock().unwrap() = 105_005;
+    for calls in [4, 5] {
+        assert_eq!(orders.some(&conn, &[ORDER.to_owned()]).await.unwrap().len(), 1);
+        assert_eq!(asked.lock().unwrap().len(), calls, "it is not asked for again");
     }
 }

@@ -22,11 +22,13 @@ pub(super) fn take(order: &str) -> SourceOrder {
     let payload = Payload::of(order);
     let digest = payload_digest(order, VOLATILE);
     let unnamed = || format!("?{}", digest.iter().map(|byte| format!("{byte:02x}")).collect::<String>());
+    let changed_at = member::<Instant>(&payload, "changed_at").known();
     SourceOrder {
         external_id: member::<Text<'_>>(&payload, "id").capped(limits::EXTERNAL_ID).unwrap_or_else(unnamed),
         digest,
         placed_at: member::<Instant>(&payload, "placed_at").known(),
-        changed_at: member::<Instant>(&payload, "changed_at").known(),
+        changed_at,
+        version: changed_at,
         taken: Taken::OnDemand(make),
         raw: order.as_bytes().into(),
     }
