@@ -261,9 +261,10 @@ async fn keep(
         }
         Connected::New | Connected::Again | Connected::Edited => Vec::new(),
     };
-    match &prepared.tokens {
-        Some(tokens) => tokens::keep(cx.hub(), &mut tx, id, tokens).await?,
-        None => store::connections::forget_tokens(&mut tx, id).await?,
+    // With what was told of the consent that they came by.
+    store::connections::forget_tokens(&mut tx, id).await?;
+    if let Some(tokens) = &prepared.tokens {
+        tokens::keep(cx.hub(), &mut tx, id, tokens).await?;
     }
     webhooks::ask_registration(cx.hub(), &mut tx, platform, id).await?;
     if brings_orders {

@@ -1,6 +1,7 @@
 //! Connecting by consent, from the button to the tokens of later.
 
 use crate::world::World;
+use chrono::{SubsecRound, TimeDelta, Utc};
 use domain::{ConnectionStatus, Fault, SyncState};
 use hub::{
     HubError,
@@ -36,6 +37,25 @@ async fn a_consent_connects_the_account_and_its_orders_come_in() {
     assert!(view.consent_ends_at.is_some() && view.granted_scopes.is_some(), "{view:?}");
     assert!(integrations::missing_scopes(&world.hub, &view).is_empty());
     assert!(view.secret_hints.is_empty(), "no token is hinted at");
+}
+
+#[tokio::test]
+async fn an_end_that_was_told_stands_until_somebody_consents_again() {
+    let world = world().await;
+    let own = world.view().await.consent_ends_at;
+    let told = Utc::now().trunc_subsecs(0) + TimeDelta::days(20);
+    let mut tx = world.database.db().begin(world.owner.org()).await.unwrap();
+    store::connections::note_consent_end(&mut tx, world.connection, told).await.unwrap();
+    tx.commit().await.unwrap();
+    let before = world.shop.token_refreshes();
+    world.shop.expire_tokens();
+    world.sync(What::Changes).await;
+    assert_eq!(world.shop.token_refreshes(), before + 1);
+    assert_eq!(world.view().await.consent_ends_at, Some(told));
+    assert!(own > Some(told), "{own:?}");
+    let query = click_through(&world.owner, &world.shop).await;
+    assert_eq!(consent(&world.owner, &world.shop, &query).await, world.connection);
+    assert!(world.view().await.consent_ends_at > Some(told));
 }
 
 #[tokio::test]

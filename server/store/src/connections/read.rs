@@ -48,7 +48,7 @@ async fn views(tx: &mut OrgTx, only: Option<ConnectionId>) -> Result<Vec<Connect
         r#"select c.id, c.platform, c.environment, c.name, c.auth_kind, c.status, c.problem, c.problem_detail, c.problem_since,
                   c.config, c.credentials, c.settings, c.is_demo, c.account_id, c.shop_name, c.shop_email, c.shop_currency,
                   c.shop_time_zone, c.shop_edition, c.orders_count, c.last_sync_at, c.last_success_at,
-                  c.last_error_at, c.connected_at, t.consent_ends_at as "consent_ends_at?", t.scopes as "scopes?", u.name as "connected_by?", s.complete_until as "complete_until?",
+                  c.last_error_at, c.connected_at, least(t.consent_ends_at, t.consent_end_told) as "consent_ends_at?", t.scopes as "scopes?", u.name as "connected_by?", s.complete_until as "complete_until?",
                   r.id as "open_run?",
                   (select count(*) from source_records w
                    where w.org_id = c.org_id and w.connection_id = c.id and not c.is_demo

@@ -81,14 +81,14 @@ pub async fn forget_tokens(tx: &mut OrgTx, id: ConnectionId) -> Result<(), Store
     Ok(())
 }
 
-/// Notes until when a consent lasts, where the platform says so by itself.
+/// Notes until when a consent lasts, where the platform says so by itself. Tokens that are renewed change nothing of it.
 ///
 /// # Errors
 /// [`StoreError`].
 pub async fn note_consent_end(tx: &mut OrgTx, id: ConnectionId, at: DateTime<Utc>) -> Result<(), StoreError> {
     let org = tx.org();
     sqlx::query!(
-        "update connection_tokens set consent_ends_at = $3 where org_id = $1 and connection_id = $2",
+        "update connection_tokens set consent_end_told = $3 where org_id = $1 and connection_id = $2",
         org.0,
         id.0,
         at,
