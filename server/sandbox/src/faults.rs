@@ -45,6 +45,8 @@ pub enum Fault {
     ClockSkew { seconds: i64 },
     /// The credential is unknown.
     RevokedKey,
+    /// Mercado Livre, Magalu: the operator's app is not known where tokens are given.
+    RefusedApp,
     /// The credential may only read; writes are refused.
     ReadOnlyKey,
     /// WooCommerce: the key may only write; reads are refused.

@@ -304,6 +304,32 @@ async fn an_order_that_goes_on_failing_waits_alone() {
 }
 
 #[tokio::test]
+async fn no_event_is_given_up_while_the_app_is_refused() {
+    let (wired, ids) = Wired::with_five_events().await;
+    let world = &wired.world;
+    world.shop.expire_tokens();
+    world.shop.fault(FaultRule::always(Fault::RefusedApp));
+    wired.drain().await;
+    let cx = world.owner.cx::<ManageConnections>();
+    let again = async || {
+        integrations::pause(&cx, world.connection).await.unwrap();
+        integrations::resume(&cx, world.connection).await.unwrap();
+    };
+    // Far more often than what fails is tried.
+    world.sql("update webhook_events set due_at = now(), attempts = 30").await;
+    again().await;
+    world.work_until(async || world.count("webhook_events where attempts = 31").await == 5).await;
+    assert!(wired.events().await.iter().all(|event| event.state == EventState::Waiting));
+    world.shop.clear_faults();
+    world.sql("update webhook_events set due_at = now()").await;
+    again().await;
+    world.work_until(async || !wired.has_waiting().await).await;
+    for id in ids {
+        assert!(wired.cancelled(id).await, "{id}");
+    }
+}
+
+#[tokio::test]
 async fn an_event_that_is_replayed_reads_the_order_as_it_is_now() {
     let wired = Wired::up(Platform::Shopify).await;
     let id = wired.world.shop.recent(1)[0].id;

@@ -94,6 +94,7 @@ fn each_fault() -> Vec<Fault> {
         Fault::HiddenRow,
         Fault::ClockSkew { seconds: 600 },
         Fault::RevokedKey,
+        Fault::RefusedApp,
         Fault::ReadOnlyKey,
         Fault::WriteOnlyKey,
         Fault::RestForMembers,
@@ -140,6 +141,7 @@ fn forms(platform: Platform, fault: &Fault) -> Vec<Fault> {
         Fault::Throttled => only(platform == Platform::Shopify, fault),
         // It has no orders: what reads its spreadsheets meets it.
         Fault::QuotaExceeded => only(platform == Platform::GoogleSheets, fault),
+        Fault::RefusedApp => only(matches!(platform, Platform::Mercadolivre | Platform::Magalu), fault),
         // It sells nothing: what bills by it meets them.
         Fault::LockTimeout { .. } | Fault::ShouldRetry { .. } | Fault::CardDeclined { .. } => Vec::new(),
     }

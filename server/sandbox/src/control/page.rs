@@ -38,6 +38,7 @@ fn offered() -> Vec<(&'static str, Fault)> {
         ("a hidden order (WooCommerce)", Fault::HiddenRow),
         ("clock one hour ahead", Fault::ClockSkew { seconds: 3600 }),
         ("revoked key", Fault::RevokedKey),
+        ("refused app (Mercado Livre, Magalu)", Fault::RefusedApp),
         ("read-only key", Fault::ReadOnlyKey),
         ("write-only key (WooCommerce)", Fault::WriteOnlyKey),
         ("REST for members only (WooCommerce)", Fault::RestForMembers),

@@ -116,7 +116,7 @@ pub(super) fn token(shop: &Shop, request: &Request) -> Reply {
     let is_json = request.header("content-type").is_some_and(|kind| kind.starts_with("application/json"));
     let fields = if is_json { of_json(&request.body) } else { of_form(&request.body) };
     let field = |name: &str| fields.get(name).map(String::as_str).unwrap_or_default();
-    if (field("client_id"), field("client_secret")) != app(shop) {
+    if (field("client_id"), field("client_secret")) != app(shop) || request.struck(&Fault::RefusedApp) {
         return refused(401, "invalid_client", "Client authentication failed.");
     }
     match field("grant_type") {

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use serde_json::json;
 
 use crate::consent::{self, Issued, Rotation};
+use crate::faults::Fault;
 use crate::http::{Reply, Request};
 use crate::shop::Shop;
 
@@ -62,7 +63,8 @@ pub(super) fn token(shop: &Shop, request: &Request) -> Reply {
     let sent: HashMap<String, String> = url::form_urlencoded::parse(&request.body).into_owned().collect();
     let value = |name: &str| sent.get(name).map(String::as_str);
     let (id, secret, _) = super::app(shop);
-    if (value("client_id"), value("client_secret")) != (Some(id), Some(secret)) {
+    let is_known = (value("client_id"), value("client_secret")) == (Some(id), Some(secret));
+    if !is_known || request.struck(&Fault::RefusedApp) {
         return refuse("invalid_client", "invalid client_id or client_secret");
     }
     let now = shop.now();
