@@ -211,10 +211,6 @@ pub struct Address {
     pub full_text: Option<String>,
 }
 
-impl Address {
-    pub(super) const KINDS: [&str; 3] = ["billing", "shipping", "both"];
-}
-
 #[derive(Debug, Clone)]
 pub struct Payment {
     pub method: String,

@@ -18,6 +18,7 @@ pub use detail::find;
 pub use keys::keys;
 pub use list::{Listed, listed, page};
 pub use packing::to_pack;
+pub(crate) use parts::addresses_of;
 pub use record::records;
 pub use totals::totals;
 

@@ -1,7 +1,7 @@
 //! Buyers and addresses that a channel showed once and hides later: what it does not show any more stays as it was.
 
 use super::{Address, Buyer, OrderContent, batch::Write};
-use crate::{OrgTx, StoreError};
+use crate::{OrgTx, StoreError, orders::addresses_of};
 use domain::OrderId;
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -125,31 +125,21 @@ fn fill(now: &mut Option<String>, before: Option<String>) {
 }
 
 async fn addresses(tx: &mut OrgTx, orders: &[Uuid]) -> Result<HashMap<OrderId, Vec<Address>>, StoreError> {
-    let org = tx.org();
-    let rows = sqlx::query!(
-        "select order_id, kind, name, phone, street, number, complement, district, city, state, postal_code, country, full_text
-         from order_addresses where org_id = $1 and order_id = any($2)",
-        org.0,
-        orders,
-    )
-    .fetch_all(tx.conn())
-    .await?;
     let mut known: HashMap<OrderId, Vec<Address>> = HashMap::new();
-    for row in rows {
-        let Some(kind) = Address::KINDS.into_iter().find(|kind| *kind == row.kind) else { continue };
-        known.entry(OrderId(row.order_id)).or_default().push(Address {
-            kind,
-            name: row.name,
-            phone: row.phone,
-            street: row.street,
-            number: row.number,
-            complement: row.complement,
-            district: row.district,
-            city: row.city,
-            state: row.state,
-            postal_code: row.postal_code,
-            country: row.country,
-            full_text: row.full_text,
+    for (order, address) in addresses_of(tx, orders).await? {
+        known.entry(OrderId(order)).or_default().push(Address {
+            kind: address.kind.code(),
+            name: address.name,
+            phone: address.phone,
+            street: address.street,
+            number: address.number,
+            complement: address.complement,
+            district: address.district,
+            city: address.city,
+            state: address.state,
+            postal_code: address.postal_code,
+            country: address.country,
+            full_text: address.full_text,
         });
     }
     Ok(known)

@@ -40,7 +40,7 @@ pub(super) async fn addresses(tx: &mut OrgTx, order: OrderId) -> Result<Vec<Orde
 }
 
 /// The addresses of these sales, each with its sale; where one is sent to before where it is billed.
-pub(super) async fn addresses_of(
+pub(crate) async fn addresses_of(
     tx: &mut OrgTx,
     orders: &[Uuid],
 ) -> Result<Vec<(Uuid, OrderAddress)>, StoreError> {
