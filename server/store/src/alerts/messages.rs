@@ -117,9 +117,9 @@ pub struct Due {
     pub created_at: DateTime<Utc>,
 }
 
-/// Takes messages whose time has come, over all organisations, of each address that is called the next one alone: one that does not answer
-/// has no more of a round than that. What goes to a member in their quiet hours stays, and so does what is muted. An address that is not called any more
-/// is told nothing.
+/// Takes messages whose time has come, over all organisations, of each address that is called the next one alone: one that does not
+/// answer has no more of a round than that. What goes to a member in their quiet hours stays, and so does what is muted. An address
+/// that is not called any more is told nothing.
 ///
 /// # Errors
 /// [`StoreError`].
