@@ -2,6 +2,9 @@
 
 use crate::Role;
 
+/// What an address that alerts are sent to is called, where an answer of it is told of as that of a platform.
+pub const WEBHOOK: &str = "webhook";
+
 crate::code_enum! {
     /// What can be wrong.
     pub enum AlertKind {

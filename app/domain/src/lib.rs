@@ -41,7 +41,7 @@ pub mod view;
 pub use action::{
     ActionKind, ActionState, CancelReason, LabelFormat, MoneyBack, Obstacle, PlanState, PlanVerdict,
 };
-pub use alert::{AlertEvent, AlertKind, AlertLevel, AlertSeverity, HookFormat};
+pub use alert::{AlertEvent, AlertKind, AlertLevel, AlertSeverity, HookFormat, WEBHOOK};
 pub use audit::{AuditAction, AuditSubject};
 pub use billing::{BillingNotice, SubscriptionStatus};
 pub use catalogue_import::{CatalogueImportState, ImportAction, ImportOutcome, ImportProblemKind};
@@ -61,7 +61,7 @@ pub use notice::Notice;
 pub use order::{FulfilmentStatus, LedgerKind, OrderStatus, PaymentStatus};
 pub use plan::{
     BillingInterval, Limits, OVERAGE_LOOKUP_KEY, Plan, PlanCode, PlanCurrency, PlanSource, Prices, Quota,
-    STRIPE, WEBHOOK,
+    STRIPE,
 };
 pub use product::{ProductField, ProductFieldKind};
 pub use replay::{ReplayScope, ReplayState, ReplayVerdict};

@@ -194,9 +194,6 @@ impl PlanCode {
 /// What the way is called by which plans are paid for, where an answer of it is told of as that of a platform.
 pub const STRIPE: &str = "Stripe";
 
-/// What an address that alerts are sent to is called, where an answer of it is told of as that of a platform.
-pub const WEBHOOK: &str = "webhook";
-
 /// The lasting name of the price, at Stripe, of each record checked beyond the Business plan.
 pub const OVERAGE_LOOKUP_KEY: &str = "business_overage_v1";
 

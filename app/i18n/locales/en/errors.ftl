@@ -89,14 +89,16 @@ internal = Something failed on our side
     .meaning = What was saved is still saved. If it happens again, give the reference to support.
     .press = Try again
 
-# Of payments, where another platform would be its own matter.
+# Of an address that alerts are sent to.
 hook-untaken = The address did not take the test
     .late = It did not answer in time.
     .unreached = It could not be reached: the name does not exist, the connection was refused or the certificate is not valid.
     .failing = Its server answered with an error or asked to wait.
     .refused = It refused the message: the address may have been deleted or replaced, or it is in a network that may not be called.
-    .meaning = Nothing changed: alerts go on by e-mail and to the other addresses.
+    .meaning = Alerts go on by e-mail and to the other addresses.
     .press = Check the address
+
+# Of payments, where another platform would be its own matter.
 payments-away = Stripe did not complete the action
     .what = The payment service did not answer as it should, or did not accept the request.
     .meaning = Orders and syncs go on as usual. Open the page of the subscription, check how it is and try again in a few minutes.

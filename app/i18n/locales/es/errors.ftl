@@ -89,14 +89,16 @@ internal = Algo falló de nuestro lado
     .meaning = Lo que ya estaba guardado sigue guardado. Si vuelve a ocurrir, indique la referencia al soporte.
     .press = Intentar de nuevo
 
-# Of payments, where another platform would be its own matter.
+# Of an address that alerts are sent to.
 hook-untaken = La dirección no aceptó la prueba
     .late = No respondió a tiempo.
     .unreached = No se pudo llegar a ella: el nombre no existe, la conexión fue rechazada o el certificado no es válido.
     .failing = Su servidor respondió con un error o pidió esperar.
     .refused = Rechazó el mensaje: la dirección puede haber sido eliminada o cambiada, o está en una red a la que no se puede llamar.
-    .meaning = Nada cambió: las alertas siguen por correo y a las otras direcciones.
+    .meaning = Las alertas siguen por correo y a las otras direcciones.
     .press = Revisar la dirección
+
+# Of payments, where another platform would be its own matter.
 payments-away = Stripe no completó la acción
     .what = El servicio de pagos no respondió como debía, o no aceptó la solicitud.
     .meaning = Los pedidos y las sincronizaciones siguen con normalidad. Abra la página de la suscripción, compruebe cómo está e inténtelo de nuevo en unos minutos.

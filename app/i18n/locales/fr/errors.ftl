@@ -89,14 +89,16 @@ internal = Une panne est survenue de notre côté
     .meaning = Ce qui était enregistré est conservé. Si cela se reproduit, indiquez la référence au support.
     .press = Réessayer
 
-# Of payments, where another platform would be its own matter.
+# Of an address that alerts are sent to.
 hook-untaken = L’adresse n’a pas accepté le test
     .late = Elle n’a pas répondu à temps.
     .unreached = Impossible de la joindre{ "\u00A0" }: le nom n’existe pas, la connexion a été refusée ou le certificat n’est pas valide.
     .failing = Son serveur a répondu par une erreur ou a demandé d’attendre.
     .refused = Elle a refusé le message{ "\u00A0" }: l’adresse a peut-être été supprimée ou remplacée, ou se trouve dans un réseau qui ne peut pas être appelé.
-    .meaning = Rien n’a changé{ "\u00A0" }: les alertes continuent par e-mail et vers les autres adresses.
+    .meaning = Les alertes continuent par e-mail et vers les autres adresses.
     .press = Vérifier l’adresse
+
+# Of payments, where another platform would be its own matter.
 payments-away = Stripe n’a pas terminé l’action
     .what = Le service de paiement n’a pas répondu comme il faut, ou n’a pas accepté la demande.
     .meaning = Les commandes et les synchronisations continuent normalement. Ouvrez la page de l’abonnement, vérifiez où il en est et réessayez dans quelques minutes.

@@ -91,14 +91,16 @@ internal = Algo falhou do nosso lado
     .meaning = O que já estava salvo continua salvo. Se acontecer de novo, informe a referência ao suporte.
     .press = Tentar de novo
 
-# Of payments, where another platform would be its own matter.
+# Of an address that alerts are sent to.
 hook-untaken = O endereço não aceitou o teste
     .late = Ele não respondeu a tempo.
     .unreached = Não foi possível chegar até ele: o nome não existe, a conexão foi recusada ou o certificado não é válido.
     .failing = O servidor dele respondeu com um erro ou pediu para esperar.
     .refused = Ele recusou a mensagem: o endereço pode ter sido apagado ou trocado, ou fica em uma rede que não pode ser chamada.
-    .meaning = Nada mudou: os alertas seguem por e-mail e para os outros endereços.
+    .meaning = Os alertas seguem por e-mail e para os outros endereços.
     .press = Conferir o endereço
+
+# Of payments, where another platform would be its own matter.
 payments-away = O Stripe não concluiu a ação
     .what = O serviço de pagamentos não respondeu como devia, ou não aceitou o pedido.
     .meaning = Pedidos e sincronizações seguem normalmente. Abra a página da assinatura, confira como ela está e tente de novo em alguns minutos.
